@@ -1,0 +1,8 @@
+import { optionErrors } from './options.js';
+
+export { type ErrorParts, SalvoError } from './salvo-error.js';
+
+/** Every failure a user can meet, one function each, grouped by where it happens. */
+export const errors = {
+  ...optionErrors,
+};

@@ -1,0 +1,36 @@
+import type { ExitName } from '../exit-codes.js';
+
+export interface ErrorParts {
+  /** Stable name for tests and tools, `E_` and capitals. */
+  readonly code: string;
+  readonly message: string;
+  readonly exit: ExitName;
+  /** What the reader can do about it, as one sentence. */
+  readonly hint?: string;
+  /** Further lines shown below the message: source frames, stacks, lists of problems. */
+  readonly details?: readonly string[];
+  readonly cause?: unknown;
+}
+
+/** An error meant for a person. Everything else that reaches the printer is a bug of ours. */
+export class SalvoError extends Error {
+  readonly code: string;
+  readonly exit: ExitName;
+  readonly hint: string | undefined;
+  readonly details: readonly string[];
+
+  constructor({ code, message, exit, hint, details = [], cause }: ErrorParts) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'SalvoError';
+    this.code = code;
+    this.exit = exit;
+    this.hint = hint;
+    this.details = details;
+  }
+
+  /** Plain data, so that an error can cross from a thread to the main one. */
+  toParts(): ErrorParts {
+    const { code, message, exit, hint, details } = this;
+    return hint === undefined ? { code, message, exit, details } : { code, message, exit, hint, details };
+  }
+}

@@ -1,0 +1,18 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** An output stream, and what a renderer must know of it. */
+export interface Terminal extends Writable {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** What a command may ask of the world around it. Only `cli/main.ts` makes one. */
+export interface Host {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdin: Readable;
+  readonly stdout: Terminal;
+  readonly stderr: Terminal;
+  /** Calls back on each SIGINT or SIGTERM until the returned function is called. */
+  onSignal(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => void;
+}

@@ -1,0 +1,44 @@
+export const LOG_LEVELS = ['debug', 'info', 'warning', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+export type LogFields = Readonly<Record<string, string | number | boolean>>;
+
+/** One line of the log, before it is given a form. Plain data: threads send these to the main one. */
+export interface LogRecord {
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly timeMs: number;
+  readonly fields?: LogFields;
+}
+
+/** Where log records go. Formatting is the sink's affair (text, JSON, raw; stderr, stdout, file). */
+export type LogSink = (record: LogRecord) => void;
+
+export class Logger {
+  constructor(
+    private readonly sink: LogSink,
+    private readonly now: () => number,
+    private readonly least: LogLevel = 'info',
+  ) {}
+
+  enabled(level: LogLevel): boolean {
+    return LOG_LEVELS.indexOf(level) >= LOG_LEVELS.indexOf(this.least);
+  }
+
+  log(level: LogLevel, message: string, fields?: LogFields): void {
+    if (!this.enabled(level)) return;
+    this.sink(fields ? { level, message, timeMs: this.now(), fields } : { level, message, timeMs: this.now() });
+  }
+
+  debug(message: string, fields?: LogFields): void {
+    this.log('debug', message, fields);
+  }
+  info(message: string, fields?: LogFields): void {
+    this.log('info', message, fields);
+  }
+  warn(message: string, fields?: LogFields): void {
+    this.log('warning', message, fields);
+  }
+  error(message: string, fields?: LogFields): void {
+    this.log('error', message, fields);
+  }
+}

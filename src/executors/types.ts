@@ -1,0 +1,114 @@
+import type { Logger } from '../base/log.js';
+import type { ControlBlock } from '../shard/control-block.js';
+import type { Segment } from '../shard/segment.js';
+
+/** Fields that every scenario has; durations in ms. */
+export interface ScenarioBase {
+  readonly name: string;
+  readonly startTimeMs: number;
+  readonly gracefulStopMs: number;
+  readonly exec: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface Stage {
+  readonly durationMs: number;
+  readonly target: number;
+}
+
+export interface SharedIterationsConfig extends ScenarioBase {
+  readonly executor: 'shared-iterations';
+  readonly vus: number;
+  readonly iterations: number;
+  readonly maxDurationMs: number;
+}
+export interface PerVuIterationsConfig extends ScenarioBase {
+  readonly executor: 'per-vu-iterations';
+  readonly vus: number;
+  readonly iterations: number;
+  readonly maxDurationMs: number;
+}
+export interface ConstantVusConfig extends ScenarioBase {
+  readonly executor: 'constant-vus';
+  readonly vus: number;
+  readonly durationMs: number;
+}
+export interface RampingVusConfig extends ScenarioBase {
+  readonly executor: 'ramping-vus';
+  readonly startVUs: number;
+  readonly stages: readonly Stage[];
+  readonly gracefulRampDownMs: number;
+}
+export interface ConstantArrivalRateConfig extends ScenarioBase {
+  readonly executor: 'constant-arrival-rate';
+  readonly rate: number;
+  readonly timeUnitMs: number;
+  readonly durationMs: number;
+  readonly preAllocatedVUs: number;
+  readonly maxVUs: number;
+}
+export interface RampingArrivalRateConfig extends ScenarioBase {
+  readonly executor: 'ramping-arrival-rate';
+  readonly startRate: number;
+  readonly timeUnitMs: number;
+  readonly stages: readonly Stage[];
+  readonly preAllocatedVUs: number;
+  readonly maxVUs: number;
+}
+
+export type ScenarioConfig =
+  | SharedIterationsConfig
+  | PerVuIterationsConfig
+  | ConstantVusConfig
+  | RampingVusConfig
+  | ConstantArrivalRateConfig
+  | RampingArrivalRateConfig;
+
+export type ExecutorName = ScenarioConfig['executor'];
+
+/** From `atMs` after the scenario's start, this many VUs are needed. Steps are in order of time. */
+export interface VuStep {
+  readonly atMs: number;
+  readonly vus: number;
+}
+
+/** Worker `index` of `count` inside this process. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** A VU while it works for one scenario. One iteration at a time. */
+export interface ScenarioVu {
+  /** Starts one iteration. `ended` is called exactly once, in this turn or later: true when it was not interrupted. */
+  iterate(ended: (completed: boolean) => void): void;
+  /** Ends the running iteration at once; its `ended` is called with false. Does nothing when none runs. */
+  interrupt(): void;
+}
+
+/** What an executor is given inside a worker. Everything is this worker's share unless it says otherwise. */
+export interface ScenarioStage<C extends ScenarioConfig = ScenarioConfig> {
+  readonly config: C;
+  readonly segment: Segment;
+  readonly shard: Shard;
+  /** Ms since this scenario's start instant (common to all workers), with fractions; negative before it. */
+  elapsedMs(): number;
+  /** Fires when the whole test ends at once: start nothing more, interrupt what runs, resolve. */
+  readonly signal: AbortSignal;
+  /** A VU of this worker's pool, activated for the scenario. `slot` is the VU's number within the scenario, over all workers. */
+  borrow(slot: number): ScenarioVu;
+  giveBack(vu: ScenarioVu): void;
+  /** Initialises one VU more than planned (arrival rates under maxVUs); it is borrowed at once. */
+  grow(slot: number): Promise<ScenarioVu>;
+  /** The next number of a counter that all workers share for this scenario: each is given once, from 0. */
+  claim(): number;
+  /** How many numbers of that counter have been claimed so far, by all workers. */
+  claimed(): number;
+  /** Counts iterations that should have run and did not. `slot` when they belong to one VU. */
+  drop(iterations: number, slot?: number): void;
+  /** How late an open-model iteration started against its timetable. */
+  lag(ms: number): void;
+  readonly control: ControlBlock;
+  readonly log: Logger;
+}

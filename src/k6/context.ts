@@ -1,0 +1,89 @@
+import type { Logger } from '../base/log.js';
+import type { BuiltinMetrics } from '../metrics/builtin.js';
+import type { Recorder } from '../metrics/recorder.js';
+import type { TagSet } from '../metrics/tags.js';
+import type { HttpSettings } from '../protocols/http/settings.js';
+import type { Operation } from './suspension.js';
+
+/** Where in its life the script instance is; many calls are allowed in some of these only. */
+export type Stage = 'init' | 'setup' | 'vu' | 'teardown' | 'handleSummary';
+
+/** The options that modules read. `Options` has all of them and more. */
+export interface ModuleOptions extends HttpSettings {
+  readonly throw: boolean;
+  readonly systemTags: readonly string[];
+}
+
+/** The scenario a VU works for, as `exec.scenario` shows it. */
+export interface ScenarioView {
+  readonly name: string;
+  readonly executor: string;
+  /** Wall clock, ms. */
+  readonly startTimeMs: number;
+  /** 0 to 1. */
+  progress(): number;
+}
+
+/** What `exec.instance` and `exec.test` ask of the run. Numbers are for all workers together. */
+export interface TestControl {
+  /** Ends the whole test; never returns to the script. */
+  abort(message: string): never;
+  /** Lets the test go on and marks it as failed. */
+  fail(message: string): void;
+  runDurationMs(): number;
+  iterationsCompleted(): number;
+  iterationsInterrupted(): number;
+  vusActive(): number;
+  vusInitialized(): number;
+  /** The consolidated options, with derived scenarios, as plain frozen JSON. */
+  readonly options: unknown;
+}
+
+/** What all VUs of one thread share. */
+export interface ThreadContext {
+  readonly options: ModuleOptions;
+  readonly metrics: Recorder;
+  readonly builtin: BuiltinMetrics;
+  readonly log: Logger;
+  readonly test: TestControl;
+  /** SharedArray contents, once per test: returns the array for a name, running `make` if this is the first. */
+  sharedArray(name: string, make: () => unknown): unknown;
+  /** Waits for the global request rate limit; calls back at once when there is none. Returns a way to give up. */
+  throttle(ready: () => void): (() => void) | undefined;
+}
+
+/** A place in the VU's event loop that was reserved; handing in the task releases it. */
+export type Callback = (task: () => void) => void;
+
+/** What a module may ask of the VU whose script called it. */
+export interface VuContext {
+  readonly thread: ThreadContext;
+  /** `__VU`: 1.. inside this process, 0 for init, setup, teardown and handleSummary instances. */
+  readonly idInInstance: number;
+  /** `exec.vu.idInTest`: unique over all segments. */
+  readonly idInTest: number;
+  stage: Stage;
+  scenario: ScenarioView | null;
+  /** `__ITER` and its relatives; -1 before the first iteration. */
+  iterationInInstance: number;
+  iterationInScenario: number;
+  iterationInTest: number;
+  /** What every sample of this VU carries now: run tags, scenario, group, and the script's own vu.tags. */
+  tags: TagSet;
+  /** `::outer::inner`; empty at the root. */
+  group: string;
+  /** Socket bytes since the last iteration ended; protocol clients add, the VU reports and resets. */
+  readonly traffic: { sent: number; received: number };
+  /** Keeps the iteration open until the returned callback has been called and its task has run. */
+  registerCallback(): Callback;
+  /** True where blocking the whole thread is right: init code, where nothing else runs. */
+  readonly canBlockThread: boolean;
+  blockThread(operation: Operation): unknown;
+  /** Calls back when the VU is interrupted, so that clients can drop what is in flight. */
+  readonly interrupted: AbortSignal;
+  /** Per-VU things that modules make on first use and keep, by module. */
+  readonly slots: Map<string, unknown>;
+}
+
+/** Makes a module's exports for one VU. Shared, stateless exports may be the same object for all VUs. */
+export type MakeModule = (vu: VuContext) => Record<string, unknown>;

@@ -1,0 +1,64 @@
+/**
+ * The protocol between compiled scripts, the driver that runs them and the modules they call.
+ *
+ * A blocking native is an ordinary function that carries an operation maker under OPERATION; compiled code calls the
+ * maker and yields the operation; the driver executes it and resumes the strand with its result. A function that may
+ * block inside carries a generator function under TWIN, which compiled code runs instead. The functions themselves are
+ * the synchronous facades, for code that is not compiled.
+ */
+import type { VuContext } from './context.js';
+
+/** What an operation returns when its result comes later, through the strand. */
+export const PENDING: unique symbol = Symbol('pending');
+
+/** Symbols and not names, so that `Object.keys(fn)` of a script function shows nothing of ours. */
+export const TWIN: unique symbol = Symbol('twin');
+export const OPERATION: unique symbol = Symbol('operation');
+
+/** The side of a suspended strand that an operation sees. Exactly one of the two is called, once. */
+export interface Resumable {
+  readonly vu: VuContext;
+  resume(value: unknown): void;
+  /** The error is made inside the resumed frame, so it carries the script's own stack. */
+  fail(makeError: () => unknown): void;
+}
+
+/** One blocking call, ready to be started. */
+export interface Operation {
+  /** For messages: `http.get()`. */
+  readonly what: string;
+  /** Starts it. Returns its result, or PENDING when the strand will be resumed later. May throw. */
+  exec(strand: Resumable): unknown;
+  /** The VU was interrupted: nobody waits any more. Must free what the operation holds; resume is not called. */
+  cancel?(): void;
+}
+
+export type Suspendable = Generator<Operation, unknown, unknown>;
+// biome-ignore lint/suspicious/noExplicitAny: natives take whatever scripts pass.
+export type AnyFunction = (...args: any[]) => unknown;
+
+export interface Blocking extends AnyFunction {
+  [OPERATION]?: (...args: never[]) => Operation;
+  [TWIN]?: (...args: never[]) => Suspendable;
+}
+
+/** The VU whose code runs on this thread right now. Set by the driver before it enters script code. */
+export const current: { vu: VuContext | null } = { vu: null };
+
+/** How the runtime tells that a blocking call was reached where nothing can suspend. Set once per thread. */
+export const hooks: { blockedHere: (what: string) => Error } = {
+  blockedHere: (what) => new Error(`${what} cannot suspend here`),
+};
+
+/** A native that blocks: `make` checks and packs the arguments, the operation does the work. */
+export function blocking(what: string, make: (...args: never[]) => Operation): AnyFunction {
+  const facade: Blocking = (...args: unknown[]) => {
+    const operation = make(...(args as never[]));
+    const vu = current.vu;
+    // Init code may call sleep() anywhere; and a result that is there at once needs no suspension.
+    if (vu?.canBlockThread) return vu.blockThread(operation);
+    throw hooks.blockedHere(what);
+  };
+  facade[OPERATION] = make;
+  return facade;
+}

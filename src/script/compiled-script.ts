@@ -1,0 +1,31 @@
+/** What the main thread makes of a user's script once, and every worker loads: text and tables, nothing live. */
+export interface CompiledScript {
+  /** As the user named it: the path given, or `-` for stdin. */
+  readonly name: string;
+  /** Absolute path of the entry file; for stdin the working directory's `-`. open() and require() start from it. */
+  readonly entryPath: string;
+  /** The user's own source text, for summaries that quote it. */
+  readonly source: string;
+  /** File name that V8 sees for `code`; frames with this name are mapped back to the user's files. */
+  readonly codeName: string;
+  /** A JavaScript expression: the worker-level function that makes the per-VU factory (see vu/runtime/load.ts). */
+  readonly code: string;
+  /** True when init code may suspend (top-level await), so a VU can't be made synchronously. */
+  readonly suspendsInInit: boolean;
+  /** Module specifiers under `k6` that the script imports. */
+  readonly k6Modules: readonly string[];
+  readonly positions: PositionTable;
+  /** Names of npm packages rewritten because a blocking callback flows into them. */
+  readonly promoted: readonly string[];
+}
+
+/** Where each verbatim slice of the emitted code came from. Looked up only when a stack must be shown. */
+export interface PositionTable {
+  readonly outputOffsets: Uint32Array;
+  readonly bundleOffsets: Uint32Array;
+  readonly lengths: Uint32Array;
+  /** The bundle's text is needed for its line starts only; those are kept instead. */
+  readonly bundleLineStarts: Uint32Array;
+  /** esbuild's source map of the bundle, as JSON text; empty with --source-maps=off. */
+  readonly bundleMap: string;
+}

@@ -1,0 +1,133 @@
+/** Cells that a worker has once for each scenario; it alone writes them. Doubles, so that no count wraps. */
+const SCENARIO_CELLS = ['started', 'completed', 'interrupted', 'dropped', 'activeVus', 'ended'] as const;
+/** Cells that a worker has once. `heartbeat` grows while its event loop turns. */
+const WORKER_CELLS = ['initializedVus', 'activeVus', 'heartbeat', 'finished'] as const;
+/** Int32 cells that several threads change with Atomics. */
+const SHARED_CELLS = ['phase', 'logLinesInFlight'] as const;
+
+export type ScenarioCell = (typeof SCENARIO_CELLS)[number];
+export type WorkerCell = (typeof WORKER_CELLS)[number];
+
+/** The numbers are k6's `status` values, as its REST API shows them. */
+export const PHASES = {
+  created: 0,
+  initVus: 1,
+  initExecutors: 2,
+  initDone: 3,
+  pausedBeforeRun: 4,
+  started: 5,
+  setup: 6,
+  running: 7,
+  teardown: 8,
+  ended: 9,
+  interrupted: 10,
+  markedAsFailed: 11,
+} as const;
+export type Phase = keyof typeof PHASES;
+
+/** Plain data from which every thread makes its own view. */
+export interface ControlBlockParts {
+  readonly buffer: SharedArrayBuffer;
+  readonly workers: number;
+  readonly scenarios: number;
+}
+
+const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
+const INT = Int32Array.BYTES_PER_ELEMENT;
+
+/** The one block of memory that all threads of a run share. Cells have names; only this class knows offsets. */
+export class ControlBlock {
+  readonly #doubles: Float64Array;
+  readonly #ints: Int32Array;
+
+  private constructor(readonly parts: ControlBlockParts) {
+    const doubles = ControlBlock.#doublesIn(parts.workers, parts.scenarios);
+    this.#doubles = new Float64Array(parts.buffer, 0, doubles);
+    this.#ints = new Int32Array(parts.buffer, doubles * DOUBLE);
+  }
+
+  static allocate(workers: number, scenarios: number): ControlBlock {
+    const bytes = ControlBlock.#doublesIn(workers, scenarios) * DOUBLE + (SHARED_CELLS.length + scenarios) * INT;
+    return new ControlBlock({ buffer: new SharedArrayBuffer(bytes), workers, scenarios });
+  }
+
+  static attach(parts: ControlBlockParts): ControlBlock {
+    return new ControlBlock(parts);
+  }
+
+  static #doublesIn(workers: number, scenarios: number): number {
+    return workers * (WORKER_CELLS.length + scenarios * SCENARIO_CELLS.length);
+  }
+
+  /** Adds to a cell of this worker for one scenario. Only that worker may call it. */
+  add(worker: number, scenario: number, cell: ScenarioCell, amount: number): void {
+    const at = this.#scenarioOffset(worker, scenario, cell);
+    this.#doubles[at] = this.#doubles[at]! + amount;
+  }
+
+  get(worker: number, scenario: number, cell: ScenarioCell): number {
+    return this.#doubles[this.#scenarioOffset(worker, scenario, cell)]!;
+  }
+
+  /** One scenario's cell over all workers. */
+  total(scenario: number, cell: ScenarioCell): number {
+    let sum = 0;
+    for (let worker = 0; worker < this.parts.workers; worker++) sum += this.get(worker, scenario, cell);
+    return sum;
+  }
+
+  /** A cell over all workers and scenarios. */
+  grandTotal(cell: ScenarioCell): number {
+    let sum = 0;
+    for (let scenario = 0; scenario < this.parts.scenarios; scenario++) sum += this.total(scenario, cell);
+    return sum;
+  }
+
+  addToWorker(worker: number, cell: WorkerCell, amount: number): void {
+    const at = this.#workerOffset(worker, cell);
+    this.#doubles[at] = this.#doubles[at]! + amount;
+  }
+
+  ofWorker(worker: number, cell: WorkerCell): number {
+    return this.#doubles[this.#workerOffset(worker, cell)]!;
+  }
+
+  overWorkers(cell: WorkerCell): number {
+    let sum = 0;
+    for (let worker = 0; worker < this.parts.workers; worker++) sum += this.ofWorker(worker, cell);
+    return sum;
+  }
+
+  /** Takes the next number of a scenario's counter; no two threads ever get the same one. */
+  claim(scenario: number): number {
+    return Atomics.add(this.#ints, SHARED_CELLS.length + scenario, 1) >>> 0;
+  }
+
+  claimed(scenario: number): number {
+    return Atomics.load(this.#ints, SHARED_CELLS.length + scenario) >>> 0;
+  }
+
+  get phase(): Phase {
+    const number = Atomics.load(this.#ints, 0);
+    return (Object.keys(PHASES) as Phase[]).find((name) => PHASES[name] === number) ?? 'created';
+  }
+
+  set phase(phase: Phase) {
+    Atomics.store(this.#ints, 0, PHASES[phase]);
+  }
+
+  /** Log lines that workers have sent and the main thread has not yet written: the bound of that queue. */
+  addLogLines(amount: number): number {
+    return Atomics.add(this.#ints, 1, amount) + amount;
+  }
+
+  #scenarioOffset(worker: number, scenario: number, cell: ScenarioCell): number {
+    const perWorker = WORKER_CELLS.length + this.parts.scenarios * SCENARIO_CELLS.length;
+    return worker * perWorker + WORKER_CELLS.length + scenario * SCENARIO_CELLS.length + SCENARIO_CELLS.indexOf(cell);
+  }
+
+  #workerOffset(worker: number, cell: WorkerCell): number {
+    const perWorker = WORKER_CELLS.length + this.parts.scenarios * SCENARIO_CELLS.length;
+    return worker * perWorker + WORKER_CELLS.indexOf(cell);
+  }
+}

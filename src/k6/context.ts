@@ -3,7 +3,24 @@ import type { BuiltinMetrics } from '../metrics/builtin.js';
 import type { Recorder } from '../metrics/recorder.js';
 import type { TagSet } from '../metrics/tags.js';
 import type { HttpSettings } from '../protocols/http/settings.js';
-import type { Operation } from './suspension.js';
+
+/** The side of a suspended strand that an operation sees. Exactly one of the two is called, once. */
+export interface Resumable {
+  readonly vu: VuContext;
+  resume(value: unknown): void;
+  /** The error is made inside the resumed frame, so it carries the script's own stack. */
+  fail(makeError: () => unknown): void;
+}
+
+/** One blocking call, ready to be started. */
+export interface Operation {
+  /** For messages: `http.get()`. */
+  readonly what: string;
+  /** Starts it. Returns its result, or PENDING (see suspension.ts) when the strand will be resumed later. May throw. */
+  exec(strand: Resumable): unknown;
+  /** The VU was interrupted: nobody waits any more. Must free what the operation holds; resume is not called. */
+  cancel?(): void;
+}
 
 /** Where in its life the script instance is; many calls are allowed in some of these only. */
 export type Stage = 'init' | 'setup' | 'vu' | 'teardown' | 'handleSummary';

@@ -6,7 +6,7 @@
  * block inside carries a generator function under TWIN, which compiled code runs instead. The functions themselves are
  * the synchronous facades, for code that is not compiled.
  */
-import type { VuContext } from './context.js';
+import type { Operation, VuContext } from './context.js';
 
 /** What an operation returns when its result comes later, through the strand. */
 export const PENDING: unique symbol = Symbol('pending');
@@ -14,24 +14,6 @@ export const PENDING: unique symbol = Symbol('pending');
 /** Symbols and not names, so that `Object.keys(fn)` of a script function shows nothing of ours. */
 export const TWIN: unique symbol = Symbol('twin');
 export const OPERATION: unique symbol = Symbol('operation');
-
-/** The side of a suspended strand that an operation sees. Exactly one of the two is called, once. */
-export interface Resumable {
-  readonly vu: VuContext;
-  resume(value: unknown): void;
-  /** The error is made inside the resumed frame, so it carries the script's own stack. */
-  fail(makeError: () => unknown): void;
-}
-
-/** One blocking call, ready to be started. */
-export interface Operation {
-  /** For messages: `http.get()`. */
-  readonly what: string;
-  /** Starts it. Returns its result, or PENDING when the strand will be resumed later. May throw. */
-  exec(strand: Resumable): unknown;
-  /** The VU was interrupted: nobody waits any more. Must free what the operation holds; resume is not called. */
-  cancel?(): void;
-}
 
 export type Suspendable = Generator<Operation, unknown, unknown>;
 // biome-ignore lint/suspicious/noExplicitAny: natives take whatever scripts pass.

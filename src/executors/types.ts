@@ -10,6 +10,8 @@ export interface ScenarioBase {
   readonly exec: string;
   readonly env: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
+  /** Kept for those who read the options; nothing here acts on it (k6 has `options.browser`). */
+  readonly options?: Readonly<Record<string, unknown>>;
 }
 
 export interface Stage {
@@ -81,8 +83,11 @@ export interface Shard {
 
 /** A VU while it works for one scenario. One iteration at a time. */
 export interface ScenarioVu {
-  /** Starts one iteration. `ended` is called exactly once, in this turn or later: true when it was not interrupted. */
-  iterate(ended: (completed: boolean) => void): void;
+  /**
+   * Starts one iteration. `ended` is called exactly once, in this turn or later: true when it was not interrupted.
+   * `iterationInTest` is the iteration's number over all workers and segments, as `exec.scenario` shows it.
+   */
+  iterate(iterationInTest: number, ended: (completed: boolean) => void): void;
   /** Ends the running iteration at once; its `ended` is called with false. Does nothing when none runs. */
   interrupt(): void;
 }
@@ -92,6 +97,8 @@ export interface ScenarioStage<C extends ScenarioConfig = ScenarioConfig> {
   readonly config: C;
   readonly segment: Segment;
   readonly shard: Shard;
+  /** The worker that has slot 0 of this scenario; from the plan, so that scenarios do not all begin with worker 0. */
+  readonly offset: number;
   /** Ms since this scenario's start instant (common to all workers), with fractions; negative before it. */
   elapsedMs(): number;
   /** Fires when the whole test ends at once: start nothing more, interrupt what runs, resolve. */
@@ -103,8 +110,8 @@ export interface ScenarioStage<C extends ScenarioConfig = ScenarioConfig> {
   grow(slot: number): Promise<ScenarioVu>;
   /** The next number of a counter that all workers share for this scenario: each is given once, from 0. */
   claim(): number;
-  /** How many numbers of that counter have been claimed so far, by all workers. */
-  claimed(): number;
+  /** Takes all numbers below `total` that nobody has claimed yet, and says how many they were. */
+  claimRest(total: number): number;
   /** Counts iterations that should have run and did not. `slot` when they belong to one VU. */
   drop(iterations: number, slot?: number): void;
   /** How late an open-model iteration started against its timetable. */

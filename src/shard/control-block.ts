@@ -103,6 +103,17 @@ export class ControlBlock {
     return Atomics.add(this.#ints, SHARED_CELLS.length + scenario, 1) >>> 0;
   }
 
+  /** Takes every number below `total` that is left, at once, and says how many they were. */
+  claimRest(scenario: number, total: number): number {
+    const at = SHARED_CELLS.length + scenario;
+    for (;;) {
+      const seen = Atomics.load(this.#ints, at);
+      const claimed = seen >>> 0;
+      if (claimed >= total) return 0;
+      if (Atomics.compareExchange(this.#ints, at, seen, total) === seen) return total - claimed;
+    }
+  }
+
   claimed(scenario: number): number {
     return Atomics.load(this.#ints, SHARED_CELLS.length + scenario) >>> 0;
   }

@@ -1,5 +1,52 @@
-import type { Metric } from './recorder.js';
+import type { Metric, Recorder } from './recorder.js';
+import type { MetricContains, MetricDef, MetricType } from './types.js';
 
-export type BuiltinName = string;
+/** Every metric that runs make by themselves: k6's, and `iteration_lag`, which is ours. */
+const TABLE = {
+  vus: ['gauge', 'default'],
+  vus_max: ['gauge', 'default'],
+  iterations: ['counter', 'default'],
+  iteration_duration: ['trend', 'time'],
+  dropped_iterations: ['counter', 'default'],
+  /** How late each iteration of an open-model executor began against its timetable. */
+  iteration_lag: ['trend', 'time'],
+  checks: ['rate', 'default'],
+  group_duration: ['trend', 'time'],
+  data_sent: ['counter', 'data'],
+  data_received: ['counter', 'data'],
+  http_reqs: ['counter', 'default'],
+  http_req_failed: ['rate', 'default'],
+  http_req_duration: ['trend', 'time'],
+  http_req_blocked: ['trend', 'time'],
+  http_req_connecting: ['trend', 'time'],
+  http_req_tls_handshaking: ['trend', 'time'],
+  http_req_sending: ['trend', 'time'],
+  http_req_waiting: ['trend', 'time'],
+  http_req_receiving: ['trend', 'time'],
+  ws_sessions: ['counter', 'default'],
+  ws_connecting: ['trend', 'time'],
+  ws_session_duration: ['trend', 'time'],
+  ws_msgs_sent: ['counter', 'default'],
+  ws_msgs_received: ['counter', 'default'],
+  ws_ping: ['trend', 'time'],
+  grpc_req_duration: ['trend', 'time'],
+  grpc_streams: ['counter', 'default'],
+  grpc_streams_msgs_sent: ['counter', 'default'],
+  grpc_streams_msgs_received: ['counter', 'default'],
+} as const satisfies Record<string, readonly [MetricType, MetricContains]>;
+
+export type BuiltinName = keyof typeof TABLE;
 /** The built-in metrics of one thread, by name. */
 export type BuiltinMetrics = Readonly<Record<BuiltinName, Metric>>;
+
+/** The definitions of all built-in metrics, in the order of the table. */
+export const BUILTIN_DEFS: readonly MetricDef[] = Object.entries(TABLE).map(([name, [type, contains]]) => ({
+  name,
+  type,
+  contains,
+}));
+
+/** Registers every built-in metric with one thread's recorder. */
+export function builtinMetrics(recorder: Recorder): BuiltinMetrics {
+  return Object.fromEntries(BUILTIN_DEFS.map((def) => [def.name, recorder.metric(def)])) as BuiltinMetrics;
+}

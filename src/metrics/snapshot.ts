@@ -6,6 +6,8 @@ export type SeriesStats = CounterStats | GaugeStats | RateStats | TrendStats;
 export interface CounterStats {
   readonly type: 'counter';
   readonly sum: number;
+  /** False while nothing was added; a sum of 0 may also be made of zeros. */
+  readonly seen: boolean;
 }
 export interface GaugeStats {
   readonly type: 'gauge';
@@ -30,6 +32,8 @@ export interface TrendStats {
   readonly exact: boolean;
   /** Values that were over the histogram's range and stand in its last bucket. */
   readonly saturated: number;
+  /** Values that found their bucket full (at 2^32 - 1) and are missing in percentiles only. */
+  readonly clipped: number;
   /** `p` from 0 to 100; k6's linear interpolation while exact, from the histogram afterwards. 0 when empty. */
   percentile(p: number): number;
 }
@@ -58,4 +62,6 @@ export interface Snapshot {
   readonly metrics: ReadonlyMap<string, MetricSnapshot>;
   /** Samples that came after the series limit was reached; they are in their metric's untagged series. */
   readonly overLimit: number;
+  /** Values refused because no sum could hold them: NaN, and infinities of counters and trends. */
+  readonly notFinite: number;
 }

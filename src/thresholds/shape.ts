@@ -1,0 +1,64 @@
+import { parseDuration } from '../base/duration.js';
+import { type Problems, show } from '../base/problems.js';
+import type { ThresholdExpression, ThresholdSpec } from './types.js';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * The option `thresholds`: metric keys, each with a list of expressions or of objects around one. Only the shape
+ * is read here; what the keys and expressions say is checked once the script's metrics are known.
+ */
+export function parseThresholds(raw: unknown, problems: Problems): ThresholdSpec[] {
+  if (raw === undefined || raw === null) return [];
+  if (!isRecord(raw)) {
+    problems.add('thresholds', `must be an object of metric names with lists of expressions, got ${show(raw)}`);
+    return [];
+  }
+  return Object.entries(raw).map(([metricKey, list]) => ({
+    metricKey,
+    expressions: parseList(list, `thresholds.${metricKey}`, problems),
+  }));
+}
+
+function parseList(raw: unknown, path: string, problems: Problems): ThresholdExpression[] {
+  // An empty list is of use: it makes the sub-metric appear in the summary.
+  if (raw === null) return [];
+  if (!Array.isArray(raw)) {
+    problems.add(path, `must be a list of expressions such as ["p(95)<500"], got ${show(raw)}`);
+    return [];
+  }
+  return raw.flatMap((item, index) => parseItem(item, `${path}[${index}]`, problems) ?? []);
+}
+
+function parseItem(raw: unknown, path: string, problems: Problems): ThresholdExpression | undefined {
+  if (typeof raw === 'string') return { source: raw, abortOnFail: false, delayAbortEvalMs: 0 };
+  if (!isRecord(raw)) {
+    problems.add(path, `must be an expression or an object with a "threshold", got ${show(raw)}`);
+    return undefined;
+  }
+  if (typeof raw.threshold !== 'string') {
+    problems.add(`${path}.threshold`, `must be an expression such as "p(95)<500", got ${show(raw.threshold)}`);
+    return undefined;
+  }
+  return {
+    source: raw.threshold,
+    abortOnFail: parseFlag(raw.abortOnFail, `${path}.abortOnFail`, problems),
+    delayAbortEvalMs: parseDelay(raw.delayAbortEval, `${path}.delayAbortEval`, problems),
+  };
+}
+
+function parseFlag(raw: unknown, path: string, problems: Problems): boolean {
+  if (raw === undefined || raw === null) return false;
+  if (typeof raw === 'boolean') return raw;
+  problems.add(path, `must be true or false, got ${show(raw)}`);
+  return false;
+}
+
+function parseDelay(raw: unknown, path: string, problems: Problems): number {
+  if (raw === undefined || raw === null) return 0;
+  const delayMs = parseDuration(raw);
+  if (delayMs !== undefined && delayMs >= 0) return delayMs;
+  problems.add(path, `must be a duration such as "10s", got ${show(raw)}`);
+  return 0;
+}

@@ -1,6 +1,7 @@
 import type { Logger } from '../base/log.js';
 import type { ControlBlock } from '../shard/control-block.js';
 import type { Segment } from '../shard/segment.js';
+import type { Shard } from '../shard/share.js';
 
 /** Fields that every scenario has; durations in ms. */
 export interface ScenarioBase {
@@ -73,12 +74,6 @@ export type ExecutorName = ScenarioConfig['executor'];
 export interface VuStep {
   readonly atMs: number;
   readonly vus: number;
-}
-
-/** Worker `index` of `count` inside this process. */
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
 }
 
 /** A VU while it works for one scenario. One iteration at a time. */

@@ -24,12 +24,12 @@ export interface Bundle {
   readonly source: ScriptSource;
   /** ES module text, ES2022 syntax at most; imports of `k6` and `k6/*` are left in it. */
   readonly code: string;
-  /** Source map of `code`, JSON text. Its `sources` are relative to `sourceRoot`. */
+  /** Source map of `code`, JSON text. Its source root makes the sources `file://` or `https://` addresses. */
   readonly map: string;
-  /** Absolute folder that the map's relative sources, and relative segment paths, start from. */
-  readonly sourceRoot: string;
   /** Length of esbuild's own helpers before the first segment. They belong to the shared level. */
   readonly preludeLength: number;
+  /** A CommonJS entry exports one value, its `module.exports`, as the default export of `code`. */
+  readonly entryFormat: 'esm' | 'cjs';
   /** In the order of the text, without gaps, from `preludeLength` to the end of `code`. */
   readonly segments: readonly BundleSegment[];
   /** Specifiers under `k6` that any module of the bundle imports, sorted. */

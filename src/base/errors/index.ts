@@ -1,8 +1,10 @@
 import { optionErrors } from './options.js';
+import { scriptErrors } from './script.js';
 
 export { type ErrorParts, SalvoError } from './salvo-error.js';
 
 /** Every failure a user can meet, one function each, grouped by where it happens. */
 export const errors = {
   ...optionErrors,
+  ...scriptErrors,
 };

@@ -1,0 +1,97 @@
+import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type BuildFailure, type BuildOptions, build, type Loader, type Message } from 'esbuild';
+import { addressPlugin } from './address-plugin.js';
+import type { Bundle, ScriptSource } from './bundle-types.js';
+import { notBundled } from './not-bundled.js';
+import { isAddress, RemoteModules } from './remote.js';
+import { isK6Module, segmentsOf } from './segments.js';
+
+export interface BundleSettings {
+  /** Absolute. Errors show paths relative to it, and npm packages of a script from stdin are looked for in it. */
+  readonly cwd: string;
+  /** Ends the fetching of remote modules. */
+  readonly signal?: AbortSignal;
+}
+
+/** Joins a script and all it imports into one ES module; `k6` modules stay imports. */
+export async function bundle(source: ScriptSource, { cwd, signal }: BundleSettings): Promise<Bundle> {
+  await using remote = new RemoteModules(signal);
+  if (isAddress(source.entryPath)) remote.keep(source.entryPath, source.text);
+  const options = { ...FIXED, absWorkingDir: cwd, plugins: [addressPlugin(remote)], sourceRoot: rootOf(cwd) };
+  const { metafile, outputFiles } = await buildFirst(entriesOf(source, cwd), options, source.name);
+
+  const output = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint !== undefined)![1];
+  const code = textOf(outputFiles, '.js').replace(/^#!/, '//');
+  return {
+    source,
+    code,
+    map: textOf(outputFiles, '.map'),
+    entryFormat: metafile.inputs[output.entryPoint!]?.format ?? 'esm',
+    ...segmentsOf(code, { inputs: metafile.inputs, bytesByInput: output.inputs }),
+    k6Modules: [...new Set(output.imports.map(({ path }) => path).filter(isK6Module))].sort(),
+    inputs: Object.keys(metafile.inputs),
+  };
+}
+
+const FIXED = {
+  bundle: true,
+  write: false,
+  outfile: 'script.js',
+  format: 'esm',
+  target: 'es2022',
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  conditions: ['module'],
+  external: ['k6', 'k6/*'],
+  // Packages choose their build by this name; `process` itself does not exist in scripts.
+  define: { 'process.env.NODE_ENV': '"production"' },
+  treeShaking: true,
+  sourcemap: 'external',
+  sourcesContent: false,
+  metafile: true,
+  legalComments: 'none',
+  charset: 'utf8',
+  logLevel: 'silent',
+} as const satisfies BuildOptions;
+
+type Entry = Pick<BuildOptions, 'entryPoints' | 'stdin' | 'loader'>;
+
+/** Ways to read the entry, in the order to try. Text from stdin has no file name that tells its language. */
+function entriesOf({ name, entryPath, text }: ScriptSource, cwd: string): Entry[] {
+  if (name !== '-') return [{ entryPoints: [entryPath], loader: loaderFor(entryPath) }];
+  return (['js', 'ts'] as const).map((loader) => ({
+    stdin: { contents: text, resolveDir: cwd, sourcefile: '-', loader },
+  }));
+}
+
+/** A script may have any file name; what esbuild does not know by its ending is JavaScript. */
+function loaderFor(path: string): Record<string, Loader> {
+  const ending = isAddress(path) ? '' : extname(path);
+  return ending === '' || /^\.([cm]?[jt]s|[jt]sx|json)$/.test(ending) ? {} : { [ending]: 'js' };
+}
+
+async function buildFirst(entries: readonly Entry[], options: typeof FIXED & BuildOptions, name: string) {
+  const failures: Message[][] = [];
+  for (const entry of entries) {
+    try {
+      return await build({ ...options, ...entry });
+    } catch (error) {
+      const messages = (error as BuildFailure).errors;
+      if (messages === undefined) throw error;
+      failures.push(messages);
+    }
+  }
+  throw notBundled(name, furthest(failures));
+}
+
+/** Read as the wrong language a text fails early, so the failure that lies furthest down is the one to show. */
+function furthest(failures: readonly Message[][]): Message[] {
+  const lineOf = (messages: Message[]): number => messages[0]?.location?.line ?? 0;
+  return failures.reduce((best, next) => (lineOf(next) > lineOf(best) ? next : best));
+}
+
+const textOf = (files: readonly { path: string; text: string }[], ending: string): string =>
+  files.find(({ path }) => path.endsWith(`script.js${ending === '.js' ? '' : ending}`))!.text;
+
+const rootOf = (cwd: string): string => pathToFileURL(join(cwd, '/')).href;

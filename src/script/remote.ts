@@ -1,0 +1,86 @@
+import type { Agent } from 'undici';
+
+const FETCH_LIMIT_MS = 60_000;
+const MAX_MODULE_BYTES = 64 * 1024 * 1024;
+
+export const isAddress = (specifier: string): boolean => /^https?:\/\//.test(specifier);
+
+/** Why a module may not be fetched from there; undefined when it may. Plain http can be changed on its way. */
+export function refusalOf(address: string): string | undefined {
+  const { protocol, hostname } = new URL(address);
+  if (protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return undefined;
+  return `plain http is allowed for localhost only: use https for ${address}`;
+}
+
+/** Modules of other machines, fetched once per run and kept in memory. */
+export class RemoteModules implements AsyncDisposable {
+  readonly #texts = new Map<string, Promise<string>>();
+  readonly #signal: AbortSignal | undefined;
+  #agent: Agent | undefined;
+
+  constructor(signal?: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** Puts in a text that is known already, such as that of a remote entry. */
+  keep(address: string, text: string): void {
+    this.#texts.set(address, Promise.resolve(text));
+  }
+
+  text(address: string): Promise<string> {
+    const known = this.#texts.get(address);
+    if (known) return known;
+    const text = this.#fetchTwice(address);
+    this.#texts.set(address, text);
+    return text;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#agent?.destroy();
+  }
+
+  /** Servers may give tools another file than browsers, so they are told; those that refuse the mark get none. */
+  async #fetchTwice(address: string): Promise<string> {
+    const refusal = refusalOf(address);
+    if (refusal !== undefined) throw new Error(refusal);
+    const marked = new URL(address);
+    marked.search = marked.search === '' ? '?_k6=1' : `${marked.search}&_k6=1`;
+    return await this.#fetch(marked.href).catch(() => this.#fetch(address));
+  }
+
+  async #fetch(address: string): Promise<string> {
+    // Loaded late: nearly no script has remote modules, and a small run should not wait for an HTTP client here.
+    const { EnvHttpProxyAgent, fetch } = await import('undici');
+    this.#agent ??= new EnvHttpProxyAgent() as unknown as Agent;
+    const limit = AbortSignal.timeout(FETCH_LIMIT_MS);
+    const signal = this.#signal ? AbortSignal.any([this.#signal, limit]) : limit;
+    try {
+      const response = await fetch(address, { dispatcher: this.#agent, signal });
+      const refusal = refusalOf(response.url);
+      if (refusal !== undefined) throw new Error(`redirected: ${refusal}`);
+      if (response.status !== 200) throw new Error(`the server answered with status ${response.status}`);
+      return await bodyOf(response.body);
+    } catch (error) {
+      if (limit.aborted) throw new Error(`no complete answer within ${FETCH_LIMIT_MS / 1000} s`);
+      throw new Error(reasonOf(error));
+    }
+  }
+}
+
+async function bodyOf(body: AsyncIterable<Uint8Array> | null): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_MODULE_BYTES) throw new Error(`larger than ${MAX_MODULE_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** undici's own message is `fetch failed`; what happened stands in the cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause as { message?: string; code?: string } | undefined;
+  return cause?.message || cause?.code || error.message;
+}

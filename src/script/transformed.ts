@@ -1,0 +1,18 @@
+import type { PositionTable } from './compiled-script.js';
+
+export interface TransformOptions {
+  /** npm packages with mutable state of their own: each VU gets its copy instead of one per worker. `*` means all. */
+  readonly isolateLibs: readonly string[];
+}
+
+/** What the compiler makes of a bundle. `bundle.ts` and `compiler/` meet here. */
+export interface Transformed {
+  /** A JavaScript expression, see `CompiledScript.code`. */
+  readonly code: string;
+  /** One entry per verbatim slice of the bundle, in the order of the emitted code. */
+  readonly slices: Pick<PositionTable, 'outputOffsets' | 'bundleOffsets' | 'lengths'>;
+  /** True when init code may suspend. */
+  readonly suspendsInInit: boolean;
+  /** Names of npm packages rewritten because a blocking callback flows into them. */
+  readonly promoted: readonly string[];
+}

@@ -4,13 +4,39 @@ import { SalvoError } from './salvo-error.js';
 /** Failures of the options door: flags, variables, config file, the script's `options`. */
 export const optionErrors = {
   invalidOptions: (problems: Problems) =>
+    new SalvoError({ code: 'E_INVALID_OPTIONS', exit: 'invalidConfig', ...listed(problems, 'option') }),
+
+  invalidFlags: (problems: Problems) =>
+    new SalvoError({ code: 'E_INVALID_FLAGS', exit: 'generic', ...listed(problems, 'flag') }),
+
+  unknownFlag: (flag: string, hint: string | undefined) =>
     new SalvoError({
-      code: 'E_INVALID_OPTIONS',
-      message:
-        problems.list.length === 1
-          ? `invalid option: ${problems.lines()[0]}`
-          : `${problems.list.length} invalid options`,
+      code: 'E_UNKNOWN_FLAG',
+      message: `unknown flag: ${flag}`,
+      exit: 'generic',
+      hint: hint ?? 'see --help for all flags',
+    }),
+
+  missingConfigFile: (path: string) =>
+    new SalvoError({
+      code: 'E_MISSING_CONFIG_FILE',
+      message: `configuration file not found: ${path}`,
       exit: 'invalidConfig',
-      details: problems.list.length === 1 ? [] : problems.lines().map((line) => `- ${line}`),
+      hint: 'check --config and K6_CONFIG',
+    }),
+
+  malformedConfigFile: (path: string, cause: unknown) =>
+    new SalvoError({
+      code: 'E_MALFORMED_CONFIG_FILE',
+      message: `configuration file ${path} is not valid JSON: ${cause instanceof Error ? cause.message : String(cause)}`,
+      exit: 'invalidConfig',
+      cause,
     }),
 };
+
+function listed(problems: Problems, noun: string): { message: string; details: readonly string[] } {
+  const lines = problems.lines();
+  return lines.length === 1
+    ? { message: `invalid ${noun}: ${lines[0]}`, details: [] }
+    : { message: `${lines.length} invalid ${noun}s`, details: lines.map((line) => `- ${line}`) };
+}

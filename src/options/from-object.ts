@@ -1,0 +1,60 @@
+import { nearest } from '../base/nearest.js';
+import { show } from '../base/problems.js';
+import { Layer, type LayerName } from './layer.js';
+import type { FileSource } from './row.js';
+import { type Findings, Spot } from './spot.js';
+import { anyRows, type OptionKey } from './table.js';
+import { isRecord } from './values/maps.js';
+
+interface ObjectSource {
+  readonly layer: Extract<LayerName, FileSource>;
+  /** What goes before a key in messages. */
+  readonly prefix: string;
+  /** Keys that are somebody else's. */
+  readonly ignored?: readonly string[];
+}
+
+/** An object with option names for keys, from a script or a file, as a source. `null` means not set. */
+export function fromObject(
+  raw: unknown,
+  { layer: name, prefix, ignored = [] }: ObjectSource,
+  findings: Findings,
+): Layer {
+  const layer = new Layer();
+  if (!isRecord(raw)) {
+    findings.problems.add(prefix === '' ? 'options' : prefix.trim(), `must be an object, got ${show(raw)}`);
+    return layer;
+  }
+  const keys = keysFor(name);
+  const unknown: string[] = [];
+  for (const [written, given] of Object.entries(raw)) {
+    const key = keys.get(written.toLowerCase());
+    if (key === undefined) {
+      if (!ignored.includes(written)) unknown.push(written);
+      continue;
+    }
+    if (given === null || given === undefined) continue;
+    const path = prefix + written;
+    const value = anyRows[key]!.type.fromJson(given, new Spot(path, findings));
+    if (value !== undefined) layer.setAny(key, { value, path, layer: name });
+  }
+  if (unknown.length > 0) findings.warnings.push(unknownFields(unknown, [...keys.values()], name));
+  return layer;
+}
+
+/** Option names as they may be written; k6 does not mind their case. */
+const keysFor = (source: FileSource): Map<string, OptionKey> =>
+  new Map(
+    Object.entries(anyRows)
+      .filter(([, row]) => (row.in ?? ['file', 'script']).includes(source))
+      .map(([key]) => [key.toLowerCase(), key as OptionKey]),
+  );
+
+function unknownFields(names: readonly string[], known: readonly string[], source: LayerName): string {
+  const described = names.map((name) => {
+    const meant = nearest(name, known);
+    return meant === undefined ? name : `${name} (did you mean ${meant}?)`;
+  });
+  const where = source === 'script' ? "the script's options" : 'the configuration file';
+  return `There were unknown fields in ${where}, which have no effect: ${described.join(', ')}`;
+}

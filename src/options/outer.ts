@@ -1,0 +1,72 @@
+import { errors } from '../base/errors/index.js';
+import type { Host } from '../base/host.js';
+import type { Problem } from '../base/problems.js';
+import { fromEnv } from './from-env.js';
+import { type ConfigFiles, fromFile } from './from-file.js';
+import { type FlagSource, fromFlags } from './from-flags.js';
+import { type GlobalOptions, globalVariables, resolveGlobal } from './global-options.js';
+import { Layer } from './layer.js';
+import type { Rows } from './row.js';
+import { Findings } from './spot.js';
+import { anyRows } from './table.js';
+
+/** Everything that is known before the script is: the sources outside of it, read. */
+export interface OuterSources {
+  readonly positional: readonly string[];
+  readonly global: GlobalOptions;
+  readonly file: Layer;
+  readonly env: Layer;
+  readonly flags: Layer;
+  /** Faults of file and environment. They wait for the script's, so that all are said at once. */
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly string[];
+  /** What else holds unless it is set, for this command. */
+  readonly defaults: Layer;
+  /** Values of the command's own flags, by key. */
+  readonly own: ReadonlyMap<string, unknown>;
+}
+
+export interface OuterParts {
+  readonly env: Host['env'];
+  readonly files: ConfigFiles;
+  /** The rows whose flags the command takes; by default all. */
+  readonly rows?: Rows;
+  /** The command's own flags. */
+  readonly ownRows?: Rows;
+  readonly defaults?: Layer;
+}
+
+/** The sources of `salvo run`. Throws for flags (exit code 255) and for a configuration file it cannot read (104). */
+export const parseRunFlags = (argv: readonly string[], env: Host['env'], files: ConfigFiles): OuterSources =>
+  parseOuter(argv, { env, files });
+
+/** The same for a command that takes a part of the flags, or has some of its own. */
+export function parseOuter(
+  argv: readonly string[],
+  { env, files, rows = anyRows, ownRows = {}, defaults = new Layer() }: OuterParts,
+): OuterSources {
+  const flags = fromFlags(argv, rows, ownRows);
+  const findings = new Findings();
+  const envLayer = fromEnv(env, findings);
+  const global = globalOf(flags, envLayer, env, findings);
+  const file = fromFile(global.config, files, findings);
+  return {
+    positional: flags.positional,
+    global,
+    file,
+    env: envLayer,
+    flags: flags.layer,
+    problems: findings.problems.list,
+    warnings: [...flags.warnings, ...findings.warnings],
+    defaults,
+    own: flags.own,
+  };
+}
+
+/** Wrong variables about the log or the configuration file cannot wait: the next step needs them. */
+function globalOf(flags: FlagSource, env: Layer, vars: Host['env'], findings: Findings): GlobalOptions {
+  const global = resolveGlobal(flags.layer, env, vars);
+  if (findings.problems.list.some(({ path }) => globalVariables.includes(path)))
+    throw errors.invalidOptions(findings.problems);
+  return global;
+}

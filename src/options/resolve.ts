@@ -1,0 +1,77 @@
+import { errors } from '../base/errors/index.js';
+import type { ScenarioConfig } from '../executors/types.js';
+import { divide } from '../shard/segment-text.js';
+import { parseThresholds } from '../thresholds/shape.js';
+import { deepFreeze } from './deep-freeze.js';
+import { fromScript } from './from-script.js';
+import type { Layer } from './layer.js';
+import { merge } from './merge.js';
+import type { Options } from './options.js';
+import type { OuterSources } from './outer.js';
+import { scenariosOf } from './scenarios.js';
+import { Findings } from './spot.js';
+import { anyRows, type OptionKey, plainTable } from './table.js';
+import { type OptionsJson, optionsToJson } from './to-json.js';
+
+export interface ResolvedOptions extends OptionsJson {
+  readonly options: Options;
+  readonly warnings: readonly string[];
+}
+
+/** The door: all sources in, frozen options out. Every fault of every source is in the one error that is thrown. */
+export function resolveOptions(
+  outer: OuterSources,
+  scriptOptions: unknown,
+  exportedFunctions: readonly string[],
+): ResolvedOptions {
+  const findings = new Findings();
+  findings.problems.list.push(...outer.problems);
+  const script = fromScript(scriptOptions, findings);
+  const { defaults, file, env, flags } = outer;
+  const settings = merge([defaults, file, script, env, flags], findings.warnings);
+  checkLimits(settings, findings);
+  const scenarios = scenariosOf(settings, findings);
+  checkFunctions(scenarios, exportedFunctions, findings);
+  const thresholds = parseThresholds(settings.get('thresholds')?.value ?? {}, findings.problems);
+  checkSegment(settings, findings);
+  if (!findings.problems.none) throw errors.invalidOptions(findings.problems);
+
+  const options = { ...plainOptions(settings), scenarios, thresholds } as unknown as Options;
+  return {
+    options: deepFreeze(options),
+    warnings: [...outer.warnings, ...findings.warnings],
+    ...optionsToJson(settings, scenarios),
+  };
+}
+
+function checkLimits(settings: Layer, { problems }: Findings): void {
+  for (const [key, { value, path }] of settings.entries()) {
+    const message = anyRows[key]!.check?.(value);
+    if (message !== undefined) problems.add(path, message);
+  }
+}
+
+function checkFunctions(scenarios: readonly ScenarioConfig[], exported: readonly string[], findings: Findings): void {
+  for (const { name, exec } of scenarios) {
+    if (exported.includes(exec)) continue;
+    const known = exported.length === 0 ? 'it exports none' : `it exports ${exported.join(', ')}`;
+    findings.problems.add(`scenarios.${name}.exec`, `${exec} is not a function that the script exports; ${known}`);
+  }
+}
+
+function checkSegment(settings: Layer, { problems }: Findings): void {
+  const segment = settings.get('executionSegment')?.value ?? '';
+  divide(segment, settings.get('executionSegmentSequence')?.value ?? '', problems);
+}
+
+/** The rows that are nothing but a value, under the names they have in `Options`. */
+function plainOptions(settings: Layer): Record<string, unknown> {
+  const options: Record<string, unknown> = {};
+  for (const key of Object.keys(plainTable) as OptionKey[]) {
+    const row = anyRows[key]!;
+    const setting = settings.get(key);
+    const name = 'unit' in row ? `${key}Ms` : key;
+    options[name] = setting === undefined ? row.fallback : (row.complete?.(setting.value) ?? setting.value);
+  }
+  return options;
+}

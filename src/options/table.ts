@@ -1,0 +1,41 @@
+import type { Rows } from './row.js';
+import { executionRows, workloadRows } from './table/execution.js';
+import { generatorRows } from './table/generator.js';
+import { globalRows } from './table/global.js';
+import { httpRows } from './table/http.js';
+import { lifecycleRows } from './table/lifecycle.js';
+import { metricRows, thresholdRows } from './table/metrics.js';
+import { networkRows } from './table/network.js';
+import { outputRows } from './table/output.js';
+import { runtimeRows } from './table/runtime.js';
+
+/** Options that reach `Options` under their own name. */
+export const plainTable = {
+  ...executionRows,
+  ...lifecycleRows,
+  ...httpRows,
+  ...networkRows,
+  ...metricRows,
+  ...runtimeRows,
+  ...outputRows,
+  ...generatorRows,
+};
+
+/** Every option of a run: one row each. */
+export const runTable = { ...workloadRows, ...plainTable, ...thresholdRows };
+
+/** What a script's `options` and the config file look like, and every flag besides a command's own. */
+export const optionTable = { ...runTable, ...globalRows };
+
+export type PlainTable = typeof plainTable;
+export type OptionTable = typeof optionTable;
+export type OptionKey = keyof OptionTable;
+/** What the sources give for an option. */
+export type Given<Key extends OptionKey> = OptionTable[Key] extends {
+  type: { fromEnv(...args: never[]): infer T | undefined };
+}
+  ? Exclude<T, undefined>
+  : never;
+
+/** The same table where keys come from outside and values are not looked at. */
+export const anyRows: Rows = optionTable as unknown as Rows;

@@ -1,0 +1,53 @@
+import { row } from '../row.js';
+import { asWritten, commaList } from '../values/lists.js';
+import { int, oneOf } from '../values/scalars.js';
+import { onOff } from '../values/switch.js';
+import { atLeast } from './checks.js';
+
+/** What k6 does not have. The variables are named for us, so that they never mean something to k6. */
+export const generatorRows = {
+  workers: row({
+    type: int,
+    fallback: 0,
+    fallbackText: '0, one per core',
+    check: atLeast(0),
+    group: 'generator',
+    env: 'SALVO_WORKERS',
+    in: ['file'],
+    help: 'threads that share the VUs',
+  }),
+  seriesLimit: row({
+    type: int,
+    fallback: 10_000,
+    check: atLeast(1),
+    group: 'generator',
+    env: 'SALVO_SERIES_LIMIT',
+    in: ['file'],
+    help: 'most combinations of metric and tags; what is over it counts without its tags',
+  }),
+  sourceMaps: row({
+    type: onOff,
+    fallback: true,
+    fallbackText: 'on',
+    group: 'generator',
+    env: 'SALVO_SOURCE_MAPS',
+    in: ['file'],
+    help: "show the script's own lines in errors",
+  }),
+  isolateLibs: row({
+    type: commaList({ placeholder: '<packages>', read: asWritten }),
+    fallback: [],
+    group: 'generator',
+    env: 'SALVO_ISOLATE_LIBS',
+    in: ['file'],
+    help: 'packages that get an instance per VU instead of one per worker; * for all',
+  }),
+  onUnsupported: row({
+    type: oneOf(['abort', 'iteration']),
+    fallback: 'abort',
+    group: 'generator',
+    env: 'SALVO_ON_UNSUPPORTED',
+    in: ['file'],
+    help: 'what a call that cannot wait where it stands ends: the test, or its iteration',
+  }),
+};

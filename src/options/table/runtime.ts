@@ -1,0 +1,72 @@
+import { row } from '../row.js';
+import { compatibilityMode } from '../values/compatibility.js';
+import { asWritten, commaList } from '../values/lists.js';
+import { envMap, type TextMap } from '../values/maps.js';
+import { oneOf, opaque, toggle } from '../values/scalars.js';
+import { tracesOutput } from '../values/traces.js';
+
+/** How the script is loaded and what it sees. */
+export const runtimeRows = {
+  env: row<TextMap>({
+    type: envMap,
+    fallback: {},
+    group: 'runtime',
+    short: 'e',
+    env: false,
+    in: [],
+    help: 'variable for __ENV; may be repeated',
+  }),
+  includeSystemEnvVars: row({
+    type: toggle,
+    fallback: true,
+    fallbackText: 'true for run, false otherwise',
+    group: 'runtime',
+    in: [],
+    help: "put the system's variables into __ENV",
+  }),
+  compatibilityMode: row({
+    type: compatibilityMode,
+    fallback: 'extended',
+    group: 'runtime',
+    in: [],
+    help: 'extended has `global`, base has not',
+  }),
+  type: row({
+    type: oneOf(['', 'js', 'archive']),
+    fallback: '',
+    group: 'runtime',
+    short: 't',
+    in: [],
+    help: 'what the file is, instead of looking at it',
+  }),
+  tracesOutput: row({
+    type: tracesOutput,
+    fallback: 'none',
+    group: 'runtime',
+    in: [],
+    help: 'where traces go: none or otel[=host:port]',
+  }),
+  features: row({
+    type: commaList({ placeholder: '<names>', read: asWritten }),
+    fallback: [],
+    group: 'runtime',
+    in: ['file'],
+    help: 'experimental features: freeze-env, merge-run-tags, native-histograms',
+  }),
+  cloud: row({
+    type: opaque,
+    fallback: null,
+    group: 'runtime',
+    flag: false,
+    env: false,
+    help: 'settings of a cloud service; kept and not used',
+  }),
+  ext: row({
+    type: opaque,
+    fallback: null,
+    group: 'runtime',
+    flag: false,
+    env: false,
+    help: 'settings of extensions; kept and not used',
+  }),
+};

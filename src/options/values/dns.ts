@@ -1,0 +1,66 @@
+import { formatDuration, parseDuration } from '../../base/duration.js';
+import { show } from '../../base/problems.js';
+import type { DnsSettings } from '../../protocols/http/settings.js';
+import type { Spot } from '../spot.js';
+import type { ValueType } from '../value-type.js';
+import { splitCommas } from './lists.js';
+import { isRecord } from './maps.js';
+import { notOneOf } from './scalars.js';
+
+/** What one source says about name resolution; other sources may say the rest. */
+export type GivenDns = Partial<DnsSettings>;
+
+export const DEFAULT_DNS: DnsSettings = { ttlMs: 300_000, select: 'random', policy: 'preferIPv4' };
+
+const SELECTS = ['first', 'random', 'roundRobin'] as const;
+const POLICIES = ['preferIPv4', 'preferIPv6', 'onlyIPv4', 'onlyIPv6', 'any'] as const;
+
+/** `ttl=5m,select=first,policy=any` in any order, or the same as an object. */
+export const dns: ValueType<GivenDns> = {
+  placeholder: '<ttl=..,select=..,policy=..>',
+  fromFlag: (texts, spot) => fromText(texts.at(-1)!, spot),
+  fromEnv: fromText,
+  fromJson: (value, spot) =>
+    isRecord(value) ? fromFields(value, spot) : spot.problem(`must be { ttl, select, policy }, got ${show(value)}`),
+  toJson: ({ ttlMs, select, policy }) => ({
+    ttl: ttlMs === undefined ? null : ttlMs === Number.POSITIVE_INFINITY ? 'inf' : formatDuration(ttlMs),
+    select: select ?? null,
+    policy: policy ?? null,
+  }),
+};
+
+function fromText(text: string, spot: Spot): GivenDns | undefined {
+  const fields: Record<string, string> = {};
+  for (const part of splitCommas(text)) {
+    const [key = '', value] = part.split('=');
+    if (value === undefined) return spot.problem(`must be ttl=..,select=..,policy=.., got ${show(text)}`);
+    fields[key] = value;
+  }
+  return fromFields(fields, spot);
+}
+
+const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+function fromFields(fields: Readonly<Record<string, unknown>>, spot: Spot): GivenDns | undefined {
+  const before = spot.findings.problems.list.length;
+  const given: { -readonly [Key in keyof DnsSettings]?: DnsSettings[Key] | undefined } = {};
+  for (const [key, value] of Object.entries(fields)) {
+    const place = spot.at(key);
+    if (key === 'ttl') given.ttlMs = isSet(value) ? readTtl(value, place) : undefined;
+    else if (key === 'select') given.select = isSet(value) ? readWord(SELECTS, value, place) : undefined;
+    else if (key === 'policy') given.policy = isSet(value) ? readWord(POLICIES, value, place) : undefined;
+    else place.problem('unknown field; valid are ttl, select, policy');
+  }
+  if (spot.findings.problems.list.length > before) return undefined;
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+const readWord = <Word extends string>(words: readonly Word[], value: unknown, spot: Spot): Word | undefined =>
+  words.find((word) => word === value) ?? spot.problem(notOneOf(value, words));
+
+function readTtl(value: unknown, spot: Spot): number | undefined {
+  if (value === 'inf') return Number.POSITIVE_INFINITY;
+  const ms = parseDuration(value);
+  if (ms !== undefined && ms >= 0) return ms;
+  return spot.problem(`must be inf, 0, a duration or a number of ms, got ${show(value)}`);
+}

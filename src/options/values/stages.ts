@@ -1,0 +1,33 @@
+import { formatDuration, parseDuration } from '../../base/duration.js';
+import { show } from '../../base/problems.js';
+import type { Spot } from '../spot.js';
+import type { ValueType } from '../value-type.js';
+import { all, splitCommas } from './lists.js';
+import { isRecord } from './maps.js';
+
+/** A stage as JSON has it; the executor that runs it checks what it holds. */
+export type RawStage = unknown;
+
+/** `--stage 10s:5`, repeatable or with commas; a list of { duration, target } in JSON. Empty means none, on purpose. */
+export const stageList: ValueType<readonly RawStage[]> = {
+  placeholder: '<duration:target>',
+  fromFlag: (texts, spot) => all(texts.flatMap(splitCommas), (text) => readStage(text, spot)),
+  fromEnv: (text, spot) => all(splitCommas(text), (entry) => readStage(entry, spot)),
+  fromJson: (value, spot) =>
+    Array.isArray(value) ? value : spot.problem(`must be a list of { duration, target }, got ${show(value)}`),
+  toJson: (stages) => stages.map(stageToJson),
+};
+
+function readStage(text: string, spot: Spot): RawStage | undefined {
+  const [duration = '', target = '', ...rest] = text.split(':');
+  const good = (duration === '' || parseDuration(duration) !== undefined) && /^(\d+)?$/.test(target);
+  if (!good || rest.length > 0) return spot.problem(`must be duration:target such as 30s:10, got ${show(text)}`);
+  return { ...(duration === '' ? {} : { duration }), ...(target === '' ? {} : { target: Number(target) }) };
+}
+
+function stageToJson(stage: RawStage): unknown {
+  if (!isRecord(stage)) return stage;
+  const ms = parseDuration(stage.duration);
+  const target = typeof stage.target === 'string' ? Number(stage.target) : stage.target;
+  return { duration: ms === undefined ? null : formatDuration(ms), target: target ?? null };
+}

@@ -1,0 +1,15 @@
+import { show } from '../../base/problems.js';
+import type { Spot } from '../spot.js';
+import { plainType, type ValueType } from '../value-type.js';
+
+/** `on` or `off`; a boolean in JSON. */
+export const onOff: ValueType<boolean> = plainType({
+  placeholder: '<on|off>',
+  fromText: read,
+  fromJson: (value, spot) => (typeof value === 'boolean' ? value : read(value, spot)),
+});
+
+function read(value: unknown, spot: Spot): boolean | undefined {
+  if (value === 'on' || value === 'true') return true;
+  return value === 'off' || value === 'false' ? false : spot.problem(`must be on or off, got ${show(value)}`);
+}

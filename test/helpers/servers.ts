@@ -32,6 +32,7 @@ export async function countingServer(answer: Answer = answerOk): Promise<Countin
   const counts = new Counts(answer);
   counts.server.listen(0, '127.0.0.1');
   await once(counts.server, 'listening');
+  counts.port = (counts.server.address() as AddressInfo).port;
   return counts;
 }
 
@@ -53,6 +54,7 @@ function answerOk(_request: IncomingMessage, response: ServerResponse): void {
 }
 
 class Counts implements CountingServer {
+  port = 0;
   requests = 0;
   answered = 0;
   dropped = 0;
@@ -73,10 +75,6 @@ class Counts implements CountingServer {
       this.maxConnections = Math.max(this.maxConnections, ++this.openConnections);
       socket.once('close', () => this.openConnections--);
     });
-  }
-
-  get port(): number {
-    return (this.server.address() as AddressInfo).port;
   }
 
   get url(): string {

@@ -1,17 +1,114 @@
-import type { TagSet } from './tags.js';
-import type { MetricDef } from './types.js';
+import { monotonicMs } from '../base/clock.js';
+import { errors } from '../base/errors/index.js';
+import { Router } from './routes.js';
+import { CounterSeries, GaugeSeries, OverLimit, RateSeries, type Series } from './series.js';
+import { type Announce, CELLS, type SeriesKind, Slab, WORKER, WORKER_SERIES } from './slab.js';
+import { type TagSet, TagSets, type WantedTags } from './tags.js';
+import { TrendSeries } from './trend-series.js';
+import type { MetricDef, MetricsPlan, Tags } from './types.js';
 
-/** A metric of one thread. */
-export interface Metric {
-  readonly def: MetricDef;
-  /** Hot path: allocates nothing once the tag set has been seen. */
-  add(value: number, tags: TagSet): void;
+/** More sets than series, because one series may take the samples of several sets. */
+const TAG_SETS_PER_SERIES = 4;
+
+export interface RecorderParts {
+  readonly plan: MetricsPlan;
+  /** Called whenever memory was made; the message must reach the reader. */
+  readonly announce: Announce;
+  readonly wanted?: WantedTags;
+  readonly now?: () => number;
 }
 
 /** The writing side of one thread's metrics. */
-export interface Recorder {
+export class Recorder {
+  readonly #plan: MetricsPlan;
+  readonly #slab: Slab;
+  readonly #tags: TagSets;
+  readonly #now: () => number;
+  readonly #own: Float64Array;
+  readonly #overLimit: Series;
+  readonly #metrics = new Map<string, Metric>();
+  #series = 0;
+
+  constructor({ plan, announce, wanted = 'plan', now = monotonicMs }: RecorderParts) {
+    this.#plan = plan;
+    this.#slab = new Slab(announce);
+    this.#tags = new TagSets(plan, wanted, plan.seriesLimit * TAG_SETS_PER_SERIES);
+    this.#now = now;
+    this.#own = this.#slab.doubles(WORKER_SERIES, 'cells', 0, CELLS);
+    this.#overLimit = new OverLimit(this.#own, WORKER.overLimit);
+  }
+
   /** The set every other one starts from: the run tags. */
-  readonly rootTags: TagSet;
+  get rootTags(): TagSet {
+    return this.#tags.root;
+  }
+
+  /** Whether anybody asked for the tag; what nobody asked for need not be worked out. */
+  wants(tag: string): boolean {
+    return this.#tags.wants(tag);
+  }
+
   /** Idempotent by name; throws when the name is taken by another type. */
-  metric(def: MetricDef): Metric;
+  metric(def: MetricDef): Metric {
+    const known = this.#metrics.get(def.name);
+    if (known) {
+      if (known.def.type === def.type && known.def.contains === def.contains) return known;
+      throw errors.metricRedeclared(def.name, describe(known.def), describe(def));
+    }
+    const router = new Router(def, this.#plan, this.#makeSeries, this.#overLimit);
+    const metric = new Metric(def, router, this.#own);
+    this.#metrics.set(def.name, metric);
+    return metric;
+  }
+
+  /** Untagged series and what thresholds ask for are always made; only parts of breakdowns have a limit. */
+  #makeSeries = (def: MetricDef, kind: SeriesKind, tags: Tags): Series | undefined => {
+    if (kind === 'part' && this.#series >= this.#plan.seriesLimit) return undefined;
+    const number = this.#series++;
+    const cells = this.#slab.doubles(number, 'cells', 0, CELLS, { metric: def, kind, tags });
+    if (def.type === 'counter') return new CounterSeries(cells);
+    if (def.type === 'gauge') return new GaugeSeries(cells, this.#now);
+    if (def.type === 'rate') return new RateSeries(cells);
+    return new TrendSeries(this.#slab, number, def.contains, cells);
+  };
 }
+
+/** A metric of one thread. */
+export class Metric {
+  /** Where the samples of a tag set go, by the set's number. */
+  readonly #routes: (Series[] | undefined)[] = [];
+  readonly #holdsSums: boolean;
+
+  constructor(
+    readonly def: MetricDef,
+    private readonly router: Router,
+    private readonly workerCells: Float64Array,
+  ) {
+    this.#holdsSums = def.type === 'counter' || def.type === 'trend';
+  }
+
+  /** Hot path: allocates nothing once the tag set has been seen. */
+  add(value: number, tags: TagSet): void {
+    // True for NaN and both infinities.
+    if (value - value !== 0 && this.#refuses(value)) return;
+    const route = this.#routes[tags.id] ?? this.#route(tags);
+    for (let i = 0; i < route.length; i++) route[i]!.add(value);
+  }
+
+  #route(tags: TagSet): Series[] {
+    while (this.#routes.length < tags.id) this.#routes.push(undefined);
+    return (this.#routes[tags.id] = this.router.resolve(tags));
+  }
+
+  /**
+   * One NaN would make every figure of a series NaN, and one infinity its sum and mean, for the rest of the run. k6
+   * refuses NaN before it gets here; infinities it adds. We count both instead. A gauge or rate bears infinities.
+   */
+  #refuses(value: number): boolean {
+    if (!this.#holdsSums && !Number.isNaN(value)) return false;
+    this.workerCells[WORKER.notFinite] = this.workerCells[WORKER.notFinite]! + 1;
+    return true;
+  }
+}
+
+const describe = ({ type, contains }: MetricDef): string => (contains === 'default' ? type : `${type} of ${contains}`);

@@ -1,10 +1,110 @@
-import type { Tags } from './types.js';
+import { type MetricsPlan, nameOfTags, type Tags } from './types.js';
+
+/** Tags that are kept: those the plan asks for, or all when an output takes whole samples. */
+export type WantedTags = 'plan' | 'all';
 
 /** An interned set of tags of one thread; equal sets are the same object. */
-export interface TagSet {
+export class TagSet {
+  readonly #with = new Map<string, Map<string, TagSet>>();
+  readonly #without = new Map<string, TagSet>();
+
+  constructor(
+    private readonly owner: TagSets,
+    /** Counts from 0 in its thread, so that arrays can be indexed by it. */
+    readonly id: number,
+    private readonly tags: ReadonlyMap<string, string>,
+    /** True when the limit on sets cost it a tag: what it labels counts as over the limit. */
+    readonly truncated: boolean,
+  ) {}
+
   /** Returns this same set when nobody asked for the tag. */
-  with(key: string, value: string): TagSet;
-  without(key: string): TagSet;
-  get(key: string): string | undefined;
-  toObject(): Tags;
+  with(key: string, value: string): TagSet {
+    if (!this.owner.wants(key)) return this;
+    const known = this.#with.get(key)?.get(value);
+    if (known) return known;
+    const present = this.tags.get(key);
+    if (present === value) return this;
+    // Replacing goes through the set without the tag, so each set is remembered once per tag it has and not once
+    // for every other value of it.
+    if (present !== undefined) return this.without(key).with(key, value);
+    const made = this.owner.intern(new Map(this.tags).set(key, value), this.truncated);
+    if (!made) return this.owner.truncate(this);
+    let values = this.#with.get(key);
+    if (!values) this.#with.set(key, (values = new Map()));
+    values.set(value, made);
+    return made;
+  }
+
+  without(key: string): TagSet {
+    if (!this.tags.has(key)) return this;
+    const known = this.#without.get(key);
+    if (known) return known;
+    const rest = new Map(this.tags);
+    rest.delete(key);
+    // A set with fewer tags may be the one too many; the sample then keeps none of them.
+    const made = this.owner.intern(rest, this.truncated) ?? this.owner.truncate(this.owner.empty);
+    this.#without.set(key, made);
+    return made;
+  }
+
+  get(key: string): string | undefined {
+    return this.tags.get(key);
+  }
+
+  get entries(): ReadonlyMap<string, string> {
+    return this.tags;
+  }
+
+  toObject(): Tags {
+    return Object.fromEntries(this.tags);
+  }
 }
+
+/** All tag sets of one thread. */
+export class TagSets {
+  readonly #sets = new Map<string, TagSet>();
+  readonly #wanted: ReadonlySet<string> | undefined;
+  readonly #limit: number;
+  #nextId = 0;
+  readonly empty: TagSet;
+  /** The set every other one starts from: the run tags. */
+  readonly root: TagSet;
+
+  constructor(plan: MetricsPlan, wanted: WantedTags, limit: number) {
+    this.#wanted = wanted === 'all' ? undefined : tagsAskedFor(plan);
+    this.#limit = Math.max(1, limit);
+    this.empty = this.#make(new Map(), false);
+    const runTags = new Map(Object.entries(plan.runTags).filter(([key]) => this.wants(key)));
+    this.root = runTags.size === 0 ? this.empty : this.#make(runTags, false);
+  }
+
+  /** Whether anybody asked for the tag; what nobody asked for need not be worked out. */
+  wants(key: string): boolean {
+    return this.#wanted === undefined || this.#wanted.has(key);
+  }
+
+  /** The one set with these tags; undefined when it would be one over the limit. */
+  intern(tags: ReadonlyMap<string, string>, truncated: boolean): TagSet | undefined {
+    const known = this.#sets.get(nameOf(tags, truncated));
+    if (known) return known;
+    return this.#sets.size >= this.#limit ? undefined : this.#make(tags, truncated);
+  }
+
+  /** The same tags, marked as incomplete. Every set has at most one such twin, which may go over the limit. */
+  truncate(set: TagSet): TagSet {
+    if (set.truncated) return set;
+    return this.#sets.get(nameOf(set.entries, true)) ?? this.#make(set.entries, true);
+  }
+
+  #make(tags: ReadonlyMap<string, string>, truncated: boolean): TagSet {
+    const set = new TagSet(this, this.#nextId++, tags, truncated);
+    this.#sets.set(nameOf(tags, truncated), set);
+    return set;
+  }
+}
+
+const tagsAskedFor = (plan: MetricsPlan): ReadonlySet<string> =>
+  new Set([...plan.submetrics.flatMap(({ tags }) => Object.keys(tags)), ...plan.breakdowns.flatMap(({ by }) => by)]);
+
+const nameOf = (tags: ReadonlyMap<string, string>, truncated: boolean): string =>
+  (truncated ? '!' : '') + nameOfTags(Object.fromEntries(tags));

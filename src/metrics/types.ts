@@ -11,6 +11,10 @@ export interface MetricDef {
 
 export type Tags = Readonly<Record<string, string>>;
 
+/** The same text for equal tags, whatever the order in which they came. */
+export const nameOfTags = (tags: Tags): string =>
+  JSON.stringify(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
+
 /** A part of a metric that a threshold asked for: the samples that carry all of these tags. */
 export interface Submetric {
   readonly metric: string;

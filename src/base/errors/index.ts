@@ -1,3 +1,4 @@
+import { metricErrors } from './metrics.js';
 import { optionErrors } from './options.js';
 import { scriptErrors } from './script.js';
 
@@ -5,6 +6,7 @@ export { type ErrorParts, SalvoError } from './salvo-error.js';
 
 /** Every failure a user can meet, one function each, grouped by where it happens. */
 export const errors = {
+  ...metricErrors,
   ...optionErrors,
   ...scriptErrors,
 };

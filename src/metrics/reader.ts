@@ -1,0 +1,103 @@
+import { errors } from '../base/errors/index.js';
+import { type SlabMessage, WORKER, WORKER_SERIES } from './slab.js';
+import type { MetricSnapshot, SeriesSnapshot, Snapshot, SubmetricSnapshot } from './snapshot.js';
+import { mergeStats } from './stats.js';
+import { type MetricDef, type MetricsPlan, nameOfTags, type Tags } from './types.js';
+import { WorkerSeries } from './worker-series.js';
+
+/** One metric's series, each with the workers that have it. */
+interface MetricSeries {
+  readonly def: MetricDef;
+  readonly total: WorkerSeries[];
+  readonly submetrics: Map<string, WorkerSeries[]>;
+  readonly parts: Map<string, { readonly tags: Tags; readonly series: WorkerSeries[] }>;
+}
+
+/** The main thread's view of what all workers measure. Workers may die: their memory stays readable. */
+export class MetricsReader {
+  readonly #metrics = new Map<string, MetricSeries>();
+  readonly #workers = new Map<number, WorkerSeries[]>();
+  readonly #workerCells: Float64Array[] = [];
+
+  constructor(
+    private readonly plan: MetricsPlan,
+    defs: readonly MetricDef[],
+  ) {
+    for (const def of defs) this.#metric(def);
+  }
+
+  /** Takes one message of a worker's recorder; a worker's messages must come in their order. */
+  accept(worker: number, message: SlabMessage): void {
+    if (message.series === WORKER_SERIES) {
+      this.#workerCells.push(new Float64Array(message.buffer, message.byteOffset, message.length));
+      return;
+    }
+    let own = this.#workers.get(worker);
+    if (!own) this.#workers.set(worker, (own = []));
+    if (message.def) {
+      const series = new WorkerSeries(message.def, message);
+      own[message.series] = series;
+      this.#place(series);
+    } else {
+      own[message.series]!.attach(message);
+    }
+  }
+
+  /** How many different series there are, over all workers. */
+  get seriesCount(): number {
+    let count = 0;
+    for (const { total, submetrics, parts } of this.#metrics.values()) {
+      count += Math.min(1, total.length) + submetrics.size + parts.size;
+    }
+    return count;
+  }
+
+  /** The state of everything at this moment. */
+  snapshot(): Snapshot {
+    const metrics = new Map<string, MetricSnapshot>();
+    for (const [name, series] of this.#metrics) metrics.set(name, this.#snapshotOf(series));
+    const overWorkers = (cell: number): number => this.#workerCells.reduce((sum, cells) => sum + cells[cell]!, 0);
+    return { metrics, overLimit: overWorkers(WORKER.overLimit), notFinite: overWorkers(WORKER.notFinite) };
+  }
+
+  #metric(def: MetricDef): MetricSeries {
+    const known = this.#metrics.get(def.name);
+    if (known) {
+      if (known.def.type === def.type) return known;
+      throw errors.metricRedeclared(def.name, known.def.type, def.type);
+    }
+    const made: MetricSeries = { def, total: [], submetrics: new Map(), parts: new Map() };
+    this.#metrics.set(def.name, made);
+    return made;
+  }
+
+  #place(series: WorkerSeries): void {
+    const { metric, kind, tags } = series.def;
+    const of = this.#metric(metric);
+    const name = nameOfTags(tags);
+    if (kind === 'total') {
+      of.total.push(series);
+    } else if (kind === 'submetric') {
+      const others = of.submetrics.get(name);
+      if (others) others.push(series);
+      else of.submetrics.set(name, [series]);
+    } else {
+      const part = of.parts.get(name);
+      if (part) part.series.push(series);
+      else of.parts.set(name, { tags, series: [series] });
+    }
+  }
+
+  #snapshotOf({ def, total, submetrics, parts }: MetricSeries): MetricSnapshot {
+    return {
+      def,
+      stats: mergeStats(def, total),
+      submetrics: this.plan.submetrics
+        .filter(({ metric }) => metric === def.name)
+        .map(({ key, tags }): SubmetricSnapshot => {
+          return { key, tags, stats: mergeStats(def, submetrics.get(nameOfTags(tags)) ?? []) };
+        }),
+      parts: [...parts.values()].map(({ tags, series }): SeriesSnapshot => ({ tags, stats: mergeStats(def, series) })),
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import { COUNTER, GAUGE, RATE } from './slab.js';
+
+/** The writing end of one series. */
+export interface Series {
+  add(value: number): void;
+}
+
+export class CounterSeries implements Series {
+  constructor(private readonly cells: Float64Array) {}
+
+  add(value: number): void {
+    const { cells } = this;
+    cells[COUNTER.sum] = cells[COUNTER.sum]! + value;
+    cells[COUNTER.seen] = 1;
+  }
+}
+
+export class GaugeSeries implements Series {
+  constructor(
+    private readonly cells: Float64Array,
+    private readonly now: () => number,
+  ) {}
+
+  add(value: number): void {
+    const { cells } = this;
+    const first = cells[GAUGE.timeMs] === 0;
+    cells[GAUGE.value] = value;
+    if (first || value < cells[GAUGE.min]!) cells[GAUGE.min] = value;
+    if (first || value > cells[GAUGE.max]!) cells[GAUGE.max] = value;
+    // Last, because a time other than 0 says that the others hold something.
+    cells[GAUGE.timeMs] = this.now();
+  }
+}
+
+export class RateSeries implements Series {
+  constructor(private readonly cells: Float64Array) {}
+
+  add(value: number): void {
+    const { cells } = this;
+    if (value !== 0) cells[RATE.passes] = cells[RATE.passes]! + 1;
+    cells[RATE.total] = cells[RATE.total]! + 1;
+  }
+}
+
+/** Stands in a route beside the series that were made, for the one that was over the limit. */
+export class OverLimit implements Series {
+  constructor(
+    private readonly cells: Float64Array,
+    private readonly cell: number,
+  ) {}
+
+  add(): void {
+    const { cells, cell } = this;
+    cells[cell] = cells[cell]! + 1;
+  }
+}

@@ -20,6 +20,8 @@ export interface Operation {
   exec(strand: Resumable): unknown;
   /** The VU was interrupted: nobody waits any more. Must free what the operation holds; resume is not called. */
   cancel?(): void;
+  /** Does all of it while holding up the thread. Only operations that init code may use have it: sleep(). */
+  block?(): unknown;
 }
 
 /** Where in its life the script instance is; many calls are allowed in some of these only. */
@@ -69,8 +71,11 @@ export interface ThreadContext {
   throttle(ready: () => void): (() => void) | undefined;
 }
 
-/** A place in the VU's event loop that was reserved; handing in the task releases it. */
-export type Callback = (task: () => void) => void;
+/**
+ * A place in the VU's event loop that was reserved; handing in the task releases it. A task that calls a script's
+ * function is made with `calling` of suspension.ts, so that the function may block inside.
+ */
+export type Callback = (task: () => unknown) => void;
 
 /** What a module may ask of the VU whose script called it. */
 export interface VuContext {

@@ -15,6 +15,12 @@ export const PENDING: unique symbol = Symbol('pending');
 export const TWIN: unique symbol = Symbol('twin');
 export const OPERATION: unique symbol = Symbol('operation');
 
+/** On natives like group(): the twin that takes a generator function where the native takes a callback. */
+export const RAW_TWIN: unique symbol = Symbol('raw twin');
+/** On group(): what its inlined form does before and after the block. `ENTER(name)` gives what `LEAVE` takes. */
+export const ENTER: unique symbol = Symbol('enter');
+export const LEAVE: unique symbol = Symbol('leave');
+
 export type Suspendable = Generator<Operation, unknown, unknown>;
 // biome-ignore lint/suspicious/noExplicitAny: natives take whatever scripts pass.
 export type AnyFunction = (...args: any[]) => unknown;
@@ -22,6 +28,14 @@ export type AnyFunction = (...args: any[]) => unknown;
 export interface Blocking extends AnyFunction {
   [OPERATION]?: (...args: never[]) => Operation;
   [TWIN]?: (...args: never[]) => Suspendable;
+  [RAW_TWIN]?: (...args: never[]) => Suspendable;
+  [ENTER]?: (name: unknown) => unknown;
+  [LEAVE]?: (entered: unknown) => void;
+}
+
+/** Thrown to unwind a script that must not go on: `exec.test.abort()`. Nothing that it meets may count as an error. */
+export class Interruption extends Error {
+  override readonly name = 'Interruption';
 }
 
 /** The VU whose code runs on this thread right now. Set by the driver before it enters script code. */
@@ -43,4 +57,19 @@ export function blocking(what: string, make: (...args: never[]) => Operation): A
   };
   facade[OPERATION] = make;
   return facade;
+}
+
+/** Calls a function of the script from a native's own twin; it may block inside. */
+export function* suspendably(fn: AnyFunction, self: unknown, args: readonly unknown[]): Suspendable {
+  const twin = (fn as Blocking)[TWIN];
+  if (twin === undefined) return Reflect.apply(fn, self, args);
+  return yield* Reflect.apply(twin, self, args) as Suspendable;
+}
+
+/** A task for the VU's event loop that calls a function of the script, which may block inside. */
+export function calling(fn: AnyFunction, self: unknown, args: readonly unknown[]): () => unknown {
+  const twin = (fn as Blocking)[TWIN];
+  const task: Blocking = () => Reflect.apply(fn, self, args);
+  if (twin !== undefined) task[TWIN] = () => Reflect.apply(twin, self, args) as Suspendable;
+  return task;
 }

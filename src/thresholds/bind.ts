@@ -1,0 +1,78 @@
+import type { Problems } from '../base/problems.js';
+import type { MetricDef, MetricType, Submetric } from '../metrics/types.js';
+import { Fault } from './fault.js';
+import { type Aggregation, type Expression, parseExpression } from './parse.js';
+import { type KnownMetrics, planSubmetrics, type Target, targetOf } from './submetrics.js';
+import type { ThresholdExpression, ThresholdSpec } from './types.js';
+
+/** An expression as the user wrote it, and what it means. */
+export interface BoundExpression extends ThresholdExpression, Expression {}
+
+export interface BoundThreshold extends Target {
+  readonly metricKey: string;
+  readonly expressions: readonly BoundExpression[];
+}
+
+/** Thresholds that are known to make sense for the metrics of this run. */
+export interface BoundThresholds {
+  readonly thresholds: readonly BoundThreshold[];
+  /** For the metrics plan. */
+  readonly submetrics: readonly Submetric[];
+  /** What is allowed and yet can't be what the user wants. */
+  readonly warnings: readonly string[];
+}
+
+/** What can be asked of each type of metric. */
+const AGGREGATIONS: Record<MetricType, readonly Aggregation['method'][]> = {
+  counter: ['count', 'rate'],
+  gauge: ['value'],
+  rate: ['rate'],
+  trend: ['avg', 'min', 'max', 'med', 'p'],
+};
+
+/** Since k6 0.41 these two are metadata of samples and no tags. */
+const METADATA = ['vu', 'iter'];
+
+/**
+ * Checks every threshold against the metrics that exist and reports all problems. With `--no-thresholds` the same
+ * call plans the sub-metrics, and its problems are worth a warning only.
+ */
+export function bindThresholds(
+  specs: readonly ThresholdSpec[],
+  known: KnownMetrics,
+  problems: Problems,
+): BoundThresholds {
+  const thresholds = specs.flatMap((spec): BoundThreshold[] => {
+    const target = targetOf(spec.metricKey, known.defs, problems);
+    if (!target) return [];
+    const expressions = spec.expressions.flatMap((one) => bindExpression(one, spec.metricKey, target.def, problems));
+    return [{ ...target, metricKey: spec.metricKey, expressions }];
+  });
+  return { thresholds, submetrics: planSubmetrics(thresholds, known), warnings: thresholds.flatMap(warningsOf) };
+}
+
+function bindExpression(
+  expression: ThresholdExpression,
+  metricKey: string,
+  def: MetricDef,
+  problems: Problems,
+): BoundExpression[] {
+  const path = `thresholds.${metricKey}`;
+  try {
+    const parsed = parseExpression(expression.source);
+    const allowed = AGGREGATIONS[def.type];
+    if (allowed.includes(parsed.aggregation.method)) return [{ ...expression, ...parsed }];
+    const names = allowed.map((method) => (method === 'p' ? 'p(N)' : method)).join(', ');
+    problems.add(path, `"${expression.source}": ${def.name} is a ${def.type}, which has ${names} only`);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    problems.add(path, error.describe(expression.source));
+  }
+  return [];
+}
+
+function warningsOf({ metricKey, submetric }: BoundThreshold): string[] {
+  return METADATA.filter((name) => submetric && Object.hasOwn(submetric.tags, name)).map(
+    (name) => `threshold ${metricKey} can match no sample: ${name} is metadata of samples and not a tag`,
+  );
+}

@@ -1,0 +1,61 @@
+import type { Problems } from '../base/problems.js';
+import { type MetricDef, nameOfTags, type Submetric } from '../metrics/types.js';
+import { Fault } from './fault.js';
+import { type MetricKey, parseMetricKey } from './metric-key.js';
+
+/** What a run knows of metrics before it starts. */
+export interface KnownMetrics {
+  readonly defs: readonly MetricDef[];
+  readonly systemTags: readonly string[];
+}
+
+/** Where a threshold's samples are: a metric, and the sub-metric when the key has tags. */
+export interface Target {
+  readonly def: MetricDef;
+  readonly submetric: Submetric | undefined;
+}
+
+const EXPECTED: Submetric = {
+  metric: 'http_req_duration',
+  key: 'http_req_duration{expected_response:true}',
+  tags: { expected_response: 'true' },
+};
+
+/** The metric a key names; undefined, with a problem, when there is none or the key makes no sense. */
+export function targetOf(metricKey: string, defs: readonly MetricDef[], problems: Problems): Target | undefined {
+  const key = readKey(metricKey, problems);
+  if (!key) return undefined;
+  const def = defs.find(({ name }) => name === key.metric);
+  if (def) return { def, submetric: key.tags && { metric: key.metric, key: metricKey, tags: key.tags } };
+  problems.add(`thresholds.${metricKey}`, `there is no metric ${key.metric}${nearest(key.metric, defs)}`);
+  return undefined;
+}
+
+/** What workers must keep apart: what thresholds ask for, and the requests that went as expected. */
+export function planSubmetrics(targets: readonly Target[], { defs, systemTags }: KnownMetrics): Submetric[] {
+  const submetrics = targets.flatMap(({ submetric }) => submetric ?? []);
+  const same = submetrics.some(
+    ({ metric, tags }) => metric === EXPECTED.metric && nameOfTags(tags) === nameOfTags(EXPECTED.tags),
+  );
+  const possible = systemTags.includes('expected_response') && defs.some(({ name }) => name === EXPECTED.metric);
+  return same || !possible ? submetrics : [...submetrics, EXPECTED];
+}
+
+function readKey(metricKey: string, problems: Problems): MetricKey | undefined {
+  try {
+    return parseMetricKey(metricKey);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    problems.add(`thresholds.${metricKey}`, error.describe(metricKey));
+    return undefined;
+  }
+}
+
+/** A metric whose name differs in case only, or begins alike. */
+function nearest(name: string, defs: readonly MetricDef[]): string {
+  const wanted = name.toLowerCase();
+  const hit =
+    defs.find((def) => def.name.toLowerCase() === wanted) ??
+    defs.find((def) => def.name.startsWith(wanted) || wanted.startsWith(def.name));
+  return hit ? `; did you mean ${hit.name}?` : '';
+}

@@ -95,7 +95,7 @@ test('numbers are read as Go reads them', () => {
   for (const [text, value] of table) assert.equal(parseGoFloat(text), value, text);
   fc.assert(
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-      assert.equal(parseGoFloat(String(value)), value === 0 ? 0 * Math.sign(1 / value) : value);
+      assert.equal(parseGoFloat(String(value)), value === 0 ? 0 : value);
     }),
   );
 });

@@ -43,6 +43,6 @@ export function resolveGlobal(flags: Layer, env: Layer, variables: Host['env']):
 }
 
 /** The variables that are read here. */
-export const globalVariables: readonly string[] = Object.entries(globalRows).flatMap(
+export const globalVariables: readonly string[] = Object.entries<AnyRow>(globalRows).flatMap(
   ([key, row]) => envOf(key, row as AnyRow) ?? [],
 );

@@ -7,10 +7,11 @@ import { fromScript } from './from-script.js';
 import type { Layer } from './layer.js';
 import { merge } from './merge.js';
 import type { Options } from './options.js';
-import type { OuterSources } from './outer.js';
+import type { OuterSources } from './outer-sources.js';
+import { plainOptions } from './plain-options.js';
 import { scenariosOf } from './scenarios.js';
 import { Findings } from './spot.js';
-import { anyRows, type OptionKey, plainTable } from './table.js';
+import { anyRows } from './table.js';
 import { type OptionsJson, optionsToJson } from './to-json.js';
 
 export interface ResolvedOptions extends OptionsJson {
@@ -27,7 +28,7 @@ export function resolveOptions(
   const findings = new Findings();
   findings.problems.list.push(...outer.problems);
   const script = fromScript(scriptOptions, findings);
-  const { defaults, file, env, flags } = outer;
+  const { defaults, file, env, flags } = outer.layers;
   const settings = merge([defaults, file, script, env, flags], findings.warnings);
   checkLimits(settings, findings);
   const scenarios = scenariosOf(settings, findings);
@@ -36,7 +37,7 @@ export function resolveOptions(
   checkSegment(settings, findings);
   if (!findings.problems.none) throw errors.invalidOptions(findings.problems);
 
-  const options = { ...plainOptions(settings), scenarios, thresholds } as unknown as Options;
+  const options: Options = { ...plainOptions(settings), scenarios, thresholds };
   return {
     options: deepFreeze(options),
     warnings: [...outer.warnings, ...findings.warnings],
@@ -62,16 +63,4 @@ function checkFunctions(scenarios: readonly ScenarioConfig[], exported: readonly
 function checkSegment(settings: Layer, { problems }: Findings): void {
   const segment = settings.get('executionSegment')?.value ?? '';
   divide(segment, settings.get('executionSegmentSequence')?.value ?? '', problems);
-}
-
-/** The rows that are nothing but a value, under the names they have in `Options`. */
-function plainOptions(settings: Layer): Record<string, unknown> {
-  const options: Record<string, unknown> = {};
-  for (const key of Object.keys(plainTable) as OptionKey[]) {
-    const row = anyRows[key]!;
-    const setting = settings.get(key);
-    const name = 'unit' in row ? `${key}Ms` : key;
-    options[name] = setting === undefined ? row.fallback : (row.complete?.(setting.value) ?? setting.value);
-  }
-  return options;
 }

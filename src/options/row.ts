@@ -2,6 +2,7 @@ import type { ValueType } from './value-type.js';
 
 /** The headings of help and documentation, in their order. */
 export const GROUPS = {
+  command: 'Command',
   execution: 'Execution',
   lifecycle: 'Lifecycle',
   http: 'HTTP',
@@ -10,7 +11,6 @@ export const GROUPS = {
   runtime: 'Script',
   output: 'Output',
   generator: 'Load generator',
-  command: 'Command',
   global: 'Global',
 } as const;
 export type GroupName = keyof typeof GROUPS;
@@ -18,7 +18,10 @@ export type GroupName = keyof typeof GROUPS;
 /** Where a value can be written besides flag and variable, which rows name or refuse one by one. */
 export type FileSource = 'file' | 'script';
 
-/** One option. Everything that shows, reads or documents it comes from here. */
+/**
+ * One option. Everything that shows, reads or documents it comes from here. Functions are declared as methods so
+ * that every row is also an `AnyRow`.
+ */
 export interface Row<T, Given = T> {
   readonly type: ValueType<Given>;
   /** What holds when nobody sets it. */
@@ -35,11 +38,11 @@ export interface Row<T, Given = T> {
   /** Replaces the type's own in help texts. */
   readonly placeholder?: string;
   /** What is wrong with a value that has the right type. Asked for the winning value only. */
-  readonly check?: (value: Given) => string | undefined;
+  check?(value: Given): string | undefined;
   /** How a source adds to what a lower one set; without it the higher one replaces it. */
-  readonly join?: (lower: Given, higher: Given) => Given;
+  join?(lower: Given, higher: Given): Given;
   /** Completes what the sources gave. */
-  readonly complete?: (given: Given) => T;
+  complete?(given: Given): T;
   /** Where k6 shows options, it shows this one's default instead of null. */
   readonly shown?: true;
   /** Default as help shows it, where the value itself would say little. */

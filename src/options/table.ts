@@ -24,6 +24,20 @@ export const plainTable = {
 /** Every option of a run: one row each. */
 export const runTable = { ...workloadRows, ...plainTable, ...thresholdRows };
 
+/** Options of how the script is loaded and summarised: the flags that `inspect` takes, as in k6. */
+export const loadTable = {
+  env: runtimeRows.env,
+  includeSystemEnvVars: runtimeRows.includeSystemEnvVars,
+  compatibilityMode: runtimeRows.compatibilityMode,
+  type: runtimeRows.type,
+  tracesOutput: runtimeRows.tracesOutput,
+  noThresholds: metricRows.noThresholds,
+  summaryMode: metricRows.summaryMode,
+  summaryExport: metricRows.summaryExport,
+  newMachineReadableSummary: metricRows.newMachineReadableSummary,
+  isolateLibs: generatorRows.isolateLibs,
+};
+
 /** What a script's `options` and the config file look like, and every flag besides a command's own. */
 export const optionTable = { ...runTable, ...globalRows };
 
@@ -38,4 +52,4 @@ export type Given<Key extends OptionKey> = OptionTable[Key] extends {
   : never;
 
 /** The same table where keys come from outside and values are not looked at. */
-export const anyRows: Rows = optionTable as unknown as Rows;
+export const anyRows: Rows = optionTable;

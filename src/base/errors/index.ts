@@ -1,3 +1,4 @@
+import { cliErrors } from './cli.js';
 import { metricErrors } from './metrics.js';
 import { optionErrors } from './options.js';
 import { scriptErrors } from './script.js';
@@ -7,6 +8,7 @@ export { type ErrorParts, SalvoError } from './salvo-error.js';
 /** Every failure a user can meet, one function each, grouped by where it happens. */
 export const errors = {
   ...metricErrors,
+  ...cliErrors,
   ...optionErrors,
   ...scriptErrors,
 };

@@ -16,6 +16,16 @@ export const generatorRows = {
     in: ['file'],
     help: 'threads that share the VUs',
   }),
+  workerHeapMb: row({
+    type: int,
+    fallback: 0,
+    fallbackText: '0, left to V8',
+    check: atLeast(0),
+    group: 'generator',
+    env: 'SALVO_WORKER_HEAP_MB',
+    in: ['file'],
+    help: 'largest heap of one worker, in MB',
+  }),
   seriesLimit: row({
     type: int,
     fallback: 10_000,

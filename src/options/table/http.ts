@@ -24,6 +24,7 @@ export const httpRows = {
   rps: row({
     type: int,
     fallback: 0,
+    fallbackText: '',
     check: atLeast(0),
     group: 'http',
     help: 'limit of requests per second for the whole test; 0 is no limit',

@@ -3,25 +3,32 @@ import type { Host } from '../base/host.js';
 import type { Problem } from '../base/problems.js';
 import { fromEnv } from './from-env.js';
 import { type ConfigFiles, fromFile } from './from-file.js';
-import { type FlagSource, fromFlags } from './from-flags.js';
+import { fromFlags } from './from-flags.js';
 import { type GlobalOptions, globalVariables, resolveGlobal } from './global-options.js';
 import { Layer } from './layer.js';
+import { type LoadSettings, loadSettings } from './load-settings.js';
+import { merge } from './merge.js';
 import type { Rows } from './row.js';
 import { Findings } from './spot.js';
 import { anyRows } from './table.js';
 
-/** Everything that is known before the script is: the sources outside of it, read. */
-export interface OuterSources {
-  readonly positional: readonly string[];
-  readonly global: GlobalOptions;
+/** The sources outside of the script, lowest first. */
+export interface OuterLayers {
+  /** What else holds unless it is set, for this command. */
+  readonly defaults: Layer;
   readonly file: Layer;
   readonly env: Layer;
   readonly flags: Layer;
+}
+
+/** Everything that is known before the script is: the sources outside of it, read. */
+export interface OuterSources extends LoadSettings {
+  readonly positional: readonly string[];
+  readonly global: GlobalOptions;
+  readonly layers: OuterLayers;
   /** Faults of file and environment. They wait for the script's, so that all are said at once. */
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
-  /** What else holds unless it is set, for this command. */
-  readonly defaults: Layer;
   /** Values of the command's own flags, by key. */
   readonly own: ReadonlyMap<string, unknown>;
 }
@@ -43,30 +50,23 @@ export const parseRunFlags = (argv: readonly string[], env: Host['env'], files: 
 /** The same for a command that takes a part of the flags, or has some of its own. */
 export function parseOuter(
   argv: readonly string[],
-  { env, files, rows = anyRows, ownRows = {}, defaults = new Layer() }: OuterParts,
+  { env: variables, files, rows = anyRows, ownRows = {}, defaults = new Layer() }: OuterParts,
 ): OuterSources {
-  const flags = fromFlags(argv, rows, ownRows);
+  const { layer: flags, positional, own, warnings } = fromFlags(argv, rows, ownRows);
   const findings = new Findings();
-  const envLayer = fromEnv(env, findings);
-  const global = globalOf(flags, envLayer, env, findings);
-  const file = fromFile(global.config, files, findings);
-  return {
-    positional: flags.positional,
-    global,
-    file,
-    env: envLayer,
-    flags: flags.layer,
-    problems: findings.problems.list,
-    warnings: [...flags.warnings, ...findings.warnings],
-    defaults,
-    own: flags.own,
-  };
-}
-
-/** Wrong variables about the log or the configuration file cannot wait: the next step needs them. */
-function globalOf(flags: FlagSource, env: Layer, vars: Host['env'], findings: Findings): GlobalOptions {
-  const global = resolveGlobal(flags.layer, env, vars);
+  const env = fromEnv(variables, findings);
+  const global = resolveGlobal(flags, env, variables);
+  // These cannot wait for the script: the next step needs the log and the configuration file.
   if (findings.problems.list.some(({ path }) => globalVariables.includes(path)))
     throw errors.invalidOptions(findings.problems);
-  return global;
+  const file = fromFile(global.config, files, findings);
+  return {
+    ...loadSettings(merge([defaults, file, env, flags], []), variables),
+    positional,
+    global,
+    layers: { defaults, file, env, flags },
+    problems: findings.problems.list,
+    warnings: [...warnings, ...findings.warnings],
+    own,
+  };
 }

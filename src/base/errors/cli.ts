@@ -1,0 +1,70 @@
+import { SalvoError } from './salvo-error.js';
+
+/** Failures of the command line itself: commands, arguments, files that commands write. */
+export const cliErrors = {
+  unknownCommand: (name: string, meant: string | undefined) =>
+    new SalvoError({
+      code: 'E_UNKNOWN_COMMAND',
+      message: `unknown command: ${name}`,
+      exit: 'generic',
+      hint: meant === undefined ? 'salvo help lists all commands' : `did you mean ${meant}?`,
+    }),
+
+  missingArgument: (command: string, what: string) =>
+    new SalvoError({
+      code: 'E_MISSING_ARGUMENT',
+      message: `salvo ${command} needs ${what}`,
+      exit: 'generic',
+      hint: `see salvo help ${command}`,
+    }),
+
+  tooManyArguments: (command: string, extra: readonly string[]) =>
+    new SalvoError({
+      code: 'E_TOO_MANY_ARGUMENTS',
+      message: `salvo ${command}: too many arguments: ${extra.join(' ')}`,
+      exit: 'generic',
+      hint: `see salvo help ${command}`,
+    }),
+
+  fileExists: (path: string) =>
+    new SalvoError({
+      code: 'E_FILE_EXISTS',
+      message: `${path} exists already`,
+      exit: 'generic',
+      hint: 'name another file, or overwrite it with --force',
+    }),
+
+  unknownTemplate: (name: string, known: readonly string[]) =>
+    new SalvoError({
+      code: 'E_UNKNOWN_TEMPLATE',
+      message: `no template and no file is called ${name}`,
+      exit: 'generic',
+      hint: `use ${known.join(' or ')}, or the path of a file`,
+    }),
+
+  cannotReadFile: (path: string, cause: unknown) =>
+    new SalvoError({
+      code: 'E_CANNOT_READ',
+      message: `cannot read ${path}: ${messageOf(cause)}`,
+      exit: 'generic',
+      cause,
+    }),
+
+  cannotWriteFile: (path: string, cause: unknown) =>
+    new SalvoError({
+      code: 'E_CANNOT_WRITE',
+      message: `cannot write ${path}: ${messageOf(cause)}`,
+      exit: 'generic',
+      cause,
+    }),
+
+  unsupportedLogOutput: (kind: string) =>
+    new SalvoError({
+      code: 'E_UNSUPPORTED_LOG_OUTPUT',
+      message: `the log cannot go to ${kind}`,
+      exit: 'generic',
+      hint: 'use --log-output=stderr, stdout, none or file=path',
+    }),
+};
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,0 +1,15 @@
+import { errors } from '../base/errors/index.js';
+
+/** The one argument a command must have. */
+export function onlyArgument(command: string, what: string, positional: readonly string[]): string {
+  const [first, ...rest] = positional;
+  if (first === undefined) throw errors.missingArgument(command, what);
+  if (rest.length > 0) throw errors.tooManyArguments(command, rest);
+  return first;
+}
+
+/** The one argument a command may have. */
+export function optionalArgument(command: string, positional: readonly string[]): string | undefined {
+  if (positional.length > 1) throw errors.tooManyArguments(command, positional.slice(1));
+  return positional[0];
+}

@@ -1,0 +1,10 @@
+import type { CommandEntry } from '../command.js';
+
+/** All commands, in the order in which help lists them. Each is loaded on its own, so that none waits for another's. */
+export const commands: Readonly<Record<string, CommandEntry>> = {
+  run: { summary: 'run a test', load: async () => (await import('./run.js')).runCommand },
+  inspect: { summary: "show a script's options", load: async () => (await import('./inspect.js')).inspectCommand },
+  new: { summary: 'write a first script', load: async () => (await import('./new.js')).newCommand },
+  version: { summary: 'show the version', load: async () => (await import('./version.js')).versionCommand },
+  help: { summary: 'explain a command', load: async () => (await import('./help.js')).makeHelpCommand(commands) },
+};

@@ -1,0 +1,48 @@
+import { Layer } from '../../options/layer.js';
+import { parseOuter } from '../../options/outer-sources.js';
+import { row } from '../../options/row.js';
+import { globalRows } from '../../options/table/global.js';
+import { loadTable } from '../../options/table.js';
+import { toggle } from '../../options/values/scalars.js';
+import { onlyArgument } from '../arguments.js';
+import type { Command } from '../command.js';
+import { configFiles } from '../config-files.js';
+
+const ownRows = {
+  executionRequirements: row({
+    type: toggle,
+    fallback: false,
+    group: 'command',
+    env: false,
+    in: [],
+    help: 'with derived scenarios, the total duration and the most VUs',
+  }),
+};
+
+export const inspectCommand: Command = {
+  usage: 'inspect <file|->',
+  about: 'Loads a script without running it and prints its options as JSON.',
+  rows: { ...ownRows, ...loadTable },
+  examples: ['salvo inspect script.js', 'salvo inspect --execution-requirements script.js'],
+  async run(argv, host) {
+    const outer = parseOuter(argv, {
+      env: host.env,
+      files: configFiles(host),
+      rows: { ...loadTable, ...globalRows },
+      ownRows,
+      defaults: withoutSystemVariables(),
+    });
+    const file = onlyArgument('inspect', 'a script file, or - for standard input', outer.positional);
+    const form = outer.own.get('executionRequirements') === true ? 'requirements' : 'declared';
+    const { inspectScript } = await import('../inspect-script.js');
+    host.stdout.write(`${JSON.stringify(await inspectScript(file, outer, host, form), null, 2)}\n`);
+    return 'ok';
+  },
+};
+
+/** What is inspected should not depend on who inspects it; k6 has the same default. */
+function withoutSystemVariables(): Layer {
+  const layer = new Layer();
+  layer.set('includeSystemEnvVars', { value: false, path: 'includeSystemEnvVars', layer: 'defaults' });
+  return layer;
+}

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+// The process: its streams and signals become a Host, a command runs, its end becomes the exit code. Nothing else
+// exits or prints errors. What a command needs is loaded by the command, so that --version waits for nothing.
+import { EXIT } from '../base/exit-codes.js';
+import type { Host } from '../base/host.js';
+import { paintFor } from './colour.js';
+import { describeFailure } from './print-error.js';
+
+const host: Host = {
+  env: process.env,
+  cwd: process.cwd(),
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  onSignal(listener) {
+    const signals = ['SIGINT', 'SIGTERM'] as const;
+    const listeners = signals.map((signal) => [signal, () => listener(signal)] as const);
+    for (const [signal, listen] of listeners) process.on(signal, listen);
+    return () => {
+      for (const [signal, listen] of listeners) process.off(signal, listen);
+    };
+  },
+};
+
+async function main(argv: readonly string[]): Promise<number> {
+  const { call } = await import('./call.js');
+  return EXIT[await call(argv, host)];
+}
+
+function printFailure(error: unknown): number {
+  const refused = process.argv.includes('--no-color') || Boolean(process.env.K6_NO_COLOR);
+  const { text, exitCode } = describeFailure(error, refused ? 'plain' : paintFor(host.stderr, host.env));
+  host.stderr.write(text);
+  return exitCode;
+}
+
+/** Output that is still on its way is waited for: a pipe may be slower than we are. */
+async function exit(code: number): Promise<never> {
+  const flush = (stream: NodeJS.WriteStream): Promise<void> => new Promise((done) => stream.write('', () => done()));
+  await Promise.all([flush(process.stdout), flush(process.stderr)]);
+  process.exit(code);
+}
+
+// A reader that went away (`salvo ... | head`) is no failure of ours; what is left to write has no place to go.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+process.on('uncaughtException', (error) => void exit(printFailure(error)));
+main(process.argv.slice(2)).catch(printFailure).then(exit);

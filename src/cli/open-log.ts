@@ -1,0 +1,74 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { epochMs } from '../base/clock.js';
+import { errors } from '../base/errors/index.js';
+import type { Host, Terminal } from '../base/host.js';
+import { LOG_LEVELS, Logger, type LogLevel, type LogSink } from '../base/log.js';
+import type { GlobalOptions } from '../options/global-options.js';
+import { paintFor } from './colour.js';
+import { jsonFormat, type LogFormat, rawFormat, terminalFormat, textFormat } from './log-format.js';
+
+/** The log of one command, and the file it may hold open. */
+export interface OpenLog extends Disposable {
+  readonly log: Logger;
+}
+
+/** Opens the log where the global options want it, in the form they want. */
+export function openLog(global: GlobalOptions, host: Host): OpenLog {
+  const { sink, close } = openSink(global, host);
+  const log = new Logger(sink, epochMs, global.verbose ? 'debug' : 'info');
+  return { log, [Symbol.dispose]: close };
+}
+
+interface OpenSink {
+  readonly sink: LogSink;
+  readonly close: () => void;
+}
+
+const nothing = (): void => {};
+
+function openSink(global: GlobalOptions, host: Host): OpenSink {
+  const { logOutput } = global;
+  switch (logOutput.kind) {
+    case 'none':
+      return { sink: nothing, close: nothing };
+    case 'file':
+      return fileSink(resolve(host.cwd, logOutput.path), logOutput.least, FORMATS[global.logFormat]);
+    case 'loki':
+      throw errors.unsupportedLogOutput('loki');
+    default:
+      return streamSink(host[logOutput.kind], global, host);
+  }
+}
+
+const FORMATS: Readonly<Record<GlobalOptions['logFormat'], LogFormat>> = {
+  '': textFormat,
+  text: textFormat,
+  json: jsonFormat,
+  raw: rawFormat,
+};
+
+/** On a terminal the text form is the one for people. */
+function streamSink(stream: Terminal, { logFormat, noColor }: GlobalOptions, { env }: Host): OpenSink {
+  const forPeople = stream.isTTY === true && (logFormat === '' || logFormat === 'text');
+  const style = noColor ? 'plain' : paintFor(stream, env);
+  const format = forPeople ? terminalFormat(epochMs(), style) : FORMATS[logFormat];
+  return { sink: (record) => void stream.write(format(record)), close: nothing };
+}
+
+/** Written at once: nothing waits in memory, and nothing is lost when the process is ended. */
+function fileSink(path: string, least: LogLevel, format: LogFormat): OpenSink {
+  const file = openForAppending(path);
+  const sink: LogSink = (record) => {
+    if (LOG_LEVELS.indexOf(record.level) >= LOG_LEVELS.indexOf(least)) writeSync(file, format(record));
+  };
+  return { sink, close: () => closeSync(file) };
+}
+
+function openForAppending(path: string): number {
+  try {
+    return openSync(path, 'a');
+  } catch (cause) {
+    throw errors.cannotWriteFile(path, cause);
+  }
+}

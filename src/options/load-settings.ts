@@ -1,0 +1,32 @@
+import type { Host } from '../base/host.js';
+import type { Layer } from './layer.js';
+import type { Options } from './options.js';
+import { plainOptions } from './plain-options.js';
+
+/** What loading the script needs. A script cannot set these, so they are known before it is read. */
+export interface LoadSettings {
+  /** 0: one per core. */
+  readonly workers: number;
+  /** Largest heap of one worker; 0 leaves it to V8. */
+  readonly workerHeapMb: number;
+  readonly compile: Pick<Options, 'sourceMaps' | 'isolateLibs' | 'compatibilityMode' | 'type'>;
+  readonly onUnsupported: Options['onUnsupported'];
+  /** What the script finds in `__ENV`: the system's variables, if they are let in, and those of `-e`. */
+  readonly scriptEnv: Readonly<Record<string, string>>;
+}
+
+/** Reads them out of the outer sources, of which one overrides the other as for every option. */
+export function loadSettings(settings: Layer, variables: Host['env']): LoadSettings {
+  const { workers, workerHeapMb, sourceMaps, isolateLibs, compatibilityMode, type, onUnsupported, ...others } =
+    plainOptions(settings);
+  return {
+    workers,
+    workerHeapMb,
+    compile: { sourceMaps, isolateLibs, compatibilityMode, type },
+    onUnsupported,
+    scriptEnv: { ...(others.includeSystemEnvVars ? given(variables) : {}), ...others.env },
+  };
+}
+
+const given = (variables: Host['env']): Record<string, string> =>
+  Object.fromEntries(Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined));

@@ -2,6 +2,7 @@ import { cliErrors } from './cli.js';
 import { metricErrors } from './metrics.js';
 import { optionErrors } from './options.js';
 import { scriptErrors } from './script.js';
+import { targetErrors } from './target.js';
 
 export { type ErrorParts, SalvoError } from './salvo-error.js';
 
@@ -11,4 +12,5 @@ export const errors = {
   ...cliErrors,
   ...optionErrors,
   ...scriptErrors,
+  ...targetErrors,
 };

@@ -1,5 +1,5 @@
 import type { Logger } from '../base/log.js';
-import type { ControlBlock } from '../shard/control-block.js';
+import type { CrewBoard } from '../shard/crew-board.js';
 import type { Segment } from '../shard/segment.js';
 import type { Shard } from '../shard/share.js';
 
@@ -101,7 +101,7 @@ export interface ScenarioStage<C extends ScenarioConfig = ScenarioConfig> {
   /** A VU of this worker's pool, activated for the scenario. `slot` is the VU's number within the scenario, over all workers. */
   borrow(slot: number): ScenarioVu;
   giveBack(vu: ScenarioVu): void;
-  /** Initialises one VU more than planned (arrival rates under maxVUs); it is borrowed at once. */
+  /** Initialises one VU more than planned (arrival rates under maxVUs); it is borrowed at once. Any slot on any worker. */
   grow(slot: number): Promise<ScenarioVu>;
   /** The next number of a counter that all workers share for this scenario: each is given once, from 0. */
   claim(): number;
@@ -111,6 +111,7 @@ export interface ScenarioStage<C extends ScenarioConfig = ScenarioConfig> {
   drop(iterations: number, slot?: number): void;
   /** How late an open-model iteration started against its timetable. */
   lag(ms: number): void;
-  readonly control: ControlBlock;
+  /** `control.crews(scenario)`: used by arrival rates, whose VUs are one pool over all workers. */
+  readonly crews: CrewBoard;
   readonly log: Logger;
 }

@@ -1,3 +1,5 @@
+import { CrewBoard } from './crew-board.js';
+
 /** Cells that a worker has once for each scenario; it alone writes them. Doubles, so that no count wraps. */
 const SCENARIO_CELLS = ['started', 'completed', 'interrupted', 'dropped', 'activeVus', 'ended'] as const;
 /** Cells that a worker has once. `heartbeat` grows while its event loop turns. */
@@ -43,12 +45,14 @@ export class ControlBlock {
   private constructor(readonly parts: ControlBlockParts) {
     const doubles = ControlBlock.#doublesIn(parts.workers, parts.scenarios);
     this.#doubles = new Float64Array(parts.buffer, 0, doubles);
-    this.#ints = new Int32Array(parts.buffer, doubles * DOUBLE);
+    this.#ints = new Int32Array(parts.buffer, doubles * DOUBLE, SHARED_CELLS.length + parts.scenarios);
   }
 
   static allocate(workers: number, scenarios: number): ControlBlock {
-    const bytes = ControlBlock.#doublesIn(workers, scenarios) * DOUBLE + (SHARED_CELLS.length + scenarios) * INT;
-    return new ControlBlock({ buffer: new SharedArrayBuffer(bytes), workers, scenarios });
+    const bytes = ControlBlock.#crewsAt(workers, scenarios) + scenarios * CrewBoard.byteLength(workers);
+    const block = new ControlBlock({ buffer: new SharedArrayBuffer(bytes), workers, scenarios });
+    for (let scenario = 0; scenario < scenarios; scenario++) block.crews(scenario).prepare();
+    return block;
   }
 
   static attach(parts: ControlBlockParts): ControlBlock {
@@ -57,6 +61,18 @@ export class ControlBlock {
 
   static #doublesIn(workers: number, scenarios: number): number {
     return workers * (WORKER_CELLS.length + scenarios * SCENARIO_CELLS.length);
+  }
+
+  static #crewsAt(workers: number, scenarios: number): number {
+    const bytes = ControlBlock.#doublesIn(workers, scenarios) * DOUBLE + (SHARED_CELLS.length + scenarios) * INT;
+    return Math.ceil(bytes / DOUBLE) * DOUBLE;
+  }
+
+  /** The VUs of an open-model scenario as all workers see them. Makes a view; to be kept by who asks. */
+  crews(scenario: number): CrewBoard {
+    const { buffer, workers, scenarios } = this.parts;
+    const offset = ControlBlock.#crewsAt(workers, scenarios) + scenario * CrewBoard.byteLength(workers);
+    return new CrewBoard(buffer, offset, workers);
   }
 
   /** Adds to a cell of this worker for one scenario. Only that worker may call it. */

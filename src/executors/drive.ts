@@ -1,0 +1,103 @@
+import { Share } from '../shard/share.js';
+import { iterationSegment, plannedCount, scenarioEnd } from './needs.js';
+import { begun, watchEnd } from './stopping.js';
+import { Turns } from './turns.js';
+import type { ScenarioStage, ScenarioVu } from './types.js';
+
+/** Gives the number of the next iteration; undefined when there is none for this VU any more. */
+export type Claim = () => number | undefined;
+
+/** The closed model: a VU takes its next iteration when it has finished the last one. */
+export class Loop {
+  #stopped = false;
+  #starting = false;
+  #endedAtOnce = false;
+
+  constructor(
+    private readonly vu: ScenarioVu,
+    private readonly claim: Claim,
+    private readonly turns: Turns,
+    /** Called once, when the VU has ended its last iteration. */
+    private readonly done: () => void,
+  ) {}
+
+  start(): void {
+    this.turns.add(this.#next);
+  }
+
+  /** The running iteration is the last one. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  /** Takes `stop` back, as long as `done` has not been called. */
+  resume(): void {
+    this.#stopped = false;
+  }
+
+  interrupt(): void {
+    this.#stopped = true;
+    this.vu.interrupt();
+  }
+
+  readonly #next = (): void => {
+    const iteration = this.#stopped ? undefined : this.claim();
+    if (iteration === undefined) {
+      this.done();
+      return;
+    }
+    this.#starting = true;
+    this.#endedAtOnce = false;
+    this.vu.iterate(iteration, this.#ended);
+    this.#starting = false;
+    // An iteration that ended within the call must not start the next one inside itself: the stack would grow.
+    if (this.#endedAtOnce) this.turns.add(this.#next);
+  };
+
+  readonly #ended = (): void => {
+    if (this.#starting) this.#endedAtOnce = true;
+    else this.#next();
+  };
+}
+
+/** Lets this worker's VUs loop from the scenario's start to its end. Resolves when none runs any more. */
+export async function drive(stage: ScenarioStage, claimFor: (slot: number) => Claim): Promise<void> {
+  const slots = new Share(stage.shard, stage.offset).slots(plannedCount(stage.config, stage.segment));
+  if (slots.length === 0 || !(await begun(stage))) return;
+  const { regularMs, maximumMs } = scenarioEnd(stage.config);
+  const turns = new Turns();
+  const loops = new Set<Loop>();
+  const allDone = new Promise<void>((resolve) => {
+    for (const slot of slots) {
+      const claim = claimFor(slot);
+      const vu = stage.borrow(slot);
+      // The clock is asked each time: a timer that is late must not let an iteration start after the end.
+      const claimInTime = (): number | undefined => (stage.elapsedMs() < regularMs ? claim() : undefined);
+      const loop: Loop = new Loop(vu, claimInTime, turns, () => {
+        loops.delete(loop);
+        stage.giveBack(vu);
+        if (loops.size === 0) resolve();
+      });
+      loops.add(loop);
+    }
+  });
+  for (const loop of loops) loop.start();
+  const forget = watchEnd(stage, {
+    regularMs,
+    maximumMs,
+    close: () => {
+      for (const loop of loops) loop.stop();
+    },
+    interrupt: () => {
+      for (const loop of loops) loop.interrupt();
+    },
+  });
+  await allDone;
+  forget();
+}
+
+/** Numbers the iterations of a scenario in the order in which they start, over all workers and segments. */
+export function numbering(stage: ScenarioStage): () => number {
+  const segment = iterationSegment(stage.config, stage.segment);
+  return () => segment.globalIndex(stage.claim());
+}

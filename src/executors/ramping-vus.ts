@@ -1,0 +1,99 @@
+import { Share } from '../shard/share.js';
+import { Loop, numbering } from './drive.js';
+import { slotCount } from './needs.js';
+import { type Span, spansOf } from './ramp.js';
+import { at, begun } from './stopping.js';
+import { Turns } from './turns.js';
+import type { RampingVusConfig, ScenarioStage } from './types.js';
+
+/** VUs come and go along a curve. Each worker lets its own slots work in the spans that the whole curve gives them. */
+export const rampingVus = {
+  run: async (stage: ScenarioStage<RampingVusConfig>): Promise<void> => {
+    const slots = new Share(stage.shard, stage.offset).slots(slotCount(stage.config, stage.segment));
+    if (slots.length === 0 || !(await begun(stage))) return;
+    const turns = new Turns();
+    const nextNumber = numbering(stage);
+    await Promise.all(
+      slots.map((slot) => {
+        const spans = spansOf(stage.config, stage.segment.globalIndex(slot));
+        return new Promise<void>((resolve) => new RampedVu(stage, slot, spans, nextNumber, turns, resolve).begin());
+      }),
+    );
+  },
+};
+
+/** One slot of the ramp: activated and stopped span after span. */
+class RampedVu {
+  #loop: Loop | undefined;
+  #span = -1;
+  #forget = (): void => {};
+
+  constructor(
+    private readonly stage: ScenarioStage<RampingVusConfig>,
+    private readonly slot: number,
+    private readonly spans: readonly Span[],
+    private readonly nextNumber: () => number,
+    private readonly turns: Turns,
+    private readonly finished: () => void,
+  ) {}
+
+  begin(): void {
+    this.stage.signal.addEventListener('abort', this.#abort, { once: true });
+    this.#wait();
+  }
+
+  /** Waits for the next span; at once when it has begun, so that VUs of the start really start there. */
+  #wait(): void {
+    const next = this.spans[this.#span + 1];
+    if (next === undefined) {
+      if (!this.#loop) this.#finish();
+    } else if (this.stage.elapsedMs() >= next.fromMs) this.#activate();
+    else this.#forget = at(this.stage, next.fromMs, () => this.#activate());
+  }
+
+  #activate(): void {
+    const { toMs } = this.spans[++this.#span]!;
+    if (this.#loop) this.#loop.resume();
+    else this.#startLoop();
+    this.#forget = at(this.stage, toMs, () => this.#rampDown());
+  }
+
+  #startLoop(): void {
+    const vu = this.stage.borrow(this.slot);
+    const done = (): void => {
+      this.#loop = undefined;
+      this.stage.giveBack(vu);
+      if (this.#span === this.spans.length - 1 || this.stage.signal.aborted) this.#finish();
+    };
+    this.#loop = new Loop(vu, this.#claim, this.turns, done);
+    this.#loop.start();
+  }
+
+  /** Looks at the clock itself: a late timer must not let a VU work above the curve. */
+  readonly #claim = (): number | undefined =>
+    this.stage.elapsedMs() < this.spans[this.#span]!.toMs ? this.nextNumber() : undefined;
+
+  /** Its last iteration has some time left, unless the curve comes back for this VU before. */
+  #rampDown(): void {
+    const { interruptMs } = this.spans[this.#span]!;
+    const next = this.spans[this.#span + 1];
+    this.#loop?.stop();
+    if (next !== undefined && next.fromMs <= interruptMs) this.#wait();
+    else
+      this.#forget = at(this.stage, interruptMs, () => {
+        this.#loop?.interrupt();
+        this.#wait();
+      });
+  }
+
+  readonly #abort = (): void => {
+    if (this.#loop) this.#loop.interrupt();
+    else this.#finish();
+  };
+
+  #finish(): void {
+    this.#forget();
+    this.stage.signal.removeEventListener('abort', this.#abort);
+    this.finished();
+  }
+}

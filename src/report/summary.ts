@@ -1,5 +1,6 @@
 import type { Snapshot } from '../metrics/snapshot.js';
-import type { Verdict } from '../thresholds/types.js';
+import type { ThresholdSpec, Verdict } from '../thresholds/types.js';
+import { checksOf } from './checks.js';
 
 /** One check, over all VUs. */
 export interface CheckResult {
@@ -14,12 +15,55 @@ export interface CheckResult {
 export interface Summary {
   readonly snapshot: Snapshot;
   readonly verdicts: readonly Verdict[];
+  /** What thresholds were asked of, also those without an expression: shown even when no sample came. */
+  readonly thresholdKeys: readonly string[];
   /** In order of first use. */
   readonly checks: readonly CheckResult[];
+  /** `::outer`, `::outer::inner`: every group that ran, in order of first use. */
+  readonly groupPaths: readonly string[];
   readonly runDurationMs: number;
   readonly setupData: unknown;
   readonly scenarios: readonly string[];
   readonly workers: number;
   /** Sentences that must stand below the numbers: dropped log lines, series over the limit, workers that died. */
   readonly notes: readonly string[];
+}
+
+/** What is known at the end of a run. */
+export interface SummaryParts {
+  readonly snapshot: Snapshot;
+  readonly verdicts: readonly Verdict[];
+  readonly thresholds: readonly ThresholdSpec[];
+  readonly runDurationMs: number;
+  readonly setupData: unknown;
+  readonly scenarios: readonly string[];
+  readonly workers: number;
+  readonly notes: readonly string[];
+}
+
+/** Makes the document. The snapshot must come from a plan with the breakdowns of `summaryBreakdowns`. */
+export function summarize({ thresholds, notes, ...rest }: SummaryParts): Summary {
+  return {
+    ...rest,
+    thresholdKeys: thresholds.map(({ metricKey }) => metricKey),
+    checks: checksOf(rest.snapshot, ({ tags }) => tags.scenario === undefined),
+    groupPaths: groupPathsOf(rest.snapshot),
+    notes: [...notes, ...limitNotes(rest.snapshot)],
+  };
+}
+
+function groupPathsOf({ metrics }: Snapshot): string[] {
+  const durations = metrics.get('group_duration')?.parts ?? [];
+  const paths = durations.flatMap(({ tags }) => (tags.group ? [tags.group] : []));
+  return [...new Set(paths)];
+}
+
+function limitNotes({ overLimit, notFinite }: Snapshot): string[] {
+  const notes: string[] = [];
+  if (overLimit > 0)
+    notes.push(
+      `${overLimit} samples came after the limit of series was reached: they count in their metrics, not in parts by tag.`,
+    );
+  if (notFinite > 0) notes.push(`${notFinite} values were not finite numbers and are not in the sums.`);
+  return notes;
 }

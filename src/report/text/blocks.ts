@@ -1,0 +1,45 @@
+const startsWith =
+  (prefix: string) =>
+  (name: string): boolean =>
+    name.startsWith(prefix);
+const oneOf =
+  (...names: readonly string[]) =>
+  (name: string): boolean =>
+    names.includes(name);
+
+/** The blocks of a section in their order; a metric stands in the first one that wants it, else under CUSTOM. */
+const BLOCKS: readonly { readonly title: string; readonly wants: (name: string) => boolean }[] = [
+  { title: 'CUSTOM', wants: () => false },
+  { title: 'HTTP', wants: startsWith('http_') },
+  {
+    title: 'EXECUTION',
+    wants: oneOf('dropped_iterations', 'iteration_duration', 'iteration_lag', 'iterations', 'vus', 'vus_max'),
+  },
+  { title: 'NETWORK', wants: oneOf('data_received', 'data_sent') },
+  { title: 'WEB_VITALS', wants: startsWith('browser_web_vital_') },
+  { title: 'BROWSER', wants: startsWith('browser_') },
+  { title: 'GRPC', wants: startsWith('grpc_') },
+  { title: 'WEBSOCKET', wants: startsWith('ws_') },
+];
+
+export const BLOCK_TITLES: readonly string[] = BLOCKS.map(({ title }) => title);
+
+export const blockOf = (name: string): string => BLOCKS.find(({ wants }) => wants(name))?.title ?? 'CUSTOM';
+
+/** Shown in their own form (checks), or never (k6's choice). */
+const NEVER = ['checks', 'group_duration'];
+const FULL_ONLY = [
+  'http_req_blocked',
+  'http_req_connecting',
+  'http_req_tls_handshaking',
+  'http_req_sending',
+  'http_req_waiting',
+  'http_req_receiving',
+];
+
+/**
+ * Whether a metric's line is left out. k6 goes by prefix and so also hides a script's own `checks_of_mine`; here the
+ * whole name must be one of these. What the generator says of itself has a section of its own.
+ */
+export const isHidden = (name: string, mode: 'compact' | 'full'): boolean =>
+  NEVER.includes(name) || (mode === 'compact' && FULL_ONLY.includes(name)) || name.startsWith('generator_');

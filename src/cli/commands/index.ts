@@ -5,6 +5,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   run: { summary: 'run a test', load: async () => (await import('./run.js')).runCommand },
   inspect: { summary: "show a script's options", load: async () => (await import('./inspect.js')).inspectCommand },
   new: { summary: 'write a first script', load: async () => (await import('./new.js')).newCommand },
+  target: {
+    summary: 'serve something to test against',
+    load: async () => (await import('./target.js')).targetCommand,
+  },
   version: { summary: 'show the version', load: async () => (await import('./version.js')).versionCommand },
   help: { summary: 'explain a command', load: async () => (await import('./help.js')).makeHelpCommand(commands) },
 };

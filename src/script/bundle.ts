@@ -1,8 +1,9 @@
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type BuildFailure, type BuildOptions, build, type Loader, type Message } from 'esbuild';
+import type { BuildFailure, BuildOptions, Loader, Message } from 'esbuild';
 import { addressPlugin } from './address-plugin.js';
 import type { Bundle, ScriptSource } from './bundle-types.js';
+import { runBuild } from './esbuild-service.js';
 import { notBundled } from './not-bundled.js';
 import { isAddress, RemoteModules } from './remote.js';
 import { isK6Module, segmentsOf } from './segments.js';
@@ -22,11 +23,11 @@ export async function bundle(source: ScriptSource, { cwd, signal }: BundleSettin
   const { metafile, outputFiles } = await buildFirst(entriesOf(source, cwd), options, source.name);
 
   const output = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint !== undefined)![1];
-  const code = textOf(outputFiles, '.js').replace(/^#!/, '//');
+  const code = textOf(outputFiles, 'script.js').replace(/^#!/, '//');
   return {
     source,
     code,
-    map: textOf(outputFiles, '.map'),
+    map: textOf(outputFiles, 'script.js.map'),
     entryFormat: metafile.inputs[output.entryPoint!]?.format ?? 'esm',
     ...segmentsOf(code, { inputs: metafile.inputs, bytesByInput: output.inputs }),
     k6Modules: [...new Set(output.imports.map(({ path }) => path).filter(isK6Module))].sort(),
@@ -75,7 +76,7 @@ async function buildFirst(entries: readonly Entry[], options: typeof FIXED & Bui
   const failures: Message[][] = [];
   for (const entry of entries) {
     try {
-      return await build({ ...options, ...entry });
+      return await runBuild({ ...options, ...entry });
     } catch (error) {
       const messages = (error as BuildFailure).errors;
       if (messages === undefined) throw error;
@@ -91,7 +92,7 @@ function furthest(failures: readonly Message[][]): Message[] {
   return failures.reduce((best, next) => (lineOf(next) > lineOf(best) ? next : best));
 }
 
-const textOf = (files: readonly { path: string; text: string }[], ending: string): string =>
-  files.find(({ path }) => path.endsWith(`script.js${ending === '.js' ? '' : ending}`))!.text;
+const textOf = (files: readonly { path: string; text: string }[], name: string): string =>
+  files.find(({ path }) => path.endsWith(name))!.text;
 
 const rootOf = (cwd: string): string => pathToFileURL(join(cwd, '/')).href;

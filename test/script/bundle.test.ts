@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { SalvoError } from '../../src/base/errors/index.js';
 import { bundle } from '../../src/script/bundle.js';
 import type { Bundle } from '../../src/script/bundle-types.js';
+import { endBundler } from '../../src/script/esbuild-service.js';
 import { readScript } from '../../src/script/read-script.js';
 import { tempFolder } from '../helpers/temp.js';
 
@@ -223,4 +224,11 @@ describe('errors', () => {
     const error = await failureOf(bundleIn('/', '-', text));
     assert.equal(error.message, '-:3:13: Unexpected "*"');
   });
+});
+
+test("esbuild's process may end between two bundles", async () => {
+  const files = { 'main.js': 'export const one = 1;' };
+  await bundleFiles(files);
+  await endBundler();
+  assert.equal((await exportsOf(await bundleFiles(files))).one, 1);
 });

@@ -1,12 +1,13 @@
 import { LAYER_TITLES, Layer, type LayerName, type Setting } from './layer.js';
 import type { AnyRow } from './row.js';
 import { anyRows, type OptionKey } from './table.js';
+import type { FEATURES } from './values/features.js';
 
 /** A layer that says one of these says all of them: the lower layers' are forgotten. `vus` is not one, as in k6. */
 export const WORKLOAD_KEYS = ['duration', 'iterations', 'stages', 'scenarios'] as const satisfies readonly OptionKey[];
 
 /** k6's experimental feature that adds tags up instead of replacing them. */
-const MERGE_RUN_TAGS = 'merge-run-tags';
+const MERGE_RUN_TAGS: (typeof FEATURES)[number] = 'merge-run-tags';
 
 /** All layers, lowest first, as one; each value still knows where it came from. */
 export function merge(layers: readonly Layer[], warnings: string[]): Layer {

@@ -1,6 +1,6 @@
 import { row } from '../row.js';
 import { compatibilityMode } from '../values/compatibility.js';
-import { asWritten, commaList } from '../values/lists.js';
+import { FEATURES, featureNames } from '../values/features.js';
 import { envMap, type TextMap } from '../values/maps.js';
 import { oneOf, opaque, toggle } from '../values/scalars.js';
 import { tracesOutput } from '../values/traces.js';
@@ -47,11 +47,11 @@ export const runtimeRows = {
     help: 'where traces go: none or otel[=host:port]',
   }),
   features: row({
-    type: commaList({ placeholder: '<names>', read: asWritten }),
+    type: featureNames,
     fallback: [],
     group: 'runtime',
     in: ['file'],
-    help: 'experimental features: freeze-env, merge-run-tags, native-histograms',
+    help: `experimental features: ${FEATURES.join(', ')}`,
   }),
   cloud: row({
     type: opaque,

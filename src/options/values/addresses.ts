@@ -39,8 +39,8 @@ function isCidr(text: string): boolean {
   return rest.length === 0 && family !== 0 && /^\d+$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
 }
 
-const isHostPattern = (text: string): boolean =>
-  /^(\*|(\*\.?)?[\p{L}\p{N}_]([\p{L}\p{N}_.-]*[\p{L}\p{N}_.])?)$/u.test(text);
+const HOST_PATTERN = /^(\*[\p{L}\p{N}_.-]*|[\p{L}\p{N}_]([\p{L}\p{N}_.-]*[\p{L}\p{N}_.])?)$/u;
+const isHostPattern = (text: string): boolean => HOST_PATTERN.test(text);
 
 function readLocal(entry: string, spot: Spot): string | undefined {
   const [first = '', last, ...rest] = entry.split('-');

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ModuleOptions } from '../../src/k6/context.js';
+import { asModuleOptions } from '../../src/options/options.js';
+import { resolveFrom } from '../helpers/options.js';
+
+test('options are complete, with the documented defaults', () => {
+  const { options } = resolveFrom({});
+  const { scenarios: _scenarios, userAgent, systemTags: _tags, ...rest } = options;
+  assert.match(userAgent, /^salvo\/\d/);
+  assert.deepEqual(rest, {
+    batch: 20,
+    batchPerHost: 6,
+    blacklistIPs: [],
+    blockHostnames: [],
+    cloud: null,
+    compatibilityMode: 'extended',
+    consoleOutput: '',
+    discardResponseBodies: false,
+    dns: { ttlMs: 300_000, select: 'random', policy: 'preferIPv4' },
+    env: {},
+    executionSegment: '0:1',
+    executionSegmentSequence: '',
+    ext: null,
+    features: [],
+    handleSummaryTimeoutMs: 120_000,
+    hosts: {},
+    httpDebug: '',
+    includeSystemEnvVars: true,
+    insecureSkipTLSVerify: false,
+    isolateLibs: [],
+    linger: false,
+    localIPs: [],
+    maxRedirects: 10,
+    metricSamplesBufferSize: 1000,
+    minIterationDurationMs: 0,
+    newMachineReadableSummary: false,
+    noConnectionReuse: false,
+    noCookiesReset: false,
+    noSetup: false,
+    noTeardown: false,
+    noThresholds: false,
+    noUsageReport: false,
+    noVUConnectionReuse: false,
+    onUnsupported: 'abort',
+    out: [],
+    paused: false,
+    rps: 0,
+    seriesLimit: 10_000,
+    setupTimeoutMs: 60_000,
+    sourceMaps: true,
+    sslKeyLogFile: '',
+    summaryExport: '',
+    summaryMode: 'compact',
+    summaryTimeUnit: '',
+    summaryTrendStats: ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)'],
+    tags: {},
+    teardownTimeoutMs: 60_000,
+    throw: false,
+    thresholds: [],
+    tlsAuth: [],
+    tlsCipherSuites: [],
+    tlsVersion: { min: '', max: '' },
+    tracesOutput: 'none',
+    type: '',
+    webDashboard: false,
+    workerHeapMb: 0,
+    workers: 0,
+  });
+});
+
+test('options are frozen all the way down, and modules can read them', () => {
+  const script = {
+    tags: { a: 'b' },
+    thresholds: { http_reqs: ['count>1'] },
+    hosts: { a: '::1' },
+    ext: { x: { y: 1 } },
+  };
+  const { options } = resolveFrom({ script });
+  const loose: string[] = [];
+  const visit = (value: unknown, path: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (!Object.isFrozen(value)) loose.push(path);
+    for (const [key, inner] of Object.entries(value)) visit(inner, `${path}.${key}`);
+  };
+  visit(options, 'options');
+  assert.deepEqual(loose, []);
+  const modules: ModuleOptions = asModuleOptions(options);
+  assert.equal(modules, options);
+});
+
+test("one run's options are not another's", () => {
+  const first = resolveFrom({ script: { hosts: { a: '::1' } } });
+  const second = resolveFrom({});
+  assert.deepEqual(first.options.hosts, { a: '::1' });
+  assert.deepEqual(second.options.hosts, {});
+});
+
+test('thresholds are read, their faults are said with the others', () => {
+  const script = {
+    thresholds: { http_reqs: ['count>1', { threshold: 'rate>1', abortOnFail: true, delayAbortEval: '5s' }] },
+  };
+  assert.deepEqual(resolveFrom({ script }).options.thresholds, [
+    {
+      metricKey: 'http_reqs',
+      expressions: [
+        { source: 'count>1', abortOnFail: false, delayAbortEvalMs: 0 },
+        { source: 'rate>1', abortOnFail: true, delayAbortEvalMs: 5000 },
+      ],
+    },
+  ]);
+  assert.throws(() => resolveFrom({ script: { thresholds: { http_reqs: [5] }, vus: 'x' } }), {
+    code: 'E_INVALID_OPTIONS',
+    exit: 'invalidConfig',
+    message: '2 invalid options',
+  });
+});
+
+test('as JSON: declared as written, consolidated with scenarios', () => {
+  const script = { vus: 2, stages: [{ duration: 90_000, target: '3' }], tags: { a: 'b' }, minIterationDuration: 1500 };
+  const { declared, consolidated } = resolveFrom({ script });
+  assert.equal(declared.vus, 2);
+  assert.deepEqual(declared.stages, [{ duration: '1m30s', target: 3 }]);
+  assert.deepEqual([declared.duration, declared.iterations, declared.scenarios], [null, null, null]);
+  for (const json of [declared, consolidated]) {
+    assert.deepEqual([json.tags, json.minIterationDuration, json.rps, json.hosts], [{ a: 'b' }, '1.5s', null, null]);
+    // k6 fills these in where it shows options.
+    assert.deepEqual([json.setupTimeout, json.teardownTimeout], ['1m0s', '1m0s']);
+    assert.deepEqual(json.dns, { ttl: '5m0s', select: 'random', policy: 'preferIPv4' });
+    assert.deepEqual(json.summaryTrendStats, ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)']);
+    // What a script cannot set is not shown.
+    assert.ok(!('workers' in json) && !('out' in json) && !('quiet' in json));
+  }
+  for (const key of ['vus', 'duration', 'iterations', 'stages']) assert.ok(!(key in consolidated), key);
+  assert.deepEqual(consolidated.scenarios, {
+    default: {
+      executor: 'ramping-vus',
+      startTime: '0s',
+      gracefulStop: '30s',
+      env: {},
+      exec: 'default',
+      tags: {},
+      options: {},
+      startVUs: 2,
+      stages: [{ duration: '1m30s', target: 3 }],
+      gracefulRampDown: '30s',
+    },
+  });
+});
+
+test('declared scenarios are shown complete, and gone when they were overridden', () => {
+  const script = { scenarios: { a: { executor: 'constant-vus', duration: '3s' } } };
+  const { declared, consolidated } = resolveFrom({ script });
+  assert.deepEqual(declared.scenarios, consolidated.scenarios);
+  assert.deepEqual((declared.scenarios as { a: { vus: number } }).a.vus, 1);
+  assert.equal(resolveFrom({ script, argv: ['-u', '2'] }).declared.scenarios, null);
+  assert.equal(resolveFrom({ script, argv: ['-d', '2s'] }).declared.scenarios, null);
+});
+
+test('both JSON forms survive JSON', () => {
+  const { declared, consolidated } = resolveFrom({
+    script: { dns: { ttl: 'inf' }, tlsAuth: [{ cert: 'c', key: 'k' }] },
+  });
+  for (const json of [declared, consolidated]) assert.deepEqual(JSON.parse(JSON.stringify(json)), json);
+});

@@ -7,6 +7,6 @@ export function interpolate(p: number, count: number, valueAt: (rank: number) =>
   const rank = (Math.min(Math.max(p, 0), 100) / 100) * (count - 1);
   const below = Math.floor(rank);
   const low = valueAt(below);
-  if (below === rank) return low;
-  return low + (valueAt(below + 1) - low) * (rank - below);
+  // Also where nothing lies between: the sum makes a plain zero of a minus zero.
+  return low + (valueAt(Math.ceil(rank)) - low) * (rank - below);
 }

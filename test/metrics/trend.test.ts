@@ -108,6 +108,7 @@ test('k6 interpolates between neighbours', () => {
   const one = mergedTrend([[7]], 'time');
   assert.equal(one.percentile(95), 7);
   assert.equal(mergedTrend([[]], 'time').percentile(95), 0);
+  assert.equal(mergedTrend([[-0, -0, 5]], 'default').percentile(50), 0);
 });
 
 test('whole numbers stay whole after the histogram has taken over', () => {

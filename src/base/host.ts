@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 export interface Terminal extends Writable {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  readonly rows?: number;
 }
 
 /** What a command may ask of the world around it. Only `cli/main.ts` makes one. */

@@ -6,10 +6,12 @@ const WIDE =
 
 /** Columns that a text takes in a terminal: none for colours and combining marks, two for East Asian letters. */
 export function displayWidth(text: string): number {
-  const visible = text.replace(COLORS, '').replace(MARKS, '');
+  const visible = withoutColors(text).replace(MARKS, '');
   return [...visible].length + (visible.match(WIDE)?.length ?? 0);
 }
 
 /** Filled with spaces (or dots) to a number of columns; never cut. */
 export const padTo = (text: string, width: number, filler = ' '): string =>
   text + filler.repeat(Math.max(0, width - displayWidth(text)));
+
+export const withoutColors = (text: string): string => text.replace(COLORS, '');

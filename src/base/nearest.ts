@@ -3,7 +3,7 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   const wanted = name.toLowerCase();
   let best: string | undefined;
   // A third of the letters may differ, at least one: `vu` finds `vus`, `duartion` finds `duration`.
-  let bestDistance = Math.max(1, Math.ceil(wanted.length / 3)) + 0.5;
+  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 0.5;
   for (const candidate of known) {
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];

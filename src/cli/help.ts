@@ -10,6 +10,8 @@ const FEWEST_COLUMNS = 50;
 const DEFAULT_COLUMNS = 80;
 /** Where explanations start, if what is explained is not wider. */
 const LEFT_COLUMNS = 34;
+/** On a narrow screen they stand below it instead. */
+const NARROW_LEFT_COLUMNS = 10;
 
 /** The width help is made for. */
 export const helpColumns = ({ columns = DEFAULT_COLUMNS }: Pick<Terminal, 'columns'>): number =>
@@ -27,8 +29,8 @@ export function renderOverview(commands: Readonly<Record<string, CommandEntry>>,
     ...rows,
     '',
     ...renderGroup('global', globalRows, columns),
-    pair('  -h, --help', 'explain a command', LEFT_COLUMNS, columns),
-    pair('      --version', 'show the version', LEFT_COLUMNS, columns),
+    pair('  -h, --help', 'explain a command', leftColumns(columns), columns),
+    pair('      --version', 'show the version', leftColumns(columns), columns),
     '',
     'salvo help <command> shows all flags of a command.',
     '',
@@ -48,6 +50,8 @@ export function renderCommandHelp({ usage, about, rows, examples }: Command, col
     ...groups.filter((lines) => lines.length > 0).flatMap((lines) => [...lines, '']),
   ].join('\n');
 }
+
+const leftColumns = (columns: number): number => (columns < DEFAULT_COLUMNS ? NARROW_LEFT_COLUMNS : LEFT_COLUMNS);
 
 /** `-u, --vus <n>`, or undefined for a row without a flag. */
 export function flagText(key: string, row: AnyRow): string | undefined {
@@ -75,7 +79,7 @@ function renderGroup(group: GroupName, rows: Rows, columns: number): string[] {
     .filter(([, row]) => row.group === group)
     .flatMap(([key, row]) => {
       const flag = flagText(key, row);
-      return flag === undefined ? [] : pair(`  ${flag}`, explained(key, row), LEFT_COLUMNS, columns);
+      return flag === undefined ? [] : pair(`  ${flag}`, explained(key, row), leftColumns(columns), columns);
     });
   return lines.length === 0 ? [] : [`${GROUPS[group]}:`, ...lines];
 }
@@ -86,9 +90,9 @@ function explained(key: string, row: AnyRow): string {
   return `${row.help}${fallback === '' ? '' : ` (default ${fallback})`}${env === undefined ? '' : ` [${env}]`}`;
 }
 
-function pair(left: string, right: string, leftColumns: number, columns: number): string {
-  const lines = wrap(right, columns - leftColumns);
-  const indented = lines.map((line) => ' '.repeat(leftColumns) + line);
-  if (left.length + 1 > leftColumns) return [left, ...indented].join('\n');
-  return [left.padEnd(leftColumns) + lines[0], ...indented.slice(1)].join('\n');
+function pair(left: string, right: string, leftWidth: number, columns: number): string {
+  const lines = wrap(right, columns - leftWidth);
+  const indented = lines.map((line) => ' '.repeat(leftWidth) + line);
+  if (left.length + 1 > leftWidth) return [left, ...indented].join('\n');
+  return [left.padEnd(leftWidth) + lines[0], ...indented.slice(1)].join('\n');
 }

@@ -10,7 +10,7 @@ ${cloudOption(projectId)}  vus: 10,
 };
 
 // Something to call: start \`salvo target\` beside this script, or set TARGET with -e TARGET=https://...
-const target = __ENV.TARGET || 'http://127.0.0.1:8080';
+const target = __ENV.TARGET || 'http://127.0.0.1:8090';
 
 export default function () {
   const response = http.get(\`\${target}/\`);

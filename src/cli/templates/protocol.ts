@@ -36,7 +36,7 @@ ${cloudOption(projectId)}  scenarios: {
 };
 
 // Something to call: start \`salvo target\` beside this script, or set TARGET with -e TARGET=https://...
-const target = __ENV.TARGET || 'http://127.0.0.1:8080';
+const target = __ENV.TARGET || 'http://127.0.0.1:8090';
 const json = { headers: { 'Content-Type': 'application/json' } };
 const echoed = new Trend('echoed_bytes');
 

@@ -1,0 +1,42 @@
+// --version and --help start fast because no command loads the engine or a large package before it runs something.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { test } from 'node:test';
+import { commands } from '../../src/cli/commands/index.js';
+
+const DIST = resolve(import.meta.dirname, '..', '..', 'src');
+/** Imports that are carried out when the file is loaded. */
+const STATIC = /^(?:import\s+|(?:import|export)\b[^'"`;=]*?\bfrom\s+)['"]([^'"]+)['"]/gm;
+const LIGHT_FOLDERS = new Set(['base', 'cli', 'executors', 'k6', 'metrics', 'options', 'shard', 'thresholds']);
+
+/** Files below dist and packages that loading the files brings in. */
+function loadedBy(files: readonly string[]): { files: Set<string>; packages: Set<string> } {
+  const seen = new Set<string>();
+  const packages = new Set<string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const [, specifier] of readFileSync(file, 'utf8').matchAll(STATIC)) {
+      if (specifier!.startsWith('.')) visit(resolve(dirname(file), specifier!));
+      // Templates hold scripts as text; those import k6.
+      else if (!/^(node:|k6$|k6\/)/.test(specifier!)) packages.add(specifier!);
+    }
+  };
+  for (const file of files) visit(file);
+  return { files: seen, packages };
+}
+
+test('help of every command is there without the engine and without packages', () => {
+  const names = Object.keys(commands);
+  assert.ok(names.includes('run'));
+  const entries = ['main.js', 'call.js', 'find-command.js', ...names.map((name) => `commands/${name}.js`)];
+  const { files, packages } = loadedBy(entries.map((name) => join(DIST, 'cli', name)));
+  assert.deepEqual([...packages], []);
+  const folders = new Set([...files].map((file) => relative(DIST, file).split('/')[0]!));
+  assert.deepEqual(
+    [...folders].filter((folder) => !LIGHT_FOLDERS.has(folder)),
+    [],
+  );
+  assert.ok(folders.has('options'), 'imports were followed');
+});

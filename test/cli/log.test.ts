@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { test } from 'node:test';
+import type { Host, Terminal } from '../../src/base/host.js';
+import type { LogRecord } from '../../src/base/log.js';
+import { jsonFormat, rawFormat, terminalFormat, textFormat } from '../../src/cli/log-format.js';
+import { openLog } from '../../src/cli/open-log.js';
+import { outerOf } from '../helpers/options.js';
+import { tempFolder } from '../helpers/temp.js';
+
+const record = (parts: Partial<LogRecord> = {}): LogRecord => ({
+  level: 'info',
+  message: 'hello',
+  timeMs: Date.UTC(2026, 7, 1, 10, 20, 30, 987),
+  ...parts,
+});
+const withoutTime = (line: string): string => line.replace(/"?time"?[=:]"[^"]*"[, ]?/, '');
+
+test('text: what needs quotes has them, fields in order', () => {
+  const rows: readonly [Partial<LogRecord>, string][] = [
+    [{}, 'level=info msg=hello\n'],
+    [{ message: 'two words' }, 'level=info msg="two words"\n'],
+    [{ message: '' }, 'level=info msg=""\n'],
+    [{ message: 'a "quote"\nline' }, 'level=info msg="a \\"quote\\"\\nline"\n'],
+    [{ level: 'warning', fields: { z: 1, a: 'x y', b: true } }, 'level=warning msg=hello a="x y" b=true z=1\n'],
+    [{ fields: { url: '/a/b-c.d_e@f' } }, 'level=info msg=hello url=/a/b-c.d_e@f\n'],
+  ];
+  for (const [parts, line] of rows) assert.equal(withoutTime(textFormat(record(parts))), line);
+});
+
+test('JSON: one object per line, keys in order', () => {
+  const line = jsonFormat(record({ message: 'a\nb', fields: { source: 'console', n: 5 } }));
+  assert.equal(withoutTime(line), '{"level":"info","msg":"a\\nb","n":5,"source":"console",}\n'.replace(',}', ',}'));
+  assert.deepEqual(Object.keys(JSON.parse(line)), ['level', 'msg', 'n', 'source', 'time']);
+});
+
+test('raw: the message alone', () => {
+  assert.equal(rawFormat(record({ fields: { a: 1 } })), 'hello\n');
+});
+
+test('the time is local, whole seconds, and names its offset', () => {
+  const before = process.env.TZ;
+  try {
+    for (const [zone, written] of [
+      ['UTC', '2026-08-01T10:20:30Z'],
+      ['Asia/Seoul', '2026-08-01T19:20:30+09:00'],
+      ['America/St_Johns', '2026-08-01T07:50:30-02:30'],
+    ] as const) {
+      process.env.TZ = zone;
+      assert.equal(/time="([^"]*)"/.exec(textFormat(record()))![1], written);
+      assert.equal(Date.parse(written), Date.UTC(2026, 7, 1, 10, 20, 30));
+    }
+  } finally {
+    if (before === undefined) delete process.env.TZ;
+    else process.env.TZ = before;
+  }
+});
+
+test('for people: level, seconds since the start, message, fields in a column', () => {
+  const plain = terminalFormat(record().timeMs - 12_345, 'plain');
+  assert.equal(plain(record()), 'INFO[0012] hello\n');
+  assert.equal(
+    plain(record({ level: 'error', fields: { b: 1, a: 'x y' } })),
+    `ERRO[0012] ${'hello'.padEnd(44)} a="x y" b=1\n`,
+  );
+  const coloured = terminalFormat(record().timeMs, 'coloured');
+  assert.equal(coloured(record({ level: 'warning' })), '\u001b[33mWARN\u001b[0m[0000] hello\n');
+});
+
+class Screen extends Writable implements Terminal {
+  text = '';
+  constructor(readonly isTTY: boolean) {
+    super();
+  }
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+const hostWith = (screen: { stdout: Screen; stderr: Screen }, env: Host['env'] = {}, cwd = '/'): Host => ({
+  env,
+  cwd,
+  stdin: Readable.from([]),
+  onSignal: () => () => {},
+  ...screen,
+});
+const screens = (isTTY: boolean) => ({ stdout: new Screen(isTTY), stderr: new Screen(isTTY) });
+
+test('the log goes where it is told, in the form that fits', () => {
+  const rows: readonly [string[], boolean, 'stdout' | 'stderr', RegExp][] = [
+    [[], false, 'stderr', /^time="[^"]+" level=info msg=hello\n$/],
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are made of them
+    [[], true, 'stderr', /^\u001b\[36mINFO\u001b\[0m\[0000\] hello\n$/],
+    [['--no-color'], true, 'stderr', /^INFO\[0000\] hello\n$/],
+    [['--log-format', 'json'], true, 'stderr', /^\{"level":"info","msg":"hello","time":"[^"]+"\}\n$/],
+    [['--log-output', 'stdout', '--log-format=raw'], false, 'stdout', /^hello\n$/],
+    [['-v', '--log-format=raw'], false, 'stderr', /^detail\nhello\n$/],
+  ];
+  for (const [argv, isTTY, place, text] of rows) {
+    const streams = screens(isTTY);
+    using open = openLog(outerOf({ argv }).global, hostWith(streams));
+    open.log.debug('detail');
+    open.log.info('hello');
+    assert.match(streams[place].text, text, argv.join(' '));
+    assert.equal(streams[place === 'stdout' ? 'stderr' : 'stdout'].text, '');
+  }
+});
+
+test('no log at all, and one that nobody can write yet', () => {
+  const streams = screens(false);
+  using open = openLog(outerOf({ argv: ['--log-output=none'] }).global, hostWith(streams));
+  open.log.error('unheard');
+  assert.deepEqual([streams.stdout.text, streams.stderr.text], ['', '']);
+  const loki = outerOf({ argv: ['--log-output=loki=http://x'] }).global;
+  assert.throws(() => openLog(loki, hostWith(streams)), { code: 'E_UNSUPPORTED_LOG_OUTPUT' });
+});
+
+test('a file is added to, and holds what its level lets through', async () => {
+  await using folder = await tempFolder({ 'run.log': 'before\n' });
+  const { global } = outerOf({ argv: ['--log-output=file=run.log,level=warning', '--log-format=raw', '-v'] });
+  {
+    using open = openLog(global, hostWith(screens(true), {}, folder.path));
+    open.log.debug('quiet');
+    open.log.info('quiet');
+    open.log.warn('heard');
+    open.log.error('loud');
+  }
+  assert.equal(await readFile(join(folder.path, 'run.log'), 'utf8'), 'before\nheard\nloud\n');
+  const nowhere = outerOf({ argv: ['--log-output=file=no/such/folder/x.log'] }).global;
+  assert.throws(() => openLog(nowhere, hostWith(screens(true), {}, folder.path)), { code: 'E_CANNOT_WRITE' });
+});

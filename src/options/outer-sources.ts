@@ -1,6 +1,6 @@
 import { errors } from '../base/errors/index.js';
 import type { Host } from '../base/host.js';
-import type { Problem } from '../base/problems.js';
+import type { Problem, Problems } from '../base/problems.js';
 import { fromEnv } from './from-env.js';
 import { type ConfigFiles, fromFile } from './from-file.js';
 import { fromFlags } from './from-flags.js';
@@ -60,8 +60,10 @@ export function parseOuter(
   if (findings.problems.list.some(({ path }) => globalVariables.includes(path)))
     throw errors.invalidOptions(findings.problems);
   const file = fromFile(global.config, files, findings);
+  const settings = merge([defaults, file, env, flags], []);
+  complainOfWorkers(settings, findings.problems);
   return {
-    ...loadSettings(merge([defaults, file, env, flags], []), variables),
+    ...loadSettings(settings, variables),
     positional,
     global,
     layers: { defaults, file, env, flags },
@@ -69,4 +71,15 @@ export function parseOuter(
     warnings: [...warnings, ...findings.warnings],
     own,
   };
+}
+
+/** The script is loaded in a worker, so how many there are and how large must be right before. */
+function complainOfWorkers(settings: Layer, problems: Problems): void {
+  const wrong = (['workers', 'workerHeapMb'] as const).flatMap((key) => {
+    const setting = settings.get(key);
+    const message = setting && anyRows[key]!.check!(setting.value);
+    return message === undefined ? [] : [{ path: setting!.path, message }];
+  });
+  for (const { path, message } of wrong) problems.add(path, message);
+  if (wrong.length > 0) throw errors.invalidOptions(problems);
 }

@@ -1,17 +1,15 @@
 import { errors } from '../base/errors/index.js';
 import type { ScenarioConfig } from '../executors/types.js';
-import { divide } from '../shard/segment-text.js';
 import { parseThresholds } from '../thresholds/shape.js';
 import { deepFreeze } from './deep-freeze.js';
 import { fromScript } from './from-script.js';
-import type { Layer } from './layer.js';
+import { checkLimits } from './limits.js';
 import { merge } from './merge.js';
 import type { Options } from './options.js';
 import type { OuterSources } from './outer-sources.js';
 import { plainOptions } from './plain-options.js';
 import { scenariosOf } from './scenarios.js';
 import { Findings } from './spot.js';
-import { anyRows } from './table.js';
 import { type OptionsJson, optionsToJson } from './to-json.js';
 
 export interface ResolvedOptions extends OptionsJson {
@@ -30,11 +28,10 @@ export function resolveOptions(
   const script = fromScript(scriptOptions, findings);
   const { defaults, file, env, flags } = outer.layers;
   const settings = merge([defaults, file, script, env, flags], findings.warnings);
-  checkLimits(settings, findings);
+  checkLimits(settings, findings.problems);
   const scenarios = scenariosOf(settings, findings);
   checkFunctions(scenarios, exportedFunctions, findings);
   const thresholds = parseThresholds(settings.get('thresholds')?.value ?? {}, findings.problems);
-  checkSegment(settings, findings);
   if (!findings.problems.none) throw errors.invalidOptions(findings.problems);
 
   const options: Options = { ...plainOptions(settings), scenarios, thresholds };
@@ -45,22 +42,10 @@ export function resolveOptions(
   };
 }
 
-function checkLimits(settings: Layer, { problems }: Findings): void {
-  for (const [key, { value, path }] of settings.entries()) {
-    const message = anyRows[key]!.check?.(value);
-    if (message !== undefined) problems.add(path, message);
-  }
-}
-
 function checkFunctions(scenarios: readonly ScenarioConfig[], exported: readonly string[], findings: Findings): void {
   for (const { name, exec } of scenarios) {
     if (exported.includes(exec)) continue;
     const known = exported.length === 0 ? 'it exports none' : `it exports ${exported.join(', ')}`;
     findings.problems.add(`scenarios.${name}.exec`, `${exec} is not a function that the script exports; ${known}`);
   }
-}
-
-function checkSegment(settings: Layer, { problems }: Findings): void {
-  const segment = settings.get('executionSegment')?.value ?? '';
-  divide(segment, settings.get('executionSegmentSequence')?.value ?? '', problems);
 }

@@ -145,3 +145,13 @@ test('what loading a script needs is known before the script is', () => {
   const { isolateLibs, sourceMaps } = outer.compile;
   assert.deepEqual([isolateLibs, sourceMaps], [['a', 'b'], false]);
 });
+
+test('the workers must be right before the script is loaded in one', () => {
+  for (const [sources, complaint] of [
+    [{ argv: ['--workers=-1'] }, '--workers: must be at least 0, got -1'],
+    [{ env: { SALVO_WORKER_HEAP_MB: '-5' } }, 'SALVO_WORKER_HEAP_MB: must be at least 0, got -5'],
+  ] as const) {
+    assert.throws(() => outerOf(sources), { code: 'E_INVALID_OPTIONS', exit: 'invalidConfig' });
+    assert.deepEqual(complaintsOf(sources), [complaint]);
+  }
+});

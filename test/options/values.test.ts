@@ -183,6 +183,7 @@ test('execution segments', () => {
     assert.equal(refusalOf({ argv: ['--execution-segment', segment] }).exit, 'invalidConfig', segment);
   const outside = ['--execution-segment', '0:1/2', '--execution-segment-sequence', '0,1/3,1'];
   assert.equal(refusalOf({ argv: outside }).exit, 'invalidConfig');
+  assert.match(complaintsOf({ argv: ['--execution-segment', 'x'] })[0]!, /^--execution-segment: must be from:to/);
 });
 
 test('modes of the script', () => {

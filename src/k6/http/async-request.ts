@@ -1,0 +1,39 @@
+import type { Callback } from '../context.js';
+import { refuseInInit } from './blocking-request.js';
+import type { HttpVu } from './http-vu.js';
+import { type RequestArguments, RequestRun } from './request-run.js';
+import type { Response } from './response.js';
+
+/** `http.asyncRequest()`: the response comes through a promise, and the iteration stays open until it has come. */
+export class AsyncRequest extends RequestRun {
+  readonly promise: Promise<Response>;
+  #resolve!: (response: Response) => void;
+  #reject!: (error: unknown) => void;
+  readonly #callback: Callback;
+  readonly #interrupted = (): void => this.cancel();
+
+  constructor(vu: HttpVu, given: RequestArguments) {
+    super(given);
+    refuseInInit(vu.context.stage);
+    this.promise = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    this.#callback = vu.context.registerCallback();
+    vu.context.interrupted.addEventListener('abort', this.#interrupted, { once: true });
+    this.start(vu);
+  }
+
+  protected finish(response: Response): void {
+    this.#end(() => this.#resolve(response));
+  }
+
+  protected fail(makeError: () => unknown): void {
+    this.#end(() => this.#reject(makeError()));
+  }
+
+  #end(task: () => void): void {
+    this.vu.context.interrupted.removeEventListener('abort', this.#interrupted);
+    this.#callback(task);
+  }
+}

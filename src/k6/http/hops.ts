@@ -1,0 +1,100 @@
+import { cookiePair } from '../../protocols/http/cookie.js';
+import type { Exchange, HttpRequest } from '../../protocols/http/exchange.js';
+import { locationOf, mayCarryCredentials, redirectMethod, refererFor } from '../../protocols/http/redirect.js';
+import { type HttpUrl, parseUrl } from '../../protocols/http/url.js';
+import { HeaderMap } from './header-names.js';
+import type { RequestCookie, RequestPlan } from './request-plan.js';
+
+/** The first request of a plan. */
+export function firstHop(plan: RequestPlan): HttpRequest {
+  const { method, url, body, userAgent, responseType } = plan;
+  const cookie = cookieHeader(plan, url, plan.cookies);
+  const basic = url.username !== '' || url.password !== '';
+  let { headers } = plan;
+  if (cookie !== '' || basic) {
+    headers = headers === null ? new HeaderMap() : headers.clone();
+    addCookies(headers, cookie);
+    // Digest and NTLM answer the server's challenge instead.
+    if (basic && plan.auth !== 'digest' && plan.auth !== 'ntlm') authorize(headers, url);
+  }
+  return {
+    method,
+    url,
+    host: plan.host === '' ? url.host : plan.host,
+    userAgent,
+    headers: headers === null ? null : headers.toWire(),
+    body,
+    keepBody: responseType !== 'none',
+  };
+}
+
+/** The same request once more, with one header more. */
+export function withHeader(request: HttpRequest, name: string, value: string): HttpRequest {
+  const headers = headersOf(request);
+  headers.set(name, value);
+  return { ...request, headers: headers.toWire() };
+}
+
+const BODY_HEADERS = new Set(['Content-Type', 'Content-Encoding', 'Content-Language', 'Content-Location']);
+const CREDENTIAL_HEADERS = new Set([
+  'Authorization',
+  'Www-Authenticate',
+  'Cookie',
+  'Cookie2',
+  'Proxy-Authorization',
+  'Proxy-Authenticate',
+]);
+
+/** The request that follows a redirect; undefined when the answer is none. Throws a UrlError for a bad Location. */
+export function nextHop(plan: RequestPlan, { request, status }: Exchange, location: string): HttpRequest | undefined {
+  const method = redirectMethod(status, request.method);
+  if (method === undefined || location === '') return undefined;
+  const { url: from } = request;
+  const url = parseUrl(locationOf(from, location));
+  const keepsBody = status === 307 || status === 308;
+  const headers = new HeaderMap();
+  const carries = mayCarryCredentials(plan.url, url);
+  for (let i = 0; request.headers !== null && i < request.headers.length; i += 2) {
+    const name = request.headers[i]!;
+    if (name === 'Referer' || (name === 'Cookie' && plan.jar !== null)) continue;
+    if (!keepsBody && method !== request.method && BODY_HEADERS.has(name)) continue;
+    if (carries || !CREDENTIAL_HEADERS.has(name)) headers.add(name, request.headers[i + 1]!);
+  }
+  const referer = plan.headers?.get('Referer') ?? refererFor(from, url);
+  if (referer !== '') headers.set('Referer', referer);
+  addCookies(headers, cookieHeader(plan, url, NO_COOKIES));
+  if ((url.username !== '' || url.password !== '') && headers.get('Authorization') === undefined)
+    authorize(headers, url);
+  const relative = !/^[A-Za-z][A-Za-z0-9+.-]*:|^\/\//.test(location);
+  const host = relative && request.host !== from.host ? request.host : url.host;
+  return { ...request, method, url, host, body: keepsBody ? request.body : null, headers: headers.toWire() };
+}
+
+const NO_COOKIES: readonly RequestCookie[] = [];
+
+/** The request's own cookies first, then the jar's, except those the request replaces. */
+function cookieHeader({ jar }: RequestPlan, url: HttpUrl, own: readonly RequestCookie[]): string {
+  const stored = jar === null || jar.empty ? [] : jar.cookiesFor(url);
+  if (own.length === 0 && stored.length === 0) return '';
+  const replaced = new Set(own.filter(({ replace }) => replace).map(({ name }) => name));
+  return [...own, ...stored.filter(({ name }) => !replaced.has(name))]
+    .map(({ name, value }) => cookiePair(name, value))
+    .join('; ');
+}
+
+function addCookies(headers: HeaderMap, cookie: string): void {
+  if (cookie === '') return;
+  const given = headers.get('Cookie');
+  headers.set('Cookie', given === undefined ? cookie : `${given}; ${cookie}`);
+}
+
+function authorize(headers: HeaderMap, { username, password }: HttpUrl): void {
+  if (headers.get('Authorization') !== undefined) return;
+  headers.set('Authorization', `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`);
+}
+
+function headersOf({ headers }: HttpRequest): HeaderMap {
+  const map = new HeaderMap();
+  for (let i = 0; headers !== null && i < headers.length; i += 2) map.add(headers[i]!, headers[i + 1]!);
+  return map;
+}

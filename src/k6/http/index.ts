@@ -1,0 +1,69 @@
+import type { MakeModule } from '../context.js';
+import { GoError } from '../go-error.js';
+import { type AnyFunction, blocking, current } from '../suspension.js';
+import { AsyncRequest } from './async-request.js';
+import { Batch } from './batch.js';
+import { BlockingRequest } from './blocking-request.js';
+import { HTTP_CONSTANTS } from './constants.js';
+import { CookieJarObject } from './cookie-jar-object.js';
+import { expectedStatuses, readResponseCallback } from './expected-statuses.js';
+import { FileData } from './form.js';
+import { HttpVu } from './http-vu.js';
+import { urlTemplate } from './url-template.js';
+
+/** `k6/http` for one VU. Only what keeps state differs between VUs; the rest is one object for all of them. */
+export const makeHttp: MakeModule = (vu) => ({
+  ...SHARED,
+  asyncRequest: (method: unknown, url: unknown, body?: unknown, params?: unknown) =>
+    new AsyncRequest(HttpVu.of(vu), { method, url, body, params }).promise,
+  cookieJar: () => {
+    if (vu.stage === 'init') throw new GoError('Getting cookie jars in the init context is not supported');
+    return new CookieJarObject(HttpVu.of(vu).jar);
+  },
+  setResponseCallback: (callback: unknown) => {
+    HttpVu.of(vu).responseCallback = readResponseCallback(callback);
+  },
+});
+
+const withBody = (name: string, method: string): AnyFunction =>
+  blocking(
+    `http.${name}()`,
+    (url: unknown, body: unknown, params: unknown) =>
+      new BlockingRequest(`http.${name}()`, { method, url, body, params }),
+  );
+
+const withoutBody = (name: string, method: string): AnyFunction =>
+  blocking(`http.${name}()`, (...args: unknown[]) => {
+    const [url, params] = args;
+    if (args.length > 2) {
+      const text = `${name} requests cannot have a body; the third argument of http.${name}() is ignored`;
+      current.vu?.thread.log.warn(text);
+    }
+    return new BlockingRequest(`http.${name}()`, { method, url, body: null, params });
+  });
+
+const SHARED = {
+  get: withoutBody('get', 'GET'),
+  head: withoutBody('head', 'HEAD'),
+  post: withBody('post', 'POST'),
+  put: withBody('put', 'PUT'),
+  patch: withBody('patch', 'PATCH'),
+  del: withBody('del', 'DELETE'),
+  options: withBody('options', 'OPTIONS'),
+  request: blocking(
+    'http.request()',
+    (method: unknown, url: unknown, body: unknown, params: unknown) =>
+      new BlockingRequest('http.request()', { method, url, body, params }),
+  ),
+  batch: blocking('http.batch()', (requests: unknown) => new Batch(requests)),
+  url: urlTemplate,
+  file: (data: unknown, filename?: unknown, contentType?: unknown) =>
+    new FileData(
+      data,
+      filename === undefined ? '' : String(filename),
+      String(contentType ?? 'application/octet-stream'),
+    ),
+  CookieJar: CookieJarObject,
+  expectedStatuses,
+  ...HTTP_CONSTANTS,
+};

@@ -1,0 +1,60 @@
+import type { BuiltinMetrics } from '../../metrics/builtin.js';
+import type { TagSet } from '../../metrics/tags.js';
+import type { Exchange } from '../../protocols/http/exchange.js';
+import type { ExpectedStatuses } from './expected-statuses.js';
+import type { HttpTagSwitches } from './http-thread.js';
+
+/** Status codes as text, made once. */
+const STATUS_TEXT = Array.from({ length: 600 }, (_, status) => String(status));
+const textOf = (status: number): string => STATUS_TEXT[status] ?? String(status);
+
+/** k6's number for an exchange: its failure's, or 1000 and the status for client and server errors. */
+export function errorCodeOf({ failure, status }: Exchange): number {
+  if (failure !== null) return failure.code;
+  return status >= 400 && status < 600 ? 1000 + status : 0;
+}
+
+/** The tags of an exchange, on top of those the VU and the script gave. `name` is empty when the URL names the request. */
+export function tagsOf(base: TagSet, exchange: Exchange, name: string, on: HttpTagSwitches): TagSet {
+  const { request, failure, tls, status } = exchange;
+  const shown = name === '' ? request.url.clean : name;
+  let tags = base;
+  if (on.method) tags = tags.with('method', request.method);
+  if (on.url) tags = tags.with('url', shown);
+  if (on.name) tags = tags.with('name', shown);
+  if (on.status) tags = tags.with('status', failure === null ? textOf(status) : '0');
+  if (on.proto && failure === null) tags = tags.with('proto', exchange.proto);
+  if (on.tls_version && tls !== null) tags = tags.with('tls_version', tls.version);
+  if (on.ocsp_status && tls !== null) tags = tags.with('ocsp_status', tls.ocsp.status);
+  if (on.ip && exchange.remoteIp !== '') tags = tags.with('ip', exchange.remoteIp);
+  if (failure !== null && on.error) tags = tags.with('error', failure.text);
+  if (on.error_code) {
+    const code = errorCodeOf(exchange);
+    if (code !== 0) tags = tags.with('error_code', String(code));
+  }
+  return tags;
+}
+
+/** The nine samples of one exchange. Without an expectation there is no failed-rate and no tag for it. */
+export function recordExchange(
+  metrics: BuiltinMetrics,
+  exchange: Exchange,
+  tags: TagSet,
+  expected: ExpectedStatuses | null,
+  on: HttpTagSwitches,
+): void {
+  let all = tags;
+  if (expected !== null) {
+    const held = exchange.failure === null && expected.has(exchange.status);
+    if (on.expected_response) all = tags.with('expected_response', held ? 'true' : 'false');
+    metrics.http_req_failed!.add(held ? 0 : 1, all);
+  }
+  metrics.http_reqs!.add(1, all);
+  metrics.http_req_duration!.add(exchange.duration, all);
+  metrics.http_req_blocked!.add(exchange.blocked, all);
+  metrics.http_req_connecting!.add(exchange.connecting, all);
+  metrics.http_req_tls_handshaking!.add(exchange.tlsHandshaking, all);
+  metrics.http_req_sending!.add(exchange.sending, all);
+  metrics.http_req_waiting!.add(exchange.waiting, all);
+  metrics.http_req_receiving!.add(exchange.receiving, all);
+}

@@ -1,0 +1,175 @@
+import { type Deadline, type Limited, lift } from '../../base/deadlines.js';
+import { parseSetCookie } from '../../protocols/http/cookie.js';
+import { Exchange, type ExchangeSink, type Flight, type HttpRequest } from '../../protocols/http/exchange.js';
+import { failures } from '../../protocols/http/failure.js';
+import { UrlError } from '../../protocols/http/url.js';
+import { GoError } from '../go-error.js';
+import { answerChallenge, expectedOf } from './challenge.js';
+import { firstHop, nextHop } from './hops.js';
+import type { HttpVu } from './http-vu.js';
+import { planRequest } from './read-params.js';
+import { recordExchange, tagsOf } from './record.js';
+import type { RequestPlan } from './request-plan.js';
+import { RequestProblem } from './request-problem.js';
+import { Response } from './response.js';
+import { headerValues } from './response-fields.js';
+
+const NOWHERE = 'http:';
+
+/** What a script's call said, untouched. */
+export interface RequestArguments {
+  readonly method: unknown;
+  readonly url: unknown;
+  readonly body: unknown;
+  readonly params: unknown;
+}
+
+/**
+ * One scripted request from its arguments to its response, over as many hops as redirects and authentication need. Each
+ * hop is measured by itself. Subclasses say who gets the response.
+ */
+export abstract class RequestRun implements ExchangeSink, Limited {
+  deadline: Deadline | null = null;
+  protected vu!: HttpVu;
+  #plan!: RequestPlan;
+  #flight: Flight | null = null;
+  #giveUpWaiting: (() => void) | undefined;
+  #redirects = 0;
+  /** How many challenges of the server have been answered. */
+  #rounds = 0;
+
+  constructor(private readonly given: RequestArguments) {}
+
+  /** The response of a request that was made, or of one that could not be. */
+  protected abstract finish(response: Response): void;
+  /** The script asked for exceptions. */
+  protected abstract fail(makeError: () => unknown): void;
+
+  start(vu: HttpVu): void {
+    this.vu = vu;
+    const { method, url, body, params } = this.given;
+    try {
+      this.#plan = planRequest(vu, String(method), url, body, params);
+    } catch (error) {
+      if (!(error instanceof RequestProblem)) throw error;
+      this.#refuse(error);
+      return;
+    }
+    if (vu.thread.context.options.rps === 0) {
+      this.#begin();
+      return;
+    }
+    this.#giveUpWaiting = vu.thread.context.throttle(() => this.#begin());
+  }
+
+  cancel(): void {
+    this.#giveUpWaiting?.();
+    lift(this);
+    this.#flight?.cancel();
+  }
+
+  /** The request's timeout has passed. */
+  expire(): void {
+    this.#flight?.fail(failures.timeout());
+  }
+
+  done(exchange: Exchange): void {
+    const plan = this.#plan;
+    const { thread } = this.vu;
+    if (plan.jar !== null && exchange.failure === null) keepCookies(plan, exchange);
+    const answer = plan.auth === '' ? undefined : answerChallenge(plan, exchange, this.#rounds);
+    const tags = tagsOf(plan.tags, exchange, plan.name, thread.tags);
+    recordExchange(thread.context.builtin, exchange, tags, expectedOf(plan, this.#rounds), thread.tags);
+    if (answer !== undefined) {
+      this.#rounds++;
+      this.#send(answer);
+      return;
+    }
+    if (exchange.failure === null && exchange.status >= 300 && exchange.status < 400 && this.#followed(exchange))
+      return;
+    lift(this);
+    if (exchange.failure !== null && this.#thrown(exchange)) return;
+    this.finish(new Response(exchange, plan));
+  }
+
+  #begin(): void {
+    this.#giveUpWaiting = undefined;
+    this.vu.thread.deadlines.set(this, this.#plan.timeoutMs);
+    this.#send(firstHop(this.#plan));
+  }
+
+  #send(request: HttpRequest): void {
+    this.#flight = this.vu.client.send(request, this);
+  }
+
+  /** Follows a redirect; false when this exchange is the last one. */
+  #followed(exchange: Exchange): boolean {
+    const plan = this.#plan;
+    const location = headerValues(exchange, 'Location')[0];
+    const next = location === undefined ? undefined : this.#hopTo(exchange, location);
+    if (next === undefined) return false;
+    if (this.#redirects >= plan.maxRedirects) {
+      if (!plan.redirectsGiven) {
+        this.vu.thread.context.log.warn(
+          `Stopped after ${this.#redirects} redirects and returned the redirection; pass { redirects: n } in request params or set global maxRedirects to silence this`,
+          { url: plan.url.href },
+        );
+      }
+      return false;
+    }
+    this.#redirects++;
+    this.#send(next);
+    return true;
+  }
+
+  /** A Location that cannot be read makes the whole request fail; the redirect itself has been measured. */
+  #hopTo(exchange: Exchange, location: string): HttpRequest | undefined {
+    try {
+      return nextHop(this.#plan, exchange, location);
+    } catch (error) {
+      if (!(error instanceof UrlError)) throw error;
+      exchange.failure = failures.other(
+        `failed to parse Location header ${JSON.stringify(location)}: ${error.message}`,
+      );
+      return undefined;
+    }
+  }
+
+  /** Warns about a failed request, or throws where the script wants that; true when it threw. */
+  #thrown({ failure, request }: Exchange): boolean {
+    const verb = request.method.charAt(0).toUpperCase() + request.method.slice(1).toLowerCase();
+    const text = `${verb} ${JSON.stringify(request.url.href)}: ${failure!.detail}`;
+    if (this.#plan.throws) {
+      this.fail(() => new GoError(text));
+      return true;
+    }
+    this.vu.thread.context.log.warn('Request Failed', { error: text });
+    return false;
+  }
+
+  /** The arguments make no request: nothing is sent and nothing measured. */
+  #refuse(problem: RequestProblem): void {
+    const { params } = this.given;
+    const own = typeof params === 'object' && params !== null ? (params as { throw?: unknown }).throw : undefined;
+    const { options, log } = this.vu.thread.context;
+    if (own === undefined ? options.throw : Boolean(own)) {
+      this.fail(() => new GoError(problem.message));
+      return;
+    }
+    log.warn('Request Failed', { error: problem.message });
+    this.finish(refusedResponse(problem, this.vu));
+  }
+}
+
+function keepCookies({ jar }: RequestPlan, exchange: Exchange): void {
+  const texts = headerValues(exchange, 'Set-Cookie');
+  if (texts.length === 0) return;
+  const cookies = texts.map(parseSetCookie).filter((cookie) => cookie !== undefined);
+  jar!.set(exchange.request.url, cookies);
+}
+
+/** What a script gets where no request was made. */
+function refusedResponse(problem: RequestProblem, vu: HttpVu): Response {
+  const plan = planRequest(vu, '', NOWHERE, null, null);
+  return new Response(new Exchange(firstHop(plan)), plan, problem);
+}

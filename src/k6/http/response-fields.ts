@@ -1,0 +1,117 @@
+import { parseSetCookie } from '../../protocols/http/cookie.js';
+import type { Exchange } from '../../protocols/http/exchange.js';
+import { canonicalHeader } from './header-names.js';
+import type { RequestPlan } from './request-plan.js';
+
+/** k6 shows this for a cookie without an expiry: what Go makes of its zero time in milliseconds. */
+const NO_EXPIRY = -6_795_364_578_871;
+
+type Field = (exchange: Exchange, plan: RequestPlan) => unknown;
+
+/** What each field of a response is, worked out when a script reads it first. In k6's order. */
+export const RESPONSE_FIELDS: Readonly<Record<string, Field>> = {
+  remote_ip: ({ remoteIp }) => remoteIp,
+  remote_port: ({ remotePort }) => remotePort,
+  url: ({ failure, request }, plan) => (failure === null ? request.url.href : plan.url.href),
+  status_text: ({ failure, status, reason }) => (failure === null && status !== 0 ? `${status} ${reason}` : ''),
+  proto: ({ failure, proto }) => (failure === null ? proto : ''),
+  headers: (exchange) => headersOf(exchange),
+  cookies: (exchange) => cookiesOf(exchange),
+  body: bodyOf,
+  timings: (exchange) => ({
+    duration: exchange.duration,
+    blocked: exchange.blocked,
+    looking_up: 0,
+    connecting: exchange.connecting,
+    tls_handshaking: exchange.tlsHandshaking,
+    sending: exchange.sending,
+    waiting: exchange.waiting,
+    receiving: exchange.receiving,
+  }),
+  tls_version: ({ tls }) => tls?.version ?? '',
+  tls_cipher_suite: ({ tls }) => tls?.cipherSuite ?? '',
+  ocsp: ({ tls }) => ({
+    produced_at: tls?.ocsp.producedAt ?? 0,
+    this_update: tls?.ocsp.thisUpdate ?? 0,
+    next_update: tls?.ocsp.nextUpdate ?? 0,
+    revoked_at: tls?.ocsp.revokedAt ?? 0,
+    revocation_reason: tls?.ocsp.revocationReason ?? '',
+    status: tls?.ocsp.status ?? '',
+  }),
+  request: (_exchange, plan) => requestOf(plan),
+};
+
+/** Values of one header of a response, in the order they came. */
+export function headerValues({ rawHeaders }: Exchange, canonicalName: string): string[] {
+  const values: string[] = [];
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i]!;
+    if (name.length !== canonicalName.length) continue;
+    if (canonicalHeader(textOf(name)) === canonicalName) values.push(valueText(rawHeaders[i + 1]!));
+  }
+  return values;
+}
+
+const textOf = (part: Buffer | string): string => (typeof part === 'string' ? part : part.toString('latin1'));
+const valueText = (part: Buffer | string): string => (typeof part === 'string' ? part : part.toString('utf8'));
+
+function headersOf({ rawHeaders, failure }: Exchange): Record<string, string> {
+  const headers: Record<string, string> = {};
+  if (failure !== null) return headers;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = canonicalHeader(textOf(rawHeaders[i]!));
+    const value = valueText(rawHeaders[i + 1]!);
+    const before = headers[name];
+    headers[name] = before === undefined ? value : `${before}, ${value}`;
+  }
+  return headers;
+}
+
+function cookiesOf(exchange: Exchange): Record<string, unknown[]> {
+  const cookies: Record<string, unknown[]> = {};
+  if (exchange.failure !== null) return cookies;
+  for (const text of headerValues(exchange, 'Set-Cookie')) {
+    const cookie = parseSetCookie(text);
+    if (cookie === undefined) continue;
+    (cookies[cookie.name] ??= []).push({
+      name: cookie.name,
+      value: cookie.value,
+      domain: cookie.domain,
+      path: cookie.path,
+      http_only: cookie.httpOnly,
+      secure: cookie.secure,
+      max_age: cookie.maxAge,
+      expires: cookie.expiresMs ?? NO_EXPIRY,
+    });
+  }
+  return cookies;
+}
+
+const isBodiless = (status: number): boolean => (status >= 100 && status < 200) || status === 204 || status === 304;
+
+function bodyOf({ failure, body, status }: Exchange, { responseType }: RequestPlan): string | ArrayBuffer | null {
+  if (responseType === 'none') return null;
+  if (body === null && (failure !== null || isBodiless(status))) return null;
+  if (responseType === 'text') return body === null ? '' : body.toString('utf8');
+  // A buffer of its own: what the socket read may hold more than this body.
+  return body === null ? new ArrayBuffer(0) : new Uint8Array(body).buffer;
+}
+
+function requestOf(plan: RequestPlan): unknown {
+  const cookies: Record<string, unknown[]> = {};
+  const add = (name: string, value: string, replace: boolean): void => {
+    (cookies[name] ??= []).push({ name, value, replace });
+  };
+  for (const { name, value, replace } of plan.cookies) add(name, value, replace);
+  return {
+    method: plan.method,
+    url: plan.url.href,
+    headers: {
+      'User-Agent': [plan.userAgent],
+      ...(plan.body === null ? {} : { 'Content-Length': [String(plan.body.length)] }),
+      ...plan.headers?.toObject(),
+    },
+    body: plan.body === null ? '' : plan.body.toString('utf8'),
+    cookies,
+  };
+}

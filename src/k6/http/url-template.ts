@@ -1,0 +1,43 @@
+import { type HttpUrl, parseUrl, UrlError } from '../../protocols/http/url.js';
+import { RequestProblem } from './request-problem.js';
+
+/** What ``http.url`...` `` gives: the URL, and its template as the name under which its requests count. */
+export class TemplateUrl {
+  constructor(
+    readonly url: string,
+    readonly name: string,
+  ) {}
+
+  toString(): string {
+    return this.url;
+  }
+}
+
+/** The tag function ``http.url``; the values are replaced by `${}` in the name. */
+export function urlTemplate(strings: readonly string[], ...values: unknown[]): TemplateUrl {
+  const url = strings.map((part, i) => part + (i < values.length ? String(values[i]) : '')).join('');
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: k6 names templates like this.
+  return new TemplateUrl(url, strings.join('${}'));
+}
+
+const INVALID_URL = 1020;
+
+/** The URL a script passed, read; `name` is empty unless it is a template. */
+export function readUrlArgument(value: unknown): { readonly url: HttpUrl; readonly name: string } {
+  if (typeof value === 'string') return { url: parsed(value), name: '' };
+  if (value instanceof TemplateUrl) return { url: parsed(value.url), name: value.name };
+  // URL objects of polyfills and strings in object form print themselves.
+  if (typeof value === 'object' && value !== null && value.toString !== Object.prototype.toString) {
+    return { url: parsed(String(value)), name: '' };
+  }
+  throw new RequestProblem(`invalid URL value '${String(value)}'`, INVALID_URL);
+}
+
+export function parsed(text: string): HttpUrl {
+  try {
+    return parseUrl(text);
+  } catch (error) {
+    if (!(error instanceof UrlError)) throw error;
+    throw new RequestProblem(`invalid URL: parse ${JSON.stringify(text)}: ${error.message}`, INVALID_URL);
+  }
+}

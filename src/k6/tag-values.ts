@@ -1,0 +1,16 @@
+import type { TagSet } from '../metrics/tags.js';
+import { GoError } from './go-error.js';
+
+/** The set plus a script's own tags; each value must be a string, a boolean or a number. */
+export function tagsWith(base: TagSet, tags: unknown): TagSet {
+  if (tags === null || typeof tags !== 'object') throw new GoError(`tags must be an object, got ${typeof tags}`);
+  let set = base;
+  for (const key of Object.keys(tags)) set = set.with(key, tagValue(key, (tags as Record<string, unknown>)[key]));
+  return set;
+}
+
+export function tagValue(key: string, value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new GoError(`invalid value for tag '${key}': only strings, booleans and numbers are accepted`);
+}

@@ -1,0 +1,74 @@
+import type { Failure } from './failure.js';
+import type { HttpUrl } from './url.js';
+
+/** One request as it goes out, complete: defaults have been applied, names are canonical, the body is bytes. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: HttpUrl;
+  /** Value of the Host header. */
+  readonly host: string;
+  /** Empty: the header is left out. */
+  readonly userAgent: string;
+  /** Names and values in turn, sorted by name; without Host, User-Agent and Content-Length. Null when there are none. */
+  readonly headers: readonly string[] | null;
+  readonly body: Buffer | null;
+  /** False: response bodies are read, measured and dropped. */
+  readonly keepBody: boolean;
+}
+
+/** What the handshake of the connection said. */
+export interface TlsFacts {
+  readonly version: string;
+  readonly cipherSuite: string;
+  readonly ocsp: OcspFacts;
+}
+
+/** A stapled OCSP answer; times in seconds since 1970, 0 when unknown. */
+export interface OcspFacts {
+  readonly status: string;
+  readonly revocationReason: string;
+  readonly producedAt: number;
+  readonly thisUpdate: number;
+  readonly nextUpdate: number;
+  readonly revokedAt: number;
+}
+
+/** What one request gave: a flat record. Times are in milliseconds. */
+export class Exchange {
+  status = 0;
+  /** The reason phrase only. */
+  reason = '';
+  proto = '';
+  /** Names and values in turn, as they came. */
+  rawHeaders: readonly (Buffer | string)[] = NO_HEADERS;
+  body: Buffer | null = null;
+  remoteIp = '';
+  remotePort = 0;
+  tls: TlsFacts | null = null;
+  /** Null when the response is complete. */
+  failure: Failure | null = null;
+  blocked = 0;
+  connecting = 0;
+  tlsHandshaking = 0;
+  sending = 0;
+  waiting = 0;
+  receiving = 0;
+  duration = 0;
+
+  constructor(readonly request: HttpRequest) {}
+}
+
+const NO_HEADERS: readonly (Buffer | string)[] = [];
+
+/** Who waits for an exchange. Called once, unless the flight was cancelled. Must not throw. */
+export interface ExchangeSink {
+  done(exchange: Exchange): void;
+}
+
+/** A request on its way. */
+export interface Flight {
+  /** Drops it: the sink is never called. */
+  cancel(): void;
+  /** Ends it now as a failure; the sink is called with what came so far. */
+  fail(failure: Failure): void;
+}

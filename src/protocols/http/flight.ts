@@ -1,0 +1,46 @@
+import { monotonicMs } from '../../base/clock.js';
+import { Exchange, type ExchangeSink, type Flight, type HttpRequest } from './exchange.js';
+import type { Failure } from './failure.js';
+
+/** What carries a flight at the moment: a dial, a connection, a queue. */
+export interface Carrier {
+  /** Lets the flight go; its part of the work is thrown away. */
+  drop(flight: HttpFlight): void;
+}
+
+/** One request between send() and its exchange, whatever happens to its connections in between. */
+export class HttpFlight implements Flight {
+  readonly exchange: Exchange;
+  readonly startedMs = monotonicMs();
+  carrier: Carrier | null = null;
+  #over = false;
+
+  constructor(
+    readonly request: HttpRequest,
+    private readonly sink: ExchangeSink,
+  ) {
+    this.exchange = new Exchange(request);
+  }
+
+  cancel(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.carrier?.drop(this);
+  }
+
+  fail(failure: Failure): void {
+    if (this.#over) return;
+    // The carrier fills in what it knows: times, addresses, a part of the body.
+    this.carrier?.drop(this);
+    this.end(failure);
+  }
+
+  /** The carrier is done with it. */
+  end(failure: Failure | null): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.carrier = null;
+    this.exchange.failure = failure;
+    this.sink.done(this.exchange);
+  }
+}

@@ -1,0 +1,30 @@
+import type { HttpRequest } from './exchange.js';
+import { credentials } from './proxy.js';
+import type { HttpUrl } from './url.js';
+
+/** How the connection decides some of the head. */
+export interface HeadMode {
+  /** The connection ends after this request and says so. */
+  readonly close: boolean;
+  /** A proxy that reads the request itself; null for a direct or tunnelled connection. */
+  readonly proxy: HttpUrl | null;
+}
+
+/** The text before the body, in Go's order: Host, User-Agent, Content-Length, then the rest by name. One character per byte. */
+export function requestHead(request: HttpRequest, { close, proxy }: HeadMode): string {
+  const { method, url, headers, body } = request;
+  const target = proxy === null ? url.target : `http://${url.host}${url.target}`;
+  let head = `${method} ${target} HTTP/1.1\r\nHost: ${request.host}\r\n`;
+  if (request.userAgent !== '') head += `User-Agent: ${request.userAgent}\r\n`;
+  if (body !== null || method === 'POST' || method === 'PUT' || method === 'PATCH') {
+    head += `Content-Length: ${body === null ? 0 : body.length}\r\n`;
+  }
+  if (headers !== null) {
+    for (let i = 0; i < headers.length; i += 2) head += `${headers[i]}: ${headers[i + 1]}\r\n`;
+  }
+  if (proxy !== null) head += credentials(proxy);
+  head += close ? 'Connection: close\r\n\r\n' : '\r\n';
+  return NOT_ASCII.test(head) ? Buffer.from(head, 'utf8').toString('latin1') : head;
+}
+
+const NOT_ASCII = /[^\0-\x7f]/;

@@ -46,7 +46,10 @@ export class HttpClient implements ConnectionOwner {
   resend(flight: HttpFlight): void {
     const { url } = flight.request;
     const reason = unsendable(flight.request);
-    if (reason !== undefined) return void process.nextTick(() => flight.fail(failures.other(reason)));
+    if (reason !== undefined) {
+      process.nextTick(() => flight.fail(failures.other(reason)));
+      return;
+    }
     const connection = this.#idle.take(url.origin);
     if (connection) {
       connection.run(flight);

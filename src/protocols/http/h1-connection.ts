@@ -176,8 +176,7 @@ export class H1Connection implements Carrier, WireListener {
     this.#fill(flight);
     this.#release(flight);
     if (encoding === '' || chunks === NO_CHUNKS) complete(flight, null, chunks === NO_CHUNKS ? null : joined(chunks));
-    return;
-    decompress(encoding, joined(chunks), (failure, body) => complete(flight, failure, body));
+    else decompress(encoding, joined(chunks), (failure, body) => complete(flight, failure, body));
   }
 
   onError(error: Error & { code?: string }): void {

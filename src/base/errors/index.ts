@@ -3,6 +3,7 @@ import { metricErrors } from './metrics.js';
 import { optionErrors } from './options.js';
 import { scriptErrors } from './script.js';
 import { targetErrors } from './target.js';
+import { vuErrors } from './vu.js';
 
 export { type ErrorParts, SalvoError } from './salvo-error.js';
 
@@ -13,4 +14,5 @@ export const errors = {
   ...optionErrors,
   ...scriptErrors,
   ...targetErrors,
+  ...vuErrors,
 };

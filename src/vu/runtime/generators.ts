@@ -1,0 +1,68 @@
+import type { Operation } from '../../k6/context.js';
+import { type AnyFunction, type Blocking, type Suspendable, TWIN } from '../../k6/suspension.js';
+import { runToEnd, type Twin } from './facade.js';
+import type { StrandOwner } from './strand.js';
+
+/** `yield value` of a user's generator function, told apart from the operations that travel the same way. */
+export class Yielded {
+  constructor(readonly value: unknown) {}
+}
+
+/** Emitted for `yield value` inside compiled generator functions. */
+export const yielding = (value: unknown): Yielded => new Yielded(value);
+
+const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
+type Method = 'next' | 'return' | 'throw';
+
+/** The generator object of a compiled generator function: its methods have twins, because its body may block. */
+export class CompiledGenerator {
+  declare readonly next: AnyFunction;
+  declare readonly return: AnyFunction;
+  declare readonly throw: AnyFunction;
+  readonly #vu: StrandOwner | null;
+  readonly #body: Suspendable;
+
+  constructor(vu: StrandOwner | null, body: Suspendable) {
+    this.#vu = vu;
+    this.#body = body;
+  }
+
+  /** One step of the body: runs it to its next own `yield`, handing the operations on the way to the driver. */
+  *step(method: Method, input: unknown): Suspendable {
+    const body = this.#body as Generator<Operation | Yielded, unknown, unknown>;
+    let step = body[method](input);
+    while (!step.done && !(step.value instanceof Yielded)) step = body.next(yield step.value);
+    return step.done ? step : { value: (step.value as Yielded).value, done: false };
+  }
+
+  static {
+    Object.setPrototypeOf(CompiledGenerator.prototype, IteratorPrototype);
+    Object.defineProperty(CompiledGenerator.prototype, Symbol.toStringTag, { value: 'Generator', configurable: true });
+    for (const name of ['next', 'return', 'throw'] as const) {
+      const method: Blocking = function (this: CompiledGenerator, input: unknown) {
+        return runToEnd(this.#vu, this.step(name, input));
+      };
+      method[TWIN] = function (this: CompiledGenerator, input: unknown) {
+        return this.step(name, input);
+      } as never;
+      Object.defineProperty(method, 'name', { value: name });
+      Object.defineProperty(CompiledGenerator.prototype, name, { value: method, writable: true, configurable: true });
+    }
+    // Seen on every generator of every script; `step` is ours alone.
+    Object.defineProperty(CompiledGenerator.prototype, 'step', { enumerable: false });
+  }
+}
+
+/** What a compiled generator function gives when it is called. */
+export const generatorObject = (vu: StrandOwner | null, body: Suspendable): CompiledGenerator =>
+  new CompiledGenerator(vu, body);
+
+/** A generator function as a value. It needs no twin: calling it never blocks, only stepping does. */
+export const generatorFacade = (vu: StrandOwner | null, body: Twin): AnyFunction =>
+  Object.defineProperty(
+    function (this: unknown, ...args: never[]) {
+      return new CompiledGenerator(vu, Reflect.apply(body, this, args));
+    },
+    'length',
+    { value: body.length, configurable: true },
+  ) as AnyFunction;

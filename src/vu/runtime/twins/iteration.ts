@@ -1,0 +1,63 @@
+import type { Suspendable } from '../../../k6/suspension.js';
+import { Delegate } from '../delegate.js';
+import { lengthOf, type RawCallback } from './callback.js';
+
+type List = ArrayLike<unknown> & object;
+
+/** Array.prototype.forEach and its relatives, whose callback may block. Holes and growth as in the specification. */
+export function* forEach(this: List, callback: RawCallback, self?: unknown): Suspendable {
+  const list = Object(this) as List;
+  for (let index = 0, length = lengthOf(list); index < length; index++) {
+    if (index in list) yield* new Delegate(callback.call(self, list[index], index, list));
+  }
+  return undefined;
+}
+
+export function* map(this: List, callback: RawCallback, self?: unknown): Suspendable {
+  const list = Object(this) as List;
+  const length = lengthOf(list);
+  const result = new Array<unknown>(length);
+  for (let index = 0; index < length; index++) {
+    if (index in list) result[index] = yield* new Delegate(callback.call(self, list[index], index, list));
+  }
+  return result;
+}
+
+export function* filter(this: List, callback: RawCallback, self?: unknown): Suspendable {
+  const list = Object(this) as List;
+  const result: unknown[] = [];
+  for (let index = 0, length = lengthOf(list); index < length; index++) {
+    if (!(index in list)) continue;
+    const value = list[index];
+    if (yield* new Delegate(callback.call(self, value, index, list))) result.push(value);
+  }
+  return result;
+}
+
+export function* some(this: List, callback: RawCallback, self?: unknown): Suspendable {
+  const list = Object(this) as List;
+  for (let index = 0, length = lengthOf(list); index < length; index++) {
+    if (index in list && (yield* new Delegate(callback.call(self, list[index], index, list)))) return true;
+  }
+  return false;
+}
+
+export function* every(this: List, callback: RawCallback, self?: unknown): Suspendable {
+  const list = Object(this) as List;
+  for (let index = 0, length = lengthOf(list); index < length; index++) {
+    if (index in list && !(yield* new Delegate(callback.call(self, list[index], index, list)))) return false;
+  }
+  return true;
+}
+
+export function* flatMap(this: List, callback: RawCallback, self?: unknown): Suspendable {
+  const list = Object(this) as List;
+  const result: unknown[] = [];
+  for (let index = 0, length = lengthOf(list); index < length; index++) {
+    if (!(index in list)) continue;
+    const value = yield* new Delegate(callback.call(self, list[index], index, list));
+    if (!Array.isArray(value)) result.push(value);
+    else for (let inner = 0; inner < value.length; inner++) if (inner in value) result.push(value[inner]);
+  }
+  return result;
+}

@@ -1,0 +1,75 @@
+import { type AnyFunction, type Blocking, type Suspendable, TWIN } from '../../../k6/suspension.js';
+import { type RawCallback, rawOf } from './callback.js';
+import { arrayFrom, mapForEach, mapGroupBy, objectGroupBy, setForEach, typedFilter, typedMap } from './collections.js';
+import { every, filter, flatMap, forEach, map, some } from './iteration.js';
+import { reduce, reduceRight } from './reduce.js';
+import { find, findIndex, findLast, findLastIndex } from './search.js';
+import { sort, sortTyped, toSorted } from './sort.js';
+import { parseJson, replacing } from './text.js';
+
+/** The twin of a builtin that takes a callback first: gets it in its raw form. */
+export type RawTwin = (this: never, callback: RawCallback, ...rest: never[]) => Suspendable;
+/** The twin of any other builtin that calls back: gets the arguments as they are. */
+type ArgumentTwin = (this: never, ...args: never[]) => Suspendable;
+
+const array = Array.prototype as unknown as Record<string, AnyFunction>;
+const typed = Object.getPrototypeOf(Uint8Array.prototype) as Record<string, AnyFunction>;
+
+const shared = { forEach, some, every, find, findIndex, findLast, findLastIndex, reduce, reduceRight };
+const arrayTwins = { ...shared, map, filter, flatMap, sort, toSorted };
+const typedTwins = { ...shared, map: typedMap, filter: typedFilter, sort: sortTyped };
+
+const twinsOn = (prototype: Record<string, AnyFunction>, twins: Record<string, unknown>): [AnyFunction, RawTwin][] =>
+  Object.entries(twins).map(([name, twin]) => [prototype[name]!, twin as RawTwin]);
+
+/** By the builtin's identity, so that a method of the same name on something else is left alone. */
+export const rawTwins: ReadonlyMap<AnyFunction, RawTwin> = new Map([
+  ...twinsOn(array, arrayTwins),
+  ...twinsOn(typed, typedTwins),
+  [Map.prototype.forEach as AnyFunction, mapForEach as RawTwin],
+  [Set.prototype.forEach as AnyFunction, setForEach as RawTwin],
+]);
+
+/** Builtins that Node 20 does not have yet. */
+const newer: [object, string, unknown][] = [
+  [Object, 'groupBy', objectGroupBy],
+  [Map, 'groupBy', mapGroupBy],
+];
+
+const argumentTwins: ReadonlyMap<AnyFunction, ArgumentTwin> = new Map([
+  [Array.from as AnyFunction, arrayFrom as ArgumentTwin],
+  [String.prototype.replace as AnyFunction, replacing(String.prototype.replace as never) as ArgumentTwin],
+  [String.prototype.replaceAll as AnyFunction, replacing(String.prototype.replaceAll as never) as ArgumentTwin],
+  [JSON.parse as AnyFunction, parseJson as ArgumentTwin],
+  [Reflect.apply as AnyFunction, applyTwin as ArgumentTwin],
+  ...newer
+    .filter(([holder, name]) => name in holder)
+    .map(([holder, name, twin]) => [(holder as Record<string, AnyFunction>)[name]!, twin as ArgumentTwin] as const),
+]);
+
+/** The generator that does what `builtin.apply(self, args)` does, if the builtin has a twin; else undefined. */
+export function twinCallOf(builtin: AnyFunction, self: unknown, args: readonly unknown[]): Suspendable | undefined {
+  if (builtin === Function.prototype.call) return callOf(self as AnyFunction, args[0], args.slice(1));
+  if (builtin === Function.prototype.apply) return callOf(self as AnyFunction, args[0], listOf(args[1]));
+  const raw = rawTwins.get(builtin);
+  if (raw !== undefined) return Reflect.apply(raw, self, [rawOf(args[0]), ...args.slice(1)]);
+  const twin = argumentTwins.get(builtin);
+  return twin && Reflect.apply(twin, self, args);
+}
+
+/** `fn.call(self, ...args)`, where fn is a function of the script or a builtin. */
+function callOf(fn: Blocking, self: unknown, args: readonly unknown[]): Suspendable | undefined {
+  const twin = fn[TWIN];
+  return twin === undefined ? twinCallOf(fn, self, args) : (Reflect.apply(twin, self, args) as Suspendable);
+}
+
+/** The list that `apply` takes: nothing, or anything with a length. */
+function listOf(list: unknown): unknown[] {
+  if (list === undefined || list === null) return [];
+  if (Object(list) !== list) throw new TypeError('CreateListFromArrayLike called on non-object');
+  return Array.from({ length: (list as ArrayLike<unknown>).length }, (_, index) => (list as ArrayLike<unknown>)[index]);
+}
+
+function applyTwin(fn: AnyFunction, self: unknown, list: unknown): Suspendable {
+  return Reflect.apply(rawOf(fn), self, listOf(list));
+}

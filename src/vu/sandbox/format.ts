@@ -1,0 +1,66 @@
+/** The text of `console.log(...values)`: k6's rules, so no `%s`, and strings inside objects stand in quotes. */
+export function formatLine(values: readonly unknown[]): string {
+  return values.map(formatTop).join(' ');
+}
+
+function formatTop(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value === undefined) return 'undefined';
+  return format(value, []);
+}
+
+/** `around` holds the objects that contain this value, to find cycles. */
+function format(value: unknown, around: readonly object[]): string {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value);
+    case 'undefined':
+      return 'null';
+    case 'function':
+      return '[object Function]';
+    case 'object':
+      return value === null ? 'null' : formatObject(value, around);
+    default:
+      return Object.is(value, -0) ? '0' : String(value);
+  }
+}
+
+function formatObject(value: object, around: readonly object[]): string {
+  if (around.includes(value)) return '[Circular]';
+  const inside = [...around, value];
+  if (Array.isArray(value)) return formatList(Array.from(value, (item) => format(item, inside)));
+  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  if (value instanceof Date) return JSON.stringify(value);
+  if (value instanceof ArrayBuffer) return formatBuffer(value);
+  if (ArrayBuffer.isView(value)) return formatView(value);
+  return formatMembers(membersOf(value), inside);
+}
+
+const formatList = (items: readonly string[]): string => (items.length === 0 ? '[]' : `[ ${items.join(', ')} ]`);
+
+function formatMembers(value: object, inside: readonly object[]): string {
+  const members = Object.keys(value).map((key) => {
+    const name = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? key : JSON.stringify(key);
+    return `${name}: ${format((value as Record<string, unknown>)[key], inside)}`;
+  });
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
+/** Objects of our modules keep their state in private fields and show it through toJSON. */
+function membersOf(value: object): object {
+  if (Object.keys(value).length > 0 || !('toJSON' in value) || typeof value.toJSON !== 'function') return value;
+  const shown: unknown = value.toJSON();
+  return typeof shown === 'object' && shown !== null ? shown : value;
+}
+
+function formatView(value: ArrayBufferView): string {
+  const name = value.constructor.name;
+  if (value instanceof DataView) return `${name} { byteLength: ${value.byteLength}, byteOffset: ${value.byteOffset} }`;
+  const items = Array.from(value as Uint8Array, (item) => format(item, []));
+  return `${name}(${items.length}) ${formatList(items)}`;
+}
+
+function formatBuffer(value: ArrayBuffer): string {
+  const bytes = Array.from(new Uint8Array(value), (byte) => byte.toString(16).padStart(2, '0'));
+  return `ArrayBuffer { [Uint8Contents]: <${bytes.join(' ')}>, byteLength: ${value.byteLength} }`;
+}

@@ -1,7 +1,7 @@
-import { PagedHistogram } from './histogram.js';
+import { PagedHistogram, type Pages } from './histogram.js';
 import { NUMBER_RANGE, TIME_FACTOR, TIME_RANGE } from './layout.js';
+import type { TrendSource } from './trend-source.js';
 import type { MetricContains } from './types.js';
-import type { WorkerSeries } from './worker-series.js';
 
 /** No factor times any value may come near the largest double. */
 const MOST_EXPONENT = 1000;
@@ -14,7 +14,7 @@ export class Distribution {
   readonly #positive: PagedHistogram;
   readonly #negative: PagedHistogram;
 
-  constructor(series: readonly WorkerSeries[], contains: MetricContains, largest: number) {
+  constructor(series: readonly TrendSource[], contains: MetricContains, largest: number) {
     const exact = series.filter(({ factor }) => factor === 0).map((one) => one.exactValues());
     const counted = series.filter(({ factor }) => factor !== 0);
     const own = contains === 'time' ? TIME_RANGE.highest : NUMBER_RANGE.highest;
@@ -24,8 +24,8 @@ export class Distribution {
     this.#positive = new PagedHistogram(highest);
     this.#negative = new PagedHistogram(highest);
     for (const one of counted) {
-      this.#merge(this.#positive, new PagedHistogram(own, one.positive), one.factor);
-      this.#merge(this.#negative, new PagedHistogram(own, one.negative), one.factor);
+      this.#merge(this.#positive, attached(own, one.positive), one.factor);
+      this.#merge(this.#negative, attached(own, one.negative), one.factor);
     }
     for (const values of exact) for (const value of values) this.#record(value);
   }
@@ -44,6 +44,21 @@ export class Distribution {
     return units / this.#factor;
   }
 
+  /**
+   * Histograms within the range of exact integers, which is what HdrHistogram's own format can hold. Only where values
+   * differ by more than twelve orders of magnitude do the smallest become coarser by it.
+   */
+  histograms(): { readonly factor: number; readonly positive: PagedHistogram; readonly negative: PagedHistogram } {
+    const octavesOver = Math.ceil(Math.log2(this.#positive.highestTrackableValue / NUMBER_RANGE.highest));
+    if (octavesOver <= 0) return { factor: this.#factor, positive: this.#positive, negative: this.#negative };
+    const ratio = 2 ** -octavesOver;
+    return {
+      factor: this.#factor * ratio,
+      positive: coarser(this.#positive, ratio),
+      negative: coarser(this.#negative, ratio),
+    };
+  }
+
   #merge(into: PagedHistogram, from: PagedHistogram, factor: number): void {
     if (from.totalCount === 0) return;
     const ratio = this.#factor / factor;
@@ -57,9 +72,19 @@ export class Distribution {
   }
 }
 
+/** A source that was merged itself may have values above its metric's own range. */
+const attached = (own: number, pages: Pages): PagedHistogram =>
+  new PagedHistogram(Math.max(own, 2 ** (pages.length + 9) - 1), pages);
+
+function coarser(histogram: PagedHistogram, ratio: number): PagedHistogram {
+  const made = new PagedHistogram(NUMBER_RANGE.highest);
+  histogram.forEachBucket((lowest, count) => made.recordValueWithCount(Math.floor(lowest * ratio), count));
+  return made;
+}
+
 /** Fine enough for the finest worker and for the smallest of the values that no histogram holds yet. */
-function commonFactor(counted: readonly WorkerSeries[], exact: readonly Float64Array[], largest: number): number {
-  let factor = Math.max(...counted.map((one) => one.factor));
+function commonFactor(counted: readonly TrendSource[], exact: readonly Float64Array[], largest: number): number {
+  let factor = Math.max(2 ** -MOST_EXPONENT, ...counted.map((one) => one.factor));
   for (const values of exact) {
     for (const value of values) {
       if (value !== 0) factor = Math.max(factor, 2 ** (PRECISE_EXPONENT - Math.floor(Math.log2(Math.abs(value)))));

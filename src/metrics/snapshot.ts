@@ -1,3 +1,4 @@
+import type { PagedHistogram } from './histogram.js';
 import type { MetricDef, Tags } from './types.js';
 
 /** The state of one series, over all workers. Times in ms, data in bytes, as the metric's `contains` says. */
@@ -36,6 +37,24 @@ export interface TrendStats {
   readonly clipped: number;
   /** `p` from 0 to 100; k6's linear interpolation while exact, from the histogram afterwards. 0 when empty. */
   percentile(p: number): number;
+  /** The values themselves, as far as they are known: few as they came, many as counts. */
+  content(): TrendContent;
+}
+
+export type TrendContent = ListedValues | CountedValues;
+
+/** All values, in ascending order. */
+export interface ListedValues {
+  readonly values: readonly number[];
+}
+export interface CountedValues {
+  /** Units per one: the histograms count values times this. Times are in ns, which is 1e6 per ms. */
+  readonly factor: number;
+  /** Whether all values were whole numbers. */
+  readonly whole: boolean;
+  readonly positive: PagedHistogram;
+  /** Of the magnitudes of negative values. */
+  readonly negative: PagedHistogram;
 }
 
 export interface SeriesSnapshot {

@@ -1,9 +1,12 @@
 import { Distribution } from './distribution.js';
 import { interpolate } from './percentile.js';
 import { TREND } from './slab.js';
-import type { TrendStats } from './snapshot.js';
+import type { TrendContent, TrendStats } from './snapshot.js';
+import type { TrendSource } from './trend-source.js';
 import type { MetricContains } from './types.js';
-import type { WorkerSeries } from './worker-series.js';
+
+/** Values are listed up to this many; of more, histograms say the same in less room. */
+const MOST_LISTED = 4096;
 
 /**
  * A trend over all workers. The figures are of the moment it was made; the distribution is merged when somebody asks
@@ -18,13 +21,13 @@ export class MergedTrend implements TrendStats {
   readonly exact: boolean;
   readonly saturated: number;
   readonly clipped: number;
-  /** When all values are whole, so are the ones that buckets stand for. */
-  readonly #whole: boolean;
   #sorted: Float64Array | undefined;
   #distribution: Distribution | undefined;
+  /** When all values are whole, so are the ones that buckets stand for. */
+  #whole = false;
 
   constructor(
-    private readonly series: readonly WorkerSeries[],
+    private readonly series: readonly TrendSource[],
     private readonly contains: MetricContains,
   ) {
     const total = (cell: number): number => series.reduce((sum, { cells }) => sum + cells[cell]!, 0);
@@ -35,7 +38,6 @@ export class MergedTrend implements TrendStats {
     this.saturated = total(TREND.saturated);
     this.clipped = total(TREND.clipped);
     this.exact = series.every(({ factor }) => factor === 0);
-    this.#whole = total(TREND.fractions) === 0;
   }
 
   percentile(p: number): number {
@@ -43,14 +45,30 @@ export class MergedTrend implements TrendStats {
     return this.exact ? this.#exactPercentile(p) : this.#mergedPercentile(p);
   }
 
+  content(): TrendContent {
+    if (this.exact && this.count <= MOST_LISTED) return { values: [...this.#sortedValues()] };
+    const histograms = this.#merged().histograms();
+    return { ...histograms, whole: this.#whole };
+  }
+
+  #sortedValues(): Float64Array {
+    return (this.#sorted ??= sortedValues(this.series));
+  }
+
+  #merged(): Distribution {
+    if (this.#distribution) return this.#distribution;
+    const largest = Math.max(Math.abs(this.min), Math.abs(this.max));
+    this.#whole = this.series.every(isWhole);
+    return (this.#distribution = new Distribution(this.series, this.contains, largest));
+  }
+
   #exactPercentile(p: number): number {
-    const sorted = (this.#sorted ??= sortedValues(this.series));
+    const sorted = this.#sortedValues();
     return interpolate(p, sorted.length, (rank) => sorted[rank]!);
   }
 
   #mergedPercentile(p: number): number {
-    const largest = Math.max(Math.abs(this.min), Math.abs(this.max));
-    const distribution = (this.#distribution ??= new Distribution(this.series, this.contains, largest));
+    const distribution = this.#merged();
     const last = distribution.total - 1;
     return interpolate(p, distribution.total, (rank) => {
       if (rank === 0) return this.min;
@@ -62,7 +80,10 @@ export class MergedTrend implements TrendStats {
   }
 }
 
-function sortedValues(series: readonly WorkerSeries[]): Float64Array {
+const isWhole = (one: TrendSource): boolean =>
+  one.factor === 0 ? one.exactValues().every(Number.isInteger) : one.cells[TREND.fractions] === 0;
+
+function sortedValues(series: readonly TrendSource[]): Float64Array {
   const parts = series.map((one) => one.exactValues());
   const all = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;

@@ -32,6 +32,7 @@ export function trend(
     saturated: 0,
     clipped: 0,
     percentile: (p) => known[p] ?? assertKnown(p),
+    content: () => ({ values: Array.from({ length: count }, () => avg) }),
   };
 }
 

@@ -160,6 +160,7 @@ test('a metric with a threshold is shown without samples, one that nobody asked 
     saturated: 0,
     clipped: 0,
     percentile: () => 0,
+    content: () => ({ values: [] }),
   } as const;
   const http = metric('http_req_duration', empty, {
     contains: 'time',

@@ -1,0 +1,77 @@
+// Apart from the other files here, because it loads the library's encoder and a compressor with it.
+import { decompress, doDecode } from 'hdr-histogram-js/dist/JsHistogram.encoding.js';
+import type { Page, PagedHistogram } from './histogram.js';
+import { PAGE_SHIFT, PAGE_SLOTS, SLOT_MASK } from './layout.js';
+import { CELLS, TREND } from './slab.js';
+import type { ListedValues, TrendStats } from './snapshot.js';
+import type { TrendSource } from './trend-source.js';
+import { MergedTrend } from './trend-stats.js';
+import type { MetricContains } from './types.js';
+
+/** A trend as plain data: everything that is needed to merge it with those of other runs. */
+export type TrendData = TrendFigures & (ListedValues | EncodedValues);
+
+interface TrendFigures {
+  readonly count: number;
+  readonly sum: number;
+  readonly min: number;
+  readonly max: number;
+  readonly saturated: number;
+  readonly clipped: number;
+}
+interface EncodedValues {
+  /** As in `CountedValues`. */
+  readonly factor: number;
+  readonly whole: boolean;
+  /** HdrHistogram V2, compressed, base64, 3 significant digits; empty when it holds nothing. */
+  readonly positive: string;
+  readonly negative: string;
+}
+
+export function trendToData(stats: TrendStats): TrendData {
+  const { count, sum, min, max, saturated, clipped } = stats;
+  const figures = { count, sum, min, max, saturated, clipped };
+  const content = stats.content();
+  if ('values' in content) return { ...figures, values: content.values };
+  const { factor, whole, positive, negative } = content;
+  return { ...figures, factor, whole, positive: encoded(positive), negative: encoded(negative) };
+}
+
+const encoded = (histogram: PagedHistogram): string =>
+  histogram.totalCount === 0 ? '' : histogram.encodeIntoCompressedBase64();
+
+/** One trend from the data of several, as if one run had seen all their values. */
+export const trendFromData = (data: readonly TrendData[], contains: MetricContains): MergedTrend =>
+  new MergedTrend(data.map(sourceOf), contains);
+
+function sourceOf(data: TrendData): TrendSource {
+  const cells = new Float64Array(CELLS);
+  cells[TREND.count] = data.count;
+  cells[TREND.sum] = data.sum;
+  cells[TREND.min] = data.count === 0 ? Number.POSITIVE_INFINITY : data.min;
+  cells[TREND.max] = data.count === 0 ? Number.NEGATIVE_INFINITY : data.max;
+  cells[TREND.saturated] = data.saturated;
+  cells[TREND.clipped] = data.clipped;
+  cells[TREND.factor] = 'values' in data ? 0 : data.factor;
+  cells[TREND.fractions] = 'values' in data || data.whole ? 0 : 1;
+  return {
+    cells,
+    factor: cells[TREND.factor]!,
+    positive: 'values' in data ? [] : pagesOf(data.positive),
+    negative: 'values' in data ? [] : pagesOf(data.negative),
+    exactValues: () => Float64Array.from('values' in data ? data.values : []),
+  };
+}
+
+/** Counts are doubles: a merged bucket may hold more than 32 bits can say. */
+function pagesOf(encoded: string): Page[] {
+  if (encoded === '') return [];
+  const histogram = doDecode(decompress(Buffer.from(encoded, 'base64')), 64);
+  const pages: Page[] = [];
+  const end = histogram.countsArrayIndex(histogram.maxValue) + 1;
+  for (let index = 0; index < end; index++) {
+    const count = histogram.getCountAtIndex(index);
+    if (count > 0) (pages[index >> PAGE_SHIFT] ??= new Float64Array(PAGE_SLOTS))[index & SLOT_MASK] = count;
+  }
+  return pages;
+}

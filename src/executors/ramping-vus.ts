@@ -13,12 +13,22 @@ export const rampingVus = {
     if (slots.length === 0 || !(await begun(stage))) return;
     const turns = new Turns();
     const nextNumber = numbering(stage);
-    await Promise.all(
-      slots.map((slot) => {
+    const ramped = new Set<RampedVu>();
+    const abort = (): void => {
+      for (const vu of ramped) vu.abort();
+    };
+    stage.signal.addEventListener('abort', abort, { once: true });
+    await new Promise<void>((resolve) => {
+      const finished = (vu: RampedVu): void => {
+        if (ramped.delete(vu) && ramped.size === 0) resolve();
+      };
+      for (const slot of slots) {
         const spans = spansOf(stage.config, stage.segment.globalIndex(slot));
-        return new Promise<void>((resolve) => new RampedVu(stage, slot, spans, nextNumber, turns, resolve).begin());
-      }),
-    );
+        ramped.add(new RampedVu(stage, slot, spans, nextNumber, turns, finished));
+      }
+      for (const vu of ramped) vu.begin();
+    });
+    stage.signal.removeEventListener('abort', abort);
   },
 };
 
@@ -34,12 +44,18 @@ class RampedVu {
     private readonly spans: readonly Span[],
     private readonly nextNumber: () => number,
     private readonly turns: Turns,
-    private readonly finished: () => void,
+    private readonly finished: (vu: RampedVu) => void,
   ) {}
 
   begin(): void {
-    this.stage.signal.addEventListener('abort', this.#abort, { once: true });
     this.#wait();
+  }
+
+  /** Ends the running iteration and all waiting. */
+  abort(): void {
+    this.#forget();
+    if (this.#loop) this.#loop.interrupt();
+    else this.finished(this);
   }
 
   /** Waits for the next span; at once when it has begun, so that VUs of the start really start there. */
@@ -86,14 +102,8 @@ class RampedVu {
       });
   }
 
-  readonly #abort = (): void => {
-    if (this.#loop) this.#loop.interrupt();
-    else this.#finish();
-  };
-
   #finish(): void {
     this.#forget();
-    this.stage.signal.removeEventListener('abort', this.#abort);
-    this.finished();
+    this.finished(this);
   }
 }

@@ -3,15 +3,17 @@ import type { ScenarioStage } from './types.js';
 
 type Clock = Pick<ScenarioStage, 'elapsedMs' | 'signal'>;
 
-/** Calls back at an instant of the scenario's clock, never before it; not at all once the test has ended. */
-export function at(clock: Clock, instantMs: number, callback: () => void): () => void {
+/**
+ * Calls back at an instant of the scenario's clock, never before it. Does not watch the signal: with a listener for
+ * each VU Node would warn of a leak; who waits calls it off.
+ */
+export function at({ elapsedMs }: Pick<Clock, 'elapsedMs'>, instantMs: number, callback: () => void): () => void {
   let cancel = (): void => {};
   const wait = (): void => {
+    const leftMs = instantMs - elapsedMs();
     // Timers count whole milliseconds of a clock that is not ours and may come a little early.
-    const leftMs = instantMs - clock.elapsedMs();
-    cancel = after(Math.max(1, Math.ceil(leftMs)), clock.signal, () =>
-      clock.elapsedMs() < instantMs ? wait() : callback(),
-    );
+    const check = (): void => (elapsedMs() < instantMs ? wait() : callback());
+    cancel = after(Math.max(1, Math.ceil(leftMs)), undefined, check);
   };
   wait();
   return () => cancel();
@@ -22,12 +24,15 @@ export function begun(clock: Clock): Promise<boolean> {
   return new Promise((resolve) => {
     if (clock.signal.aborted) return resolve(false);
     if (clock.elapsedMs() >= 0) return resolve(true);
-    const aborted = (): void => resolve(false);
-    clock.signal.addEventListener('abort', aborted, { once: true });
-    at(clock, 0, () => {
+    const aborted = (): void => {
+      cancel();
+      resolve(false);
+    };
+    const cancel = at(clock, 0, () => {
       clock.signal.removeEventListener('abort', aborted);
       resolve(true);
     });
+    clock.signal.addEventListener('abort', aborted, { once: true });
   });
 }
 
@@ -43,17 +48,19 @@ export interface Ending {
 
 /** Sees to the end of a scenario: close, then interrupt; both at once when the test ends. Returns how to call it off. */
 export function watchEnd(clock: Clock, { regularMs, maximumMs, close, interrupt }: Ending): () => void {
+  let cancel = (): void => {};
   const stop = (): void => {
+    cancel();
     close();
     interrupt();
   };
   if (clock.signal.aborted) {
     stop();
-    return () => {};
+    return cancel;
   }
   clock.signal.addEventListener('abort', stop, { once: true });
   // One after the other, so that the order holds when both are due in the same turn.
-  let cancel = at(clock, regularMs, () => {
+  cancel = at(clock, regularMs, () => {
     close();
     cancel = at(clock, maximumMs, interrupt);
   });

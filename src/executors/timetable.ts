@@ -35,12 +35,12 @@ export function highestRate(config: ArrivalRateConfig): number {
 export const nsFromMs = (ms: number): number => Math.round(ms * 1e6);
 
 function constantRate({ rate, timeUnitMs, durationMs }: ConstantArrivalRateConfig): Timetable {
-  const periodNs = Math.floor(nsFromMs(timeUnitMs) / rate);
-  const endNs = nsFromMs(durationMs);
-  return (iteration) => {
-    const dueNs = iteration * periodNs;
-    return dueNs < endNs ? dueNs / 1e6 : undefined;
-  };
+  const unitNs = nsFromMs(timeUnitMs);
+  // As in k6: 3/s has a period of 333,333,333 ns. What is lost there must not add a start before the end.
+  const periodNs = Math.floor(unitNs / rate);
+  const product = BigInt(nsFromMs(durationMs)) * BigInt(rate);
+  const total = Number((product + BigInt(unitNs) - 1n) / BigInt(unitNs));
+  return (iteration) => (iteration < total ? (iteration * periodNs) / 1e6 : undefined);
 }
 
 /** One stage of the curve, and the area under the curve before it: iterations that are due by then. */

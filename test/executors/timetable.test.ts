@@ -37,6 +37,7 @@ test('the period is whole nanoseconds, rounded down', () => {
   const due = timetable(scenario('constant-arrival-rate', { rate: 3, duration: '1h', ...pool }));
   assert.equal(due(1), 333.333333);
   assert.equal(due(3000), 999_999.999);
+  assert.equal(all(timetable(scenario('constant-arrival-rate', { rate: 3, duration: '10s', ...pool }))).length, 30);
 });
 
 test('a ramp that is level starts when the first iteration is full', () => {

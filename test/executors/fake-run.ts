@@ -1,0 +1,153 @@
+import { epochMs, monotonicMs } from '../../src/base/clock.js';
+import { Logger, type LogRecord } from '../../src/base/log.js';
+import { runScenario } from '../../src/executors/index.js';
+import type { ScenarioConfig, ScenarioStage, ScenarioVu } from '../../src/executors/types.js';
+import { ControlBlock } from '../../src/shard/control-block.js';
+import { Segment } from '../../src/shard/segment.js';
+
+/** How long an iteration takes: ms, `now` when it ends within the call, `never` when it must be interrupted. */
+export type Length = number | 'now' | 'never';
+
+export interface Started {
+  readonly worker: number;
+  readonly slot: number;
+  readonly number: number;
+  readonly atMs: number;
+  endMs: number;
+  outcome: 'running' | 'completed' | 'interrupted';
+}
+
+export interface FakeRunParts {
+  readonly config: ScenarioConfig;
+  readonly workers: number;
+  readonly offset?: number;
+  readonly segment?: Segment;
+  lengthOf?(slot: number, number: number): Length;
+  readonly growMs?: number;
+  readonly growFails?: boolean;
+}
+
+/** All workers of one scenario in one thread, over the real shared memory, with VUs that only wait. */
+export class FakeRun {
+  readonly started: Started[] = [];
+  readonly dropped: { worker: number; iterations: number; slot: number | undefined }[] = [];
+  readonly lagsMs: number[] = [];
+  readonly logged: LogRecord[] = [];
+  readonly grown: number[] = [];
+  readonly faults: string[] = [];
+  readonly borrowed = new Map<ScenarioVu, number>();
+  readonly borrows: { slot: number; worker: number; atMs: number }[] = [];
+  readonly #abort = new AbortController();
+  readonly #control: ControlBlock;
+  readonly #startMs = monotonicMs() + 5;
+  /** What each worker's executor saw when it last looked at the clock: it decides by that, however slow we are. */
+  readonly lookedMs: number[] = [];
+  stack = 0;
+  deepest = 0;
+
+  constructor(readonly parts: FakeRunParts) {
+    this.#control = ControlBlock.allocate(parts.workers, 1);
+  }
+
+  async finish(): Promise<this> {
+    await Promise.all(Array.from({ length: this.parts.workers }, (_, index) => runScenario(this.#stage(index))));
+    if (this.borrowed.size > 0) this.faults.push(`${this.borrowed.size} VUs were not given back`);
+    return this;
+  }
+
+  abort(): void {
+    this.#abort.abort();
+  }
+
+  get elapsedMs(): number {
+    return monotonicMs() - this.#startMs;
+  }
+  get numbers(): number[] {
+    return this.started.map(({ number }) => number).sort((a, b) => a - b);
+  }
+  get drops(): number {
+    return this.dropped.reduce((sum, { iterations }) => sum + iterations, 0);
+  }
+
+  #stage(index: number): ScenarioStage {
+    const log = new Logger((record) => this.logged.push(record), epochMs);
+    return {
+      config: this.parts.config,
+      segment: this.parts.segment ?? Segment.whole,
+      shard: { index, count: this.parts.workers },
+      offset: this.parts.offset ?? 0,
+      elapsedMs: () => (this.lookedMs[index] = this.elapsedMs),
+      signal: this.#abort.signal,
+      borrow: (slot) => this.#borrow(slot, index),
+      giveBack: (vu) => this.#giveBack(vu as FakeVu),
+      grow: async (slot) => {
+        await new Promise((resolve) => setTimeout(resolve, this.parts.growMs ?? 1));
+        if (this.parts.growFails) throw new Error('init failed');
+        this.grown.push(slot);
+        return this.#borrow(slot, index);
+      },
+      claim: () => this.#control.claim(0),
+      claimRest: (total) => this.#control.claimRest(0, total),
+      drop: (iterations, slot) => void this.dropped.push({ worker: index, iterations, slot }),
+      lag: (ms) => void this.lagsMs.push(ms),
+      crews: this.#control.crews(0),
+      log,
+    };
+  }
+
+  #borrow(slot: number, worker: number): ScenarioVu {
+    if ([...this.borrowed.values()].includes(slot)) this.faults.push(`slot ${slot} borrowed twice`);
+    const vu = new FakeVu(this, slot, worker);
+    this.borrowed.set(vu, slot);
+    this.borrows.push({ slot, worker, atMs: this.elapsedMs });
+    return vu;
+  }
+
+  #giveBack(vu: FakeVu): void {
+    if (!this.borrowed.delete(vu)) this.faults.push('a VU was given back twice');
+    if (vu.running) this.faults.push('a VU was given back while it ran');
+  }
+}
+
+class FakeVu implements ScenarioVu {
+  #current: Started | undefined;
+  #ended: ((completed: boolean) => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly run: FakeRun,
+    private readonly slot: number,
+    private readonly worker: number,
+  ) {}
+
+  get running(): boolean {
+    return this.#ended !== undefined;
+  }
+
+  iterate(number: number, ended: (completed: boolean) => void): void {
+    const { run, slot, worker } = this;
+    if (this.running) run.faults.push('two iterations at once');
+    if (!run.borrowed.has(this)) run.faults.push('an iteration on a VU that was not borrowed');
+    run.deepest = Math.max(run.deepest, ++run.stack);
+    this.#current = { worker, slot, number, atMs: run.lookedMs[worker]!, endMs: -1, outcome: 'running' };
+    this.#ended = ended;
+    run.started.push(this.#current);
+    const length = run.parts.lengthOf?.(slot, number) ?? 5;
+    if (length === 'now') this.#end('completed');
+    else if (length !== 'never') this.#timer = setTimeout(() => this.#end('completed'), length);
+    run.stack--;
+  }
+
+  interrupt(): void {
+    if (this.running) this.#end('interrupted');
+  }
+
+  #end(outcome: 'completed' | 'interrupted'): void {
+    const [current, ended] = [this.#current!, this.#ended!];
+    clearTimeout(this.#timer);
+    this.#current = this.#ended = undefined;
+    current.endMs = this.run.elapsedMs;
+    current.outcome = outcome;
+    ended(outcome === 'completed');
+  }
+}

@@ -48,20 +48,21 @@ test('growth has a limit, the warning has one speaker, the last to leave wakes t
 test('with real threads every iteration is started, handed to one, or dropped; none is lost, none doubled', async () => {
   const [workers, iterations] = [4, 20_000];
   const buffer = new SharedArrayBuffer(CrewBoard.byteLength(workers));
+  const gate = new SharedArrayBuffer(4);
   new CrewBoard(buffer, 0, workers).prepare();
   const reports = await Promise.all(
     Array.from({ length: workers }, async (_, worker) => {
-      const task: CrewTask = { buffer, workers, worker, vus: worker * 3, iterations };
+      const task: CrewTask = { buffer, gate, workers, worker, vus: worker * 3, iterations };
       const thread = new Worker(new URL('./crew-worker.js', import.meta.url), { workerData: task });
-      const keepAlive = setInterval(() => {}, 1000);
       try {
-        const [report] = (await once(thread, 'message')) as [CrewReport & { idle: number; fits: boolean }];
+        const ended = once(thread, 'exit').then(() => assert.fail('a thread ended without a report'));
+        const message = once(thread, 'message') as Promise<[CrewReport & { idle: number; fits: boolean }]>;
+        const [report] = await Promise.race([message, ended]);
         assert.ok(report.fits);
         assert.equal(report.idle, task.vus, 'all VUs are free in the end');
         assert.equal(report.started + report.handed + report.dropped, iterations);
         return report;
       } finally {
-        clearInterval(keepAlive);
         await thread.terminate();
       }
     }),

@@ -4,6 +4,8 @@ import { CrewBoard } from '../../src/shard/crew-board.js';
 
 export interface CrewTask {
   readonly buffer: SharedArrayBuffer;
+  /** One Int32 where the threads meet. */
+  readonly gate: SharedArrayBuffer;
   readonly workers: number;
   readonly worker: number;
   readonly vus: number;
@@ -46,9 +48,7 @@ function receive(): void {
   }
 }
 
-idle = task.vus;
-for (let vu = 0; vu < task.vus; vu++) board.release(me);
-for (let n = 0; n < task.iterations; n++) {
+function start(n: number): void {
   const due = me * task.iterations + n;
   if (board.reserve(me)) {
     work();
@@ -61,6 +61,24 @@ for (let n = 0; n < task.iterations; n++) {
   // VUs are busy for a different time on each worker.
   if (n % (me + 2) === 0) free();
 }
+/** Waits until all threads have come here for the n-th time. */
+function meet(times: number): void {
+  const gate = new Int32Array(task.gate);
+  Atomics.add(gate, 0, 1);
+  Atomics.notify(gate, 0);
+  for (let here = Atomics.load(gate, 0); here < times * task.workers; here = Atomics.load(gate, 0))
+    Atomics.wait(gate, 0, here, 10);
+}
+
+idle = task.vus;
+for (let vu = 0; vu < task.vus; vu++) board.release(me);
+meet(1);
+// While nobody is busy, the worker without VUs must find somebody.
+if (me === 0) start(0);
+meet(2);
+for (let n = me === 0 ? 1 : 0; n < task.iterations; n++) start(n);
+// An asynchronous wait alone does not keep a thread alive.
+const alive = setInterval(() => {}, 1000);
 board.leave();
 while (board.dispatching > 0) {
   const seen = board.wakeups(me);
@@ -73,4 +91,5 @@ closed = true;
 const before = report.received;
 while (report.received < before + expected) receive();
 free();
+clearInterval(alive);
 parentPort!.postMessage({ ...report, idle, fits: report.received === before + expected });

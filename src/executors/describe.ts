@@ -2,11 +2,12 @@ import { formatDuration } from '../base/duration.js';
 import type { Segment } from '../shard/segment.js';
 import { iterationSegment, scenarioEnd, slotCount } from './needs.js';
 import { type ArrivalRateConfig, highestRate } from './timetable.js';
-import type { ScenarioConfig } from './types.js';
+import type { ExecutorName, ScenarioConfig } from './types.js';
 
 /** One line of the list that is shown before a run, in k6's words; the numbers are those of this segment. */
 export function describeScenario(config: ScenarioConfig, segment: Segment): string {
-  const { work, facts } = describeWork(config, segment);
+  const describe = descriptions[config.executor] as (config: ScenarioConfig, segment: Segment) => Description;
+  const { work, facts } = describe(config, segment);
   const common = [
     config.exec === 'default' ? '' : `exec: ${config.exec}`,
     config.startTimeMs === 0 ? '' : `startTime: ${formatDuration(config.startTimeMs)}`,
@@ -21,32 +22,39 @@ interface Description {
   readonly facts: readonly string[];
 }
 
-function describeWork(config: ScenarioConfig, segment: Segment): Description {
-  const vus = slotCount(config, segment);
-  const time = formatDuration(scenarioEnd(config).regularMs);
-  switch (config.executor) {
-    case 'shared-iterations': {
-      const iterations = iterationSegment(config, segment).scale(config.iterations);
-      return { work: `${iterations} iterations shared among ${vus} VUs`, facts: [`maxDuration: ${time}`] };
-    }
-    case 'per-vu-iterations':
-      return { work: `${config.iterations} iterations for each of ${vus} VUs`, facts: [`maxDuration: ${time}`] };
-    case 'constant-vus':
-      return { work: `${vus} looping VUs for ${time}`, facts: [] };
-    case 'ramping-vus':
-      return {
-        work: `Up to ${vus} looping VUs for ${time} over ${config.stages.length} stages`,
-        facts: [`gracefulRampDown: ${formatDuration(config.gracefulRampDownMs)}`],
-      };
-    case 'constant-arrival-rate':
-      return { work: `${ratePart(config, segment)} for ${time}`, facts: [vuRange(config, segment)] };
-    case 'ramping-arrival-rate':
-      return {
-        work: `Up to ${ratePart(config, segment)} for ${time} over ${config.stages.length} stages`,
-        facts: [vuRange(config, segment)],
-      };
-  }
-}
+type Describe<Name extends ExecutorName> = (
+  config: Extract<ScenarioConfig, { executor: Name }>,
+  segment: Segment,
+) => Description;
+
+const descriptions: { readonly [Name in ExecutorName]: Describe<Name> } = {
+  'shared-iterations': (config, segment) => ({
+    work: `${iterationSegment(config, segment).scale(config.iterations)} iterations shared among ${slotCount(config, segment)} VUs`,
+    facts: [`maxDuration: ${time(config)}`],
+  }),
+  'per-vu-iterations': (config, segment) => ({
+    work: `${config.iterations} iterations for each of ${slotCount(config, segment)} VUs`,
+    facts: [`maxDuration: ${time(config)}`],
+  }),
+  'constant-vus': (config, segment) => ({
+    work: `${slotCount(config, segment)} looping VUs for ${time(config)}`,
+    facts: [],
+  }),
+  'ramping-vus': (config, segment) => ({
+    work: `Up to ${slotCount(config, segment)} looping VUs for ${time(config)} over ${config.stages.length} stages`,
+    facts: [`gracefulRampDown: ${formatDuration(config.gracefulRampDownMs)}`],
+  }),
+  'constant-arrival-rate': (config, segment) => ({
+    work: `${ratePart(config, segment)} for ${time(config)}`,
+    facts: [vuRange(config, segment)],
+  }),
+  'ramping-arrival-rate': (config, segment) => ({
+    work: `Up to ${ratePart(config, segment)} for ${time(config)} over ${config.stages.length} stages`,
+    facts: [vuRange(config, segment)],
+  }),
+};
+
+const time = (config: ScenarioConfig): string => formatDuration(scenarioEnd(config).regularMs);
 
 function ratePart(config: ArrivalRateConfig, segment: Segment): string {
   return `${(highestRate(config) * iterationSegment(config, segment).fraction).toFixed(2)} iterations/s`;

@@ -15,15 +15,8 @@ export function scenarioEnd(config: ScenarioConfig): ScenarioEnd {
 
 /** VU slots of the scenario in this segment: the numbers 0..n-1 that `borrow` and `grow` are called with. */
 export function slotCount(config: ScenarioConfig, segment: Segment): number {
-  switch (config.executor) {
-    case 'ramping-vus':
-      return segment.scale(peakOf(config));
-    case 'constant-arrival-rate':
-    case 'ramping-arrival-rate':
-      return segment.scale(config.maxVUs);
-    default:
-      return segment.scale(config.vus);
-  }
+  if ('maxVUs' in config) return segment.scale(config.maxVUs);
+  return segment.scale('vus' in config ? config.vus : peakOf(config));
 }
 
 /** Those of the slots that must be initialised before the test; the others are made when they are needed. */

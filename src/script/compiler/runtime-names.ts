@@ -84,6 +84,7 @@ export const perVuNames = [
   'crypto',
   'TextEncoder',
   'TextDecoder',
+  'GoError',
 ] as const;
 
 /** What Node has and k6 has not: packages look for these to find out where they run. They read as undefined. */

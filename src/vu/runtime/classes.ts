@@ -1,0 +1,104 @@
+import { type AnyFunction, type Blocking, type Suspendable, TWIN } from '../../k6/suspension.js';
+import { asyncFacade } from './async-functions.js';
+import { flag } from './call-flag.js';
+import { Delegate } from './delegate.js';
+import { facade, type Twin } from './facade.js';
+import { generatorFacade } from './generators.js';
+import { newPromise } from './promise-gate.js';
+import type { StrandOwner } from './strand.js';
+
+/** First argument of a compiled constructor that must only make the object; its body is run afterwards. */
+export const DEFERRED: unique symbol = Symbol('deferred');
+
+/** Names of methods that stand in the class as generator bodies, by what they were in the source. */
+export interface MethodNames {
+  readonly m: readonly PropertyKey[];
+  readonly s: readonly PropertyKey[];
+  readonly u: readonly PropertyKey[];
+  readonly us: readonly PropertyKey[];
+  readonly g: readonly PropertyKey[];
+  readonly gs: readonly PropertyKey[];
+}
+
+type Wrap = (vu: StrandOwner | null, body: Twin) => AnyFunction;
+type CompiledClass = Blocking & { readonly prototype: object; readonly $$sync?: boolean };
+type Deferred = object & { $$ctor(...args: unknown[]): Suspendable };
+
+/** Puts ordinary functions in the places of a class's generator bodies. */
+export function wrapMethods(vu: StrandOwner | null, Class: CompiledClass, names: MethodNames): void {
+  const wrapAll = (holder: object, keys: readonly PropertyKey[], wrap: Wrap): void => {
+    for (const key of keys) {
+      const value = wrap(vu, (holder as Record<PropertyKey, Twin>)[key]!);
+      Object.defineProperty(value, 'name', { value: nameOf(key), configurable: true });
+      Object.defineProperty(holder, key, { value, writable: true, configurable: true, enumerable: false });
+    }
+  };
+  wrapAll(Class.prototype, names.m, facade);
+  wrapAll(Class, names.s, facade);
+  wrapAll(Class.prototype, names.u, asyncFacade);
+  wrapAll(Class, names.us, asyncFacade);
+  wrapAll(Class.prototype, names.g, generatorFacade);
+  wrapAll(Class, names.gs, generatorFacade);
+}
+
+const nameOf = (key: PropertyKey): string => (typeof key === 'symbol' ? `[${key.description ?? ''}]` : String(key));
+
+/** `new Class(...args)`. A call helper. */
+export function construct(Class: unknown, ...args: unknown[]): unknown {
+  if (typeof Class !== 'function') throw new TypeError(`${String(Class)} is not a constructor`);
+  const generator = constructing(Class as CompiledClass, args);
+  flag.f = generator !== undefined;
+  if (generator !== undefined) return generator;
+  const made = Reflect.construct(Class, args);
+  // The constructor may have run other call helpers.
+  flag.f = false;
+  return made;
+}
+
+function constructing(Class: CompiledClass, args: unknown[]): Suspendable | undefined {
+  const prototype = Class.prototype as Partial<Deferred> | undefined;
+  if (prototype?.$$ctor !== undefined && !Class.$$sync) return constructClass(Class, args);
+  if ((Class as unknown) === Promise) {
+    const twin = (args[0] as Blocking | undefined)?.[TWIN];
+    return twin && newPromise(twin as never);
+  }
+  if (Class[TWIN] !== undefined && prototype !== undefined) return constructFunction(Class, args);
+  return undefined;
+}
+
+function* constructClass(Class: CompiledClass, args: unknown[]): Suspendable {
+  const made = Reflect.construct(Class, [DEFERRED]) as Deferred;
+  const result = yield* new Delegate(made.$$ctor(...args));
+  return Object(result) === result ? result : made;
+}
+
+/** `new` on a plain function, the older way to write a class. */
+function* constructFunction(Class: CompiledClass, args: unknown[]): Suspendable {
+  const made = Object.create(Class.prototype) as object;
+  const result = yield* new Delegate(Reflect.apply(Class[TWIN]!, made, args) as Suspendable);
+  return Object(result) === result ? result : made;
+}
+
+const GETTER = '$$get_';
+const getterKeys = new Map<string, string>();
+
+/** `object.name` where name may be a getter that blocks; its body then stands beside it. A call helper. */
+export function readProperty(object: unknown, name: string): unknown {
+  let key = getterKeys.get(name);
+  if (key === undefined) getterKeys.set(name, (key = GETTER + name));
+  const body = (object as Record<string, AnyFunction | undefined>)[key];
+  if (body !== undefined) {
+    const generator = Reflect.apply(body, object, []);
+    flag.f = true;
+    return generator;
+  }
+  const value = (object as Record<string, unknown>)[name];
+  flag.f = false;
+  return value;
+}
+
+/** Hides the bodies of an object literal's getters from those who look at its keys. */
+export function hideGetters<T extends object>(object: T, names: readonly string[]): T {
+  for (const name of names) Object.defineProperty(object, GETTER + name, { enumerable: false });
+  return object;
+}

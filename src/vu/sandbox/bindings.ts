@@ -1,0 +1,71 @@
+import type { Logger } from '../../base/log.js';
+import type { VuContext } from '../../k6/context.js';
+import { GoError } from '../../k6/go-error.js';
+import type { perVuNames } from '../../script/compiler/runtime-names.js';
+import type { VuLoop } from '../runtime/event-loop.js';
+import type { ImportModule } from '../runtime/modules.js';
+import { turn } from '../runtime/strand.js';
+import { makeConsole, type ScriptConsole } from './console.js';
+import { makeCrypto } from './crypto.js';
+import type { ScriptFiles } from './files.js';
+import { makeThreadGlobal, makeVuGlobal } from './globals.js';
+import { VuTimers } from './timers.js';
+
+/** A value for each name that scripts find around them. */
+export type Bindings = Readonly<Record<(typeof perVuNames)[number], unknown>>;
+
+/** What the bindings of a thread are made of. */
+export interface BindingParts {
+  readonly log: Logger;
+  readonly files: ScriptFiles;
+  /** The imports of the VU that runs, for `require`. */
+  readonly importerOf: (vu: VuContext) => ImportModule;
+}
+
+/**
+ * What all VUs of a thread share, and what libraries see, which belong to no VU. The functions find out whose code is
+ * running; so one of each is enough for ten thousand VUs.
+ */
+export function makeThreadBindings({ log, files, importerOf }: BindingParts): Bindings {
+  const shared = {
+    console: makeConsole(log),
+    open: (path: unknown, mode?: unknown) => files.open(runningVu(), path, mode),
+    require: (specifier: unknown) => requireModule(runningVu(), String(specifier), importerOf),
+    setTimeout: (fn: unknown, ms?: unknown, ...args: unknown[]) =>
+      VuTimers.of(running()).set('setTimeout', fn, ms, args),
+    setInterval: (fn: unknown, ms?: unknown, ...args: unknown[]) =>
+      VuTimers.of(running()).set('setInterval', fn, ms, args),
+    clearTimeout: (id: unknown) => VuTimers.of(running()).clear(id),
+    clearInterval: (id: unknown) => VuTimers.of(running()).clear(id),
+    crypto: makeCrypto(runningVu),
+    TextEncoder,
+    TextDecoder,
+    GoError,
+  };
+  const threadGlobal = makeThreadGlobal(shared);
+  return { ...shared, __VU: undefined, __ENV: {}, globalThis: threadGlobal, global: threadGlobal };
+}
+
+/** One VU's own: its number, its environment, a console whose methods it may replace, its `globalThis`. */
+export function makeVuBindings(thread: Bindings, vu: VuContext, env: Readonly<Record<string, string>>): Bindings {
+  const own = {
+    __VU: vu.idInInstance,
+    __ENV: { ...env },
+    console: Object.create(thread.console as ScriptConsole) as ScriptConsole,
+  };
+  const global = makeVuGlobal(thread.globalThis as object, own);
+  return { ...thread, ...own, globalThis: global, global };
+}
+
+function running(): VuLoop {
+  if (turn.owner === null) throw new Error('script code runs outside of every VU');
+  return turn.owner as VuLoop;
+}
+
+const runningVu = (): VuContext => running().vu;
+
+function requireModule(vu: VuContext, specifier: string, importerOf: BindingParts['importerOf']): unknown {
+  if (vu.stage !== 'init')
+    throw new GoError(`require(${JSON.stringify(specifier)}) is only available in the init stage`);
+  return importerOf(vu)(specifier);
+}

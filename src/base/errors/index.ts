@@ -1,6 +1,7 @@
 import { cliErrors } from './cli.js';
 import { metricErrors } from './metrics.js';
 import { optionErrors } from './options.js';
+import { reportErrors } from './report.js';
 import { scriptErrors } from './script.js';
 import { targetErrors } from './target.js';
 import { vuErrors } from './vu.js';
@@ -12,6 +13,7 @@ export const errors = {
   ...metricErrors,
   ...cliErrors,
   ...optionErrors,
+  ...reportErrors,
   ...scriptErrors,
   ...targetErrors,
   ...vuErrors,

@@ -3,7 +3,7 @@ import { flag } from './call-flag.js';
 import { facade, type Twin } from './facade.js';
 import { CompiledGenerator } from './generators.js';
 import type { StrandOwner } from './strand.js';
-import { rawTwins, twinCallOf } from './twins/table.js';
+import { rawTwins, spreadArguments, twinCallOf } from './twins/table.js';
 
 type Key = string | symbol | number;
 
@@ -57,7 +57,7 @@ export function bind(_vu: StrandOwner | null, fn: Blocking, self: unknown, ...ar
 
 /** A callee without a twin: a builtin that calls back may have one for a callback that blocks. */
 function callPlain(fn: AnyFunction, self: unknown, args: unknown[]): unknown {
-  if ((typeof self === 'function' && TWIN in self) || mayBlock(args)) {
+  if ((typeof self === 'function' && TWIN in self) || mayBlock(args) || mayBlockSpread(fn, args)) {
     const generator = twinCallOf(fn, self, args);
     if (generator !== undefined) {
       flag.f = true;
@@ -76,4 +76,9 @@ function mayBlock(args: readonly unknown[]): boolean {
       return true;
   }
   return false;
+}
+
+function mayBlockSpread(fn: AnyFunction, args: readonly unknown[]): boolean {
+  const list = spreadArguments(fn, args);
+  return Array.isArray(list) && mayBlock(list);
 }

@@ -288,6 +288,7 @@ export class VuLoop implements StrandOwner, Startable {
     if (!(value instanceof Promise)) return;
     const { life } = this;
     this.#value = undefined;
+    this.#hasPromises = true;
     value.then(
       (settled) => {
         if (life === this.life) this.#value = settled;

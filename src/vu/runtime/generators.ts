@@ -3,9 +3,17 @@ import { type AnyFunction, type Blocking, type Suspendable, TWIN } from '../../k
 import { runToEnd, type Twin } from './facade.js';
 import type { StrandOwner } from './strand.js';
 
+/** What a generator has to close before it can return: the iterator that its `yield*` is in the middle of. */
+export interface Closable {
+  close(): Suspendable;
+}
+
 /** `yield value` of a user's generator function, told apart from the operations that travel the same way. */
 export class Yielded {
-  constructor(readonly value: unknown) {}
+  constructor(
+    readonly value: unknown,
+    readonly delegated: Closable | null = null,
+  ) {}
 }
 
 /** Emitted for `yield value` inside compiled generator functions. */
@@ -13,6 +21,7 @@ export const yielding = (value: unknown): Yielded => new Yielded(value);
 
 const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
 type Method = 'next' | 'return' | 'throw';
+type Body = Generator<Operation | Yielded, unknown, unknown>;
 
 /** The generator object of a compiled generator function: its methods have twins, because its body may block. */
 export class CompiledGenerator {
@@ -21,6 +30,7 @@ export class CompiledGenerator {
   declare readonly throw: AnyFunction;
   readonly #vu: StrandOwner | null;
   readonly #body: Suspendable;
+  #delegated: Closable | null = null;
 
   constructor(vu: StrandOwner | null, body: Suspendable) {
     this.#vu = vu;
@@ -29,10 +39,31 @@ export class CompiledGenerator {
 
   /** One step of the body: runs it to its next own `yield`, handing the operations on the way to the driver. */
   *step(method: Method, input: unknown): Suspendable {
-    const body = this.#body as Generator<Operation | Yielded, unknown, unknown>;
-    let step = body[method](input);
+    const body = this.#body as Body;
+    let step = yield* this.#enter(body, method, input);
     while (!step.done && !(step.value instanceof Yielded)) step = body.next(yield step.value);
-    return step.done ? step : { value: (step.value as Yielded).value, done: false };
+    if (step.done) return step;
+    const { value, delegated } = step.value as Yielded;
+    this.#delegated = delegated;
+    return { value, done: false };
+  }
+
+  /**
+   * The builtin `return` closes what `yield*` is in the middle of by itself. But were that to block, the operation's
+   * `next` would make the body go on behind its `yield*` instead of returning, so it is closed before.
+   */
+  *#enter(
+    body: Body,
+    method: Method,
+    input: unknown,
+  ): Generator<Operation, IteratorResult<Operation | Yielded, unknown>, unknown> {
+    if (method !== 'return' || this.#delegated === null) return body[method](input);
+    try {
+      yield* this.#delegated.close();
+    } catch (error) {
+      return body.throw(error);
+    }
+    return body.return(input);
   }
 
   static {

@@ -10,6 +10,7 @@ type Step = { done?: boolean; value: unknown };
 export class Iteration {
   readonly #iterator: { return?: AnyFunction; throw?: AnyFunction };
   readonly #next: Blocking;
+  #closed = false;
 
   constructor(iterable: unknown) {
     const iterator = (iterable as Iterable<unknown>)[Symbol.iterator]();
@@ -33,6 +34,8 @@ export class Iteration {
 
   /** The loop was left early. */
   *close(): Suspendable {
+    if (this.#closed) return undefined;
+    this.#closed = true;
     const finish = this.#iterator.return;
     if (finish !== undefined && finish !== null) yield* call(finish, this.#iterator, []);
     return undefined;
@@ -70,28 +73,19 @@ export function* spread(iterable: unknown): Suspendable {
   }
 }
 
-/** `yield* iterable` inside a compiled generator function. */
+/** `yield* iterable` inside a compiled generator function. A `return()` of that generator closes the iteration first. */
 export function* yieldAll(iterable: unknown): Suspendable {
   const iteration = new Iteration(iterable);
   let step = (yield* iteration.step()) as Step;
-  let left = false;
-  try {
-    while (!step.done) {
-      let sent: unknown;
-      left = true;
-      try {
-        sent = yield new Yielded(step.value) as never as Operation;
-        left = false;
-      } catch (error) {
-        left = false;
-        step = (yield* iteration.throwIn(error)) as Step;
-        continue;
-      }
-      step = (yield* iteration.step(sent)) as Step;
+  while (!step.done) {
+    let sent: unknown;
+    try {
+      sent = yield new Yielded(step.value, iteration) as never as Operation;
+    } catch (error) {
+      step = (yield* iteration.throwIn(error)) as Step;
+      continue;
     }
-    return step.value;
-  } finally {
-    // Still true only when the consumer left for good: `return()`.
-    if (left) yield* iteration.close();
+    step = (yield* iteration.step(sent)) as Step;
   }
+  return step.value;
 }

@@ -41,16 +41,22 @@ const argumentTwins: ReadonlyMap<AnyFunction, ArgumentTwin> = new Map([
   [String.prototype.replace as AnyFunction, replacing(String.prototype.replace as never) as ArgumentTwin],
   [String.prototype.replaceAll as AnyFunction, replacing(String.prototype.replaceAll as never) as ArgumentTwin],
   [JSON.parse as AnyFunction, parseJson as ArgumentTwin],
-  [Reflect.apply as AnyFunction, applyTwin as ArgumentTwin],
   ...newer
     .filter(([holder, name]) => name in holder)
     .map(([holder, name, twin]) => [(holder as Record<string, AnyFunction>)[name]!, twin as ArgumentTwin] as const),
 ]);
 
+/** The list of arguments that a builtin like `apply` will spread, where a callback may be among them. */
+export function spreadArguments(builtin: AnyFunction, args: readonly unknown[]): unknown {
+  if (builtin === Function.prototype.apply) return args[1];
+  return builtin === Reflect.apply ? args[2] : undefined;
+}
+
 /** The generator that does what `builtin.apply(self, args)` does, if the builtin has a twin; else undefined. */
 export function twinCallOf(builtin: AnyFunction, self: unknown, args: readonly unknown[]): Suspendable | undefined {
   if (builtin === Function.prototype.call) return callOf(self as AnyFunction, args[0], args.slice(1));
   if (builtin === Function.prototype.apply) return callOf(self as AnyFunction, args[0], listOf(args[1]));
+  if (builtin === Reflect.apply) return callOf(args[0] as AnyFunction, args[1], listOf(args[2]));
   const raw = rawTwins.get(builtin);
   if (raw !== undefined) return Reflect.apply(raw, self, [rawOf(args[0]), ...args.slice(1)]);
   const twin = argumentTwins.get(builtin);
@@ -59,6 +65,7 @@ export function twinCallOf(builtin: AnyFunction, self: unknown, args: readonly u
 
 /** `fn.call(self, ...args)`, where fn is a function of the script or a builtin. */
 function callOf(fn: Blocking, self: unknown, args: readonly unknown[]): Suspendable | undefined {
+  if (typeof fn !== 'function') return undefined;
   const twin = fn[TWIN];
   return twin === undefined ? twinCallOf(fn, self, args) : (Reflect.apply(twin, self, args) as Suspendable);
 }
@@ -68,8 +75,4 @@ function listOf(list: unknown): unknown[] {
   if (list === undefined || list === null) return [];
   if (Object(list) !== list) throw new TypeError('CreateListFromArrayLike called on non-object');
   return Array.from({ length: (list as ArrayLike<unknown>).length }, (_, index) => (list as ArrayLike<unknown>)[index]);
-}
-
-function applyTwin(fn: AnyFunction, self: unknown, list: unknown): Suspendable {
-  return Reflect.apply(rawOf(fn), self, listOf(list));
 }

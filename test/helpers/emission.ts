@@ -1,0 +1,39 @@
+// Compiled scripts written by hand in the form the compiler emits, for tests of what runs them.
+import type { CompiledScript } from '../../src/script/compiled-script.js';
+import { helpers, hiddenGlobals, perVuNames, symbols } from '../../src/script/compiler/runtime-names.js';
+
+export interface Emission {
+  /** Statements that all VUs of a thread share: libraries. */
+  readonly libraries?: string;
+  /** Statements of the VU's own level, and the fields of its exports object. */
+  readonly script: string;
+  readonly exports: string;
+  readonly suspendsInInit?: boolean;
+}
+
+export function emission({ libraries = '', script, exports, suspendsInInit = false }: Emission): CompiledScript {
+  const parameters = [...hiddenGlobals, ...perVuNames].join(', ');
+  const names = [...Object.keys(helpers), ...Object.keys(symbols)].map((name) => `${name}: $$${name}`).join(', ');
+  const code = `(function ($$k, ${parameters}) { 'use strict';
+const { ${names} } = $$k, $$v = null; { ${libraries}
+return function${suspendsInInit ? '*' : ''} $$vu($$v, $$imp, ${perVuNames.join(', ')}) { let __ITER, $$t; {
+${script}
+return { exports: { ${exports} }, setIteration: (i) => { __ITER = i; } }; } }; } })`;
+  return {
+    name: 'hand.js',
+    entryPath: '/nowhere/hand.js',
+    source: script,
+    codeName: 'k6:hand.js',
+    code,
+    suspendsInInit,
+    k6Modules: [],
+    positions: {
+      outputOffsets: new Uint32Array(),
+      bundleOffsets: new Uint32Array(),
+      lengths: new Uint32Array(),
+      bundleLineStarts: new Uint32Array(),
+      bundleMap: '',
+    },
+    promoted: [],
+  } as unknown as CompiledScript;
+}

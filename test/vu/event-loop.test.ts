@@ -177,6 +177,23 @@ test('floating promises, timers and registered callbacks are waited for', async 
   assert.deepEqual(order, ['floating', 'registered', 'second timer']);
 });
 
+test('promise callbacks of the last task still belong to the iteration', async () => {
+  const vu = new TestVu();
+  const order: string[] = [];
+  const outcome = await vu.iterate(() => {
+    const callback = vu.registerCallback();
+    const settled = new Promise((resolve) => {
+      setImmediate(() => callback(() => resolve('answer')));
+    });
+    return settled.then((value) => {
+      order.push(String(value));
+      return 'value';
+    });
+  });
+  assert.deepEqual(outcome, { kind: 'returned', value: 'value' });
+  assert.deepEqual(order, ['answer']);
+});
+
 test('a task may block, and holds up the tasks behind it', async () => {
   const vu = new TestVu();
   const gate = new Gate();

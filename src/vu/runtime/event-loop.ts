@@ -244,15 +244,18 @@ export class VuLoop implements StrandOwner, Startable {
     // A task that ends at once settles from inside this loop.
     if (this.#working) return;
     this.#working = true;
+    let ranTask = false;
     while (this.#ended !== null && this.#holder === null && this.#jobs.size === 0 && !this.#failedByRejection()) {
       const task = this.#tasks.shift();
       if (task === undefined) break;
       this.#enter(task, NO_ARGS, this.#taskEnd);
+      ranTask = true;
       if (this.#hasPromises) break;
     }
     this.#working = false;
     if (this.#ended === null || this.#holder !== null) return;
-    if (this.#tasks.size > 0 || this.#jobs.size > 0) this.settle();
+    const mayHaveMicrotasks = ranTask && this.#hasPromises;
+    if (this.#tasks.size > 0 || this.#jobs.size > 0 || mayHaveMicrotasks) this.settle();
     else if (this.#returned && this.#outstanding === 0 && !this.#strays?.size) this.#complete();
   }
 

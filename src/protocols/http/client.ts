@@ -4,6 +4,7 @@ import type { ExchangeSink, Flight, HttpRequest } from './exchange.js';
 import { type Failure, failures } from './failure.js';
 import { type Carrier, HttpFlight } from './flight.js';
 import { type ConnectionOwner, H1Connection } from './h1-connection.js';
+import { H2Connection, type SharedConnectionOwner } from './h2-connection.js';
 import { IdlePool } from './idle-pool.js';
 
 /** Counts of a VU's wire; the client adds, the VU reports and resets. */
@@ -13,9 +14,12 @@ export interface Traffic {
 }
 
 /** The HTTP client of one VU: its connections are its own and live on between iterations. */
-export class HttpClient implements ConnectionOwner {
+export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
   readonly #idle: IdlePool<H1Connection>;
-  readonly #open = new Set<H1Connection>();
+  readonly #open = new Set<H1Connection | H2Connection>();
+  /** HTTP/2 connections take any number of requests. */
+  readonly #shared = new Map<string, H2Connection>();
+  readonly #dialling = new Set<Opening>();
 
   constructor(
     readonly environment: HttpEnvironment,
@@ -34,13 +38,16 @@ export class HttpClient implements ConnectionOwner {
   /** Closes what no request uses. */
   closeIdle(): void {
     for (const connection of this.#idle.drain()) connection.close();
+    for (const connection of this.#shared.values()) {
+      if (connection.idle) connection.close();
+    }
   }
 
   /** Closes everything; requests in flight end without an exchange. */
   destroy(): void {
     this.#idle.drain();
-    for (const connection of this.#open) connection.close();
-    this.#open.clear();
+    for (const opening of [...this.#dialling]) opening.drop();
+    for (const connection of [...this.#open]) connection.close();
   }
 
   resend(flight: HttpFlight): void {
@@ -55,7 +62,14 @@ export class HttpClient implements ConnectionOwner {
       connection.run(flight);
       return;
     }
-    new Opening(this, flight).start();
+    const shared = this.#shared.get(url.origin);
+    if (shared?.usable) {
+      shared.run(flight);
+      return;
+    }
+    const opening = new Opening(this, flight);
+    this.#dialling.add(opening);
+    opening.start();
   }
 
   released(connection: H1Connection): void {
@@ -67,12 +81,37 @@ export class HttpClient implements ConnectionOwner {
     this.#open.delete(connection);
   }
 
+  sharedClosed(connection: H2Connection): void {
+    this.#open.delete(connection);
+    if (this.#shared.get(connection.origin) === connection) this.#shared.delete(connection.origin);
+  }
+
   /** A dial has given a connection for a flight. */
-  opened(dial: Dial, flight: HttpFlight): void {
+  opened(opening: Opening, dial: Dial): void {
+    this.#dialling.delete(opening);
     const { noConnectionReuse } = this.environment.settings;
-    const connection = new H1Connection(flight.request.url.origin, dial, this, noConnectionReuse);
+    const { origin } = opening.flight.request.url;
+    if (dial.alpn !== 'h2') {
+      const connection = new H1Connection(origin, dial, this, noConnectionReuse);
+      this.#open.add(connection);
+      connection.run(opening.flight);
+      return;
+    }
+    const connection = new H2Connection(origin, dial, this, noConnectionReuse);
     this.#open.add(connection);
-    connection.run(flight);
+    connection.run(opening.flight);
+    if (noConnectionReuse) return;
+    this.#shared.set(origin, connection);
+    // The others that wait for connections to this origin need none of their own.
+    for (const other of [...this.#dialling]) {
+      if (other.flight.request.url.origin !== origin) continue;
+      other.drop();
+      connection.run(other.flight);
+    }
+  }
+
+  dropped(opening: Opening): void {
+    this.#dialling.delete(opening);
   }
 }
 
@@ -82,7 +121,7 @@ class Opening implements Carrier, DialListener {
 
   constructor(
     private readonly client: HttpClient,
-    private readonly flight: HttpFlight,
+    readonly flight: HttpFlight,
   ) {
     this.#dial = new Dial(client.environment, flight.request.url, this);
     flight.carrier = this;
@@ -93,10 +132,11 @@ class Opening implements Carrier, DialListener {
   }
 
   opened(dial: Dial): void {
-    this.client.opened(dial, this.flight);
+    this.client.opened(this, dial);
   }
 
   failed(dial: Dial, failure: Failure): void {
+    this.client.dropped(this);
     const { exchange } = this.flight;
     exchange.remoteIp = dial.remoteIp;
     exchange.remotePort = dial.remotePort;
@@ -105,6 +145,7 @@ class Opening implements Carrier, DialListener {
   }
 
   drop(): void {
+    this.client.dropped(this);
     this.#dial.cancel();
   }
 }

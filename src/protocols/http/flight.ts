@@ -13,6 +13,8 @@ export class HttpFlight implements Flight {
   readonly exchange: Exchange;
   readonly startedMs = monotonicMs();
   carrier: Carrier | null = null;
+  /** How often an HTTP/2 server refused it unseen. */
+  refusals = 0;
   #over = false;
 
   constructor(

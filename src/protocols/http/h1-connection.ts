@@ -1,15 +1,16 @@
 import { Client, type Dispatcher } from 'undici';
 import { monotonicMs } from '../../base/clock.js';
-import { decompress } from './decompress.js';
 import type { Dial } from './dial.js';
 import { addressText } from './environment.js';
-import type { Exchange } from './exchange.js';
+import { fillExchange, finishTimes, type RequestTimes } from './exchange-times.js';
 import { type Failure, failures, socketFailure } from './failure.js';
+import { finishFlight, joined } from './finish.js';
 import type { Carrier, HttpFlight } from './flight.js';
 import { type HeaderFacts, readHeaderFacts } from './raw-headers.js';
 import { isReplayable } from './replay.js';
 import { requestHead } from './request-head.js';
 import { ResponseStart } from './response-start.js';
+import { WireCounter } from './wire-counter.js';
 import { listenToWire, type WireListener } from './wire-socket.js';
 
 /** What a connection tells the pool it belongs to. */
@@ -48,7 +49,7 @@ const HEAD: Dispatcher.DispatchOptions = { ...OPTIONS, method: 'HEAD' };
  * One HTTP/1 connection: an undici client that owns exactly one socket, one request at a time. It is also the handler of
  * its requests, so that a request needs no object of its own here. The client never connects again: the pool decides.
  */
-export class H1Connection implements Carrier, WireListener {
+export class H1Connection implements Carrier, RequestTimes, WireListener {
   head: string | null = null;
   unflushed = false;
   readonly flushed = (): void => this.#flushed();
@@ -60,19 +61,20 @@ export class H1Connection implements Carrier, WireListener {
   #abort: ((error?: Error) => void) | null = null;
   #served = 0;
   #dead = false;
-  #gotMs = 0;
-  #sentMs = 0;
-  #firstByteMs = 0;
+  gotMs = 0;
+  sentMs = 0;
+  firstByteMs = 0;
   #chunks: Buffer[] = NO_CHUNKS;
-  #tcpSent = 0;
-  #tcpReceived = 0;
+  /** For TLS; without it the bytes are counted as they pass. */
+  readonly #wire: WireCounter | null;
 
   constructor(
     readonly origin: string,
-    private readonly dial: Dial,
+    readonly dial: Dial,
     private readonly owner: ConnectionOwner,
     private readonly closeAfterRequest: boolean,
   ) {
+    this.#wire = dial.tls === null ? null : new WireCounter(dial.tcp, owner.traffic);
     this.#address = addressText(dial.remoteIp, dial.remotePort);
     let taken = false;
     this.#client = new Client('http://connection', {
@@ -94,6 +96,10 @@ export class H1Connection implements Carrier, WireListener {
     dial.socket.once('close', () => this.#closed());
   }
 
+  get fresh(): boolean {
+    return this.#served === 0;
+  }
+
   get usable(): boolean {
     return !this.#dead;
   }
@@ -101,9 +107,9 @@ export class H1Connection implements Carrier, WireListener {
   run(flight: HttpFlight): void {
     this.#flight = flight;
     flight.carrier = this;
-    this.#firstByteMs = 0;
-    this.#sentMs = 0;
-    this.#gotMs = 0;
+    this.firstByteMs = 0;
+    this.sentMs = 0;
+    this.gotMs = 0;
     const { body, method } = flight.request;
     const plain = method === 'HEAD' ? HEAD : PLAIN;
     this.#client.dispatch(
@@ -115,12 +121,15 @@ export class H1Connection implements Carrier, WireListener {
   drop(flight: HttpFlight): void {
     this.#flight = null;
     this.#fill(flight);
+    flight.exchange.body = joined(this.#chunks);
     finishTimes(flight.exchange, monotonicMs());
     this.close();
   }
 
+  /** Ends the connection; a request on it is forgotten. */
   close(): void {
     this.#dead = true;
+    this.#flight = null;
     this.#abort?.();
     this.dial.socket.destroy();
     this.#client.destroy().catch(() => {});
@@ -141,11 +150,11 @@ export class H1Connection implements Carrier, WireListener {
       close: this.closeAfterRequest,
       proxy: this.dial.proxy !== null && this.dial.tls === null ? this.dial.proxy : null,
     });
-    this.#gotMs = monotonicMs();
+    this.gotMs = monotonicMs();
   }
 
   onRequestSent(): void {
-    if (!this.unflushed) this.#sentMs = monotonicMs();
+    if (!this.unflushed) this.sentMs = monotonicMs();
   }
 
   onHeaders(status: number, raw: Buffer[], _resume: () => void, reason: string): boolean {
@@ -171,12 +180,12 @@ export class H1Connection implements Carrier, WireListener {
   onComplete(): void {
     const flight = this.#flight;
     if (flight === null) return;
+    // Before the release: the sink may start the next request on this connection.
     const chunks = this.#chunks;
     const encoding = this.#facts.contentEncoding;
     this.#fill(flight);
     this.#release(flight);
-    if (encoding === '' || chunks === NO_CHUNKS) complete(flight, null, chunks === NO_CHUNKS ? null : joined(chunks));
-    else decompress(encoding, joined(chunks), (failure, body) => complete(flight, failure, body));
+    finishFlight(flight, encoding, chunks);
   }
 
   onError(error: Error & { code?: string }): void {
@@ -184,13 +193,14 @@ export class H1Connection implements Carrier, WireListener {
     this.#dead = true;
     if (flight === null) return;
     this.#flight = null;
-    const unseen = this.#served > 0 && this.#firstByteMs === 0 && this.#start.held === null;
-    if (unseen && (this.#gotMs === 0 || isReplayable(flight.request))) {
+    const unseen = this.#served > 0 && this.firstByteMs === 0 && this.#start.held === null;
+    if (unseen && (this.gotMs === 0 || isReplayable(flight.request))) {
       this.owner.closed(this);
       this.owner.resend(flight);
       return;
     }
     this.#fill(flight);
+    flight.exchange.body = joined(this.#chunks);
     this.owner.closed(this);
     finishTimes(flight.exchange, monotonicMs());
     flight.end(this.#failureOf(error, flight));
@@ -199,43 +209,25 @@ export class H1Connection implements Carrier, WireListener {
   // What the wire calls.
 
   wrote(bytes: number): void {
-    if (this.dial.tls === null) this.owner.traffic.sent += bytes;
+    if (this.#wire === null) this.owner.traffic.sent += bytes;
   }
 
   arrived(chunk: Buffer): Buffer | null {
-    if (this.dial.tls === null) this.owner.traffic.received += chunk.length;
-    if (this.#firstByteMs === 0 && this.#flight !== null) this.#firstByteMs = monotonicMs();
-    return this.#start.pass(chunk);
+    if (this.#wire === null) this.owner.traffic.received += chunk.length;
+    if (this.firstByteMs === 0 && this.#flight !== null) this.firstByteMs = monotonicMs();
+    const rest = this.#start.pass(chunk);
+    if (this.#start.tooManyInterim) this.dial.socket.destroy();
+    return rest;
   }
 
   #flushed(): void {
     this.unflushed = false;
-    this.#sentMs = monotonicMs();
+    this.sentMs = monotonicMs();
   }
 
-  /** The connection's part of the exchange; the end of the times is still open. */
-  #fill({ exchange, startedMs }: HttpFlight): void {
-    const { dial } = this;
-    exchange.remoteIp = dial.remoteIp;
-    exchange.remotePort = dial.remotePort;
-    exchange.tls = dial.tls;
-    const gotMs = this.#gotMs === 0 ? monotonicMs() : this.#gotMs;
-    let sendingFromMs = gotMs;
-    if (this.#served === 0) {
-      exchange.connecting = dial.connectingMs;
-      exchange.tlsHandshaking = dial.tlsHandshakingMs;
-      sendingFromMs = dial.endedMs;
-    }
-    exchange.blocked = sendingFromMs - startedMs;
-    const sentMs = this.#sentMs;
-    const firstMs = this.#firstByteMs;
-    // Where the response began before the request was written, sending ends with its first byte.
-    const sendingToMs = sentMs !== 0 ? sentMs : firstMs !== 0 ? firstMs : monotonicMs();
-    exchange.sending = sendingToMs - sendingFromMs;
-    exchange.waiting = firstMs === 0 ? -sendingToMs : Math.max(0, firstMs - sendingToMs);
-    exchange.receiving = firstMs === 0 ? 0 : -Math.max(firstMs, sendingToMs);
-    exchange.body = this.#chunks === NO_CHUNKS ? null : joined(this.#chunks);
-    if (dial.tls !== null) this.#countTls();
+  #fill(flight: HttpFlight): void {
+    fillExchange(flight, this);
+    this.#wire?.count();
   }
 
   #release(flight: HttpFlight): void {
@@ -257,50 +249,26 @@ export class H1Connection implements Carrier, WireListener {
 
   #closed(): void {
     this.#dead = true;
-    if (this.dial.tls !== null) this.#countTls();
+    this.#wire?.count();
     this.owner.closed(this);
-  }
-
-  #countTls(): void {
-    const { bytesRead, bytesWritten } = this.dial.tcp;
-    this.owner.traffic.received += bytesRead - this.#tcpReceived;
-    this.owner.traffic.sent += bytesWritten - this.#tcpSent;
-    this.#tcpReceived = bytesRead;
-    this.#tcpSent = bytesWritten;
   }
 
   #failureOf(error: Error & { code?: string }, { exchange }: HttpFlight): Failure {
     const system = socketFailure(error, this.#address);
     if (system) return system;
-    if (exchange.status !== 0) return failures.other('unexpected EOF');
+    const unreadable = error.name === 'HTTPParserError' && !/EOF/.test(error.message);
+    if (exchange.status !== 0) return failures.other(unreadable ? 'invalid byte in chunk length' : 'unexpected EOF');
     if (this.#start.tooManyInterim) return failures.other(broken('net/http: too many 1xx informational responses'));
     if (error.code === 'UND_ERR_HEADERS_OVERFLOW') {
       return failures.other(broken(`net/http: server response headers exceeded ${MAX_HEADER_BYTES} bytes; aborted`));
     }
-    if (error.code?.startsWith('HPE_') && !/EOF/.test(error.code))
-      return failures.other(broken(malformed(this.#start)));
-    return failures.other(this.#firstByteMs === 0 ? 'EOF' : broken('unexpected EOF'));
+    if (unreadable) return failures.other(broken(malformed(this.#start)));
+    return failures.other(this.firstByteMs === 0 ? 'EOF' : broken('unexpected EOF'));
   }
 }
 
 const NO_CHUNKS: Buffer[] = [];
 
-const joined = (chunks: readonly Buffer[]): Buffer => (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
-
 const broken = (reason: string): string => `net/http: HTTP/1.x transport connection broken: ${reason}`;
 
 const malformed = (start: ResponseStart): string => `malformed HTTP response ${JSON.stringify(start.firstLine)}`;
-
-/** The body is complete and as the server meant it. */
-function complete(flight: HttpFlight, failure: Failure | null, body: Buffer | null): void {
-  flight.exchange.body = body;
-  finishTimes(flight.exchange, monotonicMs());
-  flight.end(failure);
-}
-
-/** Open times hold their start, negated. */
-function finishTimes(exchange: Exchange, endMs: number): void {
-  if (exchange.waiting < 0) exchange.waiting += endMs;
-  if (exchange.receiving < 0) exchange.receiving += endMs;
-  exchange.duration = exchange.sending + exchange.waiting + exchange.receiving;
-}

@@ -51,7 +51,7 @@ export class ResponseStart {
     }
     if (++this.#interim > MAX_INTERIM) {
       this.tooManyInterim = true;
-      return bytes;
+      return null;
     }
     return end + 4 === bytes.length ? null : this.#start(bytes.subarray(end + 4));
   }

@@ -1,0 +1,45 @@
+import { monotonicMs } from '../../base/clock.js';
+import type { Dial } from './dial.js';
+import type { Exchange } from './exchange.js';
+import type { HttpFlight } from './flight.js';
+
+/** What a connection has measured of one request. Instants are 0 while they have not come. */
+export interface RequestTimes {
+  readonly dial: Dial;
+  /** The connection was opened for this request. */
+  readonly fresh: boolean;
+  readonly gotMs: number;
+  readonly sentMs: number;
+  readonly firstByteMs: number;
+}
+
+/** The connection's part of an exchange. Times whose end is still open hold their start, negated. */
+export function fillExchange({ exchange, startedMs }: HttpFlight, times: RequestTimes): void {
+  const { dial, sentMs, firstByteMs } = times;
+  exchange.remoteIp = dial.remoteIp;
+  exchange.remotePort = dial.remotePort;
+  exchange.tls = dial.tls;
+  let sendingFromMs = times.gotMs === 0 ? monotonicMs() : times.gotMs;
+  if (times.fresh) {
+    exchange.connecting = dial.connectingMs;
+    exchange.tlsHandshaking = dial.tlsHandshakingMs;
+    sendingFromMs = dial.endedMs;
+  }
+  exchange.blocked = sendingFromMs - startedMs;
+  // Where the response began before the request was written, sending ends with its first byte.
+  const sendingToMs = sentMs !== 0 ? sentMs : firstByteMs !== 0 ? firstByteMs : monotonicMs();
+  exchange.sending = sendingToMs - sendingFromMs;
+  if (firstByteMs === 0) {
+    exchange.waiting = -sendingToMs;
+    return;
+  }
+  exchange.waiting = firstByteMs > sendingToMs ? firstByteMs - sendingToMs : 0;
+  exchange.receiving = firstByteMs > sendingToMs ? -firstByteMs : -sendingToMs;
+}
+
+/** Closes the open times; the duration is their sum. */
+export function finishTimes(exchange: Exchange, endMs: number): void {
+  if (exchange.waiting < 0) exchange.waiting += endMs;
+  if (exchange.receiving < 0) exchange.receiving += endMs;
+  exchange.duration = exchange.sending + exchange.waiting + exchange.receiving;
+}

@@ -1,0 +1,20 @@
+import type { Socket } from 'node:net';
+
+/** Adds what a socket has carried since the last look: for TLS, where only the socket below sees the bytes. */
+export class WireCounter {
+  #sent = 0;
+  #received = 0;
+
+  constructor(
+    private readonly tcp: Socket,
+    private readonly traffic: { sent: number; received: number },
+  ) {}
+
+  count(): void {
+    const { bytesRead, bytesWritten } = this.tcp;
+    this.traffic.received += bytesRead - this.#received;
+    this.traffic.sent += bytesWritten - this.#sent;
+    this.#received = bytesRead;
+    this.#sent = bytesWritten;
+  }
+}

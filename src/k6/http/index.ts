@@ -1,4 +1,4 @@
-import type { MakeModule } from '../context.js';
+import type { MakeModule, VuContext } from '../context.js';
 import { GoError } from '../go-error.js';
 import { type AnyFunction, blocking, current } from '../suspension.js';
 import { AsyncRequest } from './async-request.js';
@@ -8,12 +8,18 @@ import { HTTP_CONSTANTS } from './constants.js';
 import { CookieJarObject } from './cookie-jar-object.js';
 import { expectedStatuses, readResponseCallback } from './expected-statuses.js';
 import { FileData } from './form.js';
+import { HttpThread } from './http-thread.js';
 import { HttpVu } from './http-vu.js';
 import { urlTemplate } from './url-template.js';
 
 /** `k6/http` for one VU. Only what keeps state differs between VUs; the rest is one object for all of them. */
-export const makeHttp: MakeModule = (vu) => ({
-  ...SHARED,
+export const makeHttp: MakeModule = (vu) => {
+  // In init code, so that nothing of the thread's preparation is in the first request's times.
+  HttpThread.of(vu.thread);
+  return { ...SHARED, ...exportsOf(vu) };
+};
+
+const exportsOf = (vu: VuContext) => ({
   asyncRequest: (method: unknown, url: unknown, body?: unknown, params?: unknown) =>
     new AsyncRequest(HttpVu.of(vu), { method, url, body, params }).promise,
   cookieJar: () => {

@@ -91,7 +91,7 @@ const isBodiless = (status: number): boolean => (status >= 100 && status < 200) 
 
 function bodyOf({ failure, body, status }: Exchange, { responseType }: RequestPlan): string | ArrayBuffer | null {
   if (responseType === 'none') return null;
-  if (body === null && (failure !== null || isBodiless(status))) return null;
+  if (body === null && (failure !== null || status === 0 || isBodiless(status))) return null;
   if (responseType === 'text') return body === null ? '' : body.toString('utf8');
   // A buffer of its own: what the socket read may hold more than this body.
   return body === null ? new ArrayBuffer(0) : new Uint8Array(body).buffer;

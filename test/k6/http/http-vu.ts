@@ -3,7 +3,6 @@ import { Logger, type LogRecord } from '../../../src/base/log.js';
 import type { Callback, ModuleOptions, Operation, Resumable, Stage, VuContext } from '../../../src/k6/context.js';
 import { HttpVu } from '../../../src/k6/http/http-vu.js';
 import { makeHttp } from '../../../src/k6/http/index.js';
-import type { Response } from '../../../src/k6/http/response.js';
 import { type AnyFunction, type Blocking, current, OPERATION, PENDING } from '../../../src/k6/suspension.js';
 import { builtinMetrics } from '../../../src/metrics/builtin.js';
 import { MetricsReader } from '../../../src/metrics/reader.js';
@@ -47,11 +46,32 @@ export const DEFAULTS: ModuleOptions = {
   systemTags: SYSTEM_TAGS,
 };
 
+/** A response with the types that tests look at. */
+export interface Answered {
+  readonly status: number;
+  readonly status_text: string;
+  readonly error: string;
+  readonly error_code: number;
+  readonly url: string;
+  readonly proto: string;
+  readonly body: unknown;
+  readonly headers: Record<string, string>;
+  readonly cookies: Record<string, unknown[]>;
+  readonly timings: Record<string, number>;
+  readonly remote_ip: string;
+  readonly remote_port: number;
+  readonly tls_version: string;
+  readonly tls_cipher_suite: string;
+  readonly ocsp: Record<string, unknown>;
+  readonly request: { method: string; url: string; headers: Record<string, string[]>; body: string; cookies: object };
+  json(selector?: string): unknown;
+}
+
 export interface TestVu extends Disposable {
   readonly context: VuContext;
   readonly logs: LogRecord[];
   /** Calls a native by name, as compiled scripts do. */
-  call(name: string, ...args: unknown[]): Promise<Response>;
+  call(name: string, ...args: unknown[]): Promise<Answered>;
   /** The same with any result. */
   callFor<T>(name: string, ...args: unknown[]): Promise<T>;
   /** Starts a call and gives its operation, to be cancelled. */
@@ -98,7 +118,7 @@ export function testVu(options: Partial<ModuleOptions> = {}): TestVu {
     logs,
     http,
     callFor,
-    call: (name, ...args) => callFor<Response>(name, ...args),
+    call: (name, ...args) => callFor<Answered>(name, ...args),
     begin: (name, ...args) => {
       const never = (): never => {
         throw new Error('a cancelled operation was resumed');

@@ -1,0 +1,189 @@
+// What a script finds in a response.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as zlib from 'node:zlib';
+import { zstdStored } from '../../../src/protocols/http/zstd-stored.js';
+import { rawServer, respond } from '../../helpers/raw-server.js';
+import { type Answered, testVu } from './http-vu.js';
+
+async function answered(answer: string | Buffer, params?: object, options = {}): Promise<Answered> {
+  await using server = await rawServer(({ socket }) => socket.write(answer));
+  using vu = testVu(options);
+  return await vu.call('get', `${server.url}/path?q=1`, params);
+}
+
+test('headers are canonical, joined, and case-sensitive; cookies are read', async () => {
+  const { headers, cookies } = await answered(
+    respond('200 OK', '', [
+      'x-one: 1',
+      'X-MANY: a',
+      'x-many: b',
+      'set-cookie: sid=abc; Path=/x; Domain=.example.com; Max-Age=60; Secure; HttpOnly',
+      'set-cookie: plain="quoted"',
+      'set-cookie: dated=1; expires=Wed, 21 Oct 2015 07:28:00 GMT',
+    ]),
+  );
+  assert.deepEqual([headers['X-One'], headers['X-Many'], headers['x-one']], ['1', 'a, b', undefined]);
+  assert.deepEqual(cookies.sid, [
+    {
+      name: 'sid',
+      value: 'abc',
+      domain: '.example.com',
+      path: '/x',
+      http_only: true,
+      secure: true,
+      max_age: 60,
+      expires: -6795364578871,
+    },
+  ]);
+  assert.equal((cookies.plain as { value: string }[])[0]!.value, 'quoted');
+  assert.equal((cookies.dated as { expires: number }[])[0]!.expires, 1445412480000);
+});
+
+test('the plain fields', async () => {
+  const response = await answered(respond('418 I am a teapot', 'größe'));
+  assert.deepEqual(
+    [response.status, response.status_text, response.proto, response.error, response.error_code, response.body],
+    [418, '418 I am a teapot', 'HTTP/1.1', '', 1418, 'größe'],
+  );
+  assert.equal(response.remote_ip, '127.0.0.1');
+  assert.match(response.url, /^http:\/\/127\.0\.0\.1:\d+\/path\?q=1$/);
+  assert.deepEqual([response.tls_version, response.tls_cipher_suite, response.ocsp.status], ['', '', '']);
+  assert.equal(response.request.method, 'GET');
+  assert.deepEqual(response.request.headers['User-Agent'], ['test/1']);
+  const { duration, sending, waiting, receiving, looking_up } = response.timings;
+  assert.ok(Math.abs(duration! - sending! - waiting! - receiving!) < 1e-9);
+  assert.equal(looking_up, 0);
+});
+
+test('bodies as text, as bytes, and not at all', async () => {
+  const answer = respond('200 OK', 'ab\u00ff');
+  assert.equal((await answered(answer)).body, 'ab\u00ff');
+  const binary = (await answered(answer, { responseType: 'binary' })).body as ArrayBuffer;
+  assert.ok(binary instanceof ArrayBuffer);
+  assert.deepEqual([...new Uint8Array(binary)], [97, 98, 195, 191]);
+  assert.equal((await answered(answer, { responseType: 'none' })).body, null);
+  assert.equal((await answered(answer, {}, { discardResponseBodies: true })).body, null);
+  assert.equal((await answered(answer, { responseType: 'text' }, { discardResponseBodies: true })).body, 'ab\u00ff');
+  assert.equal((await answered(respond('200 OK', ''))).body, '');
+  assert.equal((await answered('HTTP/1.1 204 No Content\r\n\r\n')).body, null);
+  assert.equal((await answered('HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n')).body, null);
+});
+
+test('encoded bodies are decoded, the header stays', async () => {
+  const text = 'compress me '.repeat(50);
+  const encodings: [string, Buffer][] = [
+    ['gzip', zlib.gzipSync(text)],
+    ['deflate', zlib.deflateSync(text)],
+    ['deflate', zlib.deflateRawSync(text)],
+    ['br', zlib.brotliCompressSync(text)],
+    ['zstd', zstdStored(Buffer.from(text))],
+    ['GZIP', zlib.gzipSync(text)],
+    ['deflate, gzip', zlib.gzipSync(zlib.deflateSync(text))],
+  ];
+  for (const [name, body] of encodings) {
+    const head = `HTTP/1.1 200 OK\r\nContent-Encoding: ${name}\r\nContent-Length: ${body.length}\r\n\r\n`;
+    const response = await answered(Buffer.concat([Buffer.from(head), body]));
+    assert.deepEqual([name, response.error, response.body === text], [name, '', true]);
+    assert.equal(response.headers['Content-Encoding'], name);
+  }
+  const unknown = await answered(respond('200 OK', 'as it is', ['Content-Encoding: x-own']));
+  assert.equal(unknown.body, 'as it is');
+  const broken = await answered(respond('200 OK', 'not gzip at all', ['Content-Encoding: gzip']));
+  assert.deepEqual([broken.status, broken.error_code], [0, 1701]);
+});
+
+test('a large encoded body is decoded off the thread', async () => {
+  const noise = Buffer.from(Array.from({ length: 400_000 }, (_, i) => (i * 2654435761) % 251));
+  const body = zlib.gzipSync(noise, { level: 0 });
+  const head = `HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n`;
+  const response = await answered(Buffer.concat([Buffer.from(head), body]), { responseType: 'binary' });
+  assert.ok(Buffer.from(response.body as ArrayBuffer).equals(noise));
+});
+
+test('json, whole and by selectors', async () => {
+  const response = await answered(respond('200 OK', '{"a":{"b":[{"c":1},{"c":2}]},"x.y":3,"n":null}'));
+  assert.equal(response.json(), response.json());
+  assert.equal(response.json('a.b.1.c'), 2);
+  assert.deepEqual(response.json('a.b.#.c'), [1, 2]);
+  assert.equal(response.json('x\\.y'), 3);
+  assert.equal(response.json('missing'), undefined);
+  assert.equal(response.json('n'), null);
+  const bad = await answered(respond('200 OK', '{"a":\n oops}'));
+  assert.throws(() => bad.json(), { name: 'GoError', message: /line 2, character 2 .*invalid character 'o'/ });
+  assert.equal(bad.json('a'), undefined);
+  const none = await answered(respond('200 OK', 'x'), { responseType: 'none' });
+  assert.throws(() => none.json(), { name: 'GoError', message: /body is null/ });
+});
+
+test('fields can be written, new ones cannot be added', async () => {
+  const response = (await answered(respond('200 OK', 'text'))) as unknown as Record<string, unknown>;
+  response.status = 500;
+  response.body = 'mine';
+  (response.headers as Record<string, string>).Extra = 'kept';
+  assert.deepEqual([response.status, response.body], [500, 'mine']);
+  assert.equal((response.headers as Record<string, string>).Extra, 'kept');
+  assert.throws(() => (response.unknown = 1), {
+    name: 'TypeError',
+    message: 'Cannot assign to property unknown of a host object',
+  });
+  const names: string[] = [];
+  for (const name in response) names.push(name);
+  for (const name of ['status', 'body', 'timings', 'json', 'html']) assert.ok(names.includes(name), name);
+  const copy = JSON.parse(JSON.stringify(response)) as Record<string, unknown>;
+  assert.deepEqual([copy.status, copy.body], [500, 'mine']);
+});
+
+test('arguments that make no request give an empty response and a warning, or throw', async () => {
+  using vu = testVu();
+  const cases: [unknown[], RegExp, number][] = [
+    [['http://a b/'], /invalid character " " in host name/, 1020],
+    [['http://x:y/'], /invalid port ":y" after host/, 1020],
+    [['http://a\n/'], /invalid control character in URL/, 1020],
+    [[null], /invalid URL value/, 1020],
+    [['http://x/', { timeout: 'soon' }], /invalid timeout value/, 1000],
+    [['http://x/', { responseType: 'blob' }], /invalid response type/, 1000],
+    [['http://x/', { responseCallback: 5 }], /unsupported responseCallback/, 1000],
+  ];
+  for (const [args, message, code] of cases) {
+    const response = await vu.call('get', ...args);
+    assert.match(response.error, message);
+    assert.deepEqual([response.status, response.error_code, response.body], [0, code, null]);
+    const [url, params] = args;
+    await assert.rejects(vu.call('get', url, { ...(params as object), throw: true }), { name: 'GoError', message });
+  }
+  assert.match((await vu.call('post', 'http://x/', 5)).error, /unknown request body type int64/);
+  assert.match((await vu.call('post', 'http://x/', [1])).error, /unknown request body type \[\]interface \{\}/);
+  assert.match((await vu.call('post', 'http://x/', true)).error, /unknown request body type bool/);
+  assert.equal(vu.counter('http_reqs'), 0);
+  assert.ok(vu.logs.every(({ message, level }) => message === 'Request Failed' && level === 'warning'));
+});
+
+test('with throw, a request that fails throws and counts', async () => {
+  using vu = testVu({ throw: true });
+  await assert.rejects(vu.call('get', 'http://127.0.0.1:1/x'), {
+    name: 'GoError',
+    message: 'Get "http://127.0.0.1:1/x": dial tcp 127.0.0.1:1: connect: connection refused',
+  });
+  assert.equal(vu.counter('http_reqs'), 1);
+});
+
+test('http calls are refused in init code', async () => {
+  using vu = testVu();
+  vu.context.stage = 'init';
+  for (const name of ['get', 'batch']) {
+    await assert.rejects(vu.call(name, 'http://x/'), { name: 'GoError', message: /init context/ });
+  }
+  assert.throws(() => (vu.http.cookieJar as () => unknown)(), { name: 'GoError' });
+});
+
+test('requests can be compressed', async () => {
+  await using server = await rawServer(({ socket }) => socket.write(respond('200 OK', 'ok')));
+  using vu = testVu();
+  await vu.call('post', server.url, 'zip me', { compression: 'deflate, gzip' });
+  const text = server.requests[0]!;
+  assert.match(text, /\r\nContent-Encoding: deflate, gzip\r\n/);
+  const body = Buffer.from(text.slice(text.indexOf('\r\n\r\n') + 4), 'latin1');
+  assert.equal(zlib.inflateSync(zlib.gunzipSync(body)).toString(), 'zip me');
+  assert.match((await vu.call('post', server.url, 'x', { compression: 'lzw' })).error, /unknown compression algorithm/);
+});

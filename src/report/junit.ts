@@ -1,0 +1,78 @@
+import type { Verdict } from '../thresholds/types.js';
+import { escapeMarkup } from './escape.js';
+import type { CheckResult, Summary } from './summary.js';
+import { nameOf, observedText } from './text/thresholds.js';
+import { percentOf } from './text/values.js';
+
+/** JUnit XML, as CI systems read it: thresholds and checks are test suites, each of them a test case. */
+export function renderJunit(summary: Summary, suiteName: string): string {
+  const seconds = (summary.runDurationMs / 1000).toFixed(3);
+  const suites = [
+    suite(
+      'thresholds',
+      summary.verdicts.map((verdict) => thresholdCase(verdict, summary)),
+      seconds,
+    ),
+    suite('checks', summary.checks.map(checkCase), seconds),
+  ];
+  const [tests, failures] = [sum(suites, 'tests'), sum(suites, 'failures')];
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="${escapeMarkup(suiteName)}" tests="${tests}" failures="${failures}" errors="0" time="${seconds}">`,
+    ...suites.flatMap(({ lines }) => lines),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+interface Case {
+  readonly className: string;
+  readonly name: string;
+  /** Why it failed; undefined when it did not. */
+  readonly failure: string | undefined;
+}
+
+interface Suite {
+  readonly tests: number;
+  readonly failures: number;
+  readonly lines: readonly string[];
+}
+
+function suite(name: string, cases: readonly Case[], seconds: string): Suite {
+  const failures = cases.filter(({ failure }) => failure !== undefined).length;
+  if (cases.length === 0) return { tests: 0, failures: 0, lines: [] };
+  const lines = [
+    `  <testsuite name="${name}" tests="${cases.length}" failures="${failures}" errors="0" skipped="0" time="${seconds}">`,
+    ...cases.flatMap(caseLines),
+    '  </testsuite>',
+  ];
+  return { tests: cases.length, failures, lines };
+}
+
+function caseLines({ className, name, failure }: Case): string[] {
+  const head = `    <testcase classname="${escapeMarkup(className)}" name="${escapeMarkup(name)}" time="0"`;
+  if (failure === undefined) return [`${head}/>`];
+  return [`${head}>`, `      <failure message="${escapeMarkup(failure)}"/>`, '    </testcase>'];
+}
+
+function thresholdCase(verdict: Verdict, { snapshot }: Summary): Case {
+  const observed = observedText(verdict, snapshot.metrics.get(nameOf(verdict.metricKey)), '');
+  return {
+    className: verdict.metricKey,
+    name: verdict.source,
+    failure: verdict.ok ? undefined : `${verdict.source} was crossed: ${observed}`,
+  };
+}
+
+/** A check that failed once is a failed test, as it is a red line in the text. */
+function checkCase({ name, groupPath, passes, fails }: CheckResult): Case {
+  const total = passes + fails;
+  return {
+    className: groupPath === '' ? 'checks' : groupPath.slice(2),
+    name,
+    failure: fails === 0 ? undefined : `${fails} of ${total} failed (${percentOf(passes, total)} passed)`,
+  };
+}
+
+const sum = (suites: readonly Suite[], key: 'tests' | 'failures'): number =>
+  suites.reduce((total, one) => total + one[key], 0);

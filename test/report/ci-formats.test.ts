@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { renderJunit } from '../../src/report/junit.js';
+import { renderAnnotations, renderMarkdown } from '../../src/report/markdown.js';
+import { counter, metric, partOf, rate, summaryOf, trend, verdict } from './sample.js';
+
+const summary = summaryOf(
+  [
+    metric('http_req_duration', trend(4, 2, 1, 2, 3, { 95: 2.95 }), { contains: 'time' }),
+    metric('http_reqs', counter(4)),
+    metric('checks', rate(5, 6), {
+      parts: [
+        partOf({ group: '::a|b', check: 'ok' }, rate(3, 3)),
+        partOf({ group: '', check: 'is <b> & "q"' }, rate(2, 3)),
+      ],
+    }),
+  ],
+  {
+    runDurationMs: 2000,
+    verdicts: [
+      verdict('http_req_duration', 'p(95)<500', true, 'p(95)', 2.95),
+      verdict('http_reqs', 'count>10', false, 'count', 4),
+    ],
+    notes: ['One note.'],
+  },
+);
+
+test('JUnit: thresholds and checks as test cases', () => {
+  assert.equal(
+    renderJunit(summary, 'script.js'),
+    `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="script.js" tests="4" failures="2" errors="0" time="2.000">
+  <testsuite name="thresholds" tests="2" failures="1" errors="0" skipped="0" time="2.000">
+    <testcase classname="http_req_duration" name="p(95)&lt;500" time="0"/>
+    <testcase classname="http_reqs" name="count&gt;10" time="0">
+      <failure message="count&gt;10 was crossed: count=4"/>
+    </testcase>
+  </testsuite>
+  <testsuite name="checks" tests="2" failures="1" errors="0" skipped="0" time="2.000">
+    <testcase classname="a|b" name="ok" time="0"/>
+    <testcase classname="checks" name="is &lt;b&gt; &amp; &quot;q&quot;" time="0">
+      <failure message="1 of 3 failed (66.66% passed)"/>
+    </testcase>
+  </testsuite>
+</testsuites>
+`,
+  );
+});
+
+test('JUnit of a run with nothing to judge is still a document', () => {
+  assert.equal(
+    renderJunit(summaryOf([]), 'a\u0000b'),
+    '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="a\ufffdb" tests="0" failures="0" errors="0" time="1.000">\n</testsuites>\n',
+  );
+});
+
+test('Markdown: verdict, thresholds, failed checks, figures', () => {
+  assert.equal(
+    renderMarkdown(summary, { title: 'script_a.js', trendStats: ['avg', 'p(95)'], timeUnit: '' }),
+    `## ❌ script\\_a.js
+
+2s · 1 scenario · 1 worker · 1 of 2 thresholds met · 83.33% of 6 checks passed
+
+|  | Threshold | Expression | Measured |
+| --- | --- | --- | --- |
+| ✅ | \`http_req_duration\` | \`p(95)<500\` | p(95)=2.95ms |
+| ❌ | \`http_reqs\` | \`count>10\` | count=4 |
+
+|  | Failed check | Group | Passed | Failed |
+| --- | --- | --- | --- | --- |
+| ❌ | is \\<b\\> & "q" |  | 2 | 1 |
+
+| Metric | avg | p(95) |
+| --- | --- | --- |
+| \`http_req_duration\` | 2ms | 2.95ms |
+
+| Metric | Value |  |
+| --- | --- | --- |
+| \`http_reqs\` | 4 | 2/s |
+
+> One note.
+`,
+  );
+});
+
+test('a run that failed says why, and is not green', () => {
+  const text = renderMarkdown(summaryOf([]), { title: 't', trendStats: [], timeUnit: '', failure: 'worker 1 died' });
+  assert.equal(text, '## ❌ t\n\n1s · 1 scenario · 1 worker\n\n**worker 1 died**\n');
+});
+
+test('annotations for what went wrong, on one line each', () => {
+  assert.deepEqual(renderAnnotations(summary), [
+    '::error title=Threshold crossed::http_reqs: count>10, measured count=4',
+    '::warning title=Check failed::is <b> & "q": 1 of 3 failed',
+  ]);
+  const multiline = summaryOf([metric('checks', rate(0, 1), { parts: [partOf({ check: 'a\n50%' }, rate(0, 1))] })]);
+  assert.deepEqual(renderAnnotations(multiline), ['::warning title=Check failed::a%0A50%25: 1 of 1 failed']);
+});

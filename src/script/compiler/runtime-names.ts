@@ -11,15 +11,17 @@
  * Once per thread: `const outer = new vm.Script(code, { filename: codeName }).runInThisContext()` and
  * `const makeVu = outer(helpers, ...hiddenGlobals.map(() => undefined), ...valuesForLibraries)`, the values in the order
  * of `perVuNames`. Once per VU: `makeVu(vu, importModule, ...valuesOfVu)`, which gives a `ScriptInstance`, or with
- * `suspendsInInit` a generator that returns one and is run like any other strand. `importModule(specifier)` returns a
- * module's namespace; a CommonJS module of k6 is its own `default`. For a CommonJS entry (`Bundle.entryFormat` `cjs`)
- * the export `default` is `module.exports`.
+ * `suspendsInInit` a generator that returns one and is run like any other strand. `importModule(specifier)` returns the
+ * module's namespace; its `default` is what a default import gives.
  *
  * `vu` below is what was given as `$$v`, or null in libraries, where the helper must find the VU that runs.
  * `generator` is a generator object of a compiled function, `body` a generator function that makes one.
  */
 export interface ScriptInstance {
-  /** Getters, one for each export of the entry module. Functions that may block carry TWIN. */
+  /**
+   * Getters, one for each export of the entry module; of a CommonJS entry its `module.exports`, whatever that is.
+   * Functions that may block carry TWIN.
+   */
   readonly exports: Readonly<Record<string, unknown>>;
   /** Sets `__ITER`, before each iteration. */
   readonly setIteration: (iteration: number) => void;

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { bundle } from './bundle.js';
+import type { Bundle, ScriptSource } from './bundle-types.js';
+import type { CompiledScript } from './compiled-script.js';
+import { transform } from './compiler/index.js';
+import { lineStarts } from './positions.js';
+import type { Transformed, TransformOptions } from './transformed.js';
+
+export interface CompileSettings extends TransformOptions {
+  /** Absolute. Errors show paths relative to it. */
+  readonly cwd: string;
+  /** Off: errors show places in the bundle, and the workers carry no map. */
+  readonly sourceMaps: boolean;
+  /** Ends the fetching of remote modules. */
+  readonly signal?: AbortSignal;
+}
+
+/** Makes of a user's script, with all it imports, what every worker can load. */
+export async function compile(source: ScriptSource, settings: CompileSettings): Promise<CompiledScript> {
+  const bundled = await bundle(source, settings);
+  const { code, slices, suspendsInInit, promoted } = transformOnce(bundled, settings);
+  return {
+    name: source.name,
+    entryPath: source.entryPath,
+    source: source.text,
+    codeName: `salvo:${source.name}`,
+    code,
+    suspendsInInit,
+    k6Modules: bundled.k6Modules,
+    positions: {
+      ...slices,
+      bundleLineStarts: lineStarts(bundled.code),
+      bundleMap: settings.sourceMaps ? bundled.map : '',
+    },
+    promoted,
+  };
+}
+
+/** Kept within the process: tests and tools compile the same script many times. */
+const known = new Map<string, Transformed>();
+const MAX_KNOWN = 16;
+
+function transformOnce(bundled: Bundle, { isolateLibs }: TransformOptions): Transformed {
+  const key = createHash('sha256')
+    .update(JSON.stringify([bundled.segments, isolateLibs]))
+    .update(bundled.code)
+    .digest('hex');
+  let transformed = known.get(key);
+  if (transformed === undefined) {
+    transformed = transform(bundled, { isolateLibs });
+    const oldest = known.keys().next();
+    if (known.size >= MAX_KNOWN && !oldest.done) known.delete(oldest.value);
+    known.set(key, transformed);
+  }
+  return transformed;
+}

@@ -1,0 +1,100 @@
+import type { Node } from './ast.js';
+import { isGlobal, plainKey } from './ast.js';
+import type { ProgramFacts } from './facts/facts.js';
+import { CERTAIN, type Levels } from './levels.js';
+import type { ClassFacts, FunctionFacts } from './model.js';
+import { callingBuiltins } from './natives.js';
+import { possibleValue } from './values.js';
+
+/**
+ * Finds out which functions may block, and marks the sites. Cheap, by name, and allowed to be wrong: too little and
+ * the synchronous facade runs, which complains at the place where it would block; too much and it is only slower.
+ */
+export function colour(facts: ProgramFacts, levels: Levels): void {
+  escapeArguments(facts);
+  for (const one of facts.classes) {
+    if (one.constructorFacts && !isScriptRooted(one)) one.constructorFacts.convertible = false;
+  }
+  const blocks = facts.sites.some((site) => site.kind === 'call' && levels.ofSite(site) === CERTAIN);
+  // Their continuations must wait while the VU is inside of a blocking call, so all of them are compiled.
+  if (blocks) for (const fn of facts.functions) fn.coloured ||= fn.async && !fn.generator && fn.convertible;
+
+  for (let changed = true; changed; ) {
+    changed = levels.update(facts);
+    for (const fn of facts.functions) {
+      if (fn.coloured || !fn.convertible || !fn.sites.some((site) => levels.ofSite(site))) continue;
+      fn.coloured = true;
+      changed = true;
+      if (fn.kind === 'constructor') fn.class!.deferred = true;
+    }
+    for (const one of facts.classes) if (spreadDeferral(one)) changed = true;
+  }
+  mark(facts, levels, blocks);
+}
+
+/** Arguments of builtins that call back, and of natives, do not come back through variables. */
+function escapeArguments(facts: ProgramFacts): void {
+  for (const { node } of facts.argumentLists) {
+    if (keepsArguments(node.callee, facts)) continue;
+    if (node.type === 'NewExpression' && isGlobal(node.callee, 'Promise')) continue;
+    for (const argument of node.arguments) {
+      facts.escape(argument.type === 'SpreadElement' ? argument.argument : argument);
+    }
+  }
+}
+
+function keepsArguments(callee: Node, facts: ProgramFacts): boolean {
+  if (callee.type === 'Identifier' && callee.name.startsWith('__')) return true;
+  if (possibleValue(callee).type === 'native') return true;
+  if (callee.type !== 'MemberExpression' || callee.computed) return false;
+  const name = plainKey(callee.property);
+  return callingBuiltins.has(name) && !facts.stored.has(name);
+}
+
+/** Is the topmost base class one of the script? */
+function isScriptRooted(one: ClassFacts): boolean {
+  if (!one.super) return true;
+  const base = possibleValue(one.super);
+  return base.type === 'class' && base.class !== one && isScriptRooted(base.class);
+}
+
+/** All classes of a hierarchy are made in the same way. */
+function spreadDeferral(one: ClassFacts): boolean {
+  const value = one.super && possibleValue(one.super);
+  if (value?.type !== 'class') return false;
+  const base = value.class;
+  if (one.deferred && !base.deferred && isScriptRooted(base)) {
+    base.deferred = true;
+    return true;
+  }
+  if (!base.deferred || one.deferred) return false;
+  one.deferred = true;
+  return true;
+}
+
+function mark(facts: ProgramFacts, levels: Levels, blocks: boolean): void {
+  for (const one of facts.classes) {
+    if (one.deferred && one.constructorFacts) one.constructorFacts.coloured = true;
+    one.immediate = levels.constructorsBlock && one.constructorFacts !== null && !isScriptRooted(one);
+  }
+  for (const site of facts.sites) {
+    site.active = site.fn.coloured && levels.ofSite(site) > 0;
+    if (site.active && site.inParameters) site.fn.blocksInParameters = true;
+  }
+  if (blocks) for (const node of facts.thenCalls) node.$then = true;
+  for (const node of facts.bindCalls) {
+    if (node.callee.type === 'MemberExpression') node.$bind = levels.of(node.callee.object) > 0;
+  }
+  for (const fn of facts.functions) fn.raw = isRaw(fn);
+}
+
+/** Is every reference a direct call that is compiled as such? Then nobody ever sees the function as a value. */
+function isRaw({ node, kind, binding, ...fn }: FunctionFacts): boolean {
+  if (!fn.coloured || fn.generator || fn.async || fn.exported || !binding || binding.exported) return false;
+  if (kind === 'declaration' || ((kind === 'arrow' || kind === 'expression') && binding.kind === 'const')) {
+    if (binding.definitions.length !== 1 || (kind === 'expression' && (node as { id?: unknown }).id)) return false;
+    const { references } = binding;
+    return references.length > 0 && references.every(({ role, fn: user }) => role === 'callee' && user.coloured);
+  }
+  return false;
+}

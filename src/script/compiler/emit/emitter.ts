@@ -1,0 +1,154 @@
+import type { SequenceExpression } from 'acorn';
+import { children, type Node } from '../ast.js';
+import type { FunctionFacts, Scope } from '../model.js';
+import type { Names } from './names.js';
+
+/** A piece of the output: new text, or a verbatim slice of the bundle. */
+export type Chunk = string | { readonly start: number; readonly end: number };
+
+/** The function whose code is being printed. */
+export interface Context {
+  readonly fn: FunctionFacts;
+  /** It is printed as a generator function, so `yield` may stand in it. */
+  readonly suspends: boolean;
+  /** Temporaries that its text needs. */
+  readonly temporaries: Set<string>;
+  /** It was an arrow function: `this` and its like come from captured constants. */
+  readonly captures: boolean;
+  /** It was a constructor: `super(…)` runs the base's `$$ctor`. */
+  readonly inConstructor?: boolean;
+  /** A callback printed as a block: its `return` leaves the block by this label. */
+  readonly block?: { readonly returns: ReadonlySet<Node>; readonly label: string };
+}
+
+export type Handler<N extends Node = Node> = (emitter: Emitter, node: N) => void;
+export type Handlers = { readonly [Type in Node['type']]?: Handler<Extract<Node, { type: Type }>> };
+
+/** Prints a program: dirty nodes by the handler of their type, everything else as slices of the bundle. */
+export class Emitter {
+  context: Context;
+  /** Generator functions lifted out of the functions they were written in. */
+  readonly lifted: Chunk[][] = [];
+  /** Exported name and the name of the variable. */
+  readonly exports: [exported: string, local: string][] = [];
+  #chunks: Chunk[] = [];
+  #lastNumber = 0;
+
+  constructor(
+    readonly source: string,
+    readonly root: Scope,
+    readonly names: Names,
+    private readonly handlers: Handlers,
+    init: FunctionFacts,
+  ) {
+    this.context = { fn: init, suspends: init.coloured, temporaries: new Set(), captures: false };
+  }
+
+  text(text: string): void {
+    this.#chunks.push(text);
+  }
+
+  slice(start: number, end: number): void {
+    if (end > start) this.#chunks.push({ start, end });
+  }
+
+  /** What `print` prints, kept apart. */
+  capture(print: () => void): Chunk[] {
+    const outside = this.#chunks;
+    this.#chunks = [];
+    print();
+    const captured = this.#chunks;
+    this.#chunks = outside;
+    return captured;
+  }
+
+  append(chunks: readonly Chunk[]): void {
+    for (const chunk of chunks) this.#chunks.push(chunk);
+  }
+
+  inContext(context: Context, print: () => void): void {
+    const outside = this.context;
+    this.context = context;
+    print();
+    this.context = outside;
+  }
+
+  node(node: Node | null | undefined): void {
+    if (!node) return;
+    if (!node.$dirty) {
+      this.slice(node.start, node.end);
+      return;
+    }
+    const handler = this.handlers[node.type] as Handler | undefined;
+    if (handler) handler(this, node);
+    else this.around(node);
+  }
+
+  /** The node as it stands, except for what in its children is printed differently. */
+  around(node: Node): void {
+    if (!node.$dirty) {
+      this.slice(node.start, node.end);
+      return;
+    }
+    let at = node.start;
+    for (const child of children(node)) {
+      if (child.start < at) continue;
+      this.slice(at, child.start);
+      this.node(child);
+      at = child.end;
+    }
+    this.slice(at, node.end);
+  }
+
+  /** An operand between commas. */
+  operand(node: Node): void {
+    if (node.type !== 'SequenceExpression') {
+      this.node(node);
+      return;
+    }
+    this.text('(');
+    this.node(node satisfies SequenceExpression);
+    this.text(')');
+  }
+
+  operands(nodes: readonly Node[]): void {
+    nodes.forEach((node, i) => {
+      if (i > 0) this.text(', ');
+      this.operand(node);
+    });
+  }
+
+  /** The same after another operand. */
+  moreOperands(nodes: readonly Node[]): void {
+    for (const node of nodes) {
+      this.text(', ');
+      this.operand(node);
+    }
+  }
+
+  /** A number not used before, for the names of temporaries. */
+  number(): number {
+    return ++this.#lastNumber;
+  }
+
+  temporary(name: string): string {
+    this.context.temporaries.add(name);
+    return name;
+  }
+
+  /** A call that sets the flag: its result is the value, or a generator that still has to run. */
+  maybe(printCall: () => void): void {
+    const { delegate, flag, result } = this.names;
+    const name = this.temporary(result);
+    this.text(`(${name} = `);
+    printCall();
+    this.text(`, ${flag} ? yield* ${delegate}(${name}) : ${name})`);
+  }
+
+  /** A call that certainly gives a generator. */
+  certain(printCall: () => void): void {
+    this.text(`(yield* ${this.names.delegate}(`);
+    printCall();
+    this.text('))');
+  }
+}

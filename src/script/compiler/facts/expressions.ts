@@ -1,0 +1,125 @@
+import type { CallExpression, Identifier, MemberExpression, NewExpression, ObjectExpression, Property } from 'acorn';
+import { isFunction, storedKey } from '../ast.js';
+import { walkFunction } from './functions.js';
+import { definePattern, walkPattern } from './patterns.js';
+import type { Place, Visitors, Walker } from './walker.js';
+
+export const expressionVisitors = {
+  Identifier(_walker, node, place) {
+    refer(node, place);
+  },
+  MemberExpression(walker, node, place) {
+    walker.walk(node.object, place, 'object');
+    if (node.computed) walker.walk(node.property, place);
+    if (isRead(node, place)) walker.facts.addSite(node, place.fn, 'get');
+  },
+  AssignmentExpression(walker, node, place) {
+    if (node.left.type === 'Identifier') {
+      refer(node.left, { ...place, role: 'write' });
+      if (isFunction(node.right)) node.right.$name = node.left.name;
+    } else walkPattern(walker, node.left, place);
+    walker.walk(node.right, place, 'definition');
+    definePattern(walker, node.left, node.right, place.scope);
+  },
+  UpdateExpression(walker, node, place) {
+    walkPattern(walker, node.argument, place);
+    if (node.argument.type === 'Identifier' && node.argument.$binding) node.argument.$binding.writes++;
+  },
+  UnaryExpression(walker, node, place) {
+    if (node.operator !== 'delete') return walker.walk(node.argument, place);
+    const { argument } = node;
+    walkPattern(walker, argument.type === 'ChainExpression' ? argument.expression : argument, place);
+  },
+  ObjectExpression: walkObject,
+  ArrayExpression(walker, node, place) {
+    for (const element of node.elements) {
+      if (element?.type === 'SpreadElement') {
+        walker.walk(element.argument, place);
+        walker.facts.addSite(element, place.fn, 'spread');
+      } else {
+        walker.walk(element, place);
+        walker.facts.escape(element);
+      }
+    }
+  },
+  TaggedTemplateExpression(walker, node, place) {
+    walker.walk(node.tag, place, node.tag.type === 'MemberExpression' ? 'callee' : 'tag');
+    for (const expression of node.quasi.expressions) walker.walk(expression, place);
+    walker.facts.escapeAll(node.quasi);
+    walker.facts.addSite(node, place.fn, 'tag');
+  },
+  NewExpression(walker, node, place) {
+    walker.walk(node.callee, place, 'newCallee');
+    walkArguments(walker, node, place);
+    walker.facts.addSite(node, place.fn, 'new');
+  },
+  CallExpression: walkCall,
+} satisfies Visitors;
+
+function refer(node: Identifier, { scope, fn, role }: Place): void {
+  node.$binding = scope.find(node.name);
+  node.$binding?.references.push({ node, role, fn });
+}
+
+const isRead = (node: MemberExpression, { role }: Place): boolean =>
+  !node.computed && node.property.type === 'Identifier' && role !== 'callee' && role !== 'write';
+
+function walkObject(walker: Walker, node: ObjectExpression, place: Place): void {
+  for (const property of node.properties) {
+    if (property.type === 'SpreadElement') {
+      walker.walk(property.argument, place);
+      continue;
+    }
+    if (property.computed) walker.walk(property.key, place);
+    walkProperty(walker, property, { ...place, inExportTable: node.$exportTable === true });
+  }
+}
+
+function walkProperty(walker: Walker, property: Property, place: Place & { readonly inExportTable: boolean }): void {
+  const { facts } = walker;
+  const { value } = property;
+  const name = storedKey(property.key, property.computed);
+  if (property.kind !== 'init') {
+    const known = { name, convertible: property.kind === 'get' && !property.computed };
+    const fn = walkFunction(walker, value as never, property.kind === 'get' ? 'getter' : 'setter', known);
+    if (property.kind === 'get') facts.addGetter(name, fn);
+    return;
+  }
+  if (property.method) walkFunction(walker, value as never, 'objectMethod', { name });
+  else {
+    if (isFunction(value)) value.$name = name;
+    walker.walk(value, place, 'definition');
+  }
+  if (place.inExportTable && value.type === 'ArrowFunctionExpression') {
+    facts.store(name, value.body);
+    value.$function!.convertible = false;
+    facts.escape(value.body);
+  } else facts.storeInObject(name, value);
+}
+
+function walkCall(walker: Walker, node: CallExpression, place: Place): void {
+  const { callee } = node;
+  const table = node.arguments[1];
+  if (callee.type === 'Identifier' && callee.name === '__export' && table) table.$exportTable = true;
+  // `f?.()` is printed with the callee in a temporary, so f is a value there.
+  walker.walk(callee, place, node.optional && callee.type === 'Identifier' ? 'value' : 'callee');
+  walkArguments(walker, node, place);
+  const method = callee.type === 'MemberExpression' && !callee.computed ? storedKey(callee.property, false) : undefined;
+  if (node.arguments.length > 0 && (method === 'then' || method === 'catch' || method === 'finally')) {
+    walker.facts.thenCalls.push(node);
+  } else if (method === 'bind') {
+    walker.facts.bindCalls.push(node);
+  } else {
+    walker.facts.addSite(node, place.fn, callee.type === 'Super' ? 'super' : 'call');
+  }
+}
+
+function walkArguments(walker: Walker, node: CallExpression | NewExpression, place: Place): void {
+  for (const argument of node.arguments) {
+    if (argument.type === 'SpreadElement') {
+      walker.walk(argument.argument, place);
+      walker.facts.addSite(argument, place.fn, 'spread');
+    } else walker.walk(argument, place);
+  }
+  walker.facts.argumentLists.push({ node, scope: place.scope });
+}

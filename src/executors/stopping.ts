@@ -7,12 +7,12 @@ type Clock = Pick<ScenarioStage, 'elapsedMs' | 'signal'>;
  * Calls back at an instant of the scenario's clock, never before it. Does not watch the signal: with a listener for
  * each VU Node would warn of a leak; who waits calls it off.
  */
-export function at({ elapsedMs }: Pick<Clock, 'elapsedMs'>, instantMs: number, callback: () => void): () => void {
+export function at(clock: Pick<Clock, 'elapsedMs'>, instantMs: number, callback: () => void): () => void {
   let cancel = (): void => {};
   const wait = (): void => {
-    const leftMs = instantMs - elapsedMs();
+    const leftMs = instantMs - clock.elapsedMs();
     // Timers count whole milliseconds of a clock that is not ours and may come a little early.
-    const check = (): void => (elapsedMs() < instantMs ? wait() : callback());
+    const check = (): void => (clock.elapsedMs() < instantMs ? wait() : callback());
     cancel = after(Math.max(1, Math.ceil(leftMs)), undefined, check);
   };
   wait();

@@ -1,11 +1,11 @@
 import { CrewBoard } from './crew-board.js';
 
 /** Cells that a worker has once for each scenario; it alone writes them. Doubles, so that no count wraps. */
-const SCENARIO_CELLS = ['started', 'completed', 'interrupted', 'dropped', 'activeVus', 'ended'] as const;
+const SCENARIO_CELLS = ['started', 'completed', 'interrupted', 'dropped', 'activeVus', 'ended', 'endedMs'] as const;
 /** Cells that a worker has once. `heartbeat` grows while its event loop turns. */
 const WORKER_CELLS = ['initializedVus', 'activeVus', 'heartbeat', 'finished'] as const;
 /** Int32 cells that several threads change with Atomics. */
-const SHARED_CELLS = ['phase', 'logLinesInFlight'] as const;
+const SHARED_CELLS = ['phase', 'logLinesInFlight', 'unplannedVus'] as const;
 
 export type ScenarioCell = (typeof SCENARIO_CELLS)[number];
 export type WorkerCell = (typeof WORKER_CELLS)[number];
@@ -92,6 +92,13 @@ export class ControlBlock {
     return sum;
   }
 
+  /** The largest of one scenario's cells over all workers. */
+  largest(scenario: number, cell: ScenarioCell): number {
+    let most = 0;
+    for (let worker = 0; worker < this.parts.workers; worker++) most = Math.max(most, this.get(worker, scenario, cell));
+    return most;
+  }
+
   /** A cell over all workers and scenarios. */
   grandTotal(cell: ScenarioCell): number {
     let sum = 0;
@@ -141,6 +148,11 @@ export class ControlBlock {
 
   set phase(phase: Phase) {
     Atomics.store(this.#ints, 0, PHASES[phase]);
+  }
+
+  /** The next number for a VU that was not planned. */
+  claimVu(): number {
+    return Atomics.add(this.#ints, 2, 1);
   }
 
   /** Log lines that workers have sent and the main thread has not yet written: the bound of that queue. */

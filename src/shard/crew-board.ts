@@ -86,6 +86,11 @@ export class CrewBoard {
     return undefined;
   }
 
+  /** VUs that were made beyond the planned ones. */
+  get grown(): number {
+    return Atomics.load(this.#ints, COMMON.grown);
+  }
+
   /** True for the first who asks. */
   mayWarn(): boolean {
     return Atomics.exchange(this.#ints, COMMON.warned, 1) === 0;

@@ -41,12 +41,14 @@ export interface ScenarioView {
   readonly startTimeMs: number;
   /** 0 to 1. */
   progress(): number;
+  /** The number, among the scenario's iterations in this process, of the one with this number in the test. */
+  iterationInInstance(inTest: number): number;
 }
 
 /** What `exec.instance` and `exec.test` ask of the run. Numbers are for all workers together. */
 export interface TestControl {
-  /** Ends the whole test; never returns to the script. */
-  abort(message: string): never;
+  /** Ends the whole test, and the caller's own code where it stands: nothing resumes it. */
+  abort(message: string, vu: VuContext): void;
   /** Lets the test go on and marks it as failed. */
   fail(message: string): void;
   runDurationMs(): number;
@@ -69,6 +71,8 @@ export interface ThreadContext {
   sharedArray(name: string, make: () => unknown): unknown;
   /** Waits for the global request rate limit; calls back at once when there is none. Returns a way to give up. */
   throttle(ready: () => void): (() => void) | undefined;
+  /** A blocking call was reached where nothing can suspend; the test must not pass as if nothing had happened. */
+  unsupported(error: Error): void;
 }
 
 /**
@@ -98,6 +102,8 @@ export interface VuContext {
   readonly traffic: { sent: number; received: number };
   /** Keeps the iteration open until the returned callback has been called and its task has run. */
   registerCallback(): Callback;
+  /** Ends what the VU runs now, uncatchably. */
+  interrupt(): void;
   /** True where blocking the whole thread is right: init code, where nothing else runs. */
   readonly canBlockThread: boolean;
   blockThread(operation: Operation): unknown;

@@ -48,6 +48,11 @@ export class Recorder {
     return this.#tags.wants(tag);
   }
 
+  /** All metrics so far, in the order in which they were declared. */
+  get defs(): readonly MetricDef[] {
+    return [...this.#metrics.values()].map(({ def }) => def);
+  }
+
   /** Idempotent by name; throws when the name is taken by another type. */
   metric(def: MetricDef): Metric {
     const known = this.#metrics.get(def.name);

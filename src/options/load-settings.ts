@@ -1,4 +1,5 @@
 import type { Host } from '../base/host.js';
+import type { ModuleOptions } from '../k6/context.js';
 import type { Layer } from './layer.js';
 import type { Options } from './options.js';
 import { plainOptions } from './plain-options.js';
@@ -11,20 +12,26 @@ export interface LoadSettings {
   readonly workerHeapMb: number;
   readonly compile: Pick<Options, 'sourceMaps' | 'isolateLibs' | 'compatibilityMode' | 'type'>;
   readonly onUnsupported: Options['onUnsupported'];
+  /** What modules may ask for before the script's own options are known. */
+  readonly moduleOptions: ModuleOptions;
+  /** Where the script's console goes; empty: into the log. */
+  readonly consoleOutput: string;
   /** What the script finds in `__ENV`: the system's variables, if they are let in, and those of `-e`. */
   readonly scriptEnv: Readonly<Record<string, string>>;
 }
 
 /** Reads them out of the outer sources, of which one overrides the other as for every option. */
 export function loadSettings(settings: Layer, variables: Host['env']): LoadSettings {
-  const { workers, workerHeapMb, sourceMaps, isolateLibs, compatibilityMode, type, onUnsupported, ...others } =
-    plainOptions(settings);
+  const options = plainOptions(settings);
+  const { workers, workerHeapMb, sourceMaps, isolateLibs, compatibilityMode, type, onUnsupported } = options;
   return {
     workers,
     workerHeapMb,
     compile: { sourceMaps, isolateLibs, compatibilityMode, type },
     onUnsupported,
-    scriptEnv: { ...(others.includeSystemEnvVars ? given(variables) : {}), ...others.env },
+    moduleOptions: options,
+    consoleOutput: options.consoleOutput,
+    scriptEnv: { ...(options.includeSystemEnvVars ? given(variables) : {}), ...options.env },
   };
 }
 

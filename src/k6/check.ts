@@ -1,0 +1,71 @@
+import type { TagSet } from '../metrics/tags.js';
+import type { VuContext } from './context.js';
+import { GoError } from './go-error.js';
+import { type AnyFunction, type Blocking, current, type Suspendable, suspendably, TWIN } from './suspension.js';
+import { tagsWith } from './tag-values.js';
+
+const AsyncFunction = (async () => {}).constructor;
+
+/** k6's check(): counts each named condition and tells whether all of them held. */
+export const check: Blocking = (value: unknown, conditions: unknown, tags?: unknown): boolean => {
+  const { vu, base } = prepare(conditions, tags);
+  let all = true;
+  for (const name in conditions as object) {
+    const set = base.with('check', checkedName(name));
+    let held = false;
+    try {
+      const condition = (conditions as Record<string, unknown>)[name];
+      held = Boolean(typeof condition === 'function' ? syncOnly(condition)(value) : condition);
+    } finally {
+      // Counted also when the condition threw: that check failed, and those after it never ran.
+      vu.thread.builtin.checks.add(held ? 1 : 0, set);
+    }
+    if (!held) all = false;
+  }
+  return all;
+};
+
+/** The same, for conditions that block inside. */
+check[TWIN] = function* checkBlocking(value: unknown, conditions: unknown, tags?: unknown): Suspendable {
+  const { vu, base } = prepare(conditions, tags);
+  let all = true;
+  for (const name in conditions as object) {
+    const set = base.with('check', checkedName(name));
+    const condition = (conditions as Record<string, unknown>)[name];
+    let held = false;
+    let threw = true;
+    try {
+      held = Boolean(yield* holds(condition, value));
+      threw = false;
+    } finally {
+      // An interrupted strand is dropped and never comes here; a throwing one does.
+      if (!threw || vu.stage !== 'init') vu.thread.builtin.checks.add(held ? 1 : 0, set);
+    }
+    if (!held) all = false;
+  }
+  return all;
+};
+
+function* holds(condition: unknown, value: unknown): Suspendable {
+  return typeof condition === 'function' ? yield* suspendably(syncOnly(condition), undefined, [value]) : condition;
+}
+
+function prepare(conditions: unknown, tags: unknown): { vu: VuContext; base: TagSet } {
+  const vu = current.vu!;
+  if (vu.stage === 'init') throw new GoError('using check() in the init context is not supported');
+  if (conditions === null || typeof conditions !== 'object') throw new GoError('check() needs an object of conditions');
+  return { vu, base: tags === undefined || tags === null ? vu.tags : tagsWith(vu.tags, tags) };
+}
+
+/** `::` separates groups in paths, so it cannot stand in a name. */
+function checkedName(name: string): string {
+  if (name.includes('::')) throw new GoError("group and check names may not contain '::'");
+  return name;
+}
+
+function syncOnly(condition: unknown): AnyFunction {
+  if (condition instanceof AsyncFunction) {
+    throw new GoError('check() does not support async functions: await the value first and check the result');
+  }
+  return condition as AnyFunction;
+}

@@ -1,0 +1,118 @@
+import type { MakeModule, VuContext } from '../context.js';
+import { GoError } from '../go-error.js';
+import { type Blocking, current, Interruption, OPERATION, PENDING } from '../suspension.js';
+import { vuTags } from './vu-tags.js';
+
+/** `k6/execution`: where this VU stands in the test. Everything is read when it is asked for. */
+export const makeExecution: MakeModule = (vu) => {
+  const tags = vuTags(vu);
+  const exec = {
+    vu: Object.freeze({
+      get idInInstance() {
+        return vu.idInInstance;
+      },
+      get idInTest() {
+        return vu.idInTest;
+      },
+      get iterationInInstance() {
+        return Math.max(0, vu.iterationInInstance);
+      },
+      get iterationInScenario() {
+        return Math.max(0, vu.iterationInScenario);
+      },
+      tags,
+      metrics: Object.freeze({ tags, metadata: metadataOf(vu) }),
+    }),
+    scenario: scenarioView(vu),
+    instance: instanceView(vu),
+    test,
+  };
+  return exec;
+};
+
+function scenarioView(vu: VuContext): object {
+  const scenario = () => {
+    if (vu.scenario) return vu.scenario;
+    throw new GoError('getting scenario information outside of the VU context is not supported');
+  };
+  return Object.freeze({
+    get name() {
+      return scenario().name;
+    },
+    get executor() {
+      return scenario().executor;
+    },
+    get startTime() {
+      return Math.trunc(scenario().startTimeMs);
+    },
+    get progress() {
+      return scenario().progress();
+    },
+    get iterationInInstance() {
+      return scenario().iterationInInstance(vu.iterationInTest);
+    },
+    get iterationInTest() {
+      return scenario() && vu.iterationInTest;
+    },
+  });
+}
+
+function instanceView(vu: VuContext): object {
+  const control = () => {
+    if (vu.stage !== 'init') return vu.thread.test;
+    throw new GoError('getting instance information in the init context is not supported');
+  };
+  return Object.freeze({
+    get currentTestRunDuration() {
+      return control().runDurationMs();
+    },
+    get iterationsCompleted() {
+      return control().iterationsCompleted();
+    },
+    get iterationsInterrupted() {
+      return control().iterationsInterrupted();
+    },
+    get vusActive() {
+      return control().vusActive();
+    },
+    get vusInitialized() {
+      return control().vusInitialized();
+    },
+  });
+}
+
+/**
+ * Compiled code yields it as an operation, and the strand that did so is never resumed: no `catch` or `finally` of the
+ * script runs. Where it is called like any function, the throw unwinds what is on the stack.
+ */
+const abort: Blocking = (message?: unknown): never => {
+  endTest(current.vu!, message);
+  throw new Interruption('the test was aborted');
+};
+abort[OPERATION] = (message?: unknown) => ({
+  what: 'exec.test.abort()',
+  exec: ({ vu }) => {
+    endTest(vu, message);
+    return PENDING;
+  },
+});
+
+function endTest(vu: VuContext, message: unknown): void {
+  vu.thread.test.abort(message === undefined ? '' : String(message), vu);
+}
+
+const test = Object.freeze({
+  abort,
+  fail: (message?: unknown): void => current.vu!.thread.test.fail(message === undefined ? '' : String(message)),
+  get options() {
+    const vu = current.vu!;
+    if (vu.stage === 'init') throw new GoError('getting test options in the init context is not supported');
+    return vu.thread.test.options;
+  },
+});
+
+function metadataOf(vu: VuContext): Record<string, string> {
+  let metadata = vu.slots.get('exec.metadata') as Record<string, string> | undefined;
+  if (!metadata) vu.slots.set('exec.metadata', (metadata = {}));
+  return metadata;
+}

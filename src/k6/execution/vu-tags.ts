@@ -1,0 +1,53 @@
+import type { VuContext } from '../context.js';
+
+const SLOT = 'exec.tags';
+
+/** `exec.vu.tags`: reads show what the VU's samples carry, writes change it for this scenario. */
+export function vuTags(vu: VuContext): Record<string, string> {
+  return new Proxy<Record<string, string>>(
+    {},
+    {
+      get: (_, key) => (typeof key === 'string' ? tagOf(vu, key) : undefined),
+      set: (_, key, value) => {
+        if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+          throw new TypeError(
+            `invalid value for tag '${String(key)}': only strings, booleans and numbers are accepted`,
+          );
+        }
+        ownTags(vu).set(String(key), String(value));
+        vu.tags = vu.tags.with(String(key), String(value));
+        return true;
+      },
+      deleteProperty: (_, key) => {
+        ownTags(vu).delete(String(key));
+        vu.tags = vu.tags.without(String(key));
+        return true;
+      },
+      has: (_, key) => typeof key === 'string' && tagOf(vu, key) !== undefined,
+      ownKeys: () => [...new Set(['group', ...(vu.scenario ? ['scenario'] : []), ...ownTags(vu).keys()])],
+      getOwnPropertyDescriptor: (_, key) => {
+        const value = typeof key === 'string' ? tagOf(vu, key) : undefined;
+        return value === undefined ? undefined : { value, writable: true, enumerable: true, configurable: true };
+      },
+    },
+  );
+}
+
+/** Tags that nobody asked for are not in the tag set, but the script that wrote them must read them back. */
+function ownTags(vu: VuContext): Map<string, string> {
+  let own = vu.slots.get(SLOT) as Map<string, string> | undefined;
+  if (!own) vu.slots.set(SLOT, (own = new Map()));
+  return own;
+}
+
+function tagOf(vu: VuContext, key: string): string | undefined {
+  const own = ownTags(vu).get(key);
+  if (own !== undefined) return own;
+  if (key === 'group') return vu.group;
+  return key === 'scenario' ? vu.scenario?.name : vu.tags.get(key);
+}
+
+/** A VU that starts to work for another scenario starts with that scenario's tags only. */
+export const forgetVuTags = (vu: VuContext): void => {
+  vu.slots.delete(SLOT);
+};

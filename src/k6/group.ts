@@ -1,0 +1,78 @@
+import { monotonicMs } from '../base/clock.js';
+import type { VuContext } from './context.js';
+import { GoError } from './go-error.js';
+import {
+  type AnyFunction,
+  type Blocking,
+  current,
+  ENTER,
+  LEAVE,
+  RAW_TWIN,
+  type Suspendable,
+  suspendably,
+  TWIN,
+} from './suspension.js';
+
+/** What must be put back when a group ends. */
+interface OpenGroup {
+  readonly vu: VuContext;
+  readonly outer: string;
+  readonly startMs: number;
+}
+
+const AsyncFunction = (async () => {}).constructor;
+
+/** k6's group(): names a part of the script, for tags and for group_duration. */
+export const group: Blocking = (name: unknown, body: unknown): unknown => {
+  const open = enter(name, body);
+  try {
+    return (body as AnyFunction)();
+  } finally {
+    leave(open);
+  }
+};
+
+/** The body is any function value; it blocks when it has a twin. */
+group[TWIN] = function* groupBlocking(name: unknown, body: unknown): Suspendable {
+  const open = enter(name, body);
+  try {
+    return yield* suspendably(body as AnyFunction, undefined, []);
+  } finally {
+    leave(open);
+  }
+};
+
+/** The body is a generator function that only compiled code sees. */
+group[RAW_TWIN] = function* groupRaw(name: unknown, body: () => Suspendable): Suspendable {
+  const open = enter(name, body);
+  try {
+    return yield* body();
+  } finally {
+    leave(open);
+  }
+};
+
+group[ENTER] = (name) => enter(name, undefined);
+group[LEAVE] = (open) => leave(open as OpenGroup);
+
+function enter(name: unknown, body: unknown): OpenGroup {
+  const vu = current.vu!;
+  if (vu.stage === 'init') throw new GoError('using group() in the init context is not supported');
+  const text = String(name);
+  if (text.includes('::')) throw new GoError("group and check names may not contain '::'");
+  if (body instanceof AsyncFunction) throw new GoError('group() does not support async functions as its body');
+  const outer = vu.group;
+  setGroup(vu, `${outer}::${text}`);
+  return { vu, outer, startMs: monotonicMs() };
+}
+
+function leave({ vu, outer, startMs }: OpenGroup): void {
+  vu.thread.builtin.group_duration.add(monotonicMs() - startMs, vu.tags);
+  setGroup(vu, outer);
+}
+
+function setGroup(vu: VuContext, path: string): void {
+  vu.group = path;
+  // Through `with`, so that tags which the script set inside the group stay.
+  vu.tags = vu.tags.with('group', path);
+}

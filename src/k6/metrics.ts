@@ -1,0 +1,60 @@
+import type { Metric } from '../metrics/recorder.js';
+import type { MetricType } from '../metrics/types.js';
+import type { MakeModule } from './context.js';
+import { GoError } from './go-error.js';
+import { current } from './suspension.js';
+import { tagsWith } from './tag-values.js';
+
+/** Two characters at least: k6's own rule, wider than it looks in its message. */
+const NAME = /^[a-zA-Z_][a-zA-Z0-9_]{1,127}$/;
+
+/** `k6/metrics`: Counter, Gauge, Rate and Trend. */
+export const makeMetrics: MakeModule = () => exports;
+
+const exports = {
+  Counter: metricClass('Counter', 'counter'),
+  Gauge: metricClass('Gauge', 'gauge'),
+  Rate: metricClass('Rate', 'rate'),
+  Trend: metricClass('Trend', 'trend'),
+};
+
+function metricClass(className: string, type: MetricType): new (name: unknown, isTime?: unknown) => object {
+  const CustomMetric = class {
+    readonly #metric: Metric;
+
+    constructor(name: unknown, isTime: unknown = false) {
+      const vu = current.vu!;
+      if (vu.stage !== 'init') throw new GoError('metrics must be declared in the init context');
+      if (typeof name !== 'string' || !NAME.test(name)) throw new GoError(`invalid metric name: '${String(name)}'`);
+      this.#metric = vu.thread.metrics.metric({ name, type, contains: isTime ? 'time' : 'default' });
+      Object.defineProperty(this, 'name', { value: name, enumerable: true });
+    }
+
+    add(value: unknown, tags?: unknown): boolean {
+      const vu = current.vu!;
+      if (vu.stage === 'init') throw new GoError('metrics cannot be added to in the init context');
+      const number = typeof value === 'number' ? value : toNumber(value);
+      const set = tags === undefined || tags === null ? vu.tags : tagsWith(vu.tags, tags);
+      if (Number.isNaN(number)) return refuse(this.#metric.def.name, value);
+      this.#metric.add(number, set);
+      return true;
+    }
+  };
+  Object.defineProperty(CustomMetric, 'name', { value: className });
+  return CustomMetric;
+}
+
+/** Booleans count as 1 and 0, numeric strings as their number. */
+function toNumber(value: unknown): number {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+}
+
+/** Not a number: a warning, or an exception when the `throw` option is on. The sample is never taken. */
+function refuse(metric: string, value: unknown): false {
+  const { options, log } = current.vu!.thread;
+  const message = `'${String(value)}' is an invalid value for metric '${metric}', a number or a boolean is expected`;
+  if (options.throw) throw new GoError(message);
+  log.warn(message);
+  return false;
+}

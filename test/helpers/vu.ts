@@ -47,6 +47,9 @@ export class TestVu implements VuContext, LoopReport {
   blockThread(operation: Operation): unknown {
     return this.loop.blockThread(operation);
   }
+  interrupt(): void {
+    this.loop.interrupt();
+  }
   unsupported(_vu: VuContext, error: Error): void {
     this.unsupportedErrors.push(error);
   }

@@ -1,0 +1,74 @@
+import type { ThreadContext } from '../k6/context.js';
+import type { AnyFunction } from '../k6/suspension.js';
+import type { Instances } from './instances.js';
+import type { Outbox } from './outbox.js';
+import { toJson } from './setup-data.js';
+import type { OnceOutcome, OnceStage, SummaryFile } from './task.js';
+import { Vu } from './vu.js';
+
+/** Runs setup, teardown and handleSummary: each on a script instance of its own, as VU 0. */
+export class OnceRunner {
+  #running: Vu | undefined;
+
+  constructor(
+    private readonly instances: Instances,
+    private readonly thread: ThreadContext,
+    private readonly outbox: Outbox,
+  ) {}
+
+  run(stage: OnceStage, argumentJson: string | undefined): void {
+    void this.#run(stage, argumentJson).then((outcome) => {
+      this.#running = undefined;
+      this.outbox.send({ type: 'onceDone', stage, outcome });
+    });
+  }
+
+  interrupt(): void {
+    this.#running?.interrupt();
+  }
+
+  async #run(stage: OnceStage, argumentJson: string | undefined): Promise<OnceOutcome> {
+    const vu = new Vu(this.thread, { idInInstance: 0, idInTest: 0, minIterationDurationMs: 0 });
+    this.#running = vu;
+    try {
+      await this.instances.give(vu);
+    } catch (error) {
+      return this.#threw(error);
+    }
+    vu.stage = stage;
+    vu.group = stage === 'handleSummary' ? '' : `::${stage}`;
+    vu.tags = vu.tags.with('group', vu.group);
+    const fn = vu.instance.exports[stage] as AnyFunction;
+    const args = stage === 'setup' ? [] : [argumentJson === undefined ? undefined : JSON.parse(argumentJson)];
+    return new Promise((resolve) => {
+      vu.runOnce(fn, args, (outcome) => {
+        if (outcome.kind === 'interrupted') resolve({ kind: 'interrupted' });
+        else if (outcome.kind === 'threw') resolve(this.#threw(outcome.error));
+        else resolve(stage === 'handleSummary' ? filesOf(outcome.value) : this.#returned(outcome.value));
+      });
+    });
+  }
+
+  #returned(value: unknown): OnceOutcome {
+    const json = toJson(value);
+    return typeof json === 'object' ? { kind: 'notJson', why: json.why } : { kind: 'returned', json };
+  }
+
+  #threw(error: unknown): OnceOutcome {
+    return { kind: 'threw', stack: this.instances.stackOf(error) };
+  }
+}
+
+/** What handleSummary returned: a name for each text or bytes. Nothing useful means the usual summary. */
+function filesOf(value: unknown): OnceOutcome {
+  if (value === null || typeof value !== 'object') return { kind: 'returned', json: undefined };
+  const files: SummaryFile[] = [];
+  for (const [path, content] of Object.entries(value)) {
+    if (typeof content === 'string') files.push({ path, content });
+    else if (content instanceof ArrayBuffer) files.push({ path, content: new Uint8Array(content) });
+    else if (ArrayBuffer.isView(content)) {
+      files.push({ path, content: new Uint8Array(content.buffer, content.byteOffset, content.byteLength) });
+    }
+  }
+  return { kind: 'returned', json: undefined, files };
+}

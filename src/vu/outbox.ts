@@ -1,0 +1,39 @@
+import type { MessagePort } from 'node:worker_threads';
+import { epochMs } from '../base/clock.js';
+import { Logger, type LogRecord } from '../base/log.js';
+import type { ControlBlock } from '../shard/control-block.js';
+import type { FromWorker } from './task.js';
+
+/** Log lines that may be under way to the main thread, from all workers together. */
+const MOST_LINES_IN_FLIGHT = 20_000;
+
+/** Everything a thread says to the main one. */
+export class Outbox {
+  readonly log: Logger;
+  #dropped = 0;
+
+  constructor(
+    readonly port: MessagePort,
+    private readonly control?: ControlBlock,
+  ) {
+    this.log = new Logger((record) => this.#sendLog(record), epochMs, 'debug');
+  }
+
+  send(message: FromWorker): void {
+    this.port.postMessage(message);
+  }
+
+  /** Log lines that were not sent because the main thread could not keep up. */
+  get droppedLines(): number {
+    return this.#dropped;
+  }
+
+  #sendLog(record: LogRecord): void {
+    if (this.control && this.control.addLogLines(1) > MOST_LINES_IN_FLIGHT) {
+      this.control.addLogLines(-1);
+      this.#dropped++;
+      return;
+    }
+    this.send({ type: 'log', records: [record] });
+  }
+}

@@ -1,0 +1,93 @@
+import { errors } from '../base/errors/index.js';
+import type { TestControl, ThreadContext } from '../k6/context.js';
+import { BUILTIN_DEFS, builtinMetrics } from '../metrics/builtin.js';
+import { Recorder } from '../metrics/recorder.js';
+import type { MetricDef } from '../metrics/types.js';
+import { Instances } from './instances.js';
+import { Outbox } from './outbox.js';
+import { SharedArrays } from './sandbox/shared-array-store.js';
+import type { ProbeAnswer, ProbeTask } from './task.js';
+import { Vu } from './vu.js';
+
+const STAGES = ['setup', 'teardown', 'handleSummary'] as const;
+
+/** Loads the script once, as VU 0, and tells what it exports and declares. Nothing of it is kept. */
+export async function probe(task: ProbeTask): Promise<ProbeAnswer> {
+  const outbox = new Outbox(task.port);
+  const sharedArrays = new SharedArrays();
+  const recorder = new Recorder({
+    plan: { submetrics: [], breakdowns: [], seriesLimit: 0, systemTags: [], runTags: {} },
+    announce: () => {},
+  });
+  let abort: string | undefined;
+  const control = initControl(outbox, (message) => {
+    abort ??= message;
+  });
+  const thread = probeThread(task, recorder, sharedArrays, outbox, control);
+  try {
+    const instances = new Instances(task, thread);
+    const vu = new Vu(thread, { idInInstance: 0, idInTest: 0, minIterationDurationMs: 0 });
+    try {
+      await instances.give(vu);
+    } catch (error) {
+      const reason = abort === undefined ? instances.initError(error) : errors.abortedByScript(abort);
+      return { error: reason.toParts() };
+    }
+    const { exports } = vu.instance;
+    const names = Object.keys(exports);
+    return {
+      result: {
+        optionsJson: exports.options === undefined ? undefined : JSON.stringify(exports.options),
+        functions: names.filter((name) => typeof exports[name] === 'function'),
+        notFunctions: STAGES.filter((name) => exports[name] !== undefined && typeof exports[name] !== 'function'),
+        metrics: ownMetrics(recorder),
+        sharedArrays: sharedArrays.packed,
+        openedFiles: instances.files.opened,
+      },
+    };
+  } finally {
+    task.port.close();
+  }
+}
+
+function probeThread(
+  task: ProbeTask,
+  recorder: Recorder,
+  sharedArrays: SharedArrays,
+  outbox: Outbox,
+  test: TestControl,
+): ThreadContext {
+  return {
+    options: task.options,
+    metrics: recorder,
+    builtin: builtinMetrics(recorder),
+    log: outbox.log,
+    test,
+    sharedArray: (name, make) => sharedArrays.get(name, make),
+    throttle: () => undefined,
+    unsupported: () => {},
+  };
+}
+
+/** Before the run there is nothing to ask of it; only its end can be asked for. */
+function initControl(outbox: Outbox, onAbort: (message: string) => void): TestControl {
+  const nothing = (): number => 0;
+  return {
+    abort: (message, vu) => {
+      onAbort(message);
+      vu.interrupt();
+    },
+    fail: (message) => outbox.send({ type: 'markFailed', message }),
+    runDurationMs: nothing,
+    iterationsCompleted: nothing,
+    iterationsInterrupted: nothing,
+    vusActive: nothing,
+    vusInitialized: nothing,
+    options: null,
+  };
+}
+
+function ownMetrics(recorder: Recorder): MetricDef[] {
+  const builtin = new Set(BUILTIN_DEFS.map(({ name }) => name));
+  return recorder.defs.filter(({ name }) => !builtin.has(name));
+}

@@ -1,0 +1,130 @@
+import { monotonicMs } from '../base/clock.js';
+import type { Logger } from '../base/log.js';
+import type { ScenarioConfig, ScenarioStage, ScenarioVu } from '../executors/types.js';
+import type { ThreadContext } from '../k6/context.js';
+import type { TagSet } from '../metrics/tags.js';
+import type { ControlBlock } from '../shard/control-block.js';
+import type { CrewBoard } from '../shard/crew-board.js';
+import type { Segment } from '../shard/segment.js';
+import type { Shard } from '../shard/share.js';
+import type { Outcome } from './runtime/event-loop.js';
+import type { Assignment, Vu } from './vu.js';
+import type { VuPool } from './vu-pool.js';
+
+export interface StageParts {
+  readonly config: ScenarioConfig;
+  /** The scenario's place in the options: its row in the control block. */
+  readonly index: number;
+  readonly segment: Segment;
+  readonly shard: Shard;
+  readonly offset: number;
+  /** Common start instant of the scenario, monotonic. */
+  readonly startAtMs: number;
+  readonly epochAtZeroMs: number;
+  /** How long the scenario runs as planned, for `exec.scenario.progress`. */
+  readonly lastsMs: number;
+  readonly thread: ThreadContext;
+  readonly control: ControlBlock;
+  readonly pool: VuPool;
+  /** What all scenarios find in `__ENV`; each puts its own over it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What setup() returned. */
+  readonly setupJson: string | undefined;
+  readonly signal: AbortSignal;
+  readonly reportException: (error: unknown, scenario: ScenarioConfig) => void;
+}
+
+/** One scenario inside one worker: VUs for the executor, numbers for the control block, tags for the samples. */
+export class WorkerStage implements ScenarioStage {
+  readonly config: ScenarioConfig;
+  readonly segment: Segment;
+  readonly shard: Shard;
+  readonly offset: number;
+  readonly signal: AbortSignal;
+  readonly crews: CrewBoard;
+  readonly log: Logger;
+  readonly #assignment: Assignment;
+  readonly #tags: TagSet;
+
+  constructor(private readonly parts: StageParts) {
+    const { config, thread } = parts;
+    this.config = config;
+    this.segment = parts.segment;
+    this.shard = parts.shard;
+    this.offset = parts.offset;
+    this.signal = parts.signal;
+    this.crews = parts.control.crews(parts.index);
+    this.log = thread.log;
+    this.#tags = thread.metrics.rootTags.with('scenario', config.name).with('group', '');
+    this.#assignment = {
+      view: {
+        name: config.name,
+        executor: config.executor,
+        startTimeMs: parts.startAtMs + parts.epochAtZeroMs,
+        progress: () => Math.min(1, Math.max(0, this.elapsedMs() / parts.lastsMs)),
+        iterationInInstance: (inTest) => parts.segment.scale(inTest),
+      },
+      exec: config.exec,
+      env: { ...parts.env, ...config.env },
+      tags: config.tags,
+      started: () => this.#count('started', 1),
+      ended: (outcome) => this.#ended(outcome),
+    };
+  }
+
+  elapsedMs(): number {
+    return monotonicMs() - this.parts.startAtMs;
+  }
+
+  borrow(_slot: number): ScenarioVu {
+    return this.#welcome(this.parts.pool.take());
+  }
+
+  giveBack(vu: ScenarioVu): void {
+    this.#activate(-1);
+    this.parts.pool.putBack(vu as Vu);
+  }
+
+  async grow(_slot: number): Promise<ScenarioVu> {
+    return this.#welcome(await this.parts.pool.makeOne());
+  }
+
+  claim(): number {
+    return this.parts.control.claim(this.parts.index);
+  }
+
+  claimRest(total: number): number {
+    return this.parts.control.claimRest(this.parts.index, total);
+  }
+
+  drop(iterations: number, slot?: number): void {
+    this.#count('dropped', iterations);
+    const tags = slot === undefined ? this.#tags : this.#tags.with('vu', String(slot + 1));
+    this.parts.thread.builtin.dropped_iterations.add(iterations, tags);
+  }
+
+  lag(ms: number): void {
+    this.parts.thread.builtin.iteration_lag.add(ms, this.#tags);
+  }
+
+  #welcome(vu: Vu): Vu {
+    this.#activate(1);
+    vu.receive(this.parts.setupJson);
+    vu.assign(this.#assignment);
+    return vu;
+  }
+
+  #activate(change: 1 | -1): void {
+    this.#count('activeVus', change);
+    this.parts.control.addToWorker(this.shard.index, 'activeVus', change);
+  }
+
+  #ended(outcome: Outcome): void {
+    this.#count(outcome.kind === 'interrupted' ? 'interrupted' : 'completed', 1);
+    if (outcome.kind === 'threw') this.parts.reportException(outcome.error, this.config);
+  }
+
+  #count(cell: 'started' | 'completed' | 'interrupted' | 'dropped' | 'activeVus', amount: number): void {
+    this.parts.control.add(this.shard.index, this.parts.index, cell, amount);
+  }
+}

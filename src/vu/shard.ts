@@ -1,0 +1,169 @@
+import { monotonicMs } from '../base/clock.js';
+import { Problems } from '../base/problems.js';
+import { every, sleep } from '../base/timers.js';
+import { runScenario } from '../executors/index.js';
+import { scenarioEnd } from '../executors/needs.js';
+import type { ScenarioConfig } from '../executors/types.js';
+import type { ThreadContext } from '../k6/context.js';
+import { ControlBlock } from '../shard/control-block.js';
+import { Segment } from '../shard/segment.js';
+import { vuNumber } from '../shard/share.js';
+import { Instances } from './instances.js';
+import { OnceRunner } from './once.js';
+import { Outbox } from './outbox.js';
+import { SharedArrays } from './sandbox/shared-array-store.js';
+import { WorkerStage } from './scenario-stage.js';
+import type { ShardTask, ToWorker } from './task.js';
+import { openThread } from './thread.js';
+import { Vu } from './vu.js';
+import { VuPool } from './vu-pool.js';
+
+/** How often a worker shows that its event loop turns. */
+const HEARTBEAT_MS = 50;
+
+/** A worker's whole part of a run: makes its VUs, then does what it is told until the end. */
+export function runShard(task: ShardTask): Promise<void> {
+  return new ShardRun(task).done;
+}
+
+const sum = (sizes: readonly number[]): number => sizes.reduce((a, b) => a + b, 0);
+
+class ShardRun {
+  readonly done: Promise<void>;
+  readonly #task: ShardTask;
+  readonly #control: ControlBlock;
+  readonly #outbox: Outbox;
+  readonly #thread: ThreadContext;
+  readonly #instances: Instances;
+  readonly #pool: VuPool;
+  readonly #once: OnceRunner;
+  readonly #segment: Segment;
+  readonly #stop = new AbortController();
+  readonly #stopHeart: () => void;
+  readonly #planned: number;
+  #begunAtMs = monotonicMs();
+  #setupJson: string | undefined;
+  #end!: () => void;
+
+  constructor(task: ShardTask) {
+    this.#task = task;
+    this.#planned = task.pools[task.shard.index] ?? 0;
+    this.#control = ControlBlock.attach(task.control);
+    this.#outbox = new Outbox(task.port, this.#control);
+    this.#segment = Segment.parse(...task.segment, new Problems()) ?? Segment.whole;
+    this.#thread = openThread({
+      task,
+      control: this.#control,
+      outbox: this.#outbox,
+      sharedArrays: new SharedArrays(task.sharedArrays),
+      begunAtMs: () => this.#begunAtMs,
+      onUnsupported: (error) => this.#unsupported(error),
+    });
+    this.#instances = new Instances(task, this.#thread, task.openedFiles);
+    this.#pool = new VuPool(
+      (number) => this.#makeVu(number),
+      () => this.#control.addToWorker(task.shard.index, 'initializedVus', 1),
+      monotonicMs,
+    );
+    this.#once = new OnceRunner(this.#instances, this.#thread, this.#outbox);
+    this.#stopHeart = every(HEARTBEAT_MS, undefined, () => this.#control.addToWorker(task.shard.index, 'heartbeat', 1));
+    this.done = new Promise((resolve) => {
+      this.#end = resolve;
+    });
+    task.port.on('message', (message: ToWorker) => this.#obey(message));
+    void this.#init();
+  }
+
+  async #init(): Promise<void> {
+    try {
+      await this.#pool.fill(this.#planned, this.#stop.signal);
+      this.#outbox.send({ type: 'ready' });
+    } catch (error) {
+      this.#outbox.send({ type: 'failed', error: this.#instances.initError(error).toParts() });
+    }
+  }
+
+  #makeVu(number: number): Vu | Promise<Vu> {
+    const { shard, options, pools } = this.#task;
+    // Planned VUs are numbered in turn over the workers; those made later take the numbers after them as they come.
+    const own = number < this.#planned ? vuNumber(pools, shard.index, number) : sum(pools) + this.#control.claimVu();
+    const vu = new Vu(this.#thread, {
+      idInInstance: own + 1,
+      idInTest: this.#segment.globalIndex(own) + 1,
+      minIterationDurationMs: options.minIterationDurationMs,
+    });
+    return this.#instances.give(vu);
+  }
+
+  /** A blocking call that cannot suspend: the numbers would be wrong from here on, so the test ends. */
+  #unsupported(error: Error): void {
+    if (this.#task.onUnsupported !== 'abort') return;
+    this.#outbox.send({ type: 'unsupported', error: this.#instances.unsupportedError(error).toParts() });
+  }
+
+  #obey(message: ToWorker): void {
+    switch (message.type) {
+      case 'once':
+        if (message.stage === 'setup') this.#begunAtMs = monotonicMs();
+        this.#once.run(message.stage, message.argumentJson);
+        break;
+      case 'interruptOnce':
+        this.#once.interrupt();
+        break;
+      case 'start':
+        void this.#runScenarios(message.atMs, message.setupJson);
+        break;
+      case 'stop':
+        this.#stop.abort();
+        break;
+      case 'end':
+        this.#close();
+        break;
+    }
+  }
+
+  async #runScenarios(atMs: number, setupJson: string | undefined): Promise<void> {
+    this.#setupJson = setupJson;
+    const { scenarios } = this.#task.options;
+    await Promise.all(scenarios.map((config, index) => this.#runScenario(config, index, atMs)));
+    this.#outbox.send({ type: 'finished' });
+  }
+
+  async #runScenario(config: ScenarioConfig, index: number, atMs: number): Promise<void> {
+    const startAtMs = atMs + config.startTimeMs;
+    const stage = new WorkerStage({
+      config,
+      index,
+      segment: this.#segment,
+      shard: this.#task.shard,
+      offset: this.#task.slotOffsets[index]!,
+      startAtMs,
+      epochAtZeroMs: this.#task.epochAtZeroMs,
+      lastsMs: scenarioEnd(config).regularMs,
+      thread: this.#thread,
+      control: this.#control,
+      pool: this.#pool,
+      env: this.#task.env,
+      setupJson: this.#setupJson,
+      signal: this.#stop.signal,
+      reportException: (error, scenario) => this.#instances.reportException(error, scenario),
+    });
+    await sleep(startAtMs - monotonicMs(), this.#stop.signal);
+    await runScenario(stage);
+    this.#control.add(this.#task.shard.index, index, 'endedMs', Math.max(0, stage.elapsedMs()));
+    this.#control.add(this.#task.shard.index, index, 'ended', 1);
+  }
+
+  #close(): void {
+    this.#stopHeart();
+    if (this.#outbox.droppedLines > 0) {
+      const { droppedLines } = this.#outbox;
+      this.#outbox.send({
+        type: 'note',
+        text: `worker ${this.#task.shard.index} dropped ${droppedLines} log lines: the terminal or file took them too slowly`,
+      });
+    }
+    this.#task.port.close();
+    this.#end();
+  }
+}

@@ -1,0 +1,103 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { ErrorParts } from '../base/errors/index.js';
+import type { LogRecord } from '../base/log.js';
+import type { ModuleOptions } from '../k6/context.js';
+import type { SlabMessage } from '../metrics/slab.js';
+import type { MetricDef, MetricsPlan } from '../metrics/types.js';
+import type { Options } from '../options/options.js';
+import type { CompiledScript } from '../script/compiled-script.js';
+import type { ControlBlockParts } from '../shard/control-block.js';
+import type { Shard } from '../shard/share.js';
+import type { PackedSharedArray } from './sandbox/shared-array-store.js';
+
+/** What every task of a thread needs to make a script instance. */
+export interface ScriptTask {
+  /** Everything the thread has to say goes through here, and what it is told to do comes through here. */
+  readonly port: MessagePort;
+  readonly script: CompiledScript;
+  readonly env: Readonly<Record<string, string>>;
+  readonly onUnsupported: Options['onUnsupported'];
+}
+
+/** Load the script once, to learn what it exports and declares. */
+export interface ProbeTask extends ScriptTask {
+  /** As far as they are known without the script. */
+  readonly options: ModuleOptions;
+}
+
+/** Errors lose their class on the way between threads, so they travel as parts. */
+export type ProbeAnswer = { readonly result: ProbeResult } | { readonly error: ErrorParts };
+
+export interface ProbeResult {
+  /** The exported `options` as JSON text; undefined when there are none. */
+  readonly optionsJson: string | undefined;
+  /** Names of exported functions. */
+  readonly functions: readonly string[];
+  /** Names among setup, teardown and handleSummary that are exported and are no functions. */
+  readonly notFunctions: readonly string[];
+  readonly metrics: readonly MetricDef[];
+  readonly sharedArrays: readonly PackedSharedArray[];
+  /** Absolute paths. */
+  readonly openedFiles: readonly string[];
+}
+
+/** One worker's part of the run. Plain data, shared buffers and a port. */
+export interface ShardTask extends ScriptTask {
+  readonly shard: Shard;
+  readonly options: Options;
+  /** k6's JSON of the consolidated options, for `exec.test.options` and the script's own `options`. */
+  readonly consolidated: Readonly<Record<string, unknown>>;
+  /** Execution segment and sequence, as text. */
+  readonly segment: readonly [string, string];
+  readonly control: ControlBlockParts;
+  readonly throttle: SharedArrayBuffer | undefined;
+  readonly metricsPlan: MetricsPlan;
+  readonly metrics: readonly MetricDef[];
+  readonly sharedArrays: readonly PackedSharedArray[];
+  readonly openedFiles: readonly string[];
+  /** VUs that each worker makes before the start. */
+  readonly pools: readonly number[];
+  /** For each scenario, the worker that has its slot 0. */
+  readonly slotOffsets: readonly number[];
+  /** Wall clock at monotonic zero, so that all threads agree on the time of day. */
+  readonly epochAtZeroMs: number;
+}
+
+/** Parts of a script's life that run once per test, in one worker. */
+export type OnceStage = 'setup' | 'teardown' | 'handleSummary';
+
+export type ToWorker =
+  | { readonly type: 'once'; readonly stage: OnceStage; readonly argumentJson: string | undefined }
+  /** `atMs` is on the monotonic clock of the process. */
+  | { readonly type: 'start'; readonly atMs: number; readonly setupJson: string | undefined }
+  /** Everything ends at once: running iterations are interrupted. */
+  | { readonly type: 'stop' }
+  /** Ends a stage that took too long. */
+  | { readonly type: 'interruptOnce' }
+  | { readonly type: 'end' };
+
+export type FromWorker =
+  | { readonly type: 'log'; readonly records: readonly LogRecord[] }
+  | { readonly type: 'slab'; readonly message: SlabMessage }
+  | { readonly type: 'ready' }
+  | { readonly type: 'finished' }
+  | { readonly type: 'failed'; readonly error: ErrorParts }
+  | { readonly type: 'onceDone'; readonly stage: OnceStage; readonly outcome: OnceOutcome }
+  | { readonly type: 'abortTest'; readonly message: string }
+  | { readonly type: 'markFailed'; readonly message: string }
+  /** A sentence for the end of the summary: something that was dropped or given up. */
+  | { readonly type: 'note'; readonly text: string }
+  | { readonly type: 'unsupported'; readonly error: ErrorParts };
+
+export type OnceOutcome =
+  | { readonly kind: 'returned'; readonly json: string | undefined; readonly files?: readonly SummaryFile[] }
+  /** The stack is mapped to the user's files; its first line is the message. */
+  | { readonly kind: 'threw'; readonly stack: string }
+  | { readonly kind: 'notJson'; readonly why: string }
+  | { readonly kind: 'interrupted' };
+
+/** What handleSummary wants written: `stdout`, `stderr` or a path. */
+export interface SummaryFile {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}

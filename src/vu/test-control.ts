@@ -1,0 +1,26 @@
+import { monotonicMs } from '../base/clock.js';
+import type { TestControl, VuContext } from '../k6/context.js';
+import type { ControlBlock } from '../shard/control-block.js';
+import type { Outbox } from './outbox.js';
+
+/** What scripts ask of the run through `k6/execution`. The numbers are those of all workers. */
+export function testControl(
+  options: unknown,
+  control: ControlBlock,
+  outbox: Outbox,
+  begunAtMs: () => number,
+): TestControl {
+  return {
+    abort: (message: string, vu: VuContext) => {
+      outbox.send({ type: 'abortTest', message });
+      vu.interrupt();
+    },
+    fail: (message: string) => outbox.send({ type: 'markFailed', message }),
+    runDurationMs: () => monotonicMs() - begunAtMs(),
+    iterationsCompleted: () => control.grandTotal('completed'),
+    iterationsInterrupted: () => control.grandTotal('interrupted'),
+    vusActive: () => control.overWorkers('activeVus'),
+    vusInitialized: () => control.overWorkers('initializedVus'),
+    options,
+  };
+}

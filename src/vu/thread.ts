@@ -1,0 +1,52 @@
+import { monotonicMs } from '../base/clock.js';
+import { after } from '../base/timers.js';
+import type { ThreadContext } from '../k6/context.js';
+import { builtinMetrics } from '../metrics/builtin.js';
+import { Recorder } from '../metrics/recorder.js';
+import type { ControlBlock } from '../shard/control-block.js';
+import { Throttle } from '../shard/throttle.js';
+import type { Outbox } from './outbox.js';
+import type { SharedArrays } from './sandbox/shared-array-store.js';
+import type { ShardTask } from './task.js';
+import { testControl } from './test-control.js';
+
+export interface ThreadParts {
+  readonly task: ShardTask;
+  readonly control: ControlBlock;
+  readonly outbox: Outbox;
+  readonly sharedArrays: SharedArrays;
+  /** Instant when the run began, on the process's monotonic clock. */
+  readonly begunAtMs: () => number;
+  readonly onUnsupported: (error: Error) => void;
+}
+
+/** What all VUs of this thread share: metrics in shared memory, the log, the run's controls. */
+export function openThread({
+  task,
+  control,
+  outbox,
+  sharedArrays,
+  begunAtMs,
+  onUnsupported,
+}: ThreadParts): ThreadContext {
+  const recorder = new Recorder({
+    plan: task.metricsPlan,
+    announce: (message) => outbox.send({ type: 'slab', message }),
+  });
+  const throttle = task.throttle ? new Throttle(task.throttle, task.options.rps) : undefined;
+  return {
+    options: task.options,
+    metrics: recorder,
+    builtin: builtinMetrics(recorder),
+    log: outbox.log,
+    test: testControl(task.consolidated, control, outbox, begunAtMs),
+    sharedArray: (name, make) => sharedArrays.get(name, make),
+    throttle: (ready) => {
+      const waitMs = throttle ? throttle.take(monotonicMs()) : 0;
+      if (waitMs > 0) return after(waitMs, undefined, ready);
+      ready();
+      return undefined;
+    },
+    unsupported: onUnsupported,
+  };
+}

@@ -1,0 +1,180 @@
+import { monotonicMs } from '../base/clock.js';
+import type { ScenarioVu } from '../executors/types.js';
+import type { Callback, Operation, ScenarioView, Stage, ThreadContext, VuContext } from '../k6/context.js';
+import { forgetVuTags } from '../k6/execution/vu-tags.js';
+import type { AnyFunction } from '../k6/suspension.js';
+import type { TagSet } from '../metrics/tags.js';
+import { type LoopReport, type Outcome, VuLoop } from './runtime/event-loop.js';
+import type { Instance } from './runtime/load.js';
+
+/** What a VU is told when it starts to work for a scenario. */
+export interface Assignment {
+  readonly view: ScenarioView;
+  readonly exec: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Told about each iteration: for the control block, and for the log when it threw. */
+  started(): void;
+  ended(outcome: Outcome): void;
+}
+
+export interface VuSettings {
+  readonly idInInstance: number;
+  readonly idInTest: number;
+  readonly minIterationDurationMs: number;
+}
+
+/** One for all VUs: the VU comes with each call. */
+const REPORT: LoopReport = {
+  unsupported: (vu, error) => vu.thread.unsupported(error),
+  timerStopped: (vu, kind, id) =>
+    vu.thread.log.warn(`${kind} ${id} was stopped because the VU iteration was interrupted`),
+};
+
+/** One virtual user: a script instance, its event loop, and what its samples carry. */
+export class Vu implements VuContext, ScenarioVu {
+  readonly idInInstance: number;
+  readonly idInTest: number;
+  readonly traffic = { sent: 0, received: 0 };
+  readonly slots = new Map<string, unknown>();
+  stage: Stage = 'init';
+  scenario: ScenarioView | null = null;
+  iterationInInstance = -1;
+  iterationInScenario = -1;
+  iterationInTest = -1;
+  tags: TagSet;
+  group = '';
+
+  readonly loop: VuLoop;
+  readonly #minIterationMs: number;
+  #instance: Instance | undefined;
+  #assignment: Assignment | undefined;
+  #function: AnyFunction | undefined;
+  #onEnd: ((completed: boolean) => void) | undefined;
+  /** Its own copy of what setup() returned; kept over iterations and scenarios, scripts may change it. */
+  #data: readonly unknown[] | undefined;
+  #startMs = 0;
+  #rest: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly thread: ThreadContext,
+    settings: VuSettings,
+  ) {
+    this.idInInstance = settings.idInInstance;
+    this.idInTest = settings.idInTest;
+    this.#minIterationMs = settings.minIterationDurationMs;
+    this.tags = thread.metrics.rootTags;
+    this.loop = new VuLoop(this, REPORT);
+  }
+
+  /** The script instance is made with this VU as its context, so it comes after the constructor. */
+  attach(instance: Instance): void {
+    this.#instance = instance;
+    this.stage = 'vu';
+  }
+
+  get instance(): Instance {
+    return this.#instance!;
+  }
+
+  /** Takes its copy of the setup data, once. */
+  receive(setupJson: string | undefined): void {
+    this.#data ??= [setupJson === undefined ? undefined : JSON.parse(setupJson)];
+  }
+
+  /** From now on the VU works for this scenario; its JavaScript state stays, its environment and tags start anew. */
+  assign(assignment: Assignment): void {
+    if (this.#assignment?.view !== assignment.view) this.iterationInScenario = -1;
+    this.#assignment = assignment;
+    this.scenario = assignment.view;
+    this.#function = this.instance.exports[assignment.exec] as AnyFunction;
+    this.instance.resetEnv(assignment.env);
+    forgetVuTags(this);
+    this.group = '';
+    let tags = this.thread.metrics.rootTags.with('scenario', assignment.view.name).with('group', '');
+    for (const [key, value] of Object.entries(assignment.tags)) tags = tags.with(key, value);
+    this.tags = tags;
+  }
+
+  iterate(iterationInTest: number, ended: (completed: boolean) => void): void {
+    const assignment = this.#assignment!;
+    this.iterationInInstance++;
+    this.iterationInScenario++;
+    this.iterationInTest = iterationInTest;
+    this.instance.setIteration(this.iterationInInstance);
+    this.#onEnd = ended;
+    assignment.started();
+    this.#startMs = monotonicMs();
+    this.loop.run(this.#function!, this.#data!, this.#onOutcome);
+  }
+
+  interrupt(): void {
+    if (this.#rest !== undefined) this.#finishRest();
+    else this.loop.interrupt();
+  }
+
+  /** Runs setup, teardown or handleSummary on this instance. */
+  runOnce(fn: AnyFunction, args: readonly unknown[], ended: (outcome: Outcome) => void): void {
+    this.loop.run(fn, args, (outcome) => {
+      this.#reportTraffic();
+      ended(outcome);
+    });
+  }
+
+  registerCallback(): Callback {
+    return this.loop.registerCallback();
+  }
+
+  get interrupted(): AbortSignal {
+    return this.loop.interrupted;
+  }
+
+  get canBlockThread(): boolean {
+    return this.stage === 'init';
+  }
+
+  blockThread(operation: Operation): unknown {
+    return this.loop.blockThread(operation);
+  }
+
+  // One function for the VU's life: an iteration makes no closure of its own.
+  readonly #onOutcome = (outcome: Outcome): void => {
+    const durationMs = monotonicMs() - this.#startMs;
+    // k6 resets the group for what the iteration itself reports.
+    if (this.group !== '') {
+      this.group = '';
+      this.tags = this.tags.with('group', '');
+    }
+    const { builtin } = this.thread;
+    const completed = outcome.kind !== 'interrupted';
+    if (completed) {
+      builtin.iteration_duration.add(durationMs, this.tags);
+      builtin.iterations.add(1, this.tags);
+    }
+    this.#reportTraffic();
+    this.#assignment!.ended(outcome);
+    const restMs = this.#minIterationMs - durationMs;
+    if (completed && restMs > 0) this.#rest = setTimeout(this.#finishRest, restMs);
+    else this.#end(completed);
+  };
+
+  readonly #finishRest = (): void => {
+    clearTimeout(this.#rest);
+    this.#rest = undefined;
+    this.#end(true);
+  };
+
+  #end(completed: boolean): void {
+    const ended = this.#onEnd;
+    this.#onEnd = undefined;
+    ended?.(completed);
+  }
+
+  #reportTraffic(): void {
+    const { builtin } = this.thread;
+    builtin.data_sent.add(this.traffic.sent, this.tags);
+    builtin.data_received.add(this.traffic.received, this.tags);
+    this.traffic.sent = 0;
+    this.traffic.received = 0;
+  }
+}

@@ -2,6 +2,7 @@ import { cliErrors } from './cli.js';
 import { metricErrors } from './metrics.js';
 import { optionErrors } from './options.js';
 import { reportErrors } from './report.js';
+import { runErrors } from './run.js';
 import { scriptErrors } from './script.js';
 import { targetErrors } from './target.js';
 import { vuErrors } from './vu.js';
@@ -10,10 +11,11 @@ export { type ErrorParts, SalvoError } from './salvo-error.js';
 
 /** Every failure a user can meet, one function each, grouped by where it happens. */
 export const errors = {
-  ...metricErrors,
   ...cliErrors,
+  ...metricErrors,
   ...optionErrors,
   ...reportErrors,
+  ...runErrors,
   ...scriptErrors,
   ...targetErrors,
   ...vuErrors,

@@ -1,0 +1,120 @@
+import { SalvoError } from '../base/errors/index.js';
+import type { FromWorker, OnceOutcome, OnceStage, ShardTask } from '../vu/task.js';
+import type { WorkerHandle, WorkerPool } from './pool.js';
+
+/** What the run wants to hear of its workers. */
+export interface CrewListener {
+  message(worker: number, message: FromWorker): void;
+  /** A thread is gone before its time. */
+  died(worker: number, error: SalvoError): void;
+}
+
+interface Member {
+  readonly handle: WorkerHandle;
+  readonly ready: Deferred<void>;
+  readonly finished: Deferred<void>;
+  once: Deferred<OnceOutcome> | undefined;
+}
+
+/** All workers of a run, told what to do together. A dead worker is never waited for. */
+export class Crew {
+  readonly #members: Member[] = [];
+
+  constructor(
+    private readonly pool: WorkerPool,
+    private readonly makeTask: (worker: number) => Omit<ShardTask, 'port'>,
+    private readonly listener: CrewListener,
+  ) {}
+
+  get handles(): readonly WorkerHandle[] {
+    return this.#members.map(({ handle }) => handle);
+  }
+
+  /** Resolves when every worker has made its VUs; rejects when one could not. */
+  async assemble(workers: number): Promise<void> {
+    for (let id = 0; id < workers; id++) this.#join(id);
+    await Promise.all(this.#members.map(({ ready }) => ready.promise));
+  }
+
+  start(atMs: number, setupJson: string | undefined): void {
+    for (const { handle } of this.#members) handle.send({ type: 'start', atMs, setupJson });
+  }
+
+  stop(): void {
+    for (const { handle } of this.#members) handle.send({ type: 'stop' });
+  }
+
+  /** Resolves when every worker that lives has run its share. */
+  async finished(): Promise<void> {
+    await Promise.all(this.#members.map(({ finished }) => finished.promise.catch(() => {})));
+  }
+
+  /** Runs setup, teardown or handleSummary in one worker that lives; in a fresh one when none does. */
+  async once(stage: OnceStage, argumentJson: string | undefined): Promise<OnceOutcome> {
+    const alive = this.#members.find(({ handle }) => handle.alive);
+    const member = alive ?? this.#join(this.#members.length);
+    await member.ready.promise;
+    member.once = deferred();
+    member.handle.send({ type: 'once', stage, argumentJson });
+    return member.once.promise.finally(() => {
+      member.once = undefined;
+    });
+  }
+
+  /** A stage takes too long: its code is interrupted, and its thread ended when even that does not help. */
+  interruptOnce(): void {
+    for (const { handle, once } of this.#members) if (once) handle.send({ type: 'interruptOnce' });
+  }
+
+  async terminateOnce(): Promise<void> {
+    await Promise.all(this.#members.filter(({ once }) => once).map(({ handle }) => handle.terminate()));
+  }
+
+  /** Lets every worker's task end well. */
+  async end(): Promise<void> {
+    for (const { handle } of this.#members) handle.send({ type: 'end' });
+    await Promise.all(this.#members.map(({ handle }) => handle.done.catch(() => {})));
+  }
+
+  #join(id: number): Member {
+    const hear = (message: FromWorker): void => this.#hear(member, message);
+    const handle = this.pool.start(this.makeTask(id), id, hear);
+    const member: Member = { handle, ready: deferred(), finished: deferred(), once: undefined };
+    this.#members.push(member);
+    handle.done.then(
+      () => member.finished.resolve(),
+      (error: SalvoError) => {
+        member.ready.reject(error);
+        member.finished.resolve();
+        member.once?.reject(error);
+        this.listener.died(id, error);
+      },
+    );
+    return member;
+  }
+
+  #hear(member: Member, message: FromWorker): void {
+    if (message.type === 'ready') member.ready.resolve();
+    else if (message.type === 'finished') member.finished.resolve();
+    else if (message.type === 'onceDone') member.once?.resolve(message.outcome);
+    else if (message.type === 'failed') member.ready.reject(new SalvoError(message.error));
+    this.listener.message(member.handle.id, message);
+  }
+}
+
+interface Deferred<T> {
+  readonly promise: Promise<T>;
+  resolve(value: T): void;
+  reject(error: Error): void;
+}
+
+function deferred<T>(): Deferred<T> {
+  let resolve!: (value: T) => void;
+  let reject!: (error: Error) => void;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  promise.catch(() => {});
+  return { promise, resolve, reject };
+}

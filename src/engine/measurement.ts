@@ -1,0 +1,69 @@
+import { every } from '../base/timers.js';
+import { builtinMetrics } from '../metrics/builtin.js';
+import { MetricsReader } from '../metrics/reader.js';
+import { Recorder } from '../metrics/recorder.js';
+import type { SlabMessage } from '../metrics/slab.js';
+import type { Snapshot } from '../metrics/snapshot.js';
+import type { ControlBlock } from '../shard/control-block.js';
+import { abortingVerdict, type EvaluationMode, evaluate } from '../thresholds/evaluate.js';
+import type { Verdict } from '../thresholds/types.js';
+import type { RunPlan } from './plan.js';
+
+const VUS_EVERY_MS = 1000;
+const THRESHOLDS_EVERY_MS = 2000;
+
+/** The numbers of a run on the main thread: all workers' memory, and the few metrics that only this side knows. */
+export class Measurement {
+  readonly #reader: MetricsReader;
+  readonly #own: Recorder;
+  #stopTicks: (() => void)[] = [];
+
+  constructor(
+    private readonly plan: RunPlan,
+    private readonly control: ControlBlock,
+  ) {
+    this.#reader = new MetricsReader(plan.metricsPlan, plan.metrics);
+    // The main thread writes as if it were one more worker.
+    this.#own = new Recorder({
+      plan: plan.metricsPlan,
+      announce: (message) => this.accept(plan.workers, message),
+    });
+  }
+
+  accept(worker: number, message: SlabMessage): void {
+    this.#reader.accept(worker, message);
+  }
+
+  snapshot(): Snapshot {
+    return this.#reader.snapshot();
+  }
+
+  /** Samples the VU gauges, and tells when a threshold that is to end the run has been crossed. */
+  startTicks(runDurationMs: () => number, onAbort: (verdict: Verdict) => void): void {
+    const { vus, vus_max } = builtinMetrics(this.#own);
+    const tags = this.#own.rootTags;
+    this.#stopTicks.push(
+      every(VUS_EVERY_MS, undefined, () => {
+        vus.add(this.control.overWorkers('activeVus'), tags);
+        vus_max.add(this.control.overWorkers('initializedVus'), tags);
+      }),
+    );
+    if (this.plan.options.noThresholds || this.plan.options.thresholds.length === 0) return;
+    this.#stopTicks.push(
+      every(THRESHOLDS_EVERY_MS, undefined, () => {
+        const atMs = runDurationMs();
+        const verdict = abortingVerdict(this.plan.thresholds, this.verdicts(atMs, 'live'), atMs);
+        if (verdict) onAbort(verdict);
+      }),
+    );
+  }
+
+  stopTicks(): void {
+    for (const stop of this.#stopTicks.splice(0)) stop();
+  }
+
+  verdicts(runDurationMs: number, when: EvaluationMode, snapshot = this.snapshot()): readonly Verdict[] {
+    if (this.plan.options.noThresholds) return [];
+    return evaluate(this.plan.thresholds, snapshot, runDurationMs, when);
+  }
+}

@@ -1,0 +1,69 @@
+import { errors } from '../base/errors/index.js';
+import { Problems } from '../base/problems.js';
+import { planVus, type VuPlan } from '../executors/plan-vus.js';
+import { BUILTIN_DEFS } from '../metrics/builtin.js';
+import type { MetricDef, MetricsPlan } from '../metrics/types.js';
+import type { Options } from '../options/options.js';
+import type { ResolvedOptions } from '../options/resolve.js';
+import { summaryBreakdowns } from '../report/breakdowns.js';
+import { Segment } from '../shard/segment.js';
+import { type BoundThresholds, bindThresholds } from '../thresholds/bind.js';
+import type { ProbeResult } from '../vu/task.js';
+
+/** Everything that is decided before the first VU is made. Plain data; no effects. */
+export interface RunPlan {
+  readonly options: Options;
+  /** k6's JSON of the options, with derived scenarios, as `exec.test.options` shows it. */
+  readonly consolidated: Readonly<Record<string, unknown>>;
+  /** The same as they were written, for inspect and the script's own `options`. */
+  readonly declared: Readonly<Record<string, unknown>>;
+  readonly segment: Segment;
+  readonly workers: number;
+  readonly vus: VuPlan;
+  readonly metrics: readonly MetricDef[];
+  readonly metricsPlan: MetricsPlan;
+  readonly thresholds: BoundThresholds;
+  readonly functions: readonly string[];
+  readonly probe: ProbeResult;
+}
+
+export function planRun(
+  { options, consolidated, declared }: Omit<ResolvedOptions, 'warnings'>,
+  probe: ProbeResult,
+  cores: number,
+): RunPlan {
+  const problems = new Problems();
+  const segment = Segment.parse(options.executionSegment, options.executionSegmentSequence, problems);
+  if (!segment) throw errors.invalidOptions(problems);
+  const metrics = [...BUILTIN_DEFS, ...probe.metrics];
+  const thresholds = boundThresholds(options, metrics, problems);
+  if (!problems.none) throw errors.invalidOptions(problems);
+  // More workers than VUs would only stand idle.
+  const alone = planVus(options.scenarios, segment, 1);
+  const workers = Math.max(1, Math.min(options.workers || cores, alone.maxVus));
+  return {
+    options,
+    consolidated,
+    declared,
+    segment,
+    workers,
+    vus: workers === 1 ? alone : planVus(options.scenarios, segment, workers),
+    metrics,
+    metricsPlan: {
+      submetrics: thresholds.submetrics,
+      breakdowns: summaryBreakdowns(options.summaryMode),
+      seriesLimit: options.seriesLimit,
+      systemTags: options.systemTags,
+      runTags: options.tags,
+    },
+    thresholds,
+    functions: probe.functions,
+    probe,
+  };
+}
+
+/** With --no-thresholds nothing is judged, but the sub-metrics are still measured; a wrong one is left out. */
+function boundThresholds(options: Options, defs: readonly MetricDef[], problems: Problems): BoundThresholds {
+  const known = { defs, systemTags: options.systemTags };
+  return bindThresholds(options.thresholds, known, options.noThresholds ? new Problems() : problems);
+}

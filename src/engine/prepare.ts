@@ -1,0 +1,54 @@
+import { errors } from '../base/errors/index.js';
+import type { Logger } from '../base/log.js';
+import type { OuterSources } from '../options/outer-sources.js';
+import { resolveOptions } from '../options/resolve.js';
+import type { ScriptSource } from '../script/bundle-types.js';
+import { compile } from '../script/compile.js';
+import type { CompiledScript } from '../script/compiled-script.js';
+import type { FromWorker } from '../vu/task.js';
+import { planRun, type RunPlan } from './plan.js';
+import type { WorkerPool } from './pool.js';
+import type { Stop } from './stop.js';
+
+export interface RunRequest {
+  readonly source: ScriptSource;
+  readonly outer: OuterSources;
+  readonly log: Logger;
+  /** Cores of this machine: the number of workers unless the options say otherwise. */
+  readonly cores: number;
+  /** Working directory: errors show paths relative to it. */
+  readonly cwd: string;
+}
+
+export interface Prepared {
+  readonly script: CompiledScript;
+  readonly plan: RunPlan;
+}
+
+/** From the script's text to the plan: everything that is decided before the first VU is made. */
+export async function prepare(request: RunRequest, pool: WorkerPool, stop: Stop): Promise<Prepared> {
+  const { source, outer, log, cores, cwd } = request;
+  const script = await compile(source, { ...outer.compile, cwd, signal: stop.signal });
+  const task = {
+    script,
+    env: outer.scriptEnv,
+    onUnsupported: outer.onUnsupported,
+    options: outer.moduleOptions,
+  };
+  const probe = await pool.probe(task, (message) => hear(message, log), stop.signal);
+  for (const name of probe.notFunctions) throw errors.exportIsNoFunction(name);
+  if (probe.functions.length === 0) throw errors.noExportedFunctions(script.name);
+  const scriptOptions: unknown = probe.optionsJson === undefined ? undefined : JSON.parse(probe.optionsJson);
+  const { warnings, ...resolved } = resolveOptions(outer, scriptOptions, probe.functions);
+  const [output] = resolved.options.out;
+  if (output !== undefined) throw errors.outputNotThere(output);
+  if (resolved.options.paused) log.warn('the paused option has no effect yet: there is no REST API to resume the run');
+  const plan = planRun(resolved, probe, cores);
+  for (const warning of [...warnings, ...plan.thresholds.warnings]) log.warn(warning);
+  return { script, plan };
+}
+
+function hear(message: FromWorker, log: Logger): void {
+  if (message.type !== 'log') return;
+  for (const { level, message: text, fields } of message.records) log.log(level, text, fields);
+}

@@ -1,0 +1,85 @@
+import { errors, SalvoError } from '../base/errors/index.js';
+import type { Logger } from '../base/log.js';
+import { handleSummaryData } from '../report/handle-summary.js';
+import type { Summary } from '../report/summary.js';
+import type { SummaryFile } from '../vu/task.js';
+import type { RunObserver, RunResult } from './handle.js';
+import { WorkerPool } from './pool.js';
+import { prepare, type RunRequest } from './prepare.js';
+import { Session } from './session.js';
+import { runStage } from './stages.js';
+import type { Stop } from './stop.js';
+
+/** One test run, from a script to what it measured. Never throws for what a user or a script did. */
+export async function run(request: RunRequest, observer: RunObserver, stop: Stop): Promise<RunResult> {
+  const pool = new WorkerPool({
+    maxThreads: request.outer.workers || request.cores,
+    workerHeapMb: request.outer.workerHeapMb,
+  });
+  try {
+    const { script, plan } = await prepare(request, pool, stop);
+    observer.planned?.(plan);
+    const session = new Session({ plan, script, env: request.outer.scriptEnv, pool, stop, log: request.log });
+    observer.starting?.(session);
+    const work = session.run();
+    await Promise.race([work, killed(stop)]);
+    if (stop.killSignal.aborted) return { ...failed(stop.reason!), plan };
+    return await conclude(session, stop, request, observer);
+  } catch (error) {
+    if (stop.reason) return failed(stop.reason);
+    if (error instanceof SalvoError) return failed(error);
+    throw error;
+  } finally {
+    await pool.close();
+  }
+}
+
+/** After the last iteration: the summary, the script's own handling of it, and the exit code. */
+async function conclude(session: Session, stop: Stop, request: RunRequest, observer: RunObserver): Promise<RunResult> {
+  const summary = session.summarize();
+  const files = await summaryFiles(session, summary, observer, request.log);
+  await session.crew.end();
+  const error = stop.reason ?? session.markedAsFailed ?? thresholdsError(summary);
+  return { exit: error?.exit ?? 'ok', error, summary, plan: session.plan, files };
+}
+
+async function summaryFiles(
+  session: Session,
+  summary: Summary,
+  { terminal }: RunObserver,
+  log: Logger,
+): Promise<readonly SummaryFile[] | undefined> {
+  const { options, functions } = session.plan;
+  if (!functions.includes('handleSummary') || options.summaryMode === 'disabled') return undefined;
+  try {
+    const { summaryTrendStats: trendStats, summaryTimeUnit: timeUnit } = options;
+    const data = JSON.stringify(handleSummaryData(summary, { trendStats, timeUnit, ...terminal }));
+    const outcome = await runStage(session.crew, 'handleSummary', data, options.handleSummaryTimeoutMs);
+    if (outcome.kind === 'returned') return outcome.files;
+    if (outcome.kind === 'threw') log.error(outcome.stack, { hint: 'script exception' });
+  } catch (error) {
+    // As in k6, a broken handleSummary costs the user its output and never the exit code.
+    log.error((error as Error).message);
+  }
+  return undefined;
+}
+
+function thresholdsError(summary: Summary): SalvoError | undefined {
+  const crossed = summary.verdicts.filter(({ ok }) => !ok);
+  if (crossed.length === 0) return undefined;
+  return errors.thresholdsFailed([...new Set(crossed.map(({ metricKey }) => metricKey))], 'at the end');
+}
+
+const failed = (error: SalvoError): RunResult => ({
+  exit: error.exit,
+  error,
+  summary: undefined,
+  plan: undefined,
+  files: undefined,
+});
+
+const killed = (stop: Stop): Promise<void> =>
+  new Promise((resolve) => {
+    if (stop.killSignal.aborted) resolve();
+    else stop.killSignal.addEventListener('abort', () => resolve(), { once: true });
+  });

@@ -1,0 +1,251 @@
+import { epochMs, monotonicMs } from '../base/clock.js';
+import { errors, SalvoError } from '../base/errors/index.js';
+import type { Logger } from '../base/log.js';
+import type { Summary } from '../report/summary.js';
+import { summarize } from '../report/summary.js';
+import type { CompiledScript } from '../script/compiled-script.js';
+import { ControlBlock } from '../shard/control-block.js';
+import { Throttle } from '../shard/throttle.js';
+import type { FromWorker, ShardTask } from '../vu/task.js';
+import { Crew } from './crew.js';
+import type { RunState } from './handle.js';
+import { Measurement } from './measurement.js';
+import type { RunPlan } from './plan.js';
+import type { WorkerHandle, WorkerPool } from './pool.js';
+import { resultOf, runStage } from './stages.js';
+import type { Stop } from './stop.js';
+import { watch } from './watchdog.js';
+
+/** Between the word to start and the start, so that every worker has heard it. */
+const LEAD_MS = 10;
+/** How long after the planned end a worker may still be busy ending. */
+const OVERTIME_MS = 500;
+
+export interface SessionParts {
+  readonly plan: RunPlan;
+  readonly script: CompiledScript;
+  readonly env: Readonly<Record<string, string>>;
+  readonly pool: WorkerPool;
+  readonly stop: Stop;
+  readonly log: Logger;
+}
+
+/** From the first VU to the last number: the part of a run that threads take part in. */
+export class Session implements RunState {
+  readonly control: ControlBlock;
+  readonly plan: RunPlan;
+  readonly #measurement: Measurement;
+  readonly #crew: Crew;
+  readonly #throttle: SharedArrayBuffer | undefined;
+  readonly #notes: string[] = [];
+  #begunAtMs: number | undefined;
+  #startedAtMs: number | undefined;
+  #endedAtMs: number | undefined;
+  #setupJson: string | undefined;
+  #markedAsFailed: SalvoError | undefined;
+
+  constructor(private readonly parts: SessionParts) {
+    const { plan, pool } = parts;
+    this.plan = plan;
+    this.control = ControlBlock.allocate(plan.workers, plan.options.scenarios.length);
+    this.#throttle = plan.options.rps > 0 ? Throttle.allocate() : undefined;
+    this.#measurement = new Measurement(plan, this.control);
+    this.#crew = new Crew(pool, (worker) => this.#taskOf(worker), {
+      message: (worker, message) => this.#hear(worker, message),
+      died: (worker, error) => this.#mourn(worker, error),
+    });
+  }
+
+  elapsedMs(): number | undefined {
+    return this.#startedAtMs === undefined ? undefined : this.#nowMs() - this.#startedAtMs;
+  }
+
+  runDurationMs(): number {
+    return this.#begunAtMs === undefined ? 0 : this.#nowMs() - this.#begunAtMs;
+  }
+
+  stopping(): boolean {
+    return this.parts.stop.reason !== undefined;
+  }
+
+  terminateWorker(id: number): void {
+    void this.#crew.handles[id]?.kill();
+  }
+
+  /** Init, setup, iterations, teardown. Whatever ends it early is in `stop`; what was measured stays readable. */
+  async run(): Promise<void> {
+    const { plan, stop } = this.parts;
+    const unwatch = watch(
+      this.control,
+      () => this.#crew.handles,
+      () => this.#shouldHaveEnded(),
+      (worker) => this.#endStuck(worker),
+    );
+    try {
+      this.control.phase = 'initVus';
+      this.#measurement.startTicks(
+        () => this.runDurationMs(),
+        ({ metricKey }) => stop.because(errors.thresholdsFailed([metricKey], 'early')),
+      );
+      await Promise.race([this.#crew.assemble(plan.workers), stop.happened]);
+      this.#begunAtMs = monotonicMs();
+      if (!stop.reason && (await this.#setup())) await this.#iterate();
+    } finally {
+      this.#endedAtMs = monotonicMs();
+      this.#measurement.stopTicks();
+      unwatch();
+      this.control.phase = 'ended';
+    }
+  }
+
+  async #setup(): Promise<boolean> {
+    const { plan, stop } = this.parts;
+    if (!plan.functions.includes('setup') || plan.options.noSetup) return true;
+    this.control.phase = 'setup';
+    try {
+      const work = runStage(this.#crew, 'setup', undefined, plan.options.setupTimeoutMs);
+      work.catch(() => {});
+      await Promise.race([work, stop.happened]);
+      if (stop.reason) this.#crew.interruptOnce();
+      const result = resultOf('setup', await work);
+      if (typeof result === 'string' || result === undefined) this.#setupJson = result;
+      else stop.because(result);
+    } catch (error) {
+      stop.because(error as SalvoError);
+    }
+    return !stop.reason;
+  }
+
+  async #iterate(): Promise<void> {
+    const { plan, stop } = this.parts;
+    this.control.phase = 'running';
+    this.#startedAtMs = monotonicMs() + LEAD_MS;
+    this.#crew.start(this.#startedAtMs, this.#setupJson);
+    const onStop = (): void => this.#crew.stop();
+    if (stop.reason) onStop();
+    else stop.signal.addEventListener('abort', onStop, { once: true });
+    await this.#crew.finished();
+    stop.signal.removeEventListener('abort', onStop);
+    await this.#teardown(plan);
+  }
+
+  async #teardown(plan: RunPlan): Promise<void> {
+    if (!plan.functions.includes('teardown') || plan.options.noTeardown) return;
+    this.control.phase = 'teardown';
+    try {
+      const outcome = await runStage(this.#crew, 'teardown', this.#setupJson, plan.options.teardownTimeoutMs);
+      const result = resultOf('teardown', outcome);
+      if (typeof result === 'object') this.parts.stop.because(result);
+    } catch (error) {
+      this.parts.stop.because(error as SalvoError);
+    }
+  }
+
+  /** The numbers as they stand. */
+  summarize(): Summary {
+    const { plan } = this.parts;
+    const snapshot = this.#measurement.snapshot();
+    const runDurationMs = this.runDurationMs();
+    return summarize({
+      snapshot,
+      verdicts: this.#measurement.verdicts(runDurationMs, 'final', snapshot),
+      thresholds: plan.options.thresholds,
+      runDurationMs,
+      setupData: this.#setupJson === undefined ? undefined : JSON.parse(this.#setupJson),
+      scenarios: plan.options.scenarios.map(({ name }) => name),
+      workers: plan.workers,
+      notes: this.#notes,
+    });
+  }
+
+  get crew(): Crew {
+    return this.#crew;
+  }
+
+  /** Set by `exec.test.fail()`: the run goes on and ends with its own exit code. */
+  get markedAsFailed(): SalvoError | undefined {
+    return this.#markedAsFailed;
+  }
+
+  #nowMs(): number {
+    return this.#endedAtMs ?? monotonicMs();
+  }
+
+  #taskOf(worker: number): Omit<ShardTask, 'port'> {
+    const { plan, script, env } = this.parts;
+    return {
+      script,
+      env,
+      onUnsupported: plan.options.onUnsupported,
+      // A worker beyond the plan only runs stages; it shares the first one's place in the arithmetic.
+      shard: { index: worker < plan.workers ? worker : 0, count: plan.workers },
+      options: plan.options,
+      consolidated: plan.consolidated,
+      segment: [plan.options.executionSegment, plan.options.executionSegmentSequence],
+      control: this.control.parts,
+      throttle: this.#throttle,
+      metricsPlan: plan.metricsPlan,
+      metrics: plan.metrics,
+      sharedArrays: plan.probe.sharedArrays,
+      openedFiles: plan.probe.openedFiles,
+      pools: worker < plan.workers ? plan.vus.pools : [0],
+      slotOffsets: plan.vus.scenarios.map(({ offset }) => offset),
+      epochAtZeroMs: epochMs() - monotonicMs(),
+    };
+  }
+
+  #hear(worker: number, message: FromWorker): void {
+    const { log, stop } = this.parts;
+    switch (message.type) {
+      case 'log':
+        this.control.addLogLines(-message.records.length);
+        for (const { level, message: text, fields } of message.records) log.log(level, text, fields);
+        break;
+      case 'slab':
+        this.#measurement.accept(worker, message.message);
+        break;
+      case 'abortTest':
+        stop.because(errors.abortedByScript(message.message));
+        break;
+      case 'unsupported':
+        stop.because(new SalvoError(message.error));
+        break;
+      case 'markFailed':
+        log.error(message.message === '' ? 'test marked as failed' : `test marked as failed: ${message.message}`);
+        this.#markedAsFailed ??= errors.markedAsFailed();
+        break;
+      case 'note':
+        this.#notes.push(message.text);
+        break;
+    }
+  }
+
+  #mourn(worker: number, error: SalvoError): void {
+    // What ran in the dead thread will never report its end.
+    for (let scenario = 0; worker < this.plan.workers && scenario < this.control.parts.scenarios; scenario++) {
+      const lost =
+        this.control.get(worker, scenario, 'started') -
+        this.control.get(worker, scenario, 'completed') -
+        this.control.get(worker, scenario, 'interrupted');
+      this.control.add(worker, scenario, 'interrupted', lost);
+      this.control.add(worker, scenario, 'activeVus', -this.control.get(worker, scenario, 'activeVus'));
+    }
+    if (!this.#crew.handles[worker]?.terminated) this.parts.stop.because(error);
+  }
+
+  #shouldHaveEnded(): boolean {
+    if (this.parts.stop.reason) return true;
+    const elapsedMs = this.elapsedMs();
+    return (
+      elapsedMs !== undefined && elapsedMs > this.plan.vus.totalMs + OVERTIME_MS && this.control.phase === 'running'
+    );
+  }
+
+  #endStuck(worker: WorkerHandle): void {
+    if (worker.terminated) return;
+    const text = `worker ${worker.id} was still inside script code that never gives its thread back; it was ended, and its running iterations count as interrupted`;
+    this.parts.log.warn(text);
+    this.#notes.push(text);
+    void worker.terminate();
+  }
+}

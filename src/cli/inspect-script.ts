@@ -1,5 +1,13 @@
+import { availableParallelism } from 'node:os';
+import { formatDuration } from '../base/duration.js';
 import type { Host } from '../base/host.js';
+import { WorkerPool } from '../engine/pool.js';
+import { prepare } from '../engine/prepare.js';
+import { Stop } from '../engine/stop.js';
 import type { OuterSources } from '../options/outer-sources.js';
+import { readScript } from '../script/read-script.js';
+import { openLog } from './open-log.js';
+import { stopOnSignals } from './stop-on-signals.js';
 
 /** `declared`: the options as given. `requirements`: with derived scenarios, total duration and most VUs. */
 export type InspectForm = 'declared' | 'requirements';
@@ -7,9 +15,23 @@ export type InspectForm = 'declared' | 'requirements';
 /** Loads the script and says what it asks for. */
 export async function inspectScript(
   file: string,
-  _outer: OuterSources,
-  _host: Host,
-  _form: InspectForm,
+  outer: OuterSources,
+  host: Host,
+  form: InspectForm,
 ): Promise<Readonly<Record<string, unknown>>> {
-  throw new Error(`the engine is not connected yet: ${file}`);
+  using opened = openLog(outer.global, host);
+  const stop = new Stop();
+  const offSignals = stopOnSignals(stop, host, opened.log);
+  const pool = new WorkerPool({ maxThreads: 1, workerHeapMb: outer.workerHeapMb });
+  try {
+    const source = await readScript(file, host);
+    const request = { source, outer, log: opened.log, cores: availableParallelism(), cwd: host.cwd };
+    const { plan } = await prepare(request, pool, stop);
+    if (form === 'declared') return plan.declared;
+    const { maxVus, totalMs } = plan.vus;
+    return { ...plan.consolidated, totalDuration: formatDuration(totalMs), maxVUs: maxVus };
+  } finally {
+    offSignals();
+    await pool.close();
+  }
 }

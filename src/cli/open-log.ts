@@ -13,10 +13,23 @@ export interface OpenLog extends Disposable {
   readonly log: Logger;
 }
 
+/** The sink of the log, with the lines of the script's console going to a file of their own. */
+export function consoleToFile(path: string, host: Host): Disposable & { readonly wrap: (sink: LogSink) => LogSink } {
+  if (path === '') return { wrap: same, [Symbol.dispose]: nothing };
+  const file = openForAppending(resolve(host.cwd, path));
+  const wrap =
+    (sink: LogSink): LogSink =>
+    (record) => {
+      if (record.fields?.source === 'console') writeSync(file, textFormat(record));
+      else sink(record);
+    };
+  return { wrap, [Symbol.dispose]: () => closeSync(file) };
+}
+
 /** Opens the log where the global options want it, in the form they want. */
-export function openLog(global: GlobalOptions, host: Host): OpenLog {
+export function openLog(global: GlobalOptions, host: Host, wrap: (sink: LogSink) => LogSink = same): OpenLog {
   const { sink, close } = openSink(global, host);
-  const log = new Logger(sink, epochMs, global.verbose ? 'debug' : 'info');
+  const log = new Logger(wrap(sink), epochMs, global.verbose ? 'debug' : 'info');
   return { log, [Symbol.dispose]: close };
 }
 
@@ -26,6 +39,7 @@ interface OpenSink {
 }
 
 const nothing = (): void => {};
+const same = (sink: LogSink): LogSink => sink;
 
 function openSink(global: GlobalOptions, host: Host): OpenSink {
   const { logOutput } = global;

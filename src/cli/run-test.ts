@@ -1,8 +1,48 @@
+import { availableParallelism } from 'node:os';
 import type { ExitName } from '../base/exit-codes.js';
 import type { Host } from '../base/host.js';
+import type { RunObserver, RunState } from '../engine/handle.js';
+import { run } from '../engine/run.js';
+import { Stop } from '../engine/stop.js';
 import type { OuterSources } from '../options/outer-sources.js';
+import { readScript } from '../script/read-script.js';
+import { consoleToFile, openLog } from './open-log.js';
+import { RunDisplay } from './run-display.js';
+import { stopOnSignals } from './stop-on-signals.js';
+import { writeSummary } from './write-summary.js';
 
 /** Runs the script with everything the command line says about it. */
-export async function runTest(file: string, _outer: OuterSources, _host: Host): Promise<ExitName> {
-  throw new Error(`the engine is not connected yet: ${file}`);
+export async function runTest(file: string, outer: OuterSources, host: Host): Promise<ExitName> {
+  const display = new RunDisplay(file, outer, host);
+  using consoleFile = consoleToFile(outer.consoleOutput, host);
+  using opened = openLog(outer.global, host, (sink) => consoleFile.wrap(display.logAbove(sink)));
+  const { log } = opened;
+  const stop = new Stop();
+  const offSignals = stopOnSignals(stop, host, log);
+  try {
+    const source = await readScript(file, host);
+    const request = { source, outer, log, cores: availableParallelism(), cwd: host.cwd };
+    const result = await run(request, observe(display, outer, host), stop);
+    display.stop();
+    writeSummary(result, host, log);
+    display.finish();
+    if (result.error) throw result.error;
+    return result.exit;
+  } finally {
+    display.stop();
+    offSignals();
+  }
+}
+
+/** The display watches; and the tests of worker death say which worker is to die (see CONTRIBUTING). */
+function observe(display: RunDisplay, { global }: OuterSources, { env, stdout, stderr }: Host): RunObserver {
+  return {
+    terminal: { noColor: global.noColor, stdoutIsTTY: stdout.isTTY === true, stderrIsTTY: stderr.isTTY === true },
+    planned: (plan) => display.planned(plan),
+    starting: (state: RunState) => {
+      display.starting(state);
+      const victim = env.SALVO_TEST_TERMINATE_WORKER;
+      if (victim !== undefined) process.once('SIGUSR2', () => state.terminateWorker(Number(victim)));
+    },
+  };
 }

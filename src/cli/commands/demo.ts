@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import { parseRunFlags } from '../../options/outer-sources.js';
+import { runTable } from '../../options/table.js';
+import type { Command } from '../command.js';
+import { configFiles } from '../config-files.js';
+
+/** Seen from `dist/src/cli/commands`. */
+const SCRIPT = fileURLToPath(new URL('../../../../scenarios/demo.js', import.meta.url));
+
+export const demoCommand: Command = {
+  usage: 'demo',
+  about:
+    'Starts the embedded target on free ports, runs scenarios/demo.js against it on all cores for about ten seconds, ' +
+    'and stops everything. Flags of run change the load.',
+  rows: runTable,
+  examples: ['salvo demo', 'salvo demo --workers 1', 'salvo demo --duration 3s'],
+  async run(argv, host) {
+    const outer = parseRunFlags(argv, host.env, configFiles(host));
+    const [{ spawnTarget }, { runTest }] = await Promise.all([
+      import('../../target/spawn.js'),
+      import('../run-test.js'),
+    ]);
+    await using target = await spawnTarget();
+    const scriptEnv = { TARGET: target.urls.booking, ...outer.scriptEnv };
+    return await runTest(SCRIPT, { ...outer, scriptEnv }, host);
+  },
+};

@@ -1,0 +1,61 @@
+import type { RunState } from '../engine/handle.js';
+import { plannedCount, scenarioEnd } from '../executors/needs.js';
+import type { ScenarioConfig } from '../executors/types.js';
+import type { ProgressState } from '../ui/progress.js';
+import { type ScenarioState, wordingOf } from '../ui/wording.js';
+
+/** The run at this moment, for the display. */
+export function progressOf(run: RunState, scenarios: readonly ScenarioConfig[]): ProgressState {
+  const { plan, control } = run;
+  return {
+    phase: phaseOf(run),
+    elapsedMs: run.runDurationMs(),
+    maxDurationMs: plan.vus.totalMs,
+    activeVus: control.overWorkers('activeVus'),
+    initializedVus: control.overWorkers('initializedVus'),
+    maxVus: plan.vus.maxVus,
+    completed: control.grandTotal('completed'),
+    interrupted: control.grandTotal('interrupted'),
+    scenarios: scenarios.map((config) => scenarioOf(run, config)),
+  };
+}
+
+function phaseOf(run: RunState): ProgressState['phase'] {
+  switch (run.control.phase) {
+    case 'created':
+    case 'initVus':
+      return 'initializing';
+    case 'setup':
+      return 'setup';
+    case 'teardown':
+      return 'teardown';
+    case 'ended':
+      return 'ended';
+    default:
+      return run.stopping() ? 'stopping' : 'running';
+  }
+}
+
+function scenarioOf(run: RunState, config: ScenarioConfig): ScenarioState {
+  const { plan, control } = run;
+  const index = plan.options.scenarios.indexOf(config);
+  const ended = control.total(index, 'ended') >= plan.workers || control.phase === 'ended';
+  const sinceStartMs = (run.elapsedMs() ?? 0) - config.startTimeMs;
+  const elapsedMs = ended ? control.largest(index, 'endedMs') : sinceStartMs;
+  const scenario: ScenarioState = {
+    config,
+    segment: plan.segment,
+    state: 'running',
+    elapsedMs,
+    activeVus: control.total(index, 'activeVus'),
+    initializedVus: plannedCount(config, plan.segment) + control.crews(index).grown,
+    completed: control.total(index, 'completed'),
+  };
+  return { ...scenario, state: stateOf(scenario, ended, sinceStartMs, run) };
+}
+
+function stateOf(scenario: ScenarioState, ended: boolean, sinceStartMs: number, run: RunState): ScenarioState['state'] {
+  if (ended) return wordingOf(scenario).fraction < 1 ? 'interrupted' : 'done';
+  if (run.elapsedMs() === undefined || sinceStartMs < 0) return 'waiting';
+  return run.stopping() || sinceStartMs >= scenarioEnd(scenario.config).regularMs ? 'stopping' : 'running';
+}

@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { errors } from '../base/errors/index.js';
+import type { Host } from '../base/host.js';
+import type { Logger } from '../base/log.js';
+import type { RunResult } from '../engine/handle.js';
+import type { RunPlan } from '../engine/plan.js';
+import { renderExport } from '../report/export.js';
+import type { Summary } from '../report/summary.js';
+import { renderSummary } from '../report/text/summary-text.js';
+import { type Paint, paintFor } from './colour.js';
+
+/** What the end of a run leaves behind: the script's own files or the usual text, and the export that was asked for. */
+export function writeSummary({ summary, plan, files }: RunResult, host: Host, log: Logger): void {
+  if (!summary || !plan) return;
+  const { options } = plan;
+  if (options.summaryMode !== 'disabled') {
+    if (files && files.length > 0) for (const { path, content } of files) writeTo(path, content, host, log);
+    else host.stdout.write(summaryText(summary, plan, paintFor(host.stdout, host.env)));
+  }
+  if (options.summaryExport !== '') {
+    writeTo(options.summaryExport, renderExport(summary, options.summaryTrendStats), host, log);
+  }
+}
+
+function summaryText(summary: Summary, { options }: RunPlan, paint: Paint): string {
+  return renderSummary(summary, {
+    mode: options.summaryMode === 'full' ? 'full' : 'compact',
+    trendStats: options.summaryTrendStats,
+    timeUnit: options.summaryTimeUnit,
+    colors: paint === 'coloured',
+  });
+}
+
+/** A file that cannot be written costs its content and nothing else: the others are still written. */
+function writeTo(path: string, content: string | Uint8Array, { stdout, stderr, cwd }: Host, log: Logger): void {
+  if (path === 'stdout') stdout.write(content);
+  else if (path === 'stderr') stderr.write(content);
+  else {
+    try {
+      writeFileSync(resolve(cwd, path), content);
+    } catch (cause) {
+      log.error(errors.cannotWriteFile(path, cause).message);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+// The executors as the server sees them: real runs on 1, 2 and 3 workers.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runSalvo } from '../helpers/cli.js';
+import { counterIn } from '../helpers/output.js';
+import { countingServer } from '../helpers/servers.js';
+import { tempScript } from '../helpers/temp.js';
+
+for (const workers of [1, 2, 3]) {
+  test(`constant-arrival-rate starts every iteration of its timetable on ${workers} workers`, async () => {
+    await using server = await countingServer();
+    await using script = await tempScript(`
+      import http from 'k6/http';
+      export const options = { scenarios: { s: {
+        executor: 'constant-arrival-rate', rate: 500, duration: '2s', preAllocatedVUs: 60, maxVUs: 300,
+      } } };
+      export default function () { http.get(__ENV.URL); }
+    `);
+    const run = ['run', '--workers', String(workers), '-e', `URL=${server.url}`, script.path];
+    const { code, stdout, stderr } = await runSalvo(run);
+    assert.equal(code, 0, stderr);
+    // A tick exactly at the end races with it, as in k6.
+    assert.ok(server.requests >= 1000 && server.requests <= 1001, `${server.requests} requests`);
+    assert.equal(counterIn(stdout, 'iterations'), server.requests);
+    assert.doesNotMatch(stdout, /dropped_iterations/);
+  });
+
+  test(`ramping-vus never has more VUs than its curve on ${workers} workers`, async () => {
+    // Every VU holds one request open for as long as it is active, so the server sees the curve.
+    let most = 0;
+    let now = 0;
+    await using server = await countingServer((request, response) => {
+      now++;
+      most = Math.max(most, now);
+      request.socket.once('close', () => now--);
+      setTimeout(() => {
+        now--;
+        request.socket.removeAllListeners('close');
+        response.end('ok');
+      }, 20);
+    });
+    await using script = await tempScript(`
+      import http from 'k6/http';
+      export const options = { scenarios: { s: {
+        executor: 'ramping-vus', startVUs: 0, gracefulRampDown: '0s',
+        stages: [{ duration: '1s', target: 30 }, { duration: '500ms', target: 30 }, { duration: '1s', target: 0 }],
+      } } };
+      export default function () { http.get(__ENV.URL); }
+    `);
+    const run = ['run', '--workers', String(workers), '-e', `URL=${server.url}`, script.path];
+    const { code, stderr } = await runSalvo(run);
+    assert.equal(code, 0, stderr);
+    assert.ok(most <= 30, `${most} VUs at once`);
+    assert.ok(most >= 28, `${most} VUs at once`);
+  });
+
+  test(`shared-iterations leaves no worker idle while a slow VU holds its last one, on ${workers} workers`, async () => {
+    await using server = await countingServer();
+    await using script = await tempScript(`
+      import http from 'k6/http';
+      import { sleep } from 'k6';
+      export const options = { scenarios: { s: { executor: 'shared-iterations', vus: 6, iterations: 120 } } };
+      export default function () { http.get(__ENV.URL + '/vu/' + __VU); sleep(__VU === 1 ? 0.5 : 0.01); }
+    `);
+    const run = ['run', '--workers', String(workers), '-e', `URL=${server.url}`, script.path];
+    const { code, stdout, stderr } = await runSalvo(run);
+    assert.equal(code, 0, stderr);
+    assert.equal(counterIn(stdout, 'iterations'), 120);
+    // The slow VU had two turns at most before the five others had done the rest.
+    assert.ok((server.byPath.get('GET /vu/1') ?? 0) <= 2, `${server.byPath.get('GET /vu/1')} by the slow VU`);
+  });
+}
+
+test('execution segments add up to the whole test', async () => {
+  await using server = await countingServer();
+  await using script = await tempScript(`
+    import http from 'k6/http';
+    import exec from 'k6/execution';
+    export const options = { scenarios: { s: { executor: 'shared-iterations', vus: 5, iterations: 11 } } };
+    export default function () { http.get(__ENV.URL + '/' + exec.scenario.iterationInTest); }
+  `);
+  const shares: number[] = [];
+  for (const segment of ['0:1/3', '1/3:2/3', '2/3:1']) {
+    const before = server.requests;
+    const args = ['--execution-segment', segment, '--execution-segment-sequence', '0,1/3,2/3,1'];
+    const { code, stderr } = await runSalvo(['run', ...args, '--workers', '2', '-e', `URL=${server.url}`, script.path]);
+    assert.equal(code, 0, stderr);
+    shares.push(server.requests - before);
+  }
+  assert.deepEqual(shares, [5, 4, 2]);
+  assert.deepEqual([...server.byPath.keys()].sort(), Array.from({ length: 11 }, (_, i) => `GET /${i}`).sort());
+});
+
+test('scenarios have their own environment, tags, function and start, and VUs keep their state between them', async () => {
+  await using server = await countingServer();
+  await using script = await tempScript(`
+    import http from 'k6/http';
+    let calls = 0;
+    export const options = { scenarios: {
+      first: { executor: 'per-vu-iterations', vus: 2, iterations: 2, env: { WHO: 'first' }, exec: 'work' },
+      second: { executor: 'per-vu-iterations', vus: 2, iterations: 1, startTime: '1s', env: { WHO: 'second' }, exec: 'work',
+                gracefulStop: '0s', maxDuration: '5s' },
+    } };
+    export function work() { calls++; http.get(__ENV.URL + '/' + __ENV.WHO + '/' + calls); }
+  `);
+  const { code, stderr } = await runSalvo(['run', '--workers', '1', '-e', `URL=${server.url}`, script.path]);
+  assert.equal(code, 0, stderr);
+  assert.equal(server.byPath.get('GET /first/1'), 2);
+  assert.equal(server.byPath.get('GET /first/2'), 2);
+  // The first scenario could have run for ten minutes, so its VUs are not the second one's.
+  assert.equal(server.requests, 6);
+});
+
+test('minIterationDuration makes each VU wait after a short iteration', async () => {
+  await using script = await tempScript(`
+    export const options = { vus: 2, duration: '1s', minIterationDuration: '300ms' };
+    export default function () {}
+  `);
+  const { code, stdout, stderr } = await runSalvo(['run', '--workers', '2', script.path]);
+  assert.equal(code, 0, stderr);
+  const iterations = counterIn(stdout, 'iterations');
+  assert.ok(iterations >= 4 && iterations <= 8, `${iterations} iterations`);
+});

@@ -1,0 +1,185 @@
+// init, setup, VU code, teardown, handleSummary: when each runs, what it is given, and what its failure means.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runSalvo } from '../helpers/cli.js';
+import { countingServer } from '../helpers/servers.js';
+import { tempScript } from '../helpers/temp.js';
+
+/** Counts what reaches it by path; scripts report their steps by requests. */
+const REPORTING = `
+  import http from 'k6/http';
+  import exec from 'k6/execution';
+  import { sleep, fail } from 'k6';
+  const tell = (step) => http.get(__ENV.URL + '/' + step);
+`;
+
+async function runReporting(script: string, args: readonly string[] = [], onServer?: (count: () => number) => void) {
+  const server = await countingServer();
+  const file = await tempScript(REPORTING + script);
+  try {
+    onServer?.(() => server.requests);
+    const result = await runSalvo(['run', '--workers', '2', '-e', `URL=${server.url}`, ...args, file.path]);
+    return { ...result, steps: Object.fromEntries(server.byPath) };
+  } finally {
+    await file[Symbol.asyncDispose]();
+    await server.close();
+  }
+}
+
+test('setup runs once and its data reaches every VU of every worker as its own copy', async () => {
+  const { code, steps, stderr } = await runReporting(`
+    export const options = { scenarios: { s: { executor: 'per-vu-iterations', vus: 6, iterations: 3 } } };
+    export function setup() { tell('setup'); return { list: [1, 2], when: new Date(0) }; }
+    export default function (data) {
+      if (data.when !== '1970-01-01T00:00:00.000Z') fail('data came as ' + JSON.stringify(data));
+      data.list.push(3);
+      tell('seen-' + data.list.length);
+    }
+    export function teardown(data) { tell('teardown-' + data.list.length); }
+  `);
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(steps, {
+    'GET /setup': 1,
+    'GET /seen-3': 6,
+    'GET /seen-4': 6,
+    'GET /seen-5': 6,
+    'GET /teardown-2': 1,
+  });
+});
+
+test('an exception in setup ends with 107, without iterations and without teardown, and says where', async () => {
+  const { code, steps, stderr } = await runReporting(`
+    export function setup() { tell('setup'); throw new Error('no database'); }
+    export default function () { tell('iteration'); }
+    export function teardown() { tell('teardown'); }
+  `);
+  assert.equal(code, 107);
+  assert.deepEqual(steps, { 'GET /setup': 1 });
+  assert.match(stderr, /setup\(\) threw: Error: no database/);
+  assert.match(stderr, /script\.js:7:\d+/);
+});
+
+test('setup data that JSON cannot hold is refused', async () => {
+  const { code, stderr } = await runReporting(`
+    export function setup() { return { ratio: NaN }; }
+    export default function () {}
+  `);
+  assert.equal(code, 255);
+  assert.match(stderr, /ratio is NaN/);
+});
+
+test('setup and teardown that take too long end with 100 and 101', async () => {
+  const slowSetup = await runReporting(`
+    export const options = { setupTimeout: '300ms' };
+    export function setup() { sleep(30); }
+    export default function () { tell('iteration'); }
+    export function teardown() { tell('teardown'); }
+  `);
+  assert.equal(slowSetup.code, 100);
+  assert.deepEqual(slowSetup.steps, {});
+  assert.match(slowSetup.stderr, /setup\(\) execution timed out after 300ms/);
+  const slowTeardown = await runReporting(`
+    export const options = { teardownTimeout: '300ms' };
+    export default function () { tell('iteration'); }
+    export function teardown() { for (;;) {} }
+  `);
+  assert.equal(slowTeardown.code, 101);
+  assert.deepEqual(slowTeardown.steps, { 'GET /iteration': 1 });
+});
+
+test('exec.test.abort() ends the test with 108, uncatchably, and teardown still runs', async () => {
+  const { code, steps, stderr } = await runReporting(`
+    export const options = { vus: 4, duration: '1m' };
+    export default function () {
+      sleep(0.05);
+      try { exec.test.abort('enough'); tell('after-abort'); } catch { tell('caught'); } finally { tell('finally'); }
+    }
+    export function teardown() { tell('teardown'); }
+  `);
+  assert.equal(code, 108);
+  assert.deepEqual(steps, { 'GET /teardown': 1 });
+  assert.match(stderr, /test aborted: enough/);
+});
+
+test('exec.test.abort() in init and in setup ends with 108', async () => {
+  const inSetup = await runReporting(`
+    export function setup() { exec.test.abort('not today'); }
+    export default function () { tell('iteration'); }
+  `);
+  assert.equal(inSetup.code, 108);
+  assert.deepEqual(inSetup.steps, {});
+  const inInit = await runReporting(`
+    exec.test.abort('never');
+    export default function () { tell('iteration'); }
+  `);
+  assert.equal(inInit.code, 108);
+  assert.deepEqual(inInit.steps, {});
+});
+
+test('exec.test.fail() lets the test go on and ends with 110', async () => {
+  const { code, steps } = await runReporting(`
+    export const options = { iterations: 3, thresholds: { iterations: ['count>100'] } };
+    export default function () { exec.test.fail('wrong'); tell('iteration'); }
+  `);
+  assert.equal(code, 110);
+  assert.deepEqual(steps, { 'GET /iteration': 3 });
+});
+
+test('an exception in teardown ends with 107', async () => {
+  const { code, stderr } = await runReporting(`
+    export default function () {}
+    export function teardown() { throw new Error('cannot clean'); }
+  `);
+  assert.equal(code, 107);
+  assert.match(stderr, /teardown\(\) threw: Error: cannot clean/);
+});
+
+test('exceptions and fail() in iterations are logged, count as iterations, and exit with 0', async () => {
+  const { code, stdout, stderr } = await runReporting(`
+    export const options = { iterations: 4 };
+    export default function () { if (__ITER % 2) fail('by fail'); throw new TypeError('by throw'); }
+  `);
+  assert.equal(code, 0);
+  assert.match(stdout, /iterations\.*: 4 /);
+  assert.match(stderr, /by fail/);
+  assert.match(stderr, /TypeError: by throw/);
+});
+
+test('a threshold that fails ends with 99; with abortOnFail early, after teardown', async () => {
+  const atEnd = await runReporting(`
+    export const options = { iterations: 2, thresholds: { iterations: ['count>100'] } };
+    export default function () {}
+  `);
+  assert.equal(atEnd.code, 99);
+  assert.match(atEnd.stderr, /thresholds on metrics 'iterations' have been crossed/);
+  const early = await runReporting(`
+    export const options = {
+      vus: 2, duration: '1m',
+      thresholds: { iterations: [{ threshold: 'count<1', abortOnFail: true }] },
+    };
+    export default function () { sleep(0.01); }
+    export function teardown() { tell('teardown'); }
+  `);
+  assert.equal(early.code, 99);
+  assert.deepEqual(early.steps, { 'GET /teardown': 1 });
+});
+
+test('handleSummary decides what is written; its failure costs only its output', async () => {
+  const custom = await runReporting(`
+    export default function () {}
+    export function handleSummary(data) {
+      return { stdout: 'iterations: ' + data.metrics.iterations.values.count, stderr: 'to stderr' };
+    }
+  `);
+  assert.equal(custom.code, 0);
+  assert.match(custom.stdout, /iterations: 1/);
+  assert.doesNotMatch(custom.stdout, /TOTAL RESULTS/);
+  assert.match(custom.stderr, /to stderr/);
+  const broken = await runReporting(`
+    export default function () {}
+    export function handleSummary() { throw new Error('no summary today'); }
+  `);
+  assert.equal(broken.code, 0);
+  assert.match(broken.stderr, /no summary today/);
+  assert.match(broken.stdout, /TOTAL RESULTS/);
+});

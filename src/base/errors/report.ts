@@ -17,4 +17,19 @@ export const reportErrors = {
       exit: 'generic',
       hint: 'merge runs of the same script',
     }),
+
+  badCondition: (source: string) =>
+    new SalvoError({
+      code: 'E_BAD_CONDITION',
+      message: `${source} is no condition on the difference of two runs`,
+      exit: 'invalidConfig',
+      hint: 'write metric.figure, > or <, and a change: http_req_duration.p95>+10% or http_req_failed.rate>+0.01',
+    }),
+
+  nothingToCompare: (source: string, metric: string, figure: string) =>
+    new SalvoError({
+      code: 'E_NOTHING_TO_COMPARE',
+      message: `${source}: not both runs have ${figure} of ${metric}`,
+      exit: 'invalidConfig',
+    }),
 };

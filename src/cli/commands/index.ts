@@ -13,6 +13,12 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'serve something to test against',
     load: async () => (await import('./target.js')).targetCommand,
   },
+  report: { summary: 'make a page of a summary', load: async () => (await import('./report.js')).reportCommand },
+  merge: {
+    summary: 'make one summary of several machines',
+    load: async () => (await import('./merge.js')).mergeCommand,
+  },
+  diff: { summary: 'compare two summaries', load: async () => (await import('./diff.js')).diffCommand },
   version: { summary: 'show the version', load: async () => (await import('./version.js')).versionCommand },
   help: { summary: 'explain a command', load: async () => (await import('./help.js')).makeHelpCommand(commands) },
 };

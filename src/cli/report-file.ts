@@ -1,0 +1,12 @@
+import type { ExitName } from '../base/exit-codes.js';
+import type { Host } from '../base/host.js';
+import { renderPage } from '../report/html/page.js';
+import { readSummaryFile, writeTextFile } from './summary-files.js';
+
+/** Writes the page of a summary. */
+export function reportFile(file: string, out: string, host: Host): ExitName {
+  const { summary, facts } = readSummaryFile(file, host);
+  writeTextFile(out, renderPage(summary, { facts, generator: [] }), host);
+  host.stdout.write(`${out} written\n`);
+  return 'ok';
+}

@@ -1,0 +1,57 @@
+import { errors } from '../../base/errors/index.js';
+import type { Summary } from '../summary.js';
+import { compareFigure, type Difference } from './compare.js';
+
+/** `http_req_duration.p95>+10%`: what must not happen from one run to the next. */
+export interface Condition {
+  readonly source: string;
+  readonly metric: string;
+  readonly figure: string;
+  readonly operator: '>' | '<';
+  readonly limit: number;
+  /** Of the base's value, or in the figure's own unit. */
+  readonly unit: 'percent' | 'absolute';
+}
+
+/** A condition that holds, with the figures that make it hold. */
+export interface Failure {
+  readonly condition: Condition;
+  readonly difference: Difference;
+}
+
+const CONDITION = /^(.+?)\.(avg|min|med|max|count|rate|value|p\d+(?:\.\d+)?)\s*([<>])\s*([+-]?\d+(?:\.\d+)?)(%?)$/;
+
+export function parseCondition(source: string): Condition {
+  const match = CONDITION.exec(source.trim());
+  if (!match) throw errors.badCondition(source);
+  const [, metric, figure, operator, limit, percent] = match;
+  return {
+    source,
+    metric: metric!,
+    figure: figure!,
+    operator: operator as '>' | '<',
+    limit: Number(limit),
+    unit: percent === '%' ? 'percent' : 'absolute',
+  };
+}
+
+/** Conditions that hold. What chance alone may explain makes none hold; a figure that is missing is an error. */
+export function failuresOf(conditions: readonly Condition[], base: Summary, next: Summary): Failure[] {
+  return conditions.flatMap((condition) => {
+    const difference = compareFigure(condition.metric, condition.figure, base, next);
+    if (!difference) throw errors.nothingToCompare(condition.source, condition.metric, condition.figure);
+    const byChance = difference.weight === 'noise' || difference.weight === 'few';
+    return !byChance && holds(condition, difference) ? [{ condition, difference }] : [];
+  });
+}
+
+function holds({ operator, limit, unit }: Condition, { base, next }: Difference): boolean {
+  // From nothing to something is more than any percentage.
+  const change =
+    unit === 'absolute'
+      ? next - base
+      : base === 0
+        ? Math.sign(next) * Number.POSITIVE_INFINITY
+        : ((next - base) / Math.abs(base)) * 100;
+  return operator === '>' ? change > limit : change < limit;
+}

@@ -3,10 +3,11 @@
  *
  * A blocking native is an ordinary function that carries an operation maker under OPERATION; compiled code calls the
  * maker and yields the operation; the driver executes it and resumes the strand with its result. A function that may
- * block inside carries a generator function under TWIN, which compiled code runs instead. The functions themselves are
+ * block inside carries a generator function under TWIN, which compiled code runs instead; natives carry one as well. The functions themselves are
  * the synchronous facades, for code that is not compiled.
  */
 import type { Operation, VuContext } from './context.js';
+import { resumed } from './failure.js';
 
 /** What an operation returns when its result comes later, through the strand. */
 export const PENDING: unique symbol = Symbol('pending');
@@ -48,14 +49,19 @@ export const hooks: { blockedHere: (what: string) => Error } = {
 
 /** A native that blocks: `make` checks and packs the arguments, the operation does the work. */
 export function blocking(what: string, make: (...args: never[]) => Operation): AnyFunction {
-  const facade: Blocking = (...args: unknown[]) => {
-    const operation = make(...(args as never[]));
+  const operationOf = (self: unknown, args: unknown[]): Operation => Reflect.apply(make, self, args as never[]);
+  const facade: Blocking = function (this: unknown, ...args: unknown[]) {
+    const operation = operationOf(this, args);
     const vu = current.vu;
     // Init code may call sleep() anywhere; and a result that is there at once needs no suspension.
     if (vu?.canBlockThread) return vu.blockThread(operation);
     throw hooks.blockedHere(what);
   };
   facade[OPERATION] = make;
+  // For callers that do not know what they call: `http[method](url)`, `urls.map(http.get)`.
+  facade[TWIN] = function* (this: unknown, ...args: unknown[]): Suspendable {
+    return resumed(yield operationOf(this, args));
+  };
   return facade;
 }
 

@@ -1,4 +1,5 @@
 import { type AnyFunction, type Blocking, type Suspendable, TWIN } from '../../k6/suspension.js';
+import { functionOf, methodOf } from './arity.js';
 import { Await, continueAfter } from './await.js';
 import { NEXT } from './delegate.js';
 import type { Twin } from './facade.js';
@@ -9,11 +10,16 @@ export const awaiting = (value: unknown): Await => new Await(value);
 
 /** An async function as a value: called from compiled code through its twin, from anywhere else as it is. */
 export function asyncFacade(vu: StrandOwner | null, body: Twin): AnyFunction {
-  const fn: Blocking = function (this: unknown, ...args: never[]) {
-    return startAsync(vu, body, this, args);
-  };
+  const fn: Blocking = functionOf(body.length, (self, args) => startAsync(vu, body, self, args));
   linkAsync(vu, fn, body);
-  return Object.defineProperty(fn, 'length', { value: body.length, configurable: true }) as AnyFunction;
+  return fn;
+}
+
+/** The same for a method of a class. */
+export function asyncMethod(vu: StrandOwner | null, body: Twin, key: PropertyKey): AnyFunction {
+  const fn: Blocking = methodOf(key, body.length, (self, args) => startAsync(vu, body, self, args));
+  linkAsync(vu, fn, body);
+  return fn;
 }
 
 /** Gives a hoisted async function its twin. */
@@ -31,7 +37,7 @@ export function runAsync(vu: StrandOwner | null, generator: Suspendable): Promis
   });
 }
 
-function startAsync(vu: StrandOwner | null, body: Twin, self: unknown, args: never[]): Promise<unknown> {
+function startAsync(vu: StrandOwner | null, body: Twin, self: unknown, args: ArrayLike<never>): Promise<unknown> {
   let generator: Suspendable;
   try {
     generator = Reflect.apply(body, self, args);

@@ -1,9 +1,9 @@
 import { type AnyFunction, type Blocking, type Suspendable, TWIN } from '../../k6/suspension.js';
-import { asyncFacade } from './async-functions.js';
+import { asyncMethod } from './async-functions.js';
 import { flag } from './call-flag.js';
 import { Delegate } from './delegate.js';
-import { facade, type Twin } from './facade.js';
-import { generatorFacade } from './generators.js';
+import { methodFacade, type Twin } from './facade.js';
+import { generatorMethod } from './generators.js';
 import { newPromise } from './promise-gate.js';
 import type { StrandOwner } from './strand.js';
 
@@ -20,7 +20,7 @@ export interface MethodNames {
   readonly gs: readonly PropertyKey[];
 }
 
-type Wrap = (vu: StrandOwner | null, body: Twin) => AnyFunction;
+type Wrap = (vu: StrandOwner | null, body: Twin, key: PropertyKey) => AnyFunction;
 type CompiledClass = Blocking & { readonly prototype: object; readonly $$sync?: boolean };
 type Deferred = object & { $$ctor(...args: unknown[]): Suspendable };
 
@@ -28,20 +28,17 @@ type Deferred = object & { $$ctor(...args: unknown[]): Suspendable };
 export function wrapMethods(vu: StrandOwner | null, Class: CompiledClass, names: MethodNames): void {
   const wrapAll = (holder: object, keys: readonly PropertyKey[], wrap: Wrap): void => {
     for (const key of keys) {
-      const value = wrap(vu, (holder as Record<PropertyKey, Twin>)[key]!);
-      Object.defineProperty(value, 'name', { value: nameOf(key), configurable: true });
+      const value = wrap(vu, (holder as Record<PropertyKey, Twin>)[key]!, key);
       Object.defineProperty(holder, key, { value, writable: true, configurable: true, enumerable: false });
     }
   };
-  wrapAll(Class.prototype, names.m, facade);
-  wrapAll(Class, names.s, facade);
-  wrapAll(Class.prototype, names.u, asyncFacade);
-  wrapAll(Class, names.us, asyncFacade);
-  wrapAll(Class.prototype, names.g, generatorFacade);
-  wrapAll(Class, names.gs, generatorFacade);
+  wrapAll(Class.prototype, names.m, methodFacade);
+  wrapAll(Class, names.s, methodFacade);
+  wrapAll(Class.prototype, names.u, asyncMethod);
+  wrapAll(Class, names.us, asyncMethod);
+  wrapAll(Class.prototype, names.g, generatorMethod);
+  wrapAll(Class, names.gs, generatorMethod);
 }
-
-const nameOf = (key: PropertyKey): string => (typeof key === 'symbol' ? `[${key.description ?? ''}]` : String(key));
 
 /** `new Class(...args)`. A call helper. */
 export function construct(Class: unknown, ...args: unknown[]): unknown {

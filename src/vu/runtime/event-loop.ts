@@ -2,78 +2,49 @@ import type { Callback, Operation, VuContext } from '../../k6/context.js';
 import { notInInit } from '../../k6/go-error.js';
 import { type AnyFunction, type Blocking, current, Interruption, TWIN } from '../../k6/suspension.js';
 import { Await } from './await.js';
-import { Fifo } from './fifo.js';
+import { Backlog, type Task } from './backlog.js';
+import { INTERRUPTED, type LoopReport, type Outcome, returned } from './outcome.js';
 import { type Job, Strand, type StrandEnd, type StrandOwner, turn } from './strand.js';
 import { type Startable, turnstile } from './turnstile.js';
 import { UncaughtInPromise } from './uncaught.js';
 
-/** How a run ended. */
-export type Outcome =
-  | { readonly kind: 'returned'; readonly value: unknown }
-  | { readonly kind: 'threw'; readonly error: unknown }
-  | { readonly kind: 'interrupted' };
-
-/** Whoever must hear of things that happen beside the outcome of a run. */
-export interface LoopReport {
-  /** A blocking call was reached where nothing can suspend. Told at once, also when the script swallows the error. */
-  unsupported(vu: VuContext, error: Error): void;
-  /** A timer did not get its turn because the run was cut short. */
-  timerStopped(vu: VuContext, kind: 'setTimeout' | 'setInterval', id: number): void;
-}
+export type { LoopReport, Outcome } from './outcome.js';
 
 /** What the loop must take back when a run is cut short: the VU's timers. */
 export interface Stoppable {
   stop(): void;
 }
 
-const INTERRUPTED: Outcome = Object.freeze({ kind: 'interrupted' });
 const NO_ARGS: readonly unknown[] = [];
 
 /**
  * The event loop of one VU. One strand at a time holds the VU, also while it waits for a blocking operation; jobs
  * (promise callbacks) run when it is free, tasks (timers, sockets, finished async requests) when there are no jobs.
  * A run ends when its function has returned, no job and no task is left and nothing registered is outstanding.
+ *
+ * It is one file of 250 lines because every method turns on the same few fields, and those decide what may run next.
  */
-export class VuLoop implements StrandOwner, Startable {
+export class VuLoop implements StrandOwner, StrandEnd, Startable {
   /** Counts the runs that were cut short. Whatever belongs to an older life is ignored when it comes back. */
   life = 0;
   /** Set by the VU's timers, which then have to be taken back when a run is cut short. */
   timers: Stoppable | null = null;
   #holder: Strand | null = null;
-  /** Blocked strands that do not hold the VU: async functions begun by code that is not compiled. */
-  #strays: Set<Strand> | null = null;
-  readonly #jobs = new Fifo<Job>();
-  readonly #tasks = new Fifo<() => unknown>();
-  #outstanding = 0;
-  /** Since the VU made its first promise, only a turn of the thread's loop tells that no microtask is left. */
-  #hasPromises = false;
-  #hopping = false;
+  #backlog: Backlog | null = null;
   #working = false;
-  #rejections: Map<Promise<unknown>, unknown> | null = null;
   #unsupported: Error | null = null;
   #aborter: AbortController | null = null;
 
   #function: AnyFunction | null = null;
-  #args: readonly unknown[] = [];
+  #args = NO_ARGS;
   #ended: ((outcome: Outcome) => void) | null = null;
   #returned = false;
   #value: unknown;
 
-  readonly #main: StrandEnd;
-  readonly #taskEnd: StrandEnd;
-  readonly #afterMicrotasks = (): void => {
-    this.#hopping = false;
-    this.#work();
-  };
-  readonly #nextJob = (): void => this.#runJob();
-
   constructor(
     readonly vu: VuContext,
     readonly report: LoopReport,
-  ) {
-    this.#main = { returned: (value) => this.#mainReturned(value), threw: (error) => this.fail(error) };
-    this.#taskEnd = { returned: () => {}, threw: (error) => this.fail(error) };
-  }
+  ) {}
 
   get running(): boolean {
     return this.#ended !== null;
@@ -93,9 +64,8 @@ export class VuLoop implements StrandOwner, Startable {
     const fn = this.#function;
     // Interrupted while it waited for its start.
     if (fn === null) return;
-    const args = this.#args;
     this.#function = null;
-    this.#enter(fn, args, this.#main);
+    this.#enter(fn, this.#args, this);
   }
 
   /** Ends the run at once; the script does not notice. Nothing happens when none is running. */
@@ -129,75 +99,72 @@ export class VuLoop implements StrandOwner, Startable {
   /** Keeps the run open until the returned callback was called and its task has run. */
   registerCallback(): Callback {
     const { life } = this;
-    let free = false;
-    this.#outstanding++;
+    let used = false;
+    this.hold();
     return (task) => {
-      if (free || life !== this.life) return;
-      free = true;
-      this.#outstanding--;
+      if (used || life !== this.life) return;
+      used = true;
+      this.letGo();
       this.task(task);
     };
   }
 
-  /** Work that is neither job nor task keeps the run open: timers. */
+  /** Work that is neither job nor task keeps the run open until it is let go: timers. */
   hold(): void {
-    this.#outstanding++;
+    this.#backlogs.outstanding++;
   }
 
   letGo(): void {
-    this.#outstanding--;
+    this.#backlogs.outstanding--;
   }
 
   /** Puts a task at the end of the queue. */
-  task(task: () => unknown): void {
+  task(task: Task): void {
     if (this.#ended === null) return;
-    this.#tasks.push(task);
+    this.#backlogs.tasks.push(task);
     this.settle();
   }
 
   /** A job of the VU: runs now if the VU is free, else in its turn. Jobs of runs that were cut short are dropped. */
   post(job: Job): void {
     if (job.life !== this.life || this.#ended === null) return;
-    this.#jobs.push(job);
-    if (this.#holder === null && this.#jobs.size === 1) this.#nextJob();
+    const { jobs } = this.#backlogs;
+    jobs.push(job);
+    if (this.#holder === null && jobs.size === 1) this.#runJob();
   }
 
   /** True when promise callbacks have to wait: a strand holds the VU, or others came before. */
   get busy(): boolean {
-    return this.#holder !== null || this.#jobs.size > 0;
+    return this.#holder !== null || (this.#backlog !== null && this.#backlog.jobs.size > 0);
   }
 
   suspended(strand: Strand): void {
     if (strand.operation instanceof Await) {
       if (this.#holder === strand) this.#holder = null;
       this.settle();
-    } else if (this.#holder !== strand) {
-      this.#strays ??= new Set();
-      this.#strays.add(strand);
-    }
+    } else if (this.#holder !== strand) this.#backlogs.strays.add(strand);
   }
 
   ended(strand: Strand): void {
-    this.#strays?.delete(strand);
     if (this.#holder === strand) this.#holder = null;
+    else this.#backlog?.strays.delete(strand);
     this.settle();
   }
 
-  /** The runtime's promise hook saw the script make its first promise. */
+  /** The runtime's promise hook saw the script make a promise. */
   sawPromise(): void {
-    this.#hasPromises = true;
+    this.#backlogs.hasPromises = true;
   }
 
   /** Rejections count when the VU is next free of jobs, so that handlers attached until then are in time. */
   rejected(promise: Promise<unknown>, reason: unknown): void {
     if (this.#ended === null) return;
-    this.#rejections ??= new Map();
-    this.#rejections.set(promise, reason);
+    this.#backlogs.reject(promise, reason);
     this.settle();
   }
 
   rejectionHandled(promise: Promise<unknown>): void {
-    this.#rejections?.delete(promise);
+    this.#backlog?.handled(promise);
   }
 
   /** Init code may hold up the thread, with those operations that know how to: sleep(). */
@@ -215,22 +182,25 @@ export class VuLoop implements StrandOwner, Startable {
   settle(): void {
     // While its code is on the stack nothing else of the VU runs; whoever entered it settles afterwards.
     if (this.#ended === null || this.#holder !== null || turn.owner === this) return;
-    if (this.#jobs.size > 0) {
-      queueMicrotask(this.#nextJob);
-      return;
-    }
-    if (!this.#hasPromises) {
-      this.#work();
-      return;
-    }
-    if (this.#hopping) return;
-    this.#hopping = true;
-    setImmediate(this.#afterMicrotasks);
+    const backlog = this.#backlog;
+    if (backlog === null) {
+      if (this.#returned) this.#complete();
+    } else if (backlog.jobs.size > 0) backlog.scheduleJob();
+    else if (backlog.hasPromises) backlog.scheduleWork();
+    else this.#work(backlog);
+  }
+
+  get #backlogs(): Backlog {
+    this.#backlog ??= new Backlog(
+      () => this.#runJob(),
+      () => this.#work(this.#backlog!),
+    );
+    return this.#backlog;
   }
 
   #runJob(): void {
     if (this.#holder !== null || this.#ended === null) return;
-    const job = this.#jobs.shift();
+    const job = this.#backlogs.jobs.shift();
     if (job === undefined) {
       this.settle();
       return;
@@ -240,23 +210,28 @@ export class VuLoop implements StrandOwner, Startable {
   }
 
   /** Runs tasks until one holds the VU or may have made microtasks; ends the run when nothing is left. */
-  #work(): void {
+  #work(backlog: Backlog): void {
     // A task that ends at once settles from inside this loop.
     if (this.#working) return;
     this.#working = true;
     let ranTask = false;
-    while (this.#ended !== null && this.#holder === null && this.#jobs.size === 0 && !this.#failedByRejection()) {
-      const task = this.#tasks.shift();
+    while (this.#ended !== null && this.#holder === null && backlog.jobs.size === 0) {
+      const rejection = backlog.takeRejection();
+      if (rejection !== undefined) {
+        this.fail(new UncaughtInPromise(rejection.reason));
+        break;
+      }
+      const task = backlog.tasks.shift();
       if (task === undefined) break;
-      this.#enter(task, NO_ARGS, this.#taskEnd);
+      this.#enter(task, NO_ARGS, new TaskEnd(this));
       ranTask = true;
-      if (this.#hasPromises) break;
+      if (backlog.hasPromises) break;
     }
     this.#working = false;
     if (this.#ended === null || this.#holder !== null) return;
-    const mayHaveMicrotasks = ranTask && this.#hasPromises;
-    if (this.#tasks.size > 0 || this.#jobs.size > 0 || mayHaveMicrotasks) this.settle();
-    else if (this.#returned && this.#outstanding === 0 && !this.#strays?.size) this.#complete();
+    const mayHaveMicrotasks = ranTask && backlog.hasPromises;
+    if (backlog.tasks.size > 0 || backlog.jobs.size > 0 || mayHaveMicrotasks) this.settle();
+    else if (this.#returned && backlog.isEmpty) this.#complete();
   }
 
   /** Runs script code from its beginning; as a strand when it may block. */
@@ -285,35 +260,35 @@ export class VuLoop implements StrandOwner, Startable {
     this.settle();
   }
 
-  #mainReturned(value: unknown): void {
+  /** The run's own function returned: what its main strand calls. */
+  returned(value: unknown): void {
     this.#returned = true;
-    this.#value = value;
-    if (!(value instanceof Promise)) return;
+    if (value instanceof Promise) this.#follow(value);
+    else this.#value = value;
+  }
+
+  /** The run's own function threw. */
+  threw(error: unknown): void {
+    this.fail(error);
+  }
+
+  /** An async function: the run's value is what its promise comes to, if it comes to anything. */
+  #follow(promise: Promise<unknown>): void {
     const { life } = this;
-    this.#value = undefined;
-    this.#hasPromises = true;
-    value.then(
-      (settled) => {
-        if (life === this.life) this.#value = settled;
+    this.#backlogs.hasPromises = true;
+    promise.then(
+      (value) => {
+        if (life === this.life) this.#value = value;
       },
       (reason) => {
-        if (life === this.life) this.rejected(value, reason);
+        if (life === this.life) this.rejected(promise, reason);
       },
     );
   }
 
-  #failedByRejection(): boolean {
-    if (!this.#rejections?.size) return false;
-    const [reason] = this.#rejections.values();
-    this.fail(new UncaughtInPromise(reason));
-    return true;
-  }
-
   #complete(): void {
-    const outcome: Outcome =
-      this.#unsupported === null
-        ? { kind: 'returned', value: this.#value }
-        : { kind: 'threw', error: this.#unsupported };
+    const unsupported = this.#unsupported;
+    const outcome: Outcome = unsupported === null ? returned(this.#value) : { kind: 'threw', error: unsupported };
     turnstile.notify(this.#takeEnded(), outcome);
   }
 
@@ -330,17 +305,23 @@ export class VuLoop implements StrandOwner, Startable {
   #abandon(): void {
     this.life++;
     this.#function = null;
-    this.#outstanding = 0;
-    this.#rejections = null;
-    this.#jobs.clear();
-    this.#tasks.clear();
     const holder = this.#holder;
     this.#holder = null;
     holder?.drop();
-    for (const stray of this.#strays ?? []) stray.drop();
-    this.#strays = null;
+    this.#backlog?.clear();
     this.timers?.stop();
     this.#aborter?.abort();
     this.#aborter = null;
+  }
+}
+
+/** A task's strand: what it returns is of no interest. */
+class TaskEnd implements StrandEnd {
+  constructor(readonly loop: VuLoop) {}
+
+  returned(): void {}
+
+  threw(error: unknown): void {
+    this.loop.fail(error);
   }
 }

@@ -1,5 +1,6 @@
 import type { Operation } from '../../k6/context.js';
 import { type AnyFunction, type Blocking, hooks, type Suspendable, TWIN } from '../../k6/suspension.js';
+import { functionOf, methodOf } from './arity.js';
 import { NEXT } from './delegate.js';
 import { failWith } from './failure.js';
 import { type StrandOwner, turn } from './strand.js';
@@ -29,35 +30,16 @@ function withoutSuspending(owner: StrandOwner | null, operation: Operation): unk
   }
 }
 
-/** The ordinary function that stands for a twin wherever it is used as a value. Has the twin's `length` and name. */
+/** The ordinary function that stands for a twin wherever it is used as a value. */
 export function facade(vu: StrandOwner | null, twin: Twin): AnyFunction {
-  const fn = ofLength(vu, twin) as Blocking;
+  const fn: Blocking = functionOf(twin.length, (self, args) => runToEnd(vu, Reflect.apply(twin, self, args)));
   fn[TWIN] = twin as never;
   return fn;
 }
 
-function ofLength(vu: StrandOwner | null, twin: Twin): AnyFunction {
-  switch (twin.length) {
-    case 0:
-      return function (this: unknown) {
-        // biome-ignore lint/complexity/noArguments: a rest parameter would be an array more for each call.
-        return runToEnd(vu, Reflect.apply(twin, this, arguments));
-      };
-    case 1:
-      return function (this: unknown, _a) {
-        // biome-ignore lint/complexity/noArguments: see above.
-        return runToEnd(vu, Reflect.apply(twin, this, arguments));
-      };
-    case 2:
-      return function (this: unknown, _a, _b) {
-        // biome-ignore lint/complexity/noArguments: see above.
-        return runToEnd(vu, Reflect.apply(twin, this, arguments));
-      };
-    default: {
-      const fn = function (this: unknown, ...args: never[]) {
-        return runToEnd(vu, Reflect.apply(twin, this, args));
-      };
-      return Object.defineProperty(fn, 'length', { value: twin.length, configurable: true }) as AnyFunction;
-    }
-  }
+/** The same for a method of a class. */
+export function methodFacade(vu: StrandOwner | null, twin: Twin, key: PropertyKey): AnyFunction {
+  const fn: Blocking = methodOf(key, twin.length, (self, args) => runToEnd(vu, Reflect.apply(twin, self, args)));
+  fn[TWIN] = twin as never;
+  return fn;
 }

@@ -1,5 +1,6 @@
 import type { Operation } from '../../k6/context.js';
 import { type AnyFunction, type Blocking, type Suspendable, TWIN } from '../../k6/suspension.js';
+import { functionOf, methodOf } from './arity.js';
 import { runToEnd, type Twin } from './facade.js';
 import type { StrandOwner } from './strand.js';
 
@@ -90,10 +91,8 @@ export const generatorObject = (vu: StrandOwner | null, body: Suspendable): Comp
 
 /** A generator function as a value. It needs no twin: calling it never blocks, only stepping does. */
 export const generatorFacade = (vu: StrandOwner | null, body: Twin): AnyFunction =>
-  Object.defineProperty(
-    function (this: unknown, ...args: never[]) {
-      return new CompiledGenerator(vu, Reflect.apply(body, this, args));
-    },
-    'length',
-    { value: body.length, configurable: true },
-  ) as AnyFunction;
+  functionOf(body.length, (self, args) => new CompiledGenerator(vu, Reflect.apply(body, self, args)));
+
+/** The same for a method of a class. */
+export const generatorMethod = (vu: StrandOwner | null, body: Twin, key: PropertyKey): AnyFunction =>
+  methodOf(key, body.length, (self, args) => new CompiledGenerator(vu, Reflect.apply(body, self, args)));

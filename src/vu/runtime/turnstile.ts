@@ -22,8 +22,17 @@ export class Turnstile {
   readonly #goOn = (): void => this.#drain();
 
   enter(startable: Startable): void {
-    this.#waiting.push(startable);
-    if (!this.#busy) this.#drain();
+    if (this.#busy) {
+      this.#waiting.push(startable);
+      return;
+    }
+    this.#busy = true;
+    try {
+      startable.begin();
+    } finally {
+      this.#busy = false;
+    }
+    if (this.#waiting.size > 0) this.#drain();
   }
 
   /** Calls back; what it wants to start begins when it has returned. */

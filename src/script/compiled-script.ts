@@ -19,7 +19,10 @@ export interface CompiledScript {
   readonly promoted: readonly string[];
 }
 
-/** Where each verbatim slice of the emitted code came from. Looked up only when a stack must be shown. */
+/**
+ * Where each verbatim slice of the emitted code came from. Looked up only when a stack must be shown. A slice without
+ * length is a mark: the text from there to the next slice was put in for that place of the bundle.
+ */
 export interface PositionTable {
   readonly outputOffsets: Uint32Array;
   readonly bundleOffsets: Uint32Array;

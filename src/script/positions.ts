@@ -7,8 +7,8 @@ export interface SourcePosition {
   readonly source: string;
   readonly line: number;
   readonly column: number;
-  /** False: the place lies in text that the compiler put in; the nearest text of the user is given. */
-  readonly verbatim: boolean;
+  /** False: nothing of the user's stands there, the compiler put it in; the next text of the user is given. */
+  readonly own: boolean;
 }
 
 /**
@@ -23,30 +23,31 @@ export function positionOf(script: CompiledScript, line: number, column: number)
 
   const bundleLine = lastAtOrBelow(positions.bundleLineStarts, slice.bundleOffset);
   const bundleColumn = slice.bundleOffset - (positions.bundleLineStarts[bundleLine] ?? 0);
-  const { verbatim } = slice;
+  const { own } = slice;
   if (positions.bundleMap === '') {
-    return { source: `${script.name} (bundled)`, line: bundleLine + 1, column: bundleColumn + 1, verbatim };
+    return { source: `${script.name} (bundled)`, line: bundleLine + 1, column: bundleColumn + 1, own };
   }
   const found = originalPositionFor(traceMap(script), { line: bundleLine + 1, column: bundleColumn });
   if (found.source === null) return undefined;
-  return { source: found.source, line: found.line, column: found.column + 1, verbatim };
+  return { source: found.source, line: found.line, column: found.column + 1, own };
 }
 
 interface Slice {
   readonly bundleOffset: number;
-  readonly verbatim: boolean;
+  readonly own: boolean;
 }
 
-/** Text that the compiler put in stands before the slice it belongs to: the call it wraps. */
+/** Text that the compiler put in belongs to the mark (an empty slice) before it, or else to the slice after it. */
 function sliceAt(table: CompiledScript['positions'], offset: number): Slice | undefined {
   const { outputOffsets, bundleOffsets, lengths } = table;
   const at = lastAtOrBelow(outputOffsets, offset);
   if (at >= 0) {
     const within = offset - outputOffsets[at]!;
-    if (within < lengths[at]!) return { bundleOffset: bundleOffsets[at]! + within, verbatim: true };
+    if (within < lengths[at]!) return { bundleOffset: bundleOffsets[at]! + within, own: true };
+    if (lengths[at] === 0) return { bundleOffset: bundleOffsets[at]!, own: true };
   }
   const next = bundleOffsets[at + 1];
-  return next === undefined ? undefined : { bundleOffset: next, verbatim: false };
+  return next === undefined ? undefined : { bundleOffset: next, own: false };
 }
 
 /** Index of the last value of a rising table that is not above `value`; -1 when all are. */

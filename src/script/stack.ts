@@ -28,12 +28,17 @@ function frameOf(script: CompiledScript, line: string): Frame | undefined {
   // A generator's own `next` is how the driver resumes the user's functions; they never see it.
   if (place === '<anonymous>')
     return /(^|\.)(next|return|throw)$/.test(name) ? undefined : { name, position: 'native' };
+  if (isTwin(name, place)) return { name, position: 'native' };
   const at = place.lastIndexOf(`${script.codeName}:`);
   if (at < 0) return undefined;
   const numbers = /^(\d+):(\d+)/.exec(place.slice(at + script.codeName.length + 1));
   const position = numbers ? positionOf(script, Number(numbers[1]), Number(numbers[2])) : undefined;
   return position && { name: nameInSource(name, position), position };
 }
+
+/** The runtime's own `Array.map` and its like stand for the built-in of that name. */
+const isTwin = (name: string, place: string): boolean =>
+  place.includes('/vu/runtime/twins/') && /^[A-Z]\w*\.\w+$/.test(name);
 
 /** `f (file:1:2)` or `file:1:2`. */
 function splitFrame(text: string): { name: string; place: string } {
@@ -71,7 +76,7 @@ function visibleFrames(frames: readonly (Frame | undefined)[]): string[] {
 
 /** The function the user sees only starts the one that can wait, which has the same name. */
 function isFacadeOf(frame: Frame, inner: Frame | undefined): boolean {
-  if (frame.position === 'native' || frame.position.verbatim || inner === undefined || inner.position === 'native') {
+  if (frame.position === 'native' || frame.position.own || inner === undefined || inner.position === 'native') {
     return false;
   }
   return frame.name === inner.name && frame.position.source === inner.position.source;

@@ -166,7 +166,7 @@ test('every place of a slice leads to the same text in the bundle', () => {
           if (char === '#') continue;
           const found = positionOf(script, y + 1, x + 1)!;
           assert.equal(bundleLines[found.line - 1]![found.column - 1], char);
-          assert.ok(found.verbatim);
+          assert.ok(found.own);
         }
       }
     }),

@@ -3,7 +3,7 @@ import { children, type Node } from '../ast.js';
 import type { FunctionFacts, Scope } from '../model.js';
 import type { Names } from './names.js';
 
-/** A piece of the output: new text, or a verbatim slice of the bundle. */
+/** A piece of the output: new text, or a verbatim slice of the bundle; an empty slice is a mark, see `Emitter.mark`. */
 export type Chunk = string | { readonly start: number; readonly end: number };
 
 /** The function whose code is being printed. */
@@ -32,6 +32,8 @@ export class Emitter {
   /** Exported name and the name of the variable. */
   readonly exports: [exported: string, local: string][] = [];
   #chunks: Chunk[] = [];
+  /** Of the innermost call that is being printed. */
+  #place: number | undefined;
   #lastNumber = 0;
 
   constructor(
@@ -73,15 +75,24 @@ export class Emitter {
     this.context = outside;
   }
 
-  node(node: Node | null | undefined): void {
+  node(node: Node | null | undefined) {
     if (!node) return;
     if (!node.$dirty) {
       this.slice(node.start, node.end);
       return;
     }
     const handler = this.handlers[node.type] as Handler | undefined;
-    if (handler) handler(this, node);
-    else this.around(node);
+    if (!handler) return this.around(node);
+    const outside = this.#place;
+    this.#place = placeOf(node) ?? outside;
+    this.mark(this.#place);
+    handler(this, node);
+    this.#place = outside;
+  }
+
+  /** New text from here to the next slice stands for this place of the bundle, in stacks. */
+  mark(place: number | undefined): void {
+    if (place !== undefined) this.#chunks.push({ start: place, end: place });
   }
 
   /** The node as it stands, except for what in its children is printed differently. */
@@ -140,8 +151,11 @@ export class Emitter {
   maybe(printCall: () => void): void {
     const { delegate, flag, result } = this.names;
     const name = this.temporary(result);
+    const place = this.#place;
     this.text(`(${name} = `);
     printCall();
+    // Where a stack shows the call while its generator runs.
+    this.mark(place);
     this.text(`, ${flag} ? yield* ${delegate}(${name}) : ${name})`);
   }
 
@@ -150,5 +164,24 @@ export class Emitter {
     this.text(`(yield* ${this.names.delegate}(`);
     printCall();
     this.text('))');
+  }
+}
+
+/** Where V8 would see the call, be it hidden in a loop; undefined for what is no call. */
+function placeOf(node: Node): number | undefined {
+  switch (node.type) {
+    case 'CallExpression':
+      return node.callee.type === 'MemberExpression' ? node.callee.property.start : node.callee.start;
+    case 'MemberExpression':
+      return node.property.start;
+    case 'NewExpression':
+    case 'TaggedTemplateExpression':
+    case 'AwaitExpression':
+    case 'YieldExpression':
+      return node.start;
+    case 'ForOfStatement':
+      return node.right.start;
+    default:
+      return undefined;
   }
 }

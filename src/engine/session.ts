@@ -181,6 +181,7 @@ export class Session implements RunState {
       shard: { index: worker < plan.workers ? worker : 0, count: plan.workers },
       options: plan.options,
       consolidated: plan.consolidated,
+      declared: plan.declared,
       segment: [plan.options.executionSegment, plan.options.executionSegmentSequence],
       control: this.control.parts,
       throttle: this.#throttle,

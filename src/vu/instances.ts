@@ -11,18 +11,25 @@ import { hideHostGlobals } from './sandbox/hidden-globals.js';
 import type { ScriptTask } from './task.js';
 import type { Vu } from './vu.js';
 
+/** What is known of a script that has been loaded before. */
+export interface KnownFromProbe {
+  /** What it opened; no VU may open other files. */
+  readonly openedFiles?: readonly string[];
+  /** The consolidated options, deeply frozen: they stand on the script's own `options` while it runs. */
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
 /** The script instances of one thread, and how their failures are told in the user's own files and lines. */
 export class Instances {
   readonly files: ScriptFiles;
   readonly #script: LoadedScript;
 
-  /** `openedFiles`: what the probe opened; no VU may open others. */
   constructor(
     private readonly task: ScriptTask,
     private readonly thread: ThreadContext,
-    openedFiles: readonly string[] = [],
+    private readonly known: KnownFromProbe = {},
   ) {
-    this.files = new ScriptFiles(task.script.entryPath, openedFiles);
+    this.files = new ScriptFiles(task.script.entryPath, known.openedFiles);
     const table = { ...modules, 'k6/timers': () => this.#timers() };
     this.#script = loadScript(task.script, { modules: table, files: this.files, log: thread.log });
     guardThread(this.#script);
@@ -31,8 +38,17 @@ export class Instances {
   /** Runs the init code for this VU. A promise only where init code may suspend. */
   give(vu: Vu): Vu | Promise<Vu> {
     const instance = this.#script.instantiate(vu.loop, this.task.env);
-    if (!(instance instanceof Promise)) return attached(vu, instance);
-    return instance.then((made) => attached(vu, made));
+    if (!(instance instanceof Promise)) return this.#attach(vu, instance);
+    return instance.then((made) => this.#attach(vu, made));
+  }
+
+  #attach(vu: Vu, instance: Instance): Vu {
+    vu.attach(instance);
+    const own = instance.exports.options;
+    if (this.known.options && typeof own === 'object' && own !== null && !Object.isFrozen(own)) {
+      Object.assign(own, this.known.options);
+    }
+    return vu;
   }
 
   /** `k6/timers`: the global timers under their names. */
@@ -74,9 +90,4 @@ function guardThread({ script, bindings }: LoadedScript): void {
   guarded = true;
   watchPromises();
   hideHostGlobals(bindings.globalThis as object, (fileName) => fileName === script.codeName);
-}
-
-function attached(vu: Vu, instance: Instance): Vu {
-  vu.attach(instance);
-  return vu;
 }

@@ -5,6 +5,7 @@ import { runScenario } from '../executors/index.js';
 import { scenarioEnd } from '../executors/needs.js';
 import type { ScenarioConfig } from '../executors/types.js';
 import type { ThreadContext } from '../k6/context.js';
+import { deepFreeze } from '../options/deep-freeze.js';
 import { ControlBlock } from '../shard/control-block.js';
 import { Segment } from '../shard/segment.js';
 import { vuNumber } from '../shard/share.js';
@@ -59,7 +60,10 @@ class ShardRun {
       begunAtMs: () => this.#begunAtMs,
       onUnsupported: (error) => this.#unsupported(error),
     });
-    this.#instances = new Instances(task, this.#thread, task.openedFiles);
+    this.#instances = new Instances(task, this.#thread, {
+      openedFiles: task.openedFiles,
+      options: deepFreeze(task.declared),
+    });
     this.#pool = new VuPool(
       (number) => this.#makeVu(number),
       () => this.#control.addToWorker(task.shard.index, 'initializedVus', 1),

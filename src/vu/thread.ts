@@ -3,6 +3,7 @@ import { after } from '../base/timers.js';
 import type { ThreadContext } from '../k6/context.js';
 import { builtinMetrics } from '../metrics/builtin.js';
 import { Recorder } from '../metrics/recorder.js';
+import { deepFreeze } from '../options/deep-freeze.js';
 import type { ControlBlock } from '../shard/control-block.js';
 import { Throttle } from '../shard/throttle.js';
 import type { Outbox } from './outbox.js';
@@ -39,7 +40,7 @@ export function openThread({
     metrics: recorder,
     builtin: builtinMetrics(recorder),
     log: outbox.log,
-    test: testControl(task.consolidated, control, outbox, begunAtMs),
+    test: testControl(deepFreeze(task.consolidated), control, outbox, begunAtMs),
     sharedArray: (name, make) => sharedArrays.get(name, make),
     throttle: (ready) => {
       const waitMs = throttle ? throttle.take(monotonicMs()) : 0;

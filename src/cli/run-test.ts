@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { epochMs } from '../base/clock.js';
 import type { ExitName } from '../base/exit-codes.js';
 import type { Host } from '../base/host.js';
 import type { RunObserver, RunState } from '../engine/handle.js';
@@ -9,6 +10,7 @@ import { readScript } from '../script/read-script.js';
 import { consoleToFile, openLog } from './open-log.js';
 import { RunDisplay } from './run-display.js';
 import { stopOnSignals } from './stop-on-signals.js';
+import { writeFiles } from './write-files.js';
 import { writeSummary } from './write-summary.js';
 
 /** Runs the script with everything the command line says about it. */
@@ -18,6 +20,7 @@ export async function runTest(file: string, outer: OuterSources, host: Host): Pr
   using opened = openLog(outer.global, host, (sink) => consoleFile.wrap(display.logAbove(sink)));
   const { log } = opened;
   const stop = new Stop();
+  const startedAtMs = epochMs();
   const offSignals = stopOnSignals(stop, host, log);
   try {
     const source = await readScript(file, host);
@@ -25,6 +28,7 @@ export async function runTest(file: string, outer: OuterSources, host: Host): Pr
     const result = await run(request, observe(display, outer, host), stop);
     display.stop();
     writeSummary(result, host, log);
+    await writeFiles(result, { script: file, startedAtMs }, host, log);
     display.finish();
     if (result.error) throw result.error;
     return result.exit;

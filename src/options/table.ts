@@ -1,5 +1,6 @@
 import type { Rows } from './row.js';
 import { executionRows, workloadRows } from './table/execution.js';
+import { fileRows } from './table/files.js';
 import { generatorRows } from './table/generator.js';
 import { globalRows } from './table/global.js';
 import { httpRows } from './table/http.js';
@@ -18,6 +19,7 @@ export const plainTable = {
   ...metricRows,
   ...runtimeRows,
   ...outputRows,
+  ...fileRows,
   ...generatorRows,
 };
 

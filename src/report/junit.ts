@@ -4,10 +4,14 @@ import type { CheckResult, Summary } from './summary.js';
 import { nameOf, observedText } from './text/thresholds.js';
 import { percentOf } from './text/values.js';
 
-/** JUnit XML, as CI systems read it: thresholds and checks are test suites, each of them a test case. */
-export function renderJunit(summary: Summary, suiteName: string): string {
+/**
+ * JUnit XML, as CI systems read it: the run, thresholds and checks are test suites. `failure` says why the run ended
+ * otherwise than it should; crossed thresholds are told by themselves.
+ */
+export function renderJunit(summary: Summary, script: string, failure?: string): string {
   const seconds = (summary.runDurationMs / 1000).toFixed(3);
   const suites = [
+    suite('run', [{ className: 'run', name: script, failure }], seconds),
     suite(
       'thresholds',
       summary.verdicts.map((verdict) => thresholdCase(verdict, summary)),
@@ -18,7 +22,7 @@ export function renderJunit(summary: Summary, suiteName: string): string {
   const [tests, failures] = [sum(suites, 'tests'), sum(suites, 'failures')];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${escapeMarkup(suiteName)}" tests="${tests}" failures="${failures}" errors="0" time="${seconds}">`,
+    `<testsuites name="${escapeMarkup(script)}" tests="${tests}" failures="${failures}" errors="0" time="${seconds}">`,
     ...suites.flatMap(({ lines }) => lines),
     '</testsuites>',
     '',

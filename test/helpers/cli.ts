@@ -139,6 +139,6 @@ class Cli implements RunningCli {
 
 /** The caller's own settings must not change what a test sees. */
 function inheritedEnv(): Record<string, string | undefined> {
-  const hidden = /^(K6_|SALVO_|SSLKEYLOGFILE$|NO_COLOR$|FORCE_COLOR$|NODE_OPTIONS$|NODE_TEST_CONTEXT$)/;
+  const hidden = /^(K6_|SALVO_|GITHUB_|SSLKEYLOGFILE$|NO_COLOR$|FORCE_COLOR$|NODE_OPTIONS$|NODE_TEST_CONTEXT$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !hidden.test(name)));
 }

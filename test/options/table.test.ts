@@ -63,6 +63,10 @@ consoleOutput             console-output               - K6_CONSOLE_OUTPUT
 linger                    linger                       l K6_LINGER
 webDashboard              -                            - K6_WEB_DASHBOARD
 noUsageReport             no-usage-report              - K6_NO_USAGE_REPORT
+summaryJson               summary-json                 - SALVO_SUMMARY_JSON
+report                    report                       - SALVO_REPORT
+junit                     junit                        - SALVO_JUNIT
+markdown                  markdown                     - SALVO_MARKDOWN
 workers                   workers                      - SALVO_WORKERS
 workerHeapMb              worker-heap-mb               - SALVO_WORKER_HEAP_MB
 seriesLimit               series-limit                 - SALVO_SERIES_LIMIT
@@ -123,12 +127,16 @@ test('a configuration file can also set what belongs to the run and not to the s
   assert.deepEqual(settable.sort(), [
     'features',
     'isolateLibs',
+    'junit',
     'linger',
+    'markdown',
     'noUsageReport',
     'onUnsupported',
     'out',
+    'report',
     'seriesLimit',
     'sourceMaps',
+    'summaryJson',
     'webDashboard',
     'workerHeapMb',
     'workers',

@@ -29,7 +29,10 @@ test('JUnit: thresholds and checks as test cases', () => {
   assert.equal(
     renderJunit(summary, 'script.js'),
     `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="script.js" tests="4" failures="2" errors="0" time="2.000">
+<testsuites name="script.js" tests="5" failures="2" errors="0" time="2.000">
+  <testsuite name="run" tests="1" failures="0" errors="0" skipped="0" time="2.000">
+    <testcase classname="run" name="script.js" time="0"/>
+  </testsuite>
   <testsuite name="thresholds" tests="2" failures="1" errors="0" skipped="0" time="2.000">
     <testcase classname="http_req_duration" name="p(95)&lt;500" time="0"/>
     <testcase classname="http_reqs" name="count&gt;10" time="0">
@@ -47,10 +50,18 @@ test('JUnit: thresholds and checks as test cases', () => {
   );
 });
 
-test('JUnit of a run with nothing to judge is still a document', () => {
+test('JUnit of a run that failed, with nothing to judge', () => {
   assert.equal(
-    renderJunit(summaryOf([]), 'a\u0000b'),
-    '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="a\ufffdb" tests="0" failures="0" errors="0" time="1.000">\n</testsuites>\n',
+    renderJunit(summaryOf([]), 'a\u0000b', 'worker 1 died'),
+    `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="a\ufffdb" tests="1" failures="1" errors="0" time="1.000">
+  <testsuite name="run" tests="1" failures="1" errors="0" skipped="0" time="1.000">
+    <testcase classname="run" name="a\ufffdb" time="0">
+      <failure message="worker 1 died"/>
+    </testcase>
+  </testsuite>
+</testsuites>
+`,
   );
 });
 

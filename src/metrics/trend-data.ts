@@ -1,4 +1,5 @@
 // Apart from the other files here, because it loads the library's encoder and a compressor with it.
+import { Buffer } from 'node:buffer';
 import { decompress, doDecode } from 'hdr-histogram-js/dist/JsHistogram.encoding.js';
 import type { Page, PagedHistogram } from './histogram.js';
 import { PAGE_SHIFT, PAGE_SLOTS, SLOT_MASK } from './layout.js';

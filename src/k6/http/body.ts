@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { FileData, formEncode, valuesOf } from './form.js';
 import { RequestProblem } from './request-problem.js';

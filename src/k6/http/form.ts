@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+
 /** A file in a multipart body, made by `http.file()`. */
 export class FileData {
   constructor(

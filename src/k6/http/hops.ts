@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { cookiePair } from '../../protocols/http/cookie.js';
 import type { Exchange, HttpRequest } from '../../protocols/http/exchange.js';
 import { locationOf, mayCarryCredentials, redirectMethod, refererFor } from '../../protocols/http/redirect.js';

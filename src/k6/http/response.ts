@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Exchange } from '../../protocols/http/exchange.js';
 import { GoError } from '../go-error.js';
 import { parseJson, selectJson } from './json.js';

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { monotonicMs } from '../../base/clock.js';
 import { decompress } from './decompress.js';
 import { finishTimes } from './exchange-times.js';

@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+
 /** MD4 (RFC 1320). OpenSSL 3 has moved it out of reach; NTLM still needs it. */
 export function md4(message: Buffer): Buffer {
   const padded = Buffer.alloc(((message.length + 8) >> 6) * 64 + 64);

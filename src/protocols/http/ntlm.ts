@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { createHmac, randomBytes } from 'node:crypto';
 import { epochMs } from '../../base/clock.js';
 import { md4 } from './md4.js';

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { type HttpUrl, parseUrl } from './url.js';
 

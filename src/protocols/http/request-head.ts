@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { HttpRequest } from './exchange.js';
 import { credentials } from './proxy.js';
 import type { HttpUrl } from './url.js';

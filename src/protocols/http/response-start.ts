@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+
 /** Go gives up on a response after so many interim ones. */
 const MAX_INTERIM = 5;
 const MIN_STATUS_LINE = 12;

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { domainToASCII } from 'node:url';
 
 /** A URL as the wire needs it, read with Go's rules: paths are escaped where needed, queries go out as they are. */

@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+
 /** The largest content of one zstd block. */
 const BLOCK_BYTES = 128 * 1024;
 const MAGIC = 0xfd2fb528;

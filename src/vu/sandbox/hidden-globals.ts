@@ -42,13 +42,27 @@ function hide(
   visible: Globals,
   isScript: (fileName: string) => boolean,
 ): void {
-  const read = property.get ? () => property.get!.call(globalThis) as unknown : () => property.value as unknown;
+  const read = reader(property);
   const get = (): unknown => (turn.owner !== null && calledByScript(get, isScript) ? visible[name] : read());
   const set = (value: unknown): void => {
     if (turn.owner !== null && calledByScript(set, isScript)) return;
     Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
   };
   Object.defineProperty(globalThis, name, { get, set, enumerable: property.enumerable ?? false, configurable: true });
+}
+
+/** Node defines many of them when they are first asked for; that must stay so, and is remembered. */
+function reader({ get, value }: PropertyDescriptor): () => unknown {
+  if (get === undefined) return () => value as unknown;
+  let known = false;
+  let made: unknown;
+  return () => {
+    if (!known) {
+      made = get.call(globalThis);
+      known = true;
+    }
+    return made;
+  };
 }
 
 function calledByScript(accessor: unknown, isScript: (fileName: string) => boolean): boolean {

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseRunFlags } from '../../options/outer-sources.js';
 import { runTable } from '../../options/table.js';
@@ -22,6 +23,6 @@ export const demoCommand: Command = {
     ]);
     await using target = await spawnTarget();
     const scriptEnv = { TARGET: target.urls.booking, ...outer.scriptEnv };
-    return await runTest(SCRIPT, { ...outer, scriptEnv }, host);
+    return await runTest(relative(host.cwd, SCRIPT), { ...outer, scriptEnv }, host);
   },
 };

@@ -6,7 +6,7 @@ import { readSummaryFile, writeTextFile } from './summary-files.js';
 /** Writes the page of a summary. */
 export function reportFile(file: string, out: string, host: Host): ExitName {
   const { summary, facts } = readSummaryFile(file, host);
-  writeTextFile(out, renderPage(summary, { facts, generator: [] }), host);
+  writeTextFile(out, renderPage(summary, facts), host);
   host.stdout.write(`${out} written\n`);
   return 'ok';
 }

@@ -27,7 +27,7 @@ export async function runTest(file: string, outer: OuterSources, host: Host): Pr
     const request = { source, outer, log, cores: availableParallelism(), cwd: host.cwd };
     const result = await run(request, observe(display, outer, host), stop);
     display.stop();
-    writeSummary(result, host, log);
+    writeSummary(result, request, host);
     await writeFiles(result, { script: file, startedAtMs }, host, log);
     display.finish();
     if (result.error) throw result.error;

@@ -63,8 +63,7 @@ const annotations: Make = async ({ summary }) => {
 const FILES = {
   summaryJson: async ({ summary, facts }) =>
     (await import('../report/document/write.js')).renderDocument(summary, facts),
-  report: async ({ summary, facts }) =>
-    (await import('../report/html/page.js')).renderPage(summary, { facts, generator: [] }),
+  report: async ({ summary, facts }) => (await import('../report/html/page.js')).renderPage(summary, facts),
   junit: async ({ summary, facts, failure }) =>
     (await import('../report/junit.js')).renderJunit(summary, facts.script, failure),
   markdown,
@@ -83,6 +82,7 @@ function factsOf({ script, startedAtMs }: RunOrigin): RunFacts {
       ...(cpu ? { 'cpu model': cpu.model } : {}),
       'memory in MB': Math.round(totalmem() / 1e6),
     },
+    generator: [],
     runs: 1,
   };
 }

@@ -1,25 +1,33 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { epochMs } from '../base/clock.js';
 import { errors } from '../base/errors/index.js';
 import type { Host } from '../base/host.js';
 import type { Logger } from '../base/log.js';
 import type { RunResult } from '../engine/handle.js';
 import type { RunPlan } from '../engine/plan.js';
+import type { RunRequest } from '../engine/prepare.js';
 import { renderExport } from '../report/export.js';
+import { machineSummary } from '../report/machine.js';
 import type { Summary } from '../report/summary.js';
 import { renderSummary } from '../report/text/summary-text.js';
 import { type Paint, paintFor } from './colour.js';
 
 /** What the end of a run leaves behind: the script's own files or the usual text, and the export that was asked for. */
-export function writeSummary({ summary, plan, files }: RunResult, host: Host, log: Logger): void {
+export function writeSummary(
+  { summary, plan, files }: RunResult,
+  { outer, source, log }: RunRequest,
+  host: Host,
+): void {
   if (!summary || !plan) return;
   const { options } = plan;
   if (options.summaryMode !== 'disabled') {
     if (files && files.length > 0) for (const { path, content } of files) writeTo(path, content, host, log);
-    else host.stdout.write(summaryText(summary, plan, paintFor(host.stdout, host.env)));
+    else
+      host.stdout.write(summaryText(summary, plan, outer.global.noColor ? 'plain' : paintFor(host.stdout, host.env)));
   }
   if (options.summaryExport !== '') {
-    writeTo(options.summaryExport, renderExport(summary, options.summaryTrendStats), host, log);
+    writeTo(options.summaryExport, exportText(summary, plan, source.text), host, log);
   }
 }
 
@@ -30,6 +38,12 @@ function summaryText(summary: Summary, { options }: RunPlan, paint: Paint): stri
     timeUnit: options.summaryTimeUnit,
     colors: paint === 'coloured',
   });
+}
+
+function exportText(summary: Summary, { options }: RunPlan, scriptSource: string): string {
+  const { newMachineReadableSummary, summaryMode: mode, summaryTrendStats } = options;
+  if (!newMachineReadableSummary) return renderExport(summary, summaryTrendStats);
+  return JSON.stringify(machineSummary(summary, { generatedAtMs: epochMs(), scriptSource, mode }), null, 4);
 }
 
 /** A file that cannot be written costs its content and nothing else: the others are still written. */

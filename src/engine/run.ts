@@ -1,6 +1,7 @@
+import { epochMs } from '../base/clock.js';
 import { errors, SalvoError } from '../base/errors/index.js';
-import type { Logger } from '../base/log.js';
 import { handleSummaryData } from '../report/handle-summary.js';
+import { machineSummary } from '../report/machine.js';
 import type { Summary } from '../report/summary.js';
 import type { SummaryFile } from '../vu/task.js';
 import type { RunObserver, RunResult } from './handle.js';
@@ -37,7 +38,7 @@ export async function run(request: RunRequest, observer: RunObserver, stop: Stop
 /** After the last iteration: the summary, the script's own handling of it, and the exit code. */
 async function conclude(session: Session, stop: Stop, request: RunRequest, observer: RunObserver): Promise<RunResult> {
   const summary = session.summarize();
-  const files = await summaryFiles(session, summary, observer, request.log);
+  const files = await summaryFiles(session, summary, observer, request);
   await session.crew.end();
   const error = stop.reason ?? session.markedAsFailed ?? thresholdsError(summary);
   return { exit: error?.exit ?? 'ok', error, summary, plan: session.plan, files };
@@ -47,14 +48,16 @@ async function summaryFiles(
   session: Session,
   summary: Summary,
   { terminal }: RunObserver,
-  log: Logger,
+  { log, source }: RunRequest,
 ): Promise<readonly SummaryFile[] | undefined> {
   const { options, functions } = session.plan;
   if (!functions.includes('handleSummary') || options.summaryMode === 'disabled') return undefined;
   try {
-    const { summaryTrendStats: trendStats, summaryTimeUnit: timeUnit } = options;
-    const data = JSON.stringify(handleSummaryData(summary, { trendStats, timeUnit, ...terminal }));
-    const outcome = await runStage(session.crew, 'handleSummary', data, options.handleSummaryTimeoutMs);
+    const { summaryTrendStats: trendStats, summaryTimeUnit: timeUnit, summaryMode: mode } = options;
+    const data = options.newMachineReadableSummary
+      ? machineSummary(summary, { generatedAtMs: epochMs(), scriptSource: source.text, mode })
+      : handleSummaryData(summary, { trendStats, timeUnit, ...terminal });
+    const outcome = await runStage(session.crew, 'handleSummary', JSON.stringify(data), options.handleSummaryTimeoutMs);
     if (outcome.kind === 'returned') return outcome.files;
     if (outcome.kind === 'threw') log.error(outcome.stack, { hint: 'script exception' });
   } catch (error) {

@@ -8,13 +8,13 @@ import { averageOf } from './trend-values.js';
 
 /** What the form says of a run besides its numbers. */
 export interface MachineContext {
-  /** RFC 3339. */
-  readonly generatedAt: string;
-  /** The version of k6 whose form this is. */
-  readonly k6Version: string;
+  readonly generatedAtMs: number;
   readonly scriptSource: string;
-  readonly mode: 'compact' | 'full';
+  readonly mode: 'compact' | 'full' | 'disabled';
 }
+
+/** The version of k6 whose form this is; readers of the form look at it. */
+const K6_VERSION = '2.2.0';
 
 interface MachineMetric {
   readonly name: string;
@@ -42,7 +42,7 @@ export function machineSummary(summary: Summary, context: MachineContext): Machi
   const total = metrics.find(({ def }) => def.name === 'checks');
   return {
     config: { duration: summary.runDurationMs / 1000, execution: 'local', script: context.scriptSource },
-    metadata: { generated_at: context.generatedAt, k6_version: context.k6Version },
+    metadata: { generated_at: new Date(context.generatedAtMs).toISOString(), k6_version: K6_VERSION },
     results: {
       checks: {
         metrics: total?.stats.type === 'rate' ? checkMetrics(total.stats.passes, total.stats.total) : [],

@@ -75,3 +75,45 @@ test('a file that cannot be written is said and the others are written', async (
   assert.match(stderr, /cannot write missing\/s\.json/);
   assert.match(await readFile(join(folder.path, 'j.xml'), 'utf8'), /<testsuites /);
 });
+
+test('--new-machine-readable-summary is what handleSummary and the export get', async () => {
+  await using server = await countingServer();
+  await using folder = await tempFolder({
+    'script.js': `${SCRIPT}
+      export function handleSummary(data) { return { stdout: JSON.stringify(data), 'more.txt': 'x' }; }`,
+  });
+  const flags = ['-q', '--no-thresholds', '--new-machine-readable-summary', '--summary-export=e.json'];
+  const { code, stdout } = await runSalvo(['run', '-e', `URL=${server.url}`, ...flags, 'script.js'], {
+    cwd: folder.path,
+  });
+  assert.equal(code, 0);
+  const data = JSON.parse(stdout);
+  assert.equal(data.version, '1.0.0');
+  assert.match(data.config.script, /handleSummary/);
+  assert.deepEqual(data.results.checks.results, [{ name: 'status is 200', passes: 30, fails: 0 }]);
+  const exported = JSON.parse(await readFile(join(folder.path, 'e.json'), 'utf8'));
+  assert.deepEqual(exported.results, data.results);
+  assert.equal(await readFile(join(folder.path, 'more.txt'), 'utf8'), 'x');
+});
+
+test('the older forms: data of handleSummary and the export', async () => {
+  await using server = await countingServer();
+  await using folder = await tempFolder({
+    'script.js': `${SCRIPT}
+      export function setup() { return { token: 'x' }; }
+      export function handleSummary(data) { return { stdout: JSON.stringify(data) }; }`,
+  });
+  const flags = ['-q', '--summary-export=e.json'];
+  const { code, stdout } = await runSalvo(['run', '-e', `URL=${server.url}`, ...flags, 'script.js'], {
+    cwd: folder.path,
+  });
+  assert.equal(code, 99);
+  const data = JSON.parse(stdout);
+  assert.deepEqual(data.setup_data, { token: 'x' });
+  assert.deepEqual(data.metrics.http_reqs.thresholds, { 'count>1000': { ok: false } });
+  assert.deepEqual(data.state.isStdOutTTY, false);
+  assert.equal(data.root_group.checks[0].passes, 30);
+  const exported = JSON.parse(await readFile(join(folder.path, 'e.json'), 'utf8'));
+  assert.deepEqual(exported.metrics.http_reqs.thresholds, { 'count>1000': true });
+  assert.equal(exported.root_group.checks['status is 200'].passes, 30);
+});

@@ -112,8 +112,7 @@ test('--summary-export: flat values, crossed thresholds, names as keys', () => {
 
 test('the machine-readable form', () => {
   const context = {
-    generatedAt: '2026-01-02T03:04:05Z',
-    k6Version: '2.2.0',
+    generatedAtMs: Date.UTC(2026, 0, 2, 3, 4, 5),
     scriptSource: 'export default () => {}',
     mode: 'compact',
   } as const;
@@ -122,7 +121,7 @@ test('the machine-readable form', () => {
     { config, metadata, version },
     {
       config: { duration: 2, execution: 'local', script: 'export default () => {}' },
-      metadata: { generated_at: '2026-01-02T03:04:05Z', k6_version: '2.2.0' },
+      metadata: { generated_at: '2026-01-02T03:04:05.000Z', k6_version: '2.2.0' },
       version: '1.0.0',
     },
   );

@@ -19,7 +19,7 @@ const summary = recordedSummary({
   scenarios: ['default', 'buyers'],
   thresholds: { http_req_duration: ['p(95)<100'], http_reqs: ['count>5'] },
 });
-const page = renderPage(summary, { facts: { ...FACTS, script: '</title><b>x.js' }, generator: ['verdict: ok'] });
+const page = renderPage(summary, { ...FACTS, script: '</title><b>x.js', generator: ['verdict: ok'] });
 
 /** Elements that are open at the end, or closed without having been opened. */
 function unbalanced(html: string): string[] {
@@ -69,7 +69,7 @@ test('bars of the distribution add up to all values', () => {
 });
 
 test('a run without anything still makes a page', () => {
-  const empty = renderPage(summaryOf([]), { facts: { ...FACTS, script: '-' }, generator: [] });
+  const empty = renderPage(summaryOf([]), { ...FACTS, script: '-' });
   assert.deepEqual(unbalanced(empty), []);
   assert.match(empty, /<h1>Load test<\/h1>/);
   assert.doesNotMatch(empty, /NaN|undefined|Infinity/);
@@ -81,12 +81,12 @@ test('constant, negative and single values are drawn', () => {
       metric('checks', rate(0, 1), { parts: [partOf({ check: 'c' }, rate(0, 1))] }),
       metric('http_reqs', counter(1.5)),
     ]),
-    { facts: FACTS, generator: [] },
+    FACTS,
   );
   assert.doesNotMatch(odd, /NaN|undefined/);
   for (const values of [[7], [-3, -1, -2], [0, 0, 0]]) {
     const recorded = recordedSummary({ samples: values.map((value) => ['ws_ping', value] as const) });
-    const drawn = renderPage(recorded, { facts: FACTS, generator: [] });
+    const drawn = renderPage(recorded, FACTS);
     assert.match(drawn, /<polyline/);
     assert.doesNotMatch(drawn, /NaN|undefined|Infinity/);
   }

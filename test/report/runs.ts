@@ -14,6 +14,7 @@ export const FACTS: RunFacts = {
   script: 'script.js',
   startedAt: '2026-01-02T03:04:05.000Z',
   environment: { node: 'v20.18.1', cpus: 2 },
+  generator: [],
   runs: 1,
 };
 

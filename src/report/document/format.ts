@@ -15,6 +15,8 @@ export interface RunFacts {
   readonly startedAt: string;
   /** Where it ran: `node`, `platform`, `cpus` and the like, shown as they are. */
   readonly environment: Readonly<Record<string, string | number>>;
+  /** What the generator says of its own health, as lines. */
+  readonly generator: readonly string[];
   /** Runs that were merged into this one; 1 for a run itself. */
   readonly runs: number;
 }

@@ -11,6 +11,7 @@ export function mergeFacts(all: readonly RunFacts[]): RunFacts {
     salvoVersion: common(({ salvoVersion }) => salvoVersion),
     script: common(({ script }) => script),
     startedAt: all.map(({ startedAt }) => startedAt).sort()[0]!,
+    generator: all.flatMap(({ generator }) => generator),
     environment: Object.fromEntries(environment),
     runs: all.reduce((sum, { runs }) => sum + runs, 0),
   };

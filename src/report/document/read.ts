@@ -50,6 +50,7 @@ function readFacts(run: Reader): RunFacts {
     environment: run.get('environment').record((fact) => {
       return typeof fact.value === 'number' ? fact.value : fact.text();
     }),
+    generator: run.get('generator').list((line) => line.text()),
     runs: run.get('runs').number(),
   };
 }

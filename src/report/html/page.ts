@@ -8,18 +8,12 @@ import { keyFigures } from './figures.js';
 import { STYLE } from './style.js';
 import { checkTable, metricTables, thresholdTable } from './tables.js';
 
-/** What stands on the page besides the numbers. */
-export interface PageContext {
-  readonly facts: RunFacts;
-  /** What the generator says of its own health, as lines. */
-  readonly generator: readonly string[];
-}
-
 /** Nothing may be loaded from anywhere: the file reads the same offline, and tells nobody. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
 /** The report as one HTML file. */
-export function renderPage(summary: Summary, { facts, generator }: PageContext): string {
+export function renderPage(summary: Summary, facts: RunFacts): string {
+  const { generator } = facts;
   const title = facts.script === '-' ? 'Load test' : facts.script;
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',

@@ -41,5 +41,5 @@ const FULL_ONLY = [
  * Whether a metric's line is left out. k6 goes by prefix and so also hides a script's own `checks_of_mine`; here the
  * whole name must be one of these. What the generator says of itself has a section of its own.
  */
-export const isHidden = (name: string, mode: 'compact' | 'full'): boolean =>
-  NEVER.includes(name) || (mode === 'compact' && FULL_ONLY.includes(name)) || name.startsWith('generator_');
+export const isHidden = (name: string, mode: 'compact' | 'full' | 'disabled'): boolean =>
+  NEVER.includes(name) || (mode !== 'full' && FULL_ONLY.includes(name)) || name.startsWith('generator_');

@@ -1,4 +1,5 @@
 import { SalvoError } from '../base/errors/index.js';
+import { within } from '../base/timers.js';
 import type { FromWorker, OnceOutcome, OnceStage, ShardTask } from '../vu/task.js';
 import type { WorkerHandle, WorkerPool } from './pool.js';
 
@@ -8,6 +9,10 @@ export interface CrewListener {
   /** A thread is gone before its time. */
   died(worker: number, error: SalvoError): void;
 }
+
+/** How long a worker may take to say goodbye. */
+const END_LIMIT_MS = 2000;
+const lateEnd = (): Error => new Error('the worker did not end');
 
 interface Member {
   readonly handle: WorkerHandle;
@@ -34,6 +39,12 @@ export class Crew {
   async assemble(workers: number): Promise<void> {
     for (let id = 0; id < workers; id++) this.#join(id);
     await Promise.all(this.#members.map(({ ready }) => ready.promise));
+  }
+
+  /** Nothing is to begin any more. Resolves when no worker is making VUs; one that cannot stop is the watchdog's. */
+  async standDown(): Promise<void> {
+    this.stop();
+    await Promise.allSettled(this.#members.map(({ ready }) => ready.promise));
   }
 
   start(atMs: number, setupJson: string | undefined): void {
@@ -70,10 +81,12 @@ export class Crew {
     await Promise.all(this.#members.filter(({ once }) => once).map(({ handle }) => handle.terminate()));
   }
 
-  /** Lets every worker's task end well. */
+  /** Lets every worker's task end well; one that does not is ended. */
   async end(): Promise<void> {
     for (const { handle } of this.#members) handle.send({ type: 'end' });
-    await Promise.all(this.#members.map(({ handle }) => handle.done.catch(() => {})));
+    await Promise.all(
+      this.handles.map((handle) => within(END_LIMIT_MS, handle.done, lateEnd).catch(() => handle.terminate())),
+    );
   }
 
   #join(id: number): Member {

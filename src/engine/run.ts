@@ -14,7 +14,8 @@ import type { Stop } from './stop.js';
 /** One test run, from a script to what it measured. Never throws for what a user or a script did. */
 export async function run(request: RunRequest, observer: RunObserver, stop: Stop): Promise<RunResult> {
   const pool = new WorkerPool({
-    maxThreads: request.outer.workers || request.cores,
+    // One more than workers: a stage may need a thread of its own when all workers are dead.
+    maxThreads: (request.outer.workers || request.cores) + 1,
     workerHeapMb: request.outer.workerHeapMb,
   });
   try {

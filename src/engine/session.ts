@@ -1,19 +1,18 @@
-import { epochMs, monotonicMs } from '../base/clock.js';
+import { monotonicMs } from '../base/clock.js';
 import { errors, SalvoError } from '../base/errors/index.js';
-import type { Logger } from '../base/log.js';
 import type { Summary } from '../report/summary.js';
 import { summarize } from '../report/summary.js';
-import type { CompiledScript } from '../script/compiled-script.js';
 import { ControlBlock } from '../shard/control-block.js';
 import { Throttle } from '../shard/throttle.js';
-import type { FromWorker, ShardTask } from '../vu/task.js';
+import type { FromWorker } from '../vu/task.js';
 import { Crew } from './crew.js';
 import type { RunState } from './handle.js';
 import { Measurement } from './measurement.js';
 import type { RunPlan } from './plan.js';
-import type { WorkerHandle, WorkerPool } from './pool.js';
+import type { WorkerHandle } from './pool.js';
+import type { SessionParts } from './session-parts.js';
+import { shardTask } from './shard-task.js';
 import { resultOf, runStage } from './stages.js';
-import type { Stop } from './stop.js';
 import { watch } from './watchdog.js';
 
 /** Between the word to start and the start, so that every worker has heard it. */
@@ -21,22 +20,12 @@ const LEAD_MS = 10;
 /** How long after the planned end a worker may still be busy ending. */
 const OVERTIME_MS = 500;
 
-export interface SessionParts {
-  readonly plan: RunPlan;
-  readonly script: CompiledScript;
-  readonly env: Readonly<Record<string, string>>;
-  readonly pool: WorkerPool;
-  readonly stop: Stop;
-  readonly log: Logger;
-}
-
 /** From the first VU to the last number: the part of a run that threads take part in. */
 export class Session implements RunState {
   readonly control: ControlBlock;
   readonly plan: RunPlan;
   readonly #measurement: Measurement;
   readonly #crew: Crew;
-  readonly #throttle: SharedArrayBuffer | undefined;
   readonly #notes: string[] = [];
   #begunAtMs: number | undefined;
   #startedAtMs: number | undefined;
@@ -48,9 +37,9 @@ export class Session implements RunState {
     const { plan, pool } = parts;
     this.plan = plan;
     this.control = ControlBlock.allocate(plan.workers, plan.options.scenarios.length);
-    this.#throttle = plan.options.rps > 0 ? Throttle.allocate() : undefined;
     this.#measurement = new Measurement(plan, this.control);
-    this.#crew = new Crew(pool, (worker) => this.#taskOf(worker), {
+    const shared = { control: this.control.parts, throttle: plan.options.rps > 0 ? Throttle.allocate() : undefined };
+    this.#crew = new Crew(pool, (worker) => shardTask(parts, shared, worker), {
       message: (worker, message) => this.#hear(worker, message),
       died: (worker, error) => this.#mourn(worker, error),
     });
@@ -89,7 +78,8 @@ export class Session implements RunState {
       );
       await Promise.race([this.#crew.assemble(plan.workers), stop.happened]);
       this.#begunAtMs = monotonicMs();
-      if (!stop.reason && (await this.#setup())) await this.#iterate();
+      if (stop.reason) await this.#crew.standDown();
+      else if (await this.#setup()) await this.#iterate();
     } finally {
       this.#endedAtMs = monotonicMs();
       this.#measurement.stopTicks();
@@ -171,30 +161,6 @@ export class Session implements RunState {
     return this.#endedAtMs ?? monotonicMs();
   }
 
-  #taskOf(worker: number): Omit<ShardTask, 'port'> {
-    const { plan, script, env } = this.parts;
-    return {
-      script,
-      env,
-      onUnsupported: plan.options.onUnsupported,
-      // A worker beyond the plan only runs stages; it shares the first one's place in the arithmetic.
-      shard: { index: worker < plan.workers ? worker : 0, count: plan.workers },
-      options: plan.options,
-      consolidated: plan.consolidated,
-      declared: plan.declared,
-      segment: [plan.options.executionSegment, plan.options.executionSegmentSequence],
-      control: this.control.parts,
-      throttle: this.#throttle,
-      metricsPlan: plan.metricsPlan,
-      metrics: plan.metrics,
-      sharedArrays: plan.probe.sharedArrays,
-      openedFiles: plan.probe.openedFiles,
-      pools: worker < plan.workers ? plan.vus.pools : [0],
-      slotOffsets: plan.vus.scenarios.map(({ offset }) => offset),
-      epochAtZeroMs: epochMs() - monotonicMs(),
-    };
-  }
-
   #hear(worker: number, message: FromWorker): void {
     const { log, stop } = this.parts;
     switch (message.type) {
@@ -216,30 +182,25 @@ export class Session implements RunState {
         this.#markedAsFailed ??= errors.markedAsFailed();
         break;
       case 'note':
-        this.#notes.push(message.text);
+        // Later than the summary there is only the log.
+        if (this.#endedAtMs === undefined) this.#notes.push(message.text);
+        else log.warn(message.text);
         break;
     }
   }
 
   #mourn(worker: number, error: SalvoError): void {
-    // What ran in the dead thread will never report its end.
-    for (let scenario = 0; worker < this.plan.workers && scenario < this.control.parts.scenarios; scenario++) {
-      const lost =
-        this.control.get(worker, scenario, 'started') -
-        this.control.get(worker, scenario, 'completed') -
-        this.control.get(worker, scenario, 'interrupted');
-      this.control.add(worker, scenario, 'interrupted', lost);
-      this.control.add(worker, scenario, 'activeVus', -this.control.get(worker, scenario, 'activeVus'));
-    }
+    if (worker < this.plan.workers) this.control.writeOff(worker);
     if (!this.#crew.handles[worker]?.terminated) this.parts.stop.because(error);
   }
 
   #shouldHaveEnded(): boolean {
+    // Teardown and handleSummary have time limits of their own.
+    const { phase } = this.control;
+    if (phase !== 'initVus' && phase !== 'setup' && phase !== 'running') return false;
     if (this.parts.stop.reason) return true;
     const elapsedMs = this.elapsedMs();
-    return (
-      elapsedMs !== undefined && elapsedMs > this.plan.vus.totalMs + OVERTIME_MS && this.control.phase === 'running'
-    );
+    return elapsedMs !== undefined && elapsedMs > this.plan.vus.totalMs + OVERTIME_MS;
   }
 
   #endStuck(worker: WorkerHandle): void {

@@ -106,6 +106,18 @@ export class ControlBlock {
     return sum;
   }
 
+  /** The worker's thread is gone: what ran in it was interrupted, its VUs do nothing any more. */
+  writeOff(worker: number): void {
+    for (let scenario = 0; scenario < this.parts.scenarios; scenario++) {
+      const [started, completed, interrupted, activeVus] = (
+        ['started', 'completed', 'interrupted', 'activeVus'] as const
+      ).map((cell) => this.get(worker, scenario, cell));
+      this.add(worker, scenario, 'interrupted', started! - completed! - interrupted!);
+      this.add(worker, scenario, 'activeVus', -activeVus!);
+    }
+    this.addToWorker(worker, 'activeVus', -this.ofWorker(worker, 'activeVus'));
+  }
+
   addToWorker(worker: number, cell: WorkerCell, amount: number): void {
     const at = this.#workerOffset(worker, cell);
     this.#doubles[at] = this.#doubles[at]! + amount;

@@ -23,9 +23,11 @@ export class Outbox {
     this.port.postMessage(message);
   }
 
-  /** Log lines that were not sent because the main thread could not keep up. */
-  get droppedLines(): number {
-    return this.#dropped;
+  /** How many log lines since the last call were not sent because the main thread could not keep up. */
+  takeDroppedLines(): number {
+    const dropped = this.#dropped;
+    this.#dropped = 0;
+    return dropped;
   }
 
   #sendLog(record: LogRecord): void {

@@ -130,6 +130,7 @@ class ShardRun {
     this.#setupJson = setupJson;
     const { scenarios } = this.#task.options;
     await Promise.all(scenarios.map((config, index) => this.#runScenario(config, index, atMs)));
+    this.#tellDroppedLines();
     this.#outbox.send({ type: 'finished' });
   }
 
@@ -158,15 +159,16 @@ class ShardRun {
     this.#control.add(this.#task.shard.index, index, 'ended', 1);
   }
 
+  #tellDroppedLines(): void {
+    const lines = this.#outbox.takeDroppedLines();
+    if (lines === 0) return;
+    const text = `worker ${this.#task.shard.index} dropped ${lines} log lines: the terminal or file took them too slowly`;
+    this.#outbox.send({ type: 'note', text });
+  }
+
   #close(): void {
     this.#stopHeart();
-    if (this.#outbox.droppedLines > 0) {
-      const { droppedLines } = this.#outbox;
-      this.#outbox.send({
-        type: 'note',
-        text: `worker ${this.#task.shard.index} dropped ${droppedLines} log lines: the terminal or file took them too slowly`,
-      });
-    }
+    this.#tellDroppedLines();
     this.#task.port.close();
     this.#end();
   }

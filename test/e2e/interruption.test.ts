@@ -101,3 +101,27 @@ test('a flood of promises ends with the run', async () => {
   assert.equal(code, 0);
   assert.equal(runningLine(stdout).interrupted, 1);
 });
+
+test('Ctrl-C ends a script whose VUs, not its first instance, loop in init code', async () => {
+  await using script = await tempScript(`
+    if (__VU > 0) { console.log('stuck-now'); for (;;) {} }
+    export default function () {}
+    export function handleSummary() { return { stdout: 'never' }; }
+  `);
+  const { code, stderr } = await runSalvo(['run', '-u', '2', script.path], {
+    signals: [{ signal: 'SIGINT', whenOutput: /stuck-now/ }],
+    limitMs: 20_000,
+  });
+  assert.equal(code, 105);
+  assert.match(stderr, /never gives its thread back/);
+});
+
+test('log lines that the terminal cannot take in time are dropped, counted and said', async () => {
+  await using script = await tempScript(`
+    export default function () { for (let i = 0; i < 100000; i++) console.log(i); }
+  `);
+  const { code, stdout, stderr } = await runSalvo(['run', script.path]);
+  assert.equal(code, 0);
+  const dropped = Number(/dropped (\d+) log lines/.exec(stdout)?.[1] ?? 0);
+  assert.equal(stderr.match(/source=console/g)?.length, 100_000 - dropped);
+});

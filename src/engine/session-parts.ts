@@ -1,0 +1,15 @@
+import type { Logger } from '../base/log.js';
+import type { CompiledScript } from '../script/compiled-script.js';
+import type { RunPlan } from './plan.js';
+import type { WorkerPool } from './pool.js';
+import type { Stop } from './stop.js';
+
+/** What a run consists of when its threads are about to start. */
+export interface SessionParts {
+  readonly plan: RunPlan;
+  readonly script: CompiledScript;
+  readonly env: Readonly<Record<string, string>>;
+  readonly pool: WorkerPool;
+  readonly stop: Stop;
+  readonly log: Logger;
+}

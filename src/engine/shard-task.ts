@@ -1,0 +1,35 @@
+import { epochMs, monotonicMs } from '../base/clock.js';
+import type { ShardTask } from '../vu/task.js';
+import type { SessionParts } from './session-parts.js';
+
+/** Memory that all threads of a run have in common. */
+export type SharedParts = Pick<ShardTask, 'control' | 'throttle'>;
+
+/** What one worker is told before it makes its VUs. One beyond the plan has none: it only runs stages. */
+export function shardTask(
+  { plan, script, env }: SessionParts,
+  shared: SharedParts,
+  worker: number,
+): Omit<ShardTask, 'port'> {
+  const { options, consolidated, declared, metrics, metricsPlan, probe, vus, workers } = plan;
+  const planned = worker < workers;
+  return {
+    ...shared,
+    script,
+    env,
+    onUnsupported: options.onUnsupported,
+    // A worker beyond the plan shares the first one's place in the arithmetic.
+    shard: { index: planned ? worker : 0, count: workers },
+    options,
+    consolidated,
+    declared,
+    segment: [options.executionSegment, options.executionSegmentSequence],
+    metricsPlan,
+    metrics,
+    sharedArrays: probe.sharedArrays,
+    openedFiles: probe.openedFiles,
+    pools: planned ? vus.pools : [0],
+    slotOffsets: vus.scenarios.map(({ offset }) => offset),
+    epochAtZeroMs: epochMs() - monotonicMs(),
+  };
+}

@@ -26,6 +26,29 @@ export const cliErrors = {
       hint: `see salvo help ${command}`,
     }),
 
+  needsFile: (command: string) =>
+    new SalvoError({
+      code: 'E_NEEDS_FILE',
+      message: `salvo ${command} reads the script once for every run, so it cannot come from standard input`,
+      exit: 'generic',
+      hint: 'write it to a file',
+    }),
+
+  badRounds: (rounds: number, most: number) =>
+    new SalvoError({
+      code: 'E_BAD_ROUNDS',
+      message: `--rounds must be from 1 to ${most}, got ${rounds}`,
+      exit: 'invalidConfig',
+    }),
+
+  roundDied: (how: string, said: string) =>
+    new SalvoError({
+      code: 'E_ROUND_DIED',
+      message: `the process of a run ended with ${how} and told no result`,
+      exit: 'generic',
+      details: said.trimEnd().split('\n').slice(-20),
+    }),
+
   fileExists: (path: string) =>
     new SalvoError({
       code: 'E_FILE_EXISTS',

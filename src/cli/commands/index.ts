@@ -8,6 +8,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'run the demo against the embedded target',
     load: async () => (await import('./demo.js')).demoCommand,
   },
+  compare: {
+    summary: 'compare numbers of workers',
+    load: async () => (await import('./compare.js')).compareCommand,
+  },
   new: { summary: 'write a first script', load: async () => (await import('./new.js')).newCommand },
   target: {
     summary: 'serve something to test against',

@@ -1,0 +1,84 @@
+import { availableParallelism } from 'node:os';
+import { errors } from '../../base/errors/index.js';
+import { readFlags } from '../../options/flag-reader.js';
+import { flagOf } from '../../options/names.js';
+import { parseOuter } from '../../options/outer-sources.js';
+import { type Rows, row } from '../../options/row.js';
+import { anyRows, runTable } from '../../options/table.js';
+import { commaList } from '../../options/values/lists.js';
+import { int, text } from '../../options/values/scalars.js';
+import { onlyArgument } from '../arguments.js';
+import type { Command } from '../command.js';
+import { configFiles } from '../config-files.js';
+
+const own = { group: 'command', env: false, in: [] } as const;
+
+const ownRows = {
+  workers: row<readonly (number | 'max')[]>({
+    ...own,
+    type: commaList({
+      placeholder: '<n,n,...>',
+      read: (entry, spot) =>
+        entry === 'max' || /^[1-9]\d{0,3}$/.test(entry)
+          ? entry === 'max'
+            ? entry
+            : Number(entry)
+          : spot.problem(`must be numbers of workers from 1, or max, got ${JSON.stringify(entry)}`),
+    }),
+    fallback: [1, 2, 'max'],
+    fallbackText: '1,2,max',
+    help: 'numbers of workers to compare; max is one per core, and the first one is the base',
+  }),
+  rounds: row({ ...own, type: int, fallback: 5, help: 'runs with each number of workers, in turn' }),
+  json: row({ ...own, type: text, fallback: '', placeholder: '<file>', help: 'write the result to a JSON file' }),
+  markdown: row({ ...own, type: text, fallback: '', placeholder: '<file>', help: 'write the result as Markdown' }),
+};
+
+const MOST_ROUNDS = 1000;
+
+export const compareCommand: Command = {
+  usage: 'compare <file>',
+  about:
+    'Runs the same test with several numbers of workers, each run in a fresh process and in turn with the others, ' +
+    'and says whether more workers help and what limits. Takes the flags of run.',
+  rows: { ...runTable, ...ownRows },
+  examples: [
+    'salvo compare script.js',
+    'salvo compare --workers 1,2,4 --rounds 7 --duration 10s script.js',
+    'salvo compare --markdown scaling.md --json scaling.json script.js',
+  ],
+  async run(argv, host) {
+    const parsed = parseOuter(argv, { env: host.env, files: configFiles(host), rows: anyRows, ownRows });
+    const file = onlyArgument('compare', 'a script file', parsed.positional);
+    if (file === '-') throw errors.needsFile('compare');
+    const get = <T>(key: keyof typeof ownRows): T => (parsed.own.get(key) ?? ownRows[key].fallback) as T;
+    const rounds = get<number>('rounds');
+    if (rounds < 1 || rounds > MOST_ROUNDS) throw errors.badRounds(rounds, MOST_ROUNDS);
+    const { compareWorkers } = await import('../rounds/compare-workers.js');
+    return compareWorkers(
+      {
+        file,
+        argv: runFlags(argv),
+        workers: counts(get('workers')),
+        rounds,
+        json: get('json'),
+        markdown: get('markdown'),
+        quiet: parsed.global.quiet,
+      },
+      host,
+    );
+  },
+};
+
+/** Each number once: on two cores, `max` is 2. */
+function counts(wanted: readonly (number | 'max')[]): number[] {
+  return [...new Set(wanted.map((count) => (count === 'max' ? availableParallelism() : count)))];
+}
+
+/** What was given besides our own flags, written so that `run` reads the same. */
+function runFlags(argv: readonly string[]): string[] {
+  const rows: Rows = { ...anyRows, ...ownRows };
+  return [...readFlags(argv, rows).given]
+    .filter(([key]) => !(key in ownRows))
+    .flatMap(([key, { texts }]) => texts.map((given) => `--${flagOf(key, rows[key]!)}=${given}`));
+}

@@ -1,0 +1,75 @@
+import { errors } from '../../base/errors/index.js';
+import type { ExitName } from '../../base/exit-codes.js';
+import type { Host } from '../../base/host.js';
+import { Stop } from '../../engine/stop.js';
+import { compareDocument } from '../../report/scaling/document.js';
+import { workersText } from '../../report/scaling/limit.js';
+import { lineupsOf } from '../../report/scaling/lineup.js';
+import type { Round } from '../../report/scaling/round.js';
+import { lineupsMarkdown, renderLineups } from '../../report/scaling/table.js';
+import { wordsOf } from '../../report/scaling/words.js';
+import { writeTextFile } from '../summary-files.js';
+import { firstLines } from './first-lines.js';
+import { RoundProgress } from './round-progress.js';
+import { spawnRound } from './spawn-round.js';
+
+export interface CompareOrder {
+  readonly file: string;
+  /** Flags of `salvo run` for every run. */
+  readonly argv: readonly string[];
+  /** The first one is what the others are compared with. */
+  readonly workers: readonly number[];
+  readonly rounds: number;
+  /** Where to write the result as well; empty for nowhere. */
+  readonly json: string;
+  readonly markdown: string;
+  readonly quiet: boolean;
+}
+
+/** Runs all rounds and prints what they say. Ctrl-C ends the comparison; what is done by then is still told. */
+export async function compareWorkers(order: CompareOrder, host: Host): Promise<ExitName> {
+  const stop = new Stop();
+  const offSignals = host.onSignal((signal) => {
+    if (!stop.because(errors.interruptedBySignal(signal))) stop.kill(errors.interruptedBySignal(signal));
+  });
+  try {
+    const rounds = await runRounds(order, host, stop);
+    report(order, rounds, host);
+    if (stop.reason) throw stop.reason;
+    return 'ok';
+  } finally {
+    offSignals();
+  }
+}
+
+/** Interleaved, every second round backwards: a machine that slows down or warms up does so for all alike. */
+async function runRounds(order: CompareOrder, host: Host, stop: Stop): Promise<Round[][]> {
+  const { file, argv, workers, rounds: wanted } = order;
+  const progress = new RoundProgress(workers.length * wanted, order.quiet ? undefined : host.stderr);
+  const log = firstLines(host.stderr);
+  const rounds: Round[][] = [];
+  for (let index = 0; index < wanted && !stop.reason; index++) {
+    const round: Round[] = [];
+    rounds.push(round);
+    for (const count of index % 2 === 0 ? workers : workers.toReversed()) {
+      if (stop.reason) break;
+      progress.begin(`round ${index + 1} of ${wanted}, ${workersText(count)}`);
+      try {
+        round.push(await spawnRound({ file, argv: [...argv, `--workers=${count}`] }, host, stop, log));
+      } catch (error) {
+        // A run that was cut short is not comparable, and is left out.
+        if (!stop.reason) throw error;
+      }
+    }
+  }
+  return rounds;
+}
+
+function report({ file, workers, json, markdown, rounds: wanted }: CompareOrder, rounds: Round[][], host: Host): void {
+  const lineups = lineupsOf(workers, rounds);
+  if (lineups.length === 0) return;
+  const words = wordsOf(lineups);
+  host.stdout.write(`${renderLineups(lineups)}\n${words.join('\n')}\n`);
+  if (json !== '') writeTextFile(json, compareDocument(file, lineups, words, wanted), host);
+  if (markdown !== '') writeTextFile(markdown, lineupsMarkdown(file, lineups, words), host);
+}

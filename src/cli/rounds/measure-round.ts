@@ -1,0 +1,85 @@
+import { availableParallelism, cpus } from 'node:os';
+import { monotonicMs } from '../../base/clock.js';
+import type { ErrorParts } from '../../base/errors/index.js';
+import type { Host } from '../../base/host.js';
+import { every } from '../../base/timers.js';
+import type { RunState } from '../../engine/handle.js';
+import type { RunPlan } from '../../engine/plan.js';
+import { run } from '../../engine/run.js';
+import type { Stop } from '../../engine/stop.js';
+import { parseRunFlags } from '../../options/outer-sources.js';
+import { type Round, type RunCost, roundOf } from '../../report/scaling/round.js';
+import { readScript } from '../../script/read-script.js';
+import { configFiles } from '../config-files.js';
+import { openLog } from '../open-log.js';
+
+/** What a run gave, or why there is nothing to compare. */
+export type RoundOutcome = { readonly round: Round } | { readonly error: ErrorParts };
+
+/** Runs the script in this process and measures what that takes of the machine. Thresholds are not judged here. */
+export async function measureRound(
+  file: string,
+  argv: readonly string[],
+  host: Host,
+  stop: Stop,
+): Promise<RoundOutcome> {
+  const outer = parseRunFlags(argv, host.env, configFiles(host));
+  using opened = openLog(outer.global, host);
+  const source = await readScript(file, host);
+  const terminal = { noColor: true, stdoutIsTTY: false, stderrIsTTY: false };
+  const meter = new Meter();
+  const request = { source, outer, log: opened.log, cores: availableParallelism(), cwd: host.cwd };
+  const result = await run(request, { terminal, starting: (state) => meter.watch(state) }, stop);
+  const cost = meter.read();
+  const { summary, plan, error } = result;
+  if (error && error.exit !== 'thresholdsFailed') return { error: error.toParts() };
+  const workers = outer.workers || availableParallelism();
+  return { round: roundOf(summary!, { workers, openModel: isOpen(plan!) }, cost) };
+}
+
+const isOpen = ({ options }: RunPlan): boolean =>
+  options.scenarios.every(({ executor }) => executor.endsWith('-arrival-rate'));
+
+/** How often it is looked whether the run has started, until it has. */
+const LOOK_EVERY_MS = 5;
+
+/** Processor time of this process and of the whole machine, between the run's start instant and the reading. */
+class Meter {
+  #state: RunState | undefined;
+  #from = mark();
+  #stopLooking = (): void => {};
+
+  watch(state: RunState): void {
+    this.#state = state;
+    this.#stopLooking = every(LOOK_EVERY_MS, undefined, () => {
+      if (state.elapsedMs() === undefined) return;
+      this.#from = mark();
+      this.#stopLooking();
+    });
+  }
+
+  read(): RunCost {
+    this.#stopLooking();
+    const [from, to] = [this.#from, mark()];
+    return {
+      seconds: (this.#state?.elapsedMs() ?? 0) / 1000,
+      cpuMs: to.cpuMs - from.cpuMs,
+      windowMs: to.atMs - from.atMs,
+      machineBusyMs: to.machineBusyMs - from.machineBusyMs,
+      machineCores: cpus().length,
+      peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    };
+  }
+}
+
+interface Mark {
+  readonly atMs: number;
+  readonly cpuMs: number;
+  readonly machineBusyMs: number;
+}
+
+function mark(): Mark {
+  const { user, system } = process.cpuUsage();
+  const machineBusyMs = cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
+  return { atMs: monotonicMs(), cpuMs: (user + system) / 1000, machineBusyMs };
+}

@@ -1,0 +1,22 @@
+import { monotonicMs } from '../../base/clock.js';
+import { formatDuration } from '../../base/duration.js';
+import type { Terminal } from '../../base/host.js';
+
+/** One line per run, with the time that is left. */
+export class RoundProgress {
+  readonly #startedAtMs = monotonicMs();
+  #begun = 0;
+
+  constructor(
+    private readonly runs: number,
+    private readonly stream: Terminal | undefined,
+  ) {}
+
+  begin(what: string): void {
+    const each = (monotonicMs() - this.#startedAtMs) / Math.max(1, this.#begun);
+    const leftMs = Math.ceil((each * (this.runs - this.#begun)) / 1000) * 1000;
+    const left = this.#begun === 0 ? '' : `, about ${formatDuration(leftMs)} left`;
+    this.#begun++;
+    this.stream?.write(`${what} (run ${this.#begun} of ${this.runs}${left})\n`);
+  }
+}

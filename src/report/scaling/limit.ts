@@ -1,0 +1,52 @@
+import { median } from './median.js';
+import type { Round } from './round.js';
+
+/**
+ * What keeps a run from being faster. `generator`: its workers have no time left. `machine`: all cores are busy, some
+ * of them with other processes. `target`: VUs wait for answers. `pacing`: the script itself waits, or its rate is met.
+ */
+export type LimitKind = 'generator' | 'machine' | 'target' | 'pacing' | 'unknown';
+
+export interface Limit {
+  readonly kind: LimitKind;
+  /** The figures it was judged by, as a part of a sentence. */
+  readonly because: string;
+}
+
+/** A worker that uses this much of a core is at its end: the rest goes to the system on its behalf. */
+const BUSY_WORKER = 0.88;
+const BUSY_MACHINE = 0.93;
+/** Arrivals that found no VU; below this the rate counts as met. */
+const FEW_DROPPED = 0.01;
+const MOSTLY = 0.5;
+
+/** Judged from what can be seen from outside: processor time of generator and machine, and what iterations wait for. */
+export function limitOf(runs: readonly Round[]): Limit {
+  const middle = (pick: (run: Round) => number): number => median(runs.map(pick));
+  const { openModel, workersUsed: workers, machineCores } = runs[0]!;
+  const cores = middle(({ cpuMs, windowMs }) => cpuMs / windowMs);
+  const busy = Math.max(
+    cores,
+    middle(({ machineBusyMs, windowMs }) => machineBusyMs / windowMs),
+  );
+  const dropped = middle(({ droppedIterations: lost, iterations }) => (lost === 0 ? 0 : lost / (lost + iterations)));
+  const waiting = middle(({ requestMs, iterationMs }) =>
+    iterationMs === 0 ? 0 : Math.min(1, requestMs / iterationMs),
+  );
+  if (middle(({ iterations }) => iterations) === 0) return { kind: 'unknown', because: 'no iteration was completed' };
+  if (openModel && dropped < FEW_DROPPED) return { kind: 'pacing', because: 'its arrival rate was met' };
+  if (cores >= BUSY_WORKER * Math.min(workers, machineCores))
+    return { kind: 'generator', because: `${coresText(cores)} used by ${workersText(workers)}` };
+  if (busy >= BUSY_MACHINE * machineCores) {
+    const because = `all ${coresText(machineCores)} are busy, ${(busy - cores).toFixed(1)} with other processes`;
+    return { kind: 'machine', because };
+  }
+  const share = `${Math.round(waiting * 100)}% of an iteration is waiting for answers`;
+  if (openModel) return { kind: 'target', because: `${share}, and arrivals found no free VU` };
+  return { kind: waiting >= MOSTLY ? 'target' : 'pacing', because: share };
+}
+
+export const workersText = (workers: number): string => `${workers} ${workers === 1 ? 'worker' : 'workers'}`;
+
+const coresText = (cores: number): string =>
+  `${Number.isInteger(cores) ? cores : cores.toFixed(2)} ${cores === 1 ? 'core' : 'cores'}`;

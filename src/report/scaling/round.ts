@@ -1,0 +1,71 @@
+import type { TrendStats } from '../../metrics/snapshot.js';
+import type { Summary } from '../summary.js';
+
+/** What a run cost, from its start instant to its end. */
+export interface RunCost {
+  /** Without init and setup. */
+  readonly seconds: number;
+  /** Processor time of the whole generator process in the window below. */
+  readonly cpuMs: number;
+  readonly windowMs: number;
+  /** Processor time that the machine spent on anything in that window. */
+  readonly machineBusyMs: number;
+  readonly machineCores: number;
+  readonly peakMemoryBytes: number;
+}
+
+/** One run of a comparison: plain data, as it comes from the process that ran it. */
+export interface Round extends RunCost {
+  /** As asked for. */
+  readonly workers: number;
+  /** Fewer when there are not as many VUs. */
+  readonly workersUsed: number;
+  readonly iterations: number;
+  readonly requests: number;
+  readonly failedRequests: number;
+  readonly droppedIterations: number;
+  /** Arrivals set the pace, not the VUs. */
+  readonly openModel: boolean;
+  /** Of requests, or of iterations where there are no requests; undefined when nothing was measured. */
+  readonly latency: { readonly p50: number; readonly p95: number; readonly p99: number } | undefined;
+  /** Summed over all iterations, in ms: what of an iteration was waiting for answers. */
+  readonly requestMs: number;
+  readonly iterationMs: number;
+}
+
+/** What was asked for, where it is not in the summary. */
+export interface RoundTerms {
+  readonly workers: number;
+  readonly openModel: boolean;
+}
+
+export function roundOf({ snapshot, workers: workersUsed }: Summary, terms: RoundTerms, cost: RunCost): Round {
+  const statsOf = (name: string) => snapshot.metrics.get(name)?.stats;
+  const count = (name: string): number => {
+    const stats = statsOf(name);
+    return stats?.type === 'counter' ? stats.sum : 0;
+  };
+  const trend = (name: string): TrendStats | undefined => {
+    const stats = statsOf(name);
+    return stats?.type === 'trend' && stats.count > 0 ? stats : undefined;
+  };
+  const failed = statsOf('http_req_failed');
+  const measured = trend('http_req_duration') ?? trend('iteration_duration');
+  const sum = (name: string): number => trend(name)?.sum ?? 0;
+  return {
+    ...terms,
+    workersUsed,
+    ...cost,
+    iterations: count('iterations'),
+    requests: count('http_reqs'),
+    failedRequests: failed?.type === 'rate' ? failed.passes : 0,
+    droppedIterations: count('dropped_iterations'),
+    latency: measured && {
+      p50: measured.percentile(50),
+      p95: measured.percentile(95),
+      p99: measured.percentile(99),
+    },
+    requestMs: sum('http_req_duration') + sum('http_req_blocked') + sum('http_req_connecting'),
+    iterationMs: sum('iteration_duration'),
+  };
+}

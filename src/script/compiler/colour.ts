@@ -3,7 +3,7 @@ import { isGlobal, plainKey } from './ast.js';
 import type { ProgramFacts } from './facts/facts.js';
 import { CERTAIN, type Levels } from './levels.js';
 import type { ClassFacts, FunctionFacts } from './model.js';
-import { callingBuiltins } from './natives.js';
+import { callingBuiltins, nativeBase } from './natives.js';
 import { possibleValue } from './values.js';
 
 /**
@@ -13,7 +13,9 @@ import { possibleValue } from './values.js';
 export function colour(facts: ProgramFacts, levels: Levels): void {
   escapeArguments(facts);
   for (const one of facts.classes) {
-    if (one.constructorFacts && !isScriptRooted(one)) one.constructorFacts.convertible = false;
+    const canDefer = isScriptRooted(one);
+    if (one.constructorFacts && !canDefer) one.constructorFacts.convertible = false;
+    for (const field of one.fields) field.convertible = canDefer;
   }
   const blocks = facts.sites.some((site) => site.kind === 'call' && levels.ofSite(site) === CERTAIN);
   // Their continuations must wait while the VU is inside of a blocking call, so all of them are compiled.
@@ -25,7 +27,7 @@ export function colour(facts: ProgramFacts, levels: Levels): void {
       if (fn.coloured || !fn.convertible || !fn.sites.some((site) => levels.ofSite(site))) continue;
       fn.coloured = true;
       changed = true;
-      if (fn.kind === 'constructor') fn.class!.deferred = true;
+      if (fn.kind === 'constructor' || fn.kind === 'initializer') fn.class!.deferred = true;
     }
     for (const one of facts.classes) if (spreadDeferral(one)) changed = true;
   }
@@ -51,9 +53,10 @@ function keepsArguments(callee: Node, facts: ProgramFacts): boolean {
   return callingBuiltins.has(name) && !facts.stored.has(name);
 }
 
-/** Is the topmost base class one of the script? */
+/** Is the topmost base class one of the script, or one of the language that can be initialised a second time? */
 function isScriptRooted(one: ClassFacts): boolean {
-  if (!one.super) return true;
+  if (one.hidesSuper) return false;
+  if (!one.super || nativeBase(one) !== undefined) return true;
   const base = possibleValue(one.super);
   return base.type === 'class' && base.class !== one && isScriptRooted(base.class);
 }
@@ -74,7 +77,11 @@ function spreadDeferral(one: ClassFacts): boolean {
 
 function mark(facts: ProgramFacts, levels: Levels, blocks: boolean): void {
   for (const one of facts.classes) {
-    if (one.deferred && one.constructorFacts) one.constructorFacts.coloured = true;
+    if (!one.deferred) continue;
+    if (one.constructorFacts) one.constructorFacts.coloured = true;
+    for (const field of one.fields) field.coloured = true;
+  }
+  for (const one of facts.classes) {
     one.immediate = levels.constructorsBlock && one.constructorFacts !== null && !isScriptRooted(one);
   }
   for (const site of facts.sites) {

@@ -2,7 +2,14 @@ import type { CallExpression, MemberExpression } from 'acorn';
 import { isGlobal, type Node, plainKey } from './ast.js';
 import type { ProgramFacts } from './facts/facts.js';
 import type { Definition, Site, Value } from './model.js';
-import { callingBuiltins, callingGlobals, hasOperations, nativeKind, nativeMethods } from './natives.js';
+import {
+  builtinMethods,
+  callingBuiltins,
+  callingGlobals,
+  hasOperations,
+  nativeKind,
+  nativeMethods,
+} from './natives.js';
 import { possibleValue } from './values.js';
 
 /** Does it block? MAYBE is decided when the code runs. */
@@ -70,7 +77,7 @@ export class Levels {
         return hasOperations(value.module) ? MAYBE : NO;
       case 'named':
         if (value.name === '*') return this.blockingNames.size > 0 || this.somethingEscapes ? MAYBE : NO;
-        return this.blockingNames.has(value.name) || this.#nativeMethods.has(value.name) ? MAYBE : NO;
+        return this.#isBlockingName(value.name) ? MAYBE : NO;
       case 'unknown':
         return this.somethingEscapes ? MAYBE : NO;
       case 'several':
@@ -78,6 +85,12 @@ export class Levels {
       default:
         return NO;
     }
+  }
+
+  /** A function stored under a computed key may have any name, but hardly one of the language's own methods. */
+  #isBlockingName(name: string): boolean {
+    if (this.blockingNames.has(name) || this.#nativeMethods.has(name)) return true;
+    return this.blockingNames.has('*') && !builtinMethods.has(name);
   }
 
   constructorOf(value: Value): boolean {
@@ -109,7 +122,11 @@ export class Levels {
       case 'tag':
         return node.type === 'TaggedTemplateExpression' ? this.of(node.tag) : NO;
       case 'get':
+        if (node.$privateGetter) return node.$privateGetter.$function!.coloured ? CERTAIN : NO;
         return this.#ofRead(node as MemberExpression);
+      case 'destructure':
+        if (node.type === 'VariableDeclarator') return this.#iterates(node.init!) ? MAYBE : NO;
+        return node.type === 'AssignmentExpression' && this.#iterates(node.right) ? MAYBE : NO;
       case 'delegate':
         return this.#iterationsBlock() ? MAYBE : NO;
       case 'forOf':
@@ -156,7 +173,7 @@ export class Levels {
       if ((name === 'call' || name === 'apply') && this.of(object)) return MAYBE;
       if (node.arguments.some((argument) => this.#ofArgument(argument))) return MAYBE;
     }
-    return this.generatorsBlock && (name === 'next' || name === 'from' || name === 'return') ? MAYBE : NO;
+    return this.generatorsBlock && consumers.has(name) ? MAYBE : NO;
   }
 
   #ofArgument(argument: Node | undefined): boolean {
@@ -171,12 +188,17 @@ export class Levels {
       const only = definitions?.length === 1 ? definitions[0] : undefined;
       if (only?.type === 'value') object = only.of;
     }
-    if (object?.type !== 'ObjectExpression') return false;
-    return object.properties.some((property) => property.type === 'Property' && this.of(property.value) !== NO);
+    if (object?.type !== 'ObjectExpression') return this.somethingEscapes;
+    return object.properties.some((property) =>
+      property.type === 'Property' ? this.of(property.value) !== NO : this.somethingEscapes,
+    );
   }
 
   #ofNew(callee: Node, first: Node | undefined): boolean {
-    if (isGlobal(callee)) return isGlobal(callee, 'Promise') && this.#ofArgument(first);
+    if (callee.type === 'Identifier' && isGlobal(callee)) {
+      if (collections.has(callee.name)) return this.generatorsBlock && first !== undefined;
+      return callee.name === 'Promise' && this.#ofArgument(first);
+    }
     return callee.type === 'ThisExpression' ? this.constructorsBlock : this.constructorOf(possibleValue(callee));
   }
 
@@ -194,6 +216,11 @@ export class Levels {
     return this.generatorsBlock || this.blockingNames.has('next');
   }
 }
+
+/** Classes of the language that are filled from an iterable. */
+const collections: ReadonlySet<string> = new Set(['Map', 'Set', 'WeakMap', 'WeakSet']);
+/** Methods that a generator has, or that take one. */
+const consumers: ReadonlySet<string> = new Set(['next', 'return', 'throw', 'from']);
 
 const MAX_STEPS = 9;
 

@@ -135,9 +135,16 @@ export interface ClassFacts {
   deferred: boolean;
   /** It has a constructor of its own below a base that is no class of the script; it can't be deferred. */
   immediate: boolean;
+  /** An arrow function in its constructor calls `super(…)`, for which no deferred form exists. */
+  hidesSuper: boolean;
+  /** Initialisers of its instance fields, which a deferred class runs after the base's constructor. */
+  readonly fields: FunctionFacts[];
+  /** Bodies of its private getters, by name. */
+  readonly privateGetters: ReadonlyMap<string, Node>;
+  readonly privateNames: ReadonlySet<string>;
 }
 
-export type SiteKind = 'call' | 'super' | 'new' | 'tag' | 'get' | 'delegate' | 'forOf' | 'spread';
+export type SiteKind = 'call' | 'super' | 'new' | 'tag' | 'get' | 'delegate' | 'forOf' | 'spread' | 'destructure';
 
 /** A place where control may leave for code that blocks. */
 export interface Site {

@@ -1,3 +1,6 @@
+import { isGlobal } from './ast.js';
+import type { ClassFacts } from './model.js';
+
 /**
  * How a native of a k6 module blocks. `operation`: a suspension by itself. `callsBack`: it runs a callback of the
  * script, which may block. `checks`: it runs the functions of an object. `connects`: it always blocks and calls back.
@@ -44,7 +47,28 @@ export const callingBuiltins: ReadonlySet<string> = new Set([
   ...['apply', 'call'],
 ]);
 
-/** Of those, the methods that take a literal callback in its raw form. */
+/** Names of all methods that objects of the language have, and of some that every script uses. */
+export const builtinMethods: ReadonlySet<string> = new Set([
+  ...[
+    Object,
+    Function,
+    Array,
+    String,
+    Number,
+    Boolean,
+    RegExp,
+    Date,
+    Map,
+    Set,
+    WeakMap,
+    Promise,
+    Symbol,
+    Error,
+  ].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)),
+  ...['json', 'html', 'text', 'attr', 'add', 'log', 'info', 'warn', 'error', 'debug'],
+]);
+
+/** Of `callingBuiltins`, the methods that take a literal callback in its raw form. */
 export const rawCallbackBuiltins: ReadonlySet<string> = new Set([
   ...['forEach', 'map', 'filter', 'some', 'every', 'find', 'findIndex', 'reduce', 'flatMap', 'sort'],
 ]);
@@ -57,6 +81,17 @@ export const builtinClasses: ReadonlySet<string> = new Set([
   ...['Map', 'Set', 'WeakMap', 'WeakSet', 'Date', 'RegExp', 'Array', 'Error', 'TypeError', 'Uint8Array'],
   ...['ArrayBuffer', 'Object', 'Intl'],
 ]);
+
+/** Classes of the language whose instances can be given their contents after they were made. */
+const initializableClasses: ReadonlySet<string> = new Set([
+  ...['Error', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError', 'AggregateError'],
+  ...['Object', 'Array', 'Map', 'Set'],
+]);
+
+/** Name of the class of the language that a class extends directly. */
+export function nativeBase({ super: base }: Pick<ClassFacts, 'super'>): string | undefined {
+  return base?.type === 'Identifier' && isGlobal(base) && initializableClasses.has(base.name) ? base.name : undefined;
+}
 
 /** Functions that esbuild puts into a bundle. */
 export const bundlerHelpers: ReadonlySet<string> = new Set([

@@ -45,13 +45,16 @@ export const helpers = {
   n: 'n(Class, ...args): new; sets k.f. Classes with a `$$ctor` method are made with `new Class(k.D)`, then `$$ctor(...args)` runs, unless Class.$$sync',
   gt: 'gt(object, name): reads a property; if object.$$get_<name> exists it is the body of the getter; sets k.f',
   og: 'og(object, names): makes $$get_<name> of an object literal invisible (not enumerable), returns object',
+  om: 'om(vu, object, {m, u, g}): the same as cls for the methods of an object literal, returns object',
+  df: 'df(object, key, value): defines a field, as a class does',
+  su: "su(object, Base, ...args): what Base's constructor would have made, put into the object; Base is of the language",
   bd: 'bd(vu, fn, self, ...args): fn.bind(self, ...args) that keeps the TWIN',
   th: 'th(vu, object, name, ...args): object.then/catch/finally(...) with callbacks gated by the VU',
   tw: 'tw(null, fn) or tw(object, key): a generator function that calls the tag of a template and may block',
   aw: 'aw(value): the operation of `await value`',
   y: 'y(value): what `yield value` of a user generator yields to its consumer',
   yd: "yd(iterable): generator for the user's own `yield* iterable`",
-  sp: 'sp(iterable): generator that returns the items as an array, for spread',
+  sp: 'sp(iterable, limit): generator that returns the items as an array, for spread; with a limit, only so many, and the iterator is closed if it has more, for destructuring',
   it: 'it(iterable): {next(value): sets k.f; close(): generator} for for-of',
 } as const;
 

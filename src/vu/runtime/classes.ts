@@ -3,7 +3,8 @@ import { asyncMethod } from './async-functions.js';
 import { flag } from './call-flag.js';
 import { Delegate } from './delegate.js';
 import { methodFacade, type Twin } from './facade.js';
-import { generatorMethod } from './generators.js';
+import { CompiledGenerator, generatorMethod } from './generators.js';
+import { spread } from './iteration.js';
 import { newPromise } from './promise-gate.js';
 import type { StrandOwner } from './strand.js';
 
@@ -40,6 +41,39 @@ export function wrapMethods(vu: StrandOwner | null, Class: CompiledClass, names:
   wrapAll(Class, names.gs, generatorMethod);
 }
 
+/** The same for methods of an object literal, which others see. */
+export function wrapObjectMethods<T extends object>(
+  vu: StrandOwner | null,
+  object: T,
+  names: Pick<MethodNames, 'm' | 'u' | 'g'>,
+): T {
+  const wrapAll = (keys: readonly PropertyKey[], wrap: Wrap): void => {
+    for (const key of keys) {
+      Object.defineProperty(object, key, { value: wrap(vu, (object as Record<PropertyKey, Twin>)[key]!, key) });
+    }
+  };
+  wrapAll(names.m, methodFacade);
+  wrapAll(names.u, asyncMethod);
+  wrapAll(names.g, generatorMethod);
+  return object;
+}
+
+/** A field of a class whose instances are made first and initialised later. */
+export function defineField(object: object, key: PropertyKey, value: unknown): void {
+  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+}
+
+type Base = new (...args: unknown[]) => object;
+
+/** Gives an instance that was made without arguments what its base, a class of the language, makes of them. */
+export function initializeNative(object: object, Base: Base, ...args: unknown[]): object {
+  const made = new Base(...args);
+  if (made instanceof Map) for (const [key, value] of made) (object as Map<unknown, unknown>).set(key, value);
+  else if (made instanceof Set) for (const value of made) (object as Set<unknown>).add(value);
+  else Object.defineProperties(object, Object.getOwnPropertyDescriptors(made));
+  return object;
+}
+
 /** `new Class(...args)`. A call helper. */
 export function construct(Class: unknown, ...args: unknown[]): unknown {
   if (typeof Class !== 'function') throw new TypeError(`${String(Class)} is not a constructor`);
@@ -59,6 +93,7 @@ function constructing(Class: CompiledClass, args: unknown[]): Suspendable | unde
     const twin = (args[0] as Blocking | undefined)?.[TWIN];
     return twin && newPromise(twin as never);
   }
+  if (COLLECTIONS.has(Class) && args[0] instanceof CompiledGenerator) return constructFilled(Class, args[0]);
   if (Class[TWIN] !== undefined && prototype !== undefined) return constructFunction(Class, args);
   return undefined;
 }
@@ -67,6 +102,13 @@ function* constructClass(Class: CompiledClass, args: unknown[]): Suspendable {
   const made = Reflect.construct(Class, [DEFERRED]) as Deferred;
   const result = yield* new Delegate(made.$$ctor(...args));
   return Object(result) === result ? result : made;
+}
+
+const COLLECTIONS: ReadonlySet<unknown> = new Set([Map, Set, WeakMap, WeakSet]);
+
+/** Filled by a generator that may block between its items. */
+function* constructFilled(Class: CompiledClass, items: CompiledGenerator): Suspendable {
+  return Reflect.construct(Class, [yield* spread(items)]);
 }
 
 /** `new` on a plain function, the older way to write a class. */

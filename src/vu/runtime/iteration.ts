@@ -61,16 +61,18 @@ export const iterate = (iterable: unknown): Iteration => new Iteration(iterable)
 
 const arrayIterator = Array.prototype[Symbol.iterator];
 
-/** `...iterable`, as an array. */
-export function* spread(iterable: unknown): Suspendable {
+/** `...iterable`, as an array. With a limit, as destructuring does it: no item is asked for beyond, and it is closed. */
+export function* spread(iterable: unknown, limit = Number.POSITIVE_INFINITY): Suspendable {
   if (Array.isArray(iterable) && iterable[Symbol.iterator] === arrayIterator) return iterable;
   const iteration = new Iteration(iterable);
   const items: unknown[] = [];
-  for (;;) {
+  while (items.length < limit) {
     const step = (yield* iteration.step()) as Step;
     if (step.done) return items;
     items.push(step.value);
   }
+  yield* iteration.close();
+  return items;
 }
 
 /** `yield* iterable` inside a compiled generator function. A `return()` of that generator closes the iteration first. */

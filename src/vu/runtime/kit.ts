@@ -3,7 +3,16 @@ import type { HelperName, members, SymbolName } from '../../script/compiler/runt
 import { asyncFacade, awaiting, linkAsync, runAsync } from './async-functions.js';
 import { type CallFlag, flag } from './call-flag.js';
 import { bind, callMethod, callValue, callWithRaw } from './calls.js';
-import { construct, DEFERRED, hideGetters, readProperty, wrapMethods } from './classes.js';
+import {
+  construct,
+  DEFERRED,
+  defineField,
+  hideGetters,
+  initializeNative,
+  readProperty,
+  wrapMethods,
+  wrapObjectMethods,
+} from './classes.js';
 import { delegate } from './delegate.js';
 import { facade, runToEnd } from './facade.js';
 import { resumed } from './failure.js';
@@ -35,6 +44,9 @@ export const kit: Readonly<Kit> & CallFlag = Object.assign(flag, {
   n: construct,
   gt: readProperty,
   og: hideGetters,
+  om: wrapObjectMethods,
+  df: defineField,
+  su: initializeNative,
   bd: bind,
   th: gatedThen,
   tw: templateTag,

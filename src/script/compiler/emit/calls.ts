@@ -1,16 +1,19 @@
 import type { CallExpression, MemberExpression } from 'acorn';
-import { type FunctionNode, isFunction, type Node, plainKey } from '../ast.js';
+import { children, type FunctionNode, isFunction, type Node, plainKey } from '../ast.js';
 import { nativeKind, rawCallbackBuiltins } from '../natives.js';
 import { possibleValue } from '../values.js';
 import { selfText } from './capture.js';
-import type { Emitter, Handlers } from './emitter.js';
-import { generatorFunction, rawCallback } from './functions.js';
+import type { Construction, Emitter, Handlers } from './emitter.js';
+import { generatorFunction, rawCallback, refersToItself } from './functions.js';
 
 export const callHandlers = {
   CallExpression(emitter, node) {
     const { names, context } = emitter;
     const { callee } = node;
-    if (node.$site?.active) return activeCall(emitter, node);
+    if (node.$site?.active && callee.type !== 'Super') {
+      activeCall(emitter, node);
+      return;
+    }
     if (callee.type === 'MemberExpression' && callee.object.type !== 'Super') {
       if (node.$then) {
         emitter.text(`${names.helper('th')}(${names.vu}, `);
@@ -24,7 +27,10 @@ export const callHandlers = {
         return finish(emitter, node);
       }
     }
-    if (callee.type === 'Super' && context.inConstructor) return superCall(emitter, node);
+    if (callee.type === 'Super' && context.construction) {
+      superCall(emitter, node, context.construction);
+      return;
+    }
     if (callee.type === 'MemberExpression' && callee.object.type === 'Super' && context.captures) {
       superMember(emitter, callee);
       emitter.text(`.call(${names.self}`);
@@ -68,10 +74,6 @@ function finish(emitter: Emitter, node: CallExpression): void {
 
 function activeCall(emitter: Emitter, node: CallExpression): void {
   const { callee } = node;
-  if (callee.type === 'Super') {
-    superCall(emitter, node);
-    return;
-  }
   const value = possibleValue(callee);
   if (value.type === 'native') {
     nativeCall(emitter, node, nativeKind(value.module, value.name));
@@ -92,11 +94,20 @@ function activeCall(emitter: Emitter, node: CallExpression): void {
   else valueCall(emitter, node);
 }
 
-function superCall(emitter: Emitter, node: CallExpression): void {
-  emitter.certain(() => {
-    emitter.text('super.$$ctor');
-    directArguments(emitter, node);
-  });
+/** `super(…)` in a constructor that became `$$ctor`: the object is there already and now gets its contents. */
+function superCall(emitter: Emitter, node: CallExpression, { hasFields, nativeBase }: Construction): void {
+  const { names } = emitter;
+  emitter.text('(');
+  if (nativeBase === undefined) {
+    emitter.certain(() => {
+      emitter.text('super.$$ctor');
+      directArguments(emitter, node);
+    });
+  } else {
+    emitter.text(`${names.helper('su')}(this, ${nativeBase}`);
+    finish(emitter, node);
+  }
+  emitter.text(`${hasFields ? `, yield* this.#${names.own('init')}()` : ''}, this)`);
 }
 
 function directArguments(emitter: Emitter, node: CallExpression): void {
@@ -109,7 +120,7 @@ function nativeCall(emitter: Emitter, node: CallExpression, kind: ReturnType<typ
   const { names } = emitter;
   if (kind === 'operation') {
     emitter.text(`${names.helper('r')}(yield `);
-    emitter.node(node.callee);
+    emitter.primary(node.callee);
     emitter.text(names.property('O'));
     directArguments(emitter, node);
     emitter.text(')');
@@ -118,7 +129,7 @@ function nativeCall(emitter: Emitter, node: CallExpression, kind: ReturnType<typ
   const [name, callback] = node.arguments;
   const raw = kind === 'callsBack' && node.arguments.length === 2 ? literalCallback(callback) : undefined;
   emitter.certain(() => {
-    emitter.node(node.callee);
+    emitter.primary(node.callee);
     if (!raw) {
       emitter.text(names.property('G'));
       return directArguments(emitter, node);
@@ -135,12 +146,13 @@ function nativeCall(emitter: Emitter, node: CallExpression, kind: ReturnType<typ
 function literalCallback(node: Node | undefined): FunctionNode | undefined {
   if (!node || !isFunction(node)) return undefined;
   const { coloured, async, generator } = node.$function!;
-  return coloured && !async && !generator ? node : undefined;
+  return coloured && !async && !generator && !refersToItself(node) ? node : undefined;
 }
 
 /** `(() => { … })()` */
 function calledInPlace(emitter: Emitter, node: CallExpression, callee: FunctionNode): void {
-  if (callee.$function!.async || callee.$function!.generator) {
+  const { async, generator } = callee.$function!;
+  if (async || generator || refersToItself(callee)) {
     valueCall(emitter, node);
     return;
   }
@@ -171,6 +183,16 @@ function methodCall(emitter: Emitter, node: CallExpression, callee: MemberExpres
       superMember(emitter, callee);
       return finish(emitter, node);
     }
+    if (!raw && node.arguments.some(mayChangeMethods)) {
+      // As in JavaScript, the method is looked up before the arguments are there.
+      const receiver = emitter.temporary(names.own(`c${emitter.number()}`));
+      emitter.text(`${names.helper('a')}.call((${receiver} = `);
+      emitter.operand(callee.object);
+      emitter.text(`), ${receiver}`);
+      memberAccess(emitter, callee);
+      finish(emitter, node);
+      return;
+    }
     emitter.text(raw ? `${names.helper('mr')}(${names.vu}, ` : `${names.helper('m')}(`);
     emitter.operand(callee.object);
     emitter.text(', ');
@@ -181,6 +203,22 @@ function methodCall(emitter: Emitter, node: CallExpression, callee: MemberExpres
     emitter.moreOperands(others);
     emitter.text(')');
   });
+}
+
+/** Is there an assignment in it, outside of functions, or a place where code around it may wait? */
+function mayChangeMethods(node: Node): boolean {
+  if (isFunction(node)) return false;
+  if (node.$site?.active || node.type === 'AwaitExpression' || node.type === 'AssignmentExpression') return true;
+  return children(node).some(mayChangeMethods);
+}
+
+/** `.name` or `[key]` */
+export function memberAccess(emitter: Emitter, { property, computed }: MemberExpression): void {
+  if (computed) {
+    emitter.text('[');
+    emitter.node(property);
+    emitter.text(']');
+  } else emitter.text(`.${plainKey(property)}`);
 }
 
 /** The key of a member as a value. */

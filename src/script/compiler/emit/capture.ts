@@ -9,6 +9,9 @@ const TAKEN = [
   { by: ['MetaProperty'], constant: 'newTarget', plain: 'new.target' },
 ] as const;
 
+/** `new.target`, in a constructor that became a method. */
+export const NEW_TARGET = 'this.constructor';
+
 /** Prints a generator function that stands for an arrow function, inside of a function that keeps what it takes. */
 export function captureAround(emitter: Emitter, node: FunctionNode, print: () => void): void {
   const { uses } = node.$function!;
@@ -21,7 +24,11 @@ export function captureAround(emitter: Emitter, node: FunctionNode, print: () =>
   }
   emitter.text(`((${taken.map(({ constant }) => names[constant]).join(', ')}) => `);
   print();
-  emitter.text(`)(${taken.map(({ constant, plain }) => (context.captures ? names[constant] : plain)).join(', ')})`);
+  const outside = ({ constant, plain }: (typeof TAKEN)[number]): string => {
+    if (context.captures) return names[constant];
+    return constant === 'newTarget' && context.construction ? NEW_TARGET : plain;
+  };
+  emitter.text(`)(${taken.map(outside).join(', ')})`);
 }
 
 /** `this`, where the emitter is. */

@@ -3,6 +3,7 @@ import { type Node, plainKey } from '../ast.js';
 import { possibleValue } from '../values.js';
 import { keyOperand } from './calls.js';
 import type { Emitter, Handlers } from './emitter.js';
+import { getterRead } from './members.js';
 
 export const chainHandlers = {
   /** `a?.b(c)` with a call that may suspend: a helper can't skip the rest of the chain, so temporaries do it. */
@@ -41,7 +42,7 @@ class ChainPrinter {
 
   #part(node: Node): Print {
     if (node.type === 'MemberExpression') return this.#member(node);
-    if (node.type !== 'CallExpression') return () => this.emitter.node(node);
+    if (node.type !== 'CallExpression') return () => this.emitter.primary(node);
     const { callee } = node;
     const isMethod = callee.type === 'MemberExpression' && callee.object.type !== 'Super';
     if (isMethod && callee.property.type !== 'PrivateIdentifier') return this.#methodCall(node, callee);
@@ -50,6 +51,7 @@ class ChainPrinter {
 
   #member(node: MemberExpression): Print {
     const object = this.#guardedIf(node.optional === true, this.#part(node.object));
+    if (node.$site?.active) return () => getterRead(this.emitter, node, object);
     return () => {
       object();
       if (node.computed) {

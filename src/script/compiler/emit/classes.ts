@@ -1,7 +1,9 @@
-import type { MethodDefinition } from 'acorn';
+import type { MethodDefinition, PropertyDefinition } from 'acorn';
 import { type ClassNode, plainKey } from '../ast.js';
 import type { ClassFacts } from '../model.js';
-import type { Emitter, Handlers } from './emitter.js';
+import { nativeBase } from '../natives.js';
+import { BodyList } from './body-list.js';
+import type { Context, Emitter, Handlers } from './emitter.js';
 import { functionBody, plainFunction } from './functions.js';
 import { getterPair } from './members.js';
 
@@ -9,24 +11,18 @@ export const classHandlers = { ClassDeclaration: printClass, ClassExpression: pr
 
 type Member = ClassNode['body']['body'][number];
 
-/** Names of bodies over which the runtime puts facades: plain methods, async ones, generators; `s`: static ones. */
-type Lists = Record<'m' | 's' | 'u' | 'us' | 'g' | 'gs', string[]>;
-const STATIC = { m: 's', u: 'us', g: 'gs' } as const;
-
 function printClass(emitter: Emitter, node: ClassNode): void {
   const facts = node.$class!;
   const { names } = emitter;
-  const lists: Lists = { m: [], s: [], u: [], us: [], g: [], gs: [] };
+  const bodies = new BodyList();
   const members = emitter.capture(() => {
     let at = node.body.start + 1;
     for (const member of node.body.body) {
       emitter.slice(at, member.start);
-      printMember(emitter, member, facts, lists);
+      printMember(emitter, member, node, bodies);
       at = member.end;
     }
-    if (facts.deferred && !facts.constructorFacts && !facts.super) {
-      emitter.text(` ${gateConstructor(emitter, facts)} *$$ctor() {}`);
-    }
+    if (facts.deferred) finishDeferred(emitter, node);
     emitter.slice(at, node.body.end);
   });
   if (node.superClass) {
@@ -36,26 +32,26 @@ function printClass(emitter: Emitter, node: ClassNode): void {
   } else emitter.slice(node.start, node.body.start);
   emitter.text('{');
   if (facts.immediate) emitter.text(' static $$sync = true;');
-  if (Object.values(lists).some((list) => list.length > 0)) {
-    emitter.text(` static { ${names.helper('cls')}(${names.vu}, this, ${JSON.stringify(lists)}); }`);
-  }
+  // At the end it would run after static fields and blocks, which may use the methods.
+  if (bodies.any) emitter.text(` static { ${names.helper('cls')}(${names.vu}, this, ${bodies.text()}); }`);
   emitter.append(members);
 }
 
-function printMember(emitter: Emitter, member: Member, facts: ClassFacts, lists: Lists): void {
+function printMember(emitter: Emitter, member: Member, node: ClassNode, bodies: BodyList): void {
+  const facts = node.$class!;
+  if (member.type === 'PropertyDefinition' && facts.deferred && isMovable(member)) {
+    if (member.key.type === 'PrivateIdentifier') emitter.text(`#${member.key.name};`);
+    return;
+  }
   if (member.type !== 'MethodDefinition') {
-    if (!member.$dirty) {
-      emitter.slice(member.start, member.end);
-      return;
-    }
-    const fn = member.$function!;
+    const fn = member.$function ?? emitter.context.fn;
     const context = { fn, suspends: false, temporaries: new Set<string>(), captures: false };
     emitter.inContext(context, () => emitter.around(member));
     return;
   }
   if (member.kind === 'constructor' && facts.deferred) {
     emitter.text(`${gateConstructor(emitter, facts)} *$$ctor`);
-    functionBody(emitter, member.value, [], { inConstructor: true, captures: false });
+    functionBody(emitter, member.value, [], { construction: construction(node), captures: false });
     return;
   }
   if (!member.$dirty) {
@@ -70,15 +66,76 @@ function printMember(emitter: Emitter, member: Member, facts: ClassFacts, lists:
     getterPair(emitter, member.value, { modifier: member.static ? 'static ' : '', separator: '' });
     return;
   }
-  bodyMethod(emitter, member, lists);
+  if (member.static) emitter.text('static ');
+  // Its body stays a method at its place, so that `super` and private names go on working in it.
+  emitter.text('*');
+  bodies.printKey(emitter, member, member.static ? STATIC : INSTANCE);
+  functionBody(emitter, member.value);
+}
+
+const INSTANCE = { plain: 'm', async: 'u', generator: 'g' } as const;
+const STATIC = { plain: 's', async: 'us', generator: 'gs' } as const;
+
+/** Fields whose key has to be computed stay where they are. */
+const isMovable = ({ static: isStatic, computed, key }: PropertyDefinition): boolean =>
+  !isStatic && (!computed || key.type === 'Literal');
+
+const fieldsOf = ({ body }: ClassNode): PropertyDefinition[] =>
+  body.body.filter((member) => member.type === 'PropertyDefinition').filter(isMovable);
+
+/** What `super(…)` and the beginning of the body mean in a constructor that became `$$ctor`. */
+function construction(node: ClassNode): NonNullable<Context['construction']> {
+  return {
+    hasFields: fieldsOf(node).length > 0,
+    isDerived: node.superClass !== null && node.superClass !== undefined,
+    nativeBase: nativeBase(node.$class!),
+  };
 }
 
 /** Made by uncompiled code, the constructor does all at once; made by ours, the body runs as `$$ctor` afterwards. */
 function gateConstructor({ names }: Emitter, facts: ClassFacts): string {
   const rest = names.own('a');
-  const base = facts.super ? `super(${names.deferred}); ` : '';
+  const base = !facts.super ? '' : nativeBase(facts) ? 'super(); ' : `super(${names.deferred}); `;
   const body = `${names.helper('s')}(${names.vu}, this.$$ctor(...${rest}))`;
   return `constructor(...${rest}) { ${base}if (${rest}[0] !== ${names.deferred}) ${body}; }`;
+}
+
+/** Fields of a deferred class get their values after the base's body, and a missing constructor has to be written. */
+function finishDeferred(emitter: Emitter, node: ClassNode): void {
+  const facts = node.$class!;
+  const { hasFields, isDerived, nativeBase: base } = construction(node);
+  const { names } = emitter;
+  if (!facts.constructorFacts && (!isDerived || base !== undefined))
+    emitter.text(` ${gateConstructor(emitter, facts)}`);
+  if (!facts.constructorFacts && (!isDerived || base !== undefined || hasFields)) {
+    const rest = names.own('a');
+    const init = hasFields ? `yield* this.#${names.own('init')}();` : '';
+    const made = base ? `${names.helper('su')}(this, ${base}, ...${rest});` : `yield* super.$$ctor(...${rest});`;
+    emitter.text(` *$$ctor(...${rest}) { ${isDerived ? made : ''} ${init} }`);
+  }
+  if (hasFields) initializer(emitter, node);
+}
+
+function initializer(emitter: Emitter, node: ClassNode): void {
+  const { names } = emitter;
+  const temporaries = new Set<string>();
+  emitter.text(` *#${names.own('init')}() {`);
+  const body = emitter.capture(() => {
+    for (const { key, value, $function: fn } of fieldsOf(node)) {
+      const isPrivate = key.type === 'PrivateIdentifier';
+      if (isPrivate && !value) continue;
+      emitter.text(
+        isPrivate ? ` this.${plainKey(key)} = ` : ` ${names.helper('df')}(this, ${JSON.stringify(plainKey(key))}, `,
+      );
+      const context = { fn: fn ?? emitter.context.fn, suspends: true, temporaries, captures: false };
+      if (value) emitter.inContext(context, () => emitter.operand(value));
+      else emitter.text('undefined');
+      emitter.text(isPrivate ? ';' : ');');
+    }
+  });
+  if (temporaries.size > 0) emitter.text(` let ${[...temporaries].join(', ')};`);
+  emitter.append(body);
+  emitter.text(' }');
 }
 
 function plainMethod(emitter: Emitter, member: MethodDefinition): void {
@@ -88,21 +145,4 @@ function plainMethod(emitter: Emitter, member: MethodDefinition): void {
   else emitter.slice(key.start, key.end);
   emitter.slice(key.end, value.start);
   plainFunction(emitter, value);
-}
-
-/** `m() { … }` becomes `*m() { … }` at its place, so that `super` and private names go on working in it. */
-function bodyMethod(emitter: Emitter, member: MethodDefinition, lists: Lists): void {
-  const { key, value, computed } = member;
-  if (member.static) emitter.text('static ');
-  emitter.text('*');
-  if (computed) {
-    emitter.text('[');
-    emitter.node(key);
-    emitter.text(']');
-  } else emitter.slice(key.start, key.end);
-  functionBody(emitter, value);
-  if (key.type === 'PrivateIdentifier') return;
-  const { generator, async } = value.$function!;
-  const list = generator ? 'g' : async ? 'u' : 'm';
-  lists[member.static ? STATIC[list] : list].push(plainKey(key));
 }

@@ -42,7 +42,7 @@ export interface Printed {
 
 /** Prints the analysed program, statement by statement. */
 export function emit(source: string, program: Program, init: FunctionFacts, names: Names): Printed {
-  markDirty(program, init, null);
+  markDirty(program, init);
   const emitter = new Emitter(source, program.$scope!, names, handlers, init);
   const statements = program.body.map((statement) => {
     const liftedBefore = emitter.lifted.length;

@@ -1,4 +1,4 @@
-import type { SequenceExpression } from 'acorn';
+import type { MethodDefinition, Property, SequenceExpression } from 'acorn';
 import { children, type Node } from '../ast.js';
 import type { FunctionFacts, Scope } from '../model.js';
 import type { Names } from './names.js';
@@ -15,14 +15,50 @@ export interface Context {
   readonly temporaries: Set<string>;
   /** It was an arrow function: `this` and its like come from captured constants. */
   readonly captures: boolean;
-  /** It was a constructor: `super(…)` runs the base's `$$ctor`. */
-  readonly inConstructor?: boolean;
+  /** It was a constructor, or stands in one: how `super(…)` goes on with making the object. */
+  readonly construction?: Construction;
+  /** The methods of the object literal that is printed go into this list. */
+  readonly bodies?: MethodBodies | undefined;
   /** A callback printed as a block: its `return` leaves the block by this label. */
   readonly block?: { readonly returns: ReadonlySet<Node>; readonly label: string };
 }
 
+/** Where a method's name is kept, whose body stays in its place; see body-list.ts. */
+export interface MethodBodies {
+  printKey(emitter: Emitter, method: MethodDefinition | Property, lists: MethodLists): void;
+}
+
+/** The lists to take, by what the method was in the source. */
+export interface MethodLists {
+  readonly plain: 'm' | 's';
+  readonly async: 'u' | 'us';
+  readonly generator: 'g' | 'gs';
+}
+
+export interface Construction {
+  /** Fields get their values after `super(…)`, or at the beginning where there is no base. */
+  readonly hasFields: boolean;
+  readonly isDerived: boolean;
+  /** The class of the language that it extends directly. */
+  readonly nativeBase: string | undefined;
+}
+
 export type Handler<N extends Node = Node> = (emitter: Emitter, node: N) => void;
 export type Handlers = { readonly [Type in Node['type']]?: Handler<Extract<Node, { type: Type }>> };
+
+/** Without parentheses; others may have had some in the source. */
+const PRIMARIES: ReadonlySet<string> = new Set([
+  ...[
+    'Identifier',
+    'MemberExpression',
+    'CallExpression',
+    'ThisExpression',
+    'Super',
+    'ImportExpression',
+    'MetaProperty',
+  ],
+  ...['ArrayExpression', 'TemplateLiteral', 'TaggedTemplateExpression'],
+]);
 
 /** Prints a program: dirty nodes by the handler of their type, everything else as slices of the bundle. */
 export class Emitter {
@@ -119,6 +155,17 @@ export class Emitter {
     }
     this.text('(');
     this.node(node satisfies SequenceExpression);
+    this.text(')');
+  }
+
+  /** In front of a `.` or of a `(`. */
+  primary(node: Node): void {
+    if (PRIMARIES.has(node.type)) {
+      this.node(node);
+      return;
+    }
+    this.text('(');
+    this.node(node);
     this.text(')');
   }
 

@@ -1,4 +1,4 @@
-import type { AnonymousFunctionDeclaration, BlockStatement, FunctionDeclaration } from 'acorn';
+import type { AnonymousFunctionDeclaration, BlockStatement, FunctionDeclaration, FunctionExpression } from 'acorn';
 import type { FunctionNode, Node } from '../ast.js';
 import type { FunctionFacts } from '../model.js';
 import { captureAround } from './capture.js';
@@ -52,12 +52,18 @@ function functionValue(emitter: Emitter, node: FunctionNode): void {
     generatorFunction(emitter, node);
     return;
   }
+  const ownName = refersToItself(node) ? (node as FunctionExpression).id!.name : undefined;
+  if (ownName !== undefined) emitter.text(`((${ownName}) => ${ownName} = `);
   emitter.text(`${wrapperOf(emitter, fn)}(${emitter.names.vu}, `);
   const lifted = liftBody(emitter, node);
   if (lifted) emitter.text(closureOver(emitter.names, node, lifted));
   else generatorFunction(emitter, node);
-  emitter.text(')');
+  emitter.text(ownName === undefined ? ')' : '))()');
 }
+
+/** A function expression that uses its own name needs it to mean the function that others see. */
+export const refersToItself = (node: FunctionNode): boolean =>
+  node.type === 'FunctionExpression' && node.id?.$binding !== undefined && node.id.$binding.references.length > 0;
 
 /** The helper that makes a value of a function's body. */
 export const wrapperOf = ({ names }: Emitter, fn: FunctionFacts): string =>
@@ -68,12 +74,11 @@ export function plainFunction(emitter: Emitter, node: FunctionNode): void {
   emitter.inContext(plainContext(emitter.context, node), () => emitter.around(node));
 }
 
-export const plainContext = ({ captures }: Context, node: Node): Context => ({
-  fn: node.$function!,
-  suspends: false,
-  temporaries: new Set(),
-  captures: node.type === 'ArrowFunctionExpression' && captures,
-});
+function plainContext({ captures, construction }: Context, node: Node): Context {
+  const isArrow = node.type === 'ArrowFunctionExpression';
+  const plain = { fn: node.$function!, suspends: false, temporaries: new Set<string>(), captures: isArrow && captures };
+  return isArrow && construction ? { ...plain, construction } : plain;
+}
 
 /** A literal callback for a callee that takes it in raw form. */
 export function rawCallback(emitter: Emitter, node: FunctionNode): void {
@@ -91,10 +96,7 @@ function liftBody(emitter: Emitter, node: FunctionNode) {
 export function generatorFunction(emitter: Emitter, node: FunctionNode): void {
   const fn = node.$function!;
   captureAround(emitter, node, () => {
-    if (node.type === 'FunctionExpression' && node.id) {
-      emitter.text(`function* ${node.id.name}`);
-      functionBody(emitter, node);
-    } else if (isPlainName(fn.name) && !fn.raw) {
+    if (isPlainName(fn.name) && !fn.raw) {
       // A method, so that the name is seen in stacks and binds nothing in the body.
       emitter.text(`({*${fn.name}`);
       functionBody(emitter, node);
@@ -125,6 +127,9 @@ export function functionBody(
     else parameters(emitter, node);
     emitter.text(') {');
     const body = emitter.capture(() => {
+      const { construction } = context;
+      if (construction?.hasFields && !construction.isDerived)
+        emitter.text(` yield* this.#${emitter.names.own('init')}();`);
       if (fn.blocksInParameters) {
         emitter.text('var [');
         parameters(emitter, node);

@@ -58,7 +58,7 @@ function groupBlock(emitter: Emitter, { callee, arguments: [name] }: CallExpress
   const entered = names.own(`g${number}`);
   const returns = new Set(ownStatements(callback.body as Node).filter(({ type }) => type === 'ReturnStatement'));
   emitter.text(`${returns.size > 0 ? `${label}: ` : ''}{ const ${entered} = `);
-  emitter.node(callee);
+  emitter.primary(callee);
   emitter.text(`${names.property('E')}(`);
   emitter.operand(name!);
   emitter.text('); try {');
@@ -66,6 +66,6 @@ function groupBlock(emitter: Emitter, { callee, arguments: [name] }: CallExpress
     if (callback.body.type === 'BlockStatement') statements(emitter, callback.body);
   });
   emitter.text('} finally { ');
-  emitter.node(callee);
+  emitter.primary(callee);
   emitter.text(`${names.property('L')}(${entered}); } }`);
 }

@@ -1,37 +1,45 @@
 import { children, isGlobal, type Node } from '../ast.js';
 import type { FunctionFacts } from '../model.js';
 
-/**
- * Marks the nodes that are printed differently from how they stand, with all nodes around them. `arrow` is the
- * innermost arrow function that becomes a generator function: it has to be given `this` and its like.
- */
-export function markDirty(node: Node, outerFn: FunctionFacts, outerArrow: FunctionFacts | null): boolean {
-  let fn = outerFn;
-  let arrow = outerArrow;
+/** The functions around a node. */
+interface Around {
+  readonly fn: FunctionFacts;
+  /** The innermost arrow function that becomes a generator function: it has to be given `this` and its like. */
+  readonly arrow: FunctionFacts | null;
+  /** The innermost function that is no arrow function, to which `this` belongs. */
+  readonly home: FunctionFacts;
+}
+
+/** Marks the nodes that are printed differently from how they stand, with all nodes around them. */
+export function markDirty(program: Node, init: FunctionFacts): void {
+  mark(program, { fn: init, arrow: null, home: init });
+}
+
+function mark(node: Node, outside: Around): boolean {
   const own = node.$function;
-  let dirty = false;
-  if (own && own.kind !== 'module') {
-    if (own.kind !== 'initializer') fn = own;
-    arrow = arrowOf(node, own, outerArrow);
-    dirty = own.coloured;
-  }
+  const isFunction = own !== undefined && own.kind !== 'module';
+  const around = isFunction ? inside(node, own, outside) : outside;
+  let dirty = isFunction && own.coloured;
   markBlockCallback(node);
-  if (arrow && usesSurroundings(node)) {
+  if (around.arrow && usesSurroundings(node)) {
     dirty = true;
     node.$captured = true;
-    for (let one: FunctionFacts | null = arrow; one; one = one.outerArrow) (one.uses ??= new Set()).add(node.type);
+    for (let one: FunctionFacts | null = around.arrow; one; one = one.outerArrow)
+      (one.uses ??= new Set()).add(node.type);
   }
-  dirty ||= isDirty(node, fn);
-  for (const child of children(node)) if (markDirty(child, fn, arrow)) dirty = true;
+  dirty ||= isDirty(node, around);
+  for (const child of children(node)) if (mark(child, around)) dirty = true;
   node.$dirty = dirty;
   return dirty;
 }
 
-function arrowOf(node: Node, own: FunctionFacts, outer: FunctionFacts | null): FunctionFacts | null {
-  if (node.type !== 'ArrowFunctionExpression') return null;
-  if (!own.coloured) return outer;
-  own.outerArrow = outer;
-  return own;
+function inside(node: Node, own: FunctionFacts, { fn, arrow, home }: Around): Around {
+  if (node.type !== 'ArrowFunctionExpression') {
+    return { fn: own.kind === 'initializer' ? fn : own, arrow: null, home: own };
+  }
+  if (!own.coloured) return { fn: own, arrow, home };
+  own.outerArrow = arrow;
+  return { fn: own, arrow: own, home };
 }
 
 /** `group('name', () => { … });` as a statement. */
@@ -56,7 +64,7 @@ function usesSurroundings(node: Node): boolean {
   }
 }
 
-function isDirty(node: Node, fn: FunctionFacts): boolean {
+function isDirty(node: Node, { fn, home }: Around): boolean {
   if (node.$site?.active || node.$bind || node.$then) return true;
   switch (node.type) {
     case 'AwaitExpression':
@@ -64,6 +72,9 @@ function isDirty(node: Node, fn: FunctionFacts): boolean {
       return fn.coloured;
     case 'ReturnStatement':
       return fn.coloured && fn.mayBecomeBlock;
+    case 'Super':
+    case 'MetaProperty':
+      return home.kind === 'constructor' && home.coloured;
     case 'ImportDeclaration':
     case 'ExportNamedDeclaration':
     case 'ExportDefaultDeclaration':

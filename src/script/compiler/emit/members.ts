@@ -1,15 +1,35 @@
-import type { AssignmentProperty, MemberExpression, Property } from 'acorn';
-import type { FunctionNode } from '../ast.js';
-import { plainKey } from '../ast.js';
+import type { ArrayPattern, AssignmentProperty, MemberExpression, Property } from 'acorn';
+import { children, type FunctionNode, type Node, plainKey } from '../ast.js';
+import { BodyList } from './body-list.js';
 import { superMember } from './calls.js';
+import { NEW_TARGET } from './capture.js';
 import type { Emitter, Handlers } from './emitter.js';
 import { functionBody, plainFunction, wrapperOf } from './functions.js';
 import { isPlainName } from './parameters.js';
 
 export const memberHandlers = {
+  VariableDeclarator(emitter, node) {
+    if (!node.$site?.active || node.id.type !== 'ArrayPattern' || !node.init) {
+      emitter.around(node);
+      return;
+    }
+    emitter.node(node.id);
+    emitter.text(' = ');
+    items(emitter, node.id, node.init);
+  },
+  AssignmentExpression(emitter, node) {
+    if (!node.$site?.active || node.left.type !== 'ArrayPattern') {
+      emitter.around(node);
+      return;
+    }
+    emitter.node(node.left);
+    emitter.text(' = ');
+    items(emitter, node.left, node.right);
+  },
   MemberExpression(emitter, node) {
     const isSuper = node.object.type === 'Super';
-    if (node.$site?.active) return isSuper ? inheritedGetter(emitter, node) : getter(emitter, node);
+    if (node.$site?.active)
+      return isSuper ? inheritedGetter(emitter, node) : getterRead(emitter, node, () => emitter.operand(node.object));
     if (isSuper && emitter.context.captures) return superMember(emitter, node);
     emitter.around(node);
   },
@@ -23,7 +43,7 @@ export const memberHandlers = {
   MetaProperty(emitter, node) {
     const { context, names } = emitter;
     if (node.$captured && context.captures) emitter.text(names.newTarget);
-    else if (context.inConstructor) emitter.text('this.constructor');
+    else if (context.construction) emitter.text(NEW_TARGET);
     else emitter.slice(node.start, node.end);
   },
   SpreadElement(emitter, node) {
@@ -34,10 +54,13 @@ export const memberHandlers = {
   },
   ObjectExpression(emitter, node) {
     const getters = node.properties.flatMap((property) => (isBlockingGetter(property) ? [nameOf(property)] : []));
-    if (getters.length === 0) return emitter.around(node);
-    emitter.text(`${emitter.names.helper('og')}(`);
-    emitter.around(node);
-    emitter.text(`, ${JSON.stringify(getters)})`);
+    const { names } = emitter;
+    const bodies = node.properties.some(usesSuper) ? new BodyList() : undefined;
+    if (getters.length > 0) emitter.text(`${names.helper('og')}(`);
+    if (bodies) emitter.text(`${names.helper('om')}(${names.vu}, `);
+    emitter.inContext({ ...emitter.context, bodies }, () => emitter.around(node));
+    if (bodies) emitter.text(`, ${bodies.text()})`);
+    if (getters.length > 0) emitter.text(`, ${JSON.stringify(getters)})`);
   },
   Property(emitter, node) {
     if (node.shorthand) return shorthand(emitter, node);
@@ -54,10 +77,31 @@ export const memberHandlers = {
   },
 } satisfies Handlers;
 
-function getter(emitter: Emitter, node: MemberExpression): void {
+/** As many items as the pattern takes. */
+function items(emitter: Emitter, { elements }: ArrayPattern, value: Node): void {
+  const takesRest = elements.at(-1)?.type === 'RestElement';
+  emitter.text(`(yield* ${emitter.names.helper('sp')}(`);
+  emitter.operand(value);
+  emitter.text(takesRest ? '))' : `, ${elements.length}))`);
+}
+
+/** `o.#name`, where a getter of the class around it may block. */
+export function privateRead(emitter: Emitter, node: MemberExpression, object: () => void): void {
+  emitter.certain(() => {
+    object();
+    emitter.text(`.#$$get_${plainKey(node.property).slice(1)}()`);
+  });
+}
+
+/** A property that may be a getter that blocks. */
+export function getterRead(emitter: Emitter, node: MemberExpression, object: () => void): void {
+  if (node.$privateGetter) {
+    privateRead(emitter, node, object);
+    return;
+  }
   emitter.maybe(() => {
     emitter.text(`${emitter.names.helper('gt')}(`);
-    emitter.operand(node.object);
+    object();
     emitter.text(`, ${JSON.stringify(plainKey(node.property))})`);
   });
 }
@@ -89,9 +133,12 @@ export function getterPair(
 ): void {
   const { names } = emitter;
   const { name } = node.$function!;
-  const body = isPlainName(`$$get_${name}`) ? `$$get_${name}` : JSON.stringify(`$$get_${name}`);
-  emitter.text(`${modifier}get ${JSON.stringify(name)}() { return ${names.helper('s')}(${names.vu}, `);
-  emitter.text(`this[${JSON.stringify(`$$get_${name}`)}]()); }${separator} ${modifier}*${body}`);
+  const isPrivate = name.startsWith('#');
+  const body = isPrivate ? `#$$get_${name.slice(1)}` : `$$get_${name}`;
+  const key = (text: string): string => (isPrivate || isPlainName(text) ? text : JSON.stringify(text));
+  const access = isPrivate || isPlainName(body) ? `.${body}` : `[${JSON.stringify(body)}]`;
+  emitter.text(`${modifier}get ${key(name)}() { return ${names.helper('s')}(${names.vu}, this${access}()); }`);
+  emitter.text(`${separator} ${modifier}*${key(body)}`);
   functionBody(emitter, node);
 }
 
@@ -101,9 +148,25 @@ function shorthand(emitter: Emitter, node: Property | AssignmentProperty): void 
   emitter.node(node.value);
 }
 
+/** A method that stays at its place, because it uses `super`; the runtime puts a facade over it. */
+const usesSuper = (node: Node): boolean =>
+  node.type === 'Property' && node.method && node.value.$function?.coloured === true && containsSuper(node.value);
+
+const containsSuper = (node: Node): boolean =>
+  node.type === 'Super' || (!/^Class/.test(node.type) && children(node).some(containsSuper));
+
+const LISTS = { plain: 'm', async: 'u', generator: 'g' } as const;
+
 /** `m() { … }` becomes `m: facade of ({*m() { … }}).m`; its body is still a method, so `super` goes on working. */
-function method(emitter: Emitter, { key, computed }: Property, value: FunctionNode): void {
-  const { names, source } = emitter;
+function method(emitter: Emitter, node: Property, value: FunctionNode): void {
+  const { names, source, context } = emitter;
+  if (context.bodies) {
+    emitter.text('*');
+    context.bodies.printKey(emitter, node, LISTS);
+    functionBody(emitter, value);
+    return;
+  }
+  const { key, computed } = node;
   const wrapper = `: ${wrapperOf(emitter, value.$function!)}(${names.vu}, `;
   if (computed) {
     emitter.text('[');
@@ -117,7 +180,7 @@ function method(emitter: Emitter, { key, computed }: Property, value: FunctionNo
   emitter.text(`${wrapper}({*`);
   emitter.slice(key.start, key.end);
   functionBody(emitter, value);
-  const isName = isPlainName(source.slice(key.start, key.end));
+  const isName = /^[A-Za-z_$][\w$]*$/.test(source.slice(key.start, key.end));
   emitter.text(isName ? '}).' : '})[');
   emitter.slice(key.start, key.end);
   emitter.text(isName ? ')' : '])');

@@ -1,5 +1,5 @@
 import type { MethodDefinition, PropertyDefinition, StaticBlock } from 'acorn';
-import { type ClassNode, isFunction, plainKey, storedKey } from '../ast.js';
+import { type ClassNode, isFunction, type Node, storedKey } from '../ast.js';
 import type { ClassFacts, FunctionFacts } from '../model.js';
 import { walkFunction } from './functions.js';
 import type { Place, Visitors, Walker } from './walker.js';
@@ -13,12 +13,16 @@ function walkClass(walker: Walker, node: ClassNode, place: Place): void {
     constructorFacts: null,
     deferred: false,
     immediate: false,
+    hidesSuper: false,
+    fields: [],
+    ...privateMembers(node),
   };
   node.$class = facts;
   walker.facts.classes.push(facts);
   walker.walk(node.superClass, place);
   defineName(node, facts, place);
   const inside = { scope: node.$scope!, fn: place.fn };
+  walker.facts.classesAround.push(facts);
   for (const member of node.body.body) {
     if (member.type === 'StaticBlock') walkStaticBlock(walker, member, facts);
     else {
@@ -27,6 +31,18 @@ function walkClass(walker: Walker, node: ClassNode, place: Place): void {
       else walkMethod(walker, member, facts);
     }
   }
+  walker.facts.classesAround.pop();
+}
+
+function privateMembers({ body }: ClassNode): Pick<ClassFacts, 'privateGetters' | 'privateNames'> {
+  const privateGetters = new Map<string, Node>();
+  const privateNames = new Set<string>();
+  for (const member of body.body) {
+    if (member.type === 'StaticBlock' || member.key.type !== 'PrivateIdentifier') continue;
+    privateNames.add(member.key.name);
+    if (member.type === 'MethodDefinition' && member.kind === 'get') privateGetters.set(member.key.name, member.value);
+  }
+  return { privateGetters, privateNames };
 }
 
 /** A class has its name twice: where it is declared, and inside of itself. */
@@ -54,6 +70,7 @@ function walkField(
   const key = storedKey(member.key, member.computed);
   const fn = initializer(walker, member, facts);
   if (isFunction(member.value)) member.value.$name = key;
+  if (!member.static && (!member.computed || member.key.type === 'Literal')) facts.fields.push(fn);
   walker.walk(member.value, { scope, fn }, 'definition');
   walker.facts.store(key, member.value);
 }
@@ -72,16 +89,16 @@ function walkMethod(walker: Walker, member: MethodDefinition, facts: ClassFacts)
       facts.constructorFacts = walkFunction(walker, member.value, 'constructor', { name: facts.name, class: facts });
       return;
     case 'get': {
-      const convertible = !member.computed && !plainKey(member.key).startsWith('#');
-      walker.facts.addGetter(name, walkFunction(walker, member.value, 'getter', { ...known, convertible }));
+      const convertible = !member.computed;
+      const fn = walkFunction(walker, member.value, 'getter', { ...known, convertible });
+      if (member.key.type !== 'PrivateIdentifier') walker.facts.addGetter(name, fn);
       return;
     }
     case 'set':
       walkFunction(walker, member.value, 'setter', { ...known, convertible: false });
       return;
     case 'method': {
-      const convertible = !member.computed || member.key.type === 'Literal';
-      walkFunction(walker, member.value, 'method', { ...known, convertible });
+      walkFunction(walker, member.value, 'method', known);
       walker.facts.store(name, member.value);
     }
   }

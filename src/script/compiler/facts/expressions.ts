@@ -1,5 +1,5 @@
 import type { CallExpression, Identifier, MemberExpression, NewExpression, ObjectExpression, Property } from 'acorn';
-import { isFunction, storedKey } from '../ast.js';
+import { isFunction, type Node, storedKey } from '../ast.js';
 import { walkFunction } from './functions.js';
 import { definePattern, walkPattern } from './patterns.js';
 import type { Place, Visitors, Walker } from './walker.js';
@@ -11,7 +11,12 @@ export const expressionVisitors = {
   MemberExpression(walker, node, place) {
     walker.walk(node.object, place, 'object');
     if (node.computed) walker.walk(node.property, place);
-    if (isRead(node, place)) walker.facts.addSite(node, place.fn, 'get');
+    if (node.property.type === 'PrivateIdentifier') {
+      const getter = privateGetter(walker, node.property.name);
+      if (!getter || place.role === 'write') return;
+      node.$privateGetter = getter;
+      walker.facts.addSite(node, place.fn, 'get');
+    } else if (isRead(node, place)) walker.facts.addSite(node, place.fn, 'get');
   },
   AssignmentExpression(walker, node, place) {
     if (node.left.type === 'Identifier') {
@@ -20,6 +25,7 @@ export const expressionVisitors = {
     } else walkPattern(walker, node.left, place);
     walker.walk(node.right, place, 'definition');
     definePattern(walker, node.left, node.right, place.scope);
+    if (node.left.type === 'ArrayPattern') walker.facts.addSite(node, place.fn, 'destructure');
   },
   UpdateExpression(walker, node, place) {
     walkPattern(walker, node.argument, place);
@@ -59,6 +65,11 @@ export const expressionVisitors = {
 function refer(node: Identifier, { scope, fn, role }: Place): void {
   node.$binding = scope.find(node.name);
   node.$binding?.references.push({ node, role, fn });
+}
+
+/** The getter that a private name means here; the innermost class that declares the name decides. */
+function privateGetter({ facts }: Walker, name: string): Node | undefined {
+  return facts.classesAround.findLast(({ privateNames }) => privateNames.has(name))?.privateGetters.get(name);
 }
 
 const isRead = (node: MemberExpression, { role }: Place): boolean =>
@@ -110,6 +121,7 @@ function walkCall(walker: Walker, node: CallExpression, place: Place): void {
   } else if (method === 'bind') {
     walker.facts.bindCalls.push(node);
   } else {
+    if (callee.type === 'Super' && place.fn.kind === 'arrow') walker.facts.classesAround.at(-1)!.hidesSuper = true;
     walker.facts.addSite(node, place.fn, callee.type === 'Super' ? 'super' : 'call');
   }
 }

@@ -18,6 +18,8 @@ export class ProgramFacts {
   readonly bindCalls: CallExpression[] = [];
   /** Calls with arguments; whether those escape is decided when all definitions are known. */
   readonly argumentLists: { readonly node: CallExpression | NewExpression; readonly scope: Scope }[] = [];
+  /** The classes around the node that is walked, innermost last. */
+  readonly classesAround: ClassFacts[] = [];
   /** True while the defaults of parameters are walked. */
   inParameters = false;
 

@@ -31,7 +31,8 @@ export const statementVisitors = {
   ContinueStatement() {},
   MetaProperty() {},
   VariableDeclaration(walker, node, place) {
-    for (const { id, init, end } of node.declarations) {
+    for (const declarator of node.declarations) {
+      const { id, init, end } = declarator;
       walkPattern(walker, id, place);
       if (!init && !node.$loopVariable) continue;
       for (const { name } of patternIdentifiers(id)) {
@@ -41,6 +42,7 @@ export const statementVisitors = {
       if (init && id.type === 'Identifier' && isFunction(init)) init.$name = id.name;
       walker.walk(init, place, 'definition');
       definePattern(walker, id, init ?? undefined, place.scope);
+      if (init && id.type === 'ArrayPattern') walker.facts.addSite(declarator, place.fn, 'destructure');
       if (init && id.type === 'Identifier' && isFunction(init)) init.$function!.binding = id.$binding ?? null;
     }
   },

@@ -23,5 +23,18 @@ export class Delegate implements Iterator<Operation, unknown, unknown> {
   }
 }
 
+/** An iterator of a fixed shape of its own, which needs no delegate. */
+let shaped: unknown = null;
+
+/** Says that the next operand of `yield*` is fit for it as it is. */
+export function asItIs<T>(iterator: T): T {
+  shaped = iterator;
+  return iterator;
+}
+
 /** Emitted as the operand of every `yield*`. */
-export const delegate = (generator: Suspendable): Delegate => new Delegate(generator);
+export function delegate(generator: Suspendable): Iterable<Operation, unknown, unknown> {
+  if (generator !== shaped) return new Delegate(generator);
+  shaped = null;
+  return generator;
+}

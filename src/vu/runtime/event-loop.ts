@@ -22,7 +22,7 @@ const NO_ARGS: readonly unknown[] = [];
  * (promise callbacks) run when it is free, tasks (timers, sockets, finished async requests) when there are no jobs.
  * A run ends when its function has returned, no job and no task is left and nothing registered is outstanding.
  *
- * It is one file of 250 lines because every method turns on the same few fields, and those decide what may run next.
+ * Longer than other files because every method turns on the same few fields, and those decide what may run next.
  */
 export class VuLoop implements StrandOwner, StrandEnd, Startable {
   /** Counts the runs that were cut short. Whatever belongs to an older life is ignored when it comes back. */
@@ -35,8 +35,11 @@ export class VuLoop implements StrandOwner, StrandEnd, Startable {
   #unsupported: Error | null = null;
   #aborter: AbortController | null = null;
 
+  /** The function that ran last, and its twin: most VUs run the same one again and again. */
   #function: AnyFunction | null = null;
+  #twin: Blocking[typeof TWIN];
   #args = NO_ARGS;
+  #begun = false;
   #ended: ((outcome: Outcome) => void) | null = null;
   #returned = false;
   #value: unknown;
@@ -53,19 +56,22 @@ export class VuLoop implements StrandOwner, StrandEnd, Startable {
   /** Calls a function of the script as one iteration. `ended` is called once, in this turn or later. */
   run(fn: AnyFunction, args: readonly unknown[], ended: (outcome: Outcome) => void): void {
     if (this.#ended !== null) throw new Error('a VU runs one thing at a time');
-    this.#function = fn;
+    if (fn !== this.#function) {
+      this.#function = fn;
+      this.#twin = (fn as Blocking)[TWIN];
+    }
     this.#args = args;
+    this.#begun = false;
     this.#ended = ended;
     turnstile.enter(this);
   }
 
   /** For the turnstile. */
   begin(): void {
-    const fn = this.#function;
-    // Interrupted while it waited for its start.
-    if (fn === null) return;
-    this.#function = null;
-    this.#enter(fn, this.#args, this);
+    // Interrupted while it waited for its start, and perhaps asked to run again.
+    if (this.#begun || this.#ended === null) return;
+    this.#begun = true;
+    this.#enter(this.#function!, this.#twin, this.#args, this);
   }
 
   /** Ends the run at once; the script does not notice. Nothing happens when none is running. */
@@ -223,7 +229,7 @@ export class VuLoop implements StrandOwner, StrandEnd, Startable {
       }
       const task = backlog.tasks.shift();
       if (task === undefined) break;
-      this.#enter(task, NO_ARGS, new TaskEnd(this));
+      this.#enter(task, (task as Blocking)[TWIN], NO_ARGS, new TaskEnd(this));
       ranTask = true;
       if (backlog.hasPromises) break;
     }
@@ -235,14 +241,13 @@ export class VuLoop implements StrandOwner, StrandEnd, Startable {
   }
 
   /** Runs script code from its beginning; as a strand when it may block. */
-  #enter(fn: AnyFunction, args: readonly unknown[], end: StrandEnd): void {
+  #enter(fn: AnyFunction, twin: Blocking[typeof TWIN], args: readonly unknown[], end: StrandEnd): void {
     const outer = turn.owner;
     turn.owner = this;
     current.vu = this.vu;
     let strand: Strand | null = null;
     let value: unknown;
     try {
-      const twin = (fn as Blocking)[TWIN];
       if (twin === undefined) value = Reflect.apply(fn, undefined, args);
       else strand = new Strand(this, Reflect.apply(twin, undefined, args), end);
     } catch (error) {
@@ -304,7 +309,6 @@ export class VuLoop implements StrandOwner, StrandEnd, Startable {
   /** Lets go of everything that the run has begun. */
   #abandon(): void {
     this.life++;
-    this.#function = null;
     const holder = this.#holder;
     this.#holder = null;
     holder?.drop();

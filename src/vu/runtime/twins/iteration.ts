@@ -4,25 +4,7 @@ import { lengthOf, type RawCallback } from './callback.js';
 
 type List = ArrayLike<unknown> & object;
 
-/** Array.prototype.forEach and its relatives, whose callback may block. Holes and growth as in the specification. */
-export function* forEach(this: List, callback: RawCallback, self?: unknown): Suspendable {
-  const list = Object(this) as List;
-  for (let index = 0, length = lengthOf(list); index < length; index++) {
-    if (index in list) yield* new Delegate(callback.call(self, list[index], index, list));
-  }
-  return undefined;
-}
-
-export function* map(this: List, callback: RawCallback, self?: unknown): Suspendable {
-  const list = Object(this) as List;
-  const length = lengthOf(list);
-  const result = new Array<unknown>(length);
-  for (let index = 0; index < length; index++) {
-    if (index in list) result[index] = yield* new Delegate(callback.call(self, list[index], index, list));
-  }
-  return result;
-}
-
+/** Array.prototype.filter and its relatives, whose callback may block. Holes and growth as in the specification. */
 export function* filter(this: List, callback: RawCallback, self?: unknown): Suspendable {
   const list = Object(this) as List;
   const result: unknown[] = [];

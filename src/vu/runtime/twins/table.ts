@@ -1,11 +1,12 @@
 import { type AnyFunction, type Blocking, type Suspendable, TWIN } from '../../../k6/suspension.js';
 import { type RawCallback, rawOf } from './callback.js';
 import { arrayFrom, mapForEach, mapGroupBy, objectGroupBy, setForEach, typedFilter, typedMap } from './collections.js';
-import { every, filter, flatMap, forEach, map, some } from './iteration.js';
+import { every, filter, flatMap, some } from './iteration.js';
 import { reduce, reduceRight } from './reduce.js';
 import { find, findIndex, findLast, findLastIndex } from './search.js';
 import { sort, sortTyped, toSorted } from './sort.js';
 import { parseJson, replacing } from './text.js';
+import { forEach, map } from './walk.js';
 
 /** The twin of a builtin that takes a callback first: gets it in its raw form. */
 export type RawTwin = (this: never, callback: RawCallback, ...rest: never[]) => Suspendable;

@@ -61,6 +61,9 @@ export class DeadlineList {
     else deadline.previous.next = deadline.next;
     if (deadline.next === null) this.#last = deadline.previous;
     else deadline.next.previous = deadline.previous;
+    // A dead link that the collector has already moved to the old generation would keep all that came after it alive.
+    deadline.previous = null;
+    deadline.next = null;
     deadline.owner.deadline = null;
   }
 

@@ -1,7 +1,8 @@
 import type { Callback } from '../context.js';
 import { refuseInInit } from './blocking-request.js';
 import type { HttpVu } from './http-vu.js';
-import { type RequestArguments, RequestRun } from './request-run.js';
+import type { RequestArguments } from './prepared-request.js';
+import { RequestRun } from './request-run.js';
 import type { Response } from './response.js';
 
 /** `http.asyncRequest()`: the response comes through a promise, and the iteration stays open until it has come. */

@@ -3,8 +3,9 @@ import { GoError } from '../go-error.js';
 import { PENDING } from '../suspension.js';
 import { refuseInInit } from './blocking-request.js';
 import { HttpVu } from './http-vu.js';
+import type { RequestArguments } from './prepared-request.js';
 import { RequestProblem } from './request-problem.js';
-import { type RequestArguments, RequestRun } from './request-run.js';
+import { RequestRun } from './request-run.js';
 import type { Response } from './response.js';
 import { readUrlArgument } from './url-template.js';
 

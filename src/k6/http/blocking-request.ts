@@ -2,7 +2,8 @@ import type { Operation, Resumable } from '../context.js';
 import { GoError } from '../go-error.js';
 import { PENDING } from '../suspension.js';
 import { HttpVu } from './http-vu.js';
-import { type RequestArguments, RequestRun } from './request-run.js';
+import type { RequestArguments } from './prepared-request.js';
+import { RequestRun } from './request-run.js';
 import type { Response } from './response.js';
 
 /** `http.get()` and its like: the script waits for the response. */

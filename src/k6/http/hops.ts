@@ -33,7 +33,7 @@ export function firstHop(plan: RequestPlan): HttpRequest {
 export function withHeader(request: HttpRequest, name: string, value: string): HttpRequest {
   const headers = headersOf(request);
   headers.set(name, value);
-  return { ...request, headers: headers.toWire() };
+  return { ...request, headers: headers.toWire(), head: undefined };
 }
 
 const BODY_HEADERS = new Set(['Content-Type', 'Content-Encoding', 'Content-Language', 'Content-Location']);
@@ -68,7 +68,15 @@ export function nextHop(plan: RequestPlan, { request, status }: Exchange, locati
     authorize(headers, url);
   const relative = !/^[A-Za-z][A-Za-z0-9+.-]*:|^\/\//.test(location);
   const host = relative && request.host !== from.host ? request.host : url.host;
-  return { ...request, method, url, host, body: keepsBody ? request.body : null, headers: headers.toWire() };
+  return {
+    ...request,
+    method,
+    url,
+    host,
+    body: keepsBody ? request.body : null,
+    headers: headers.toWire(),
+    head: undefined,
+  };
 }
 
 const NO_COOKIES: readonly RequestCookie[] = [];

@@ -26,7 +26,9 @@ export class HttpThread {
   private constructor(readonly context: ThreadContext) {
     // VU traffic honours the machine's proxies whether or not scripts may see its environment.
     this.environment = new HttpEnvironment(context.options, process.env);
-    const on = new Set(context.options.systemTags);
+    const { options, metrics } = context;
+    // What nobody asked for is not worked out either.
+    const on = { has: (tag: string) => options.systemTags.includes(tag) && metrics.wants(tag) };
     this.tags = {
       proto: on.has('proto'),
       status: on.has('status'),

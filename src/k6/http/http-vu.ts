@@ -3,6 +3,7 @@ import { CookieJar } from '../../protocols/http/cookie-jar.js';
 import type { VuContext } from '../context.js';
 import { DEFAULT_EXPECTED, type ExpectedStatuses } from './expected-statuses.js';
 import { HttpThread } from './http-thread.js';
+import type { RememberedCall } from './prepared-request.js';
 
 const SLOT = 'k6/http';
 
@@ -12,6 +13,7 @@ export class HttpVu {
   readonly client: HttpClient;
   /** Null: nothing is expected, and nothing counts as failed. */
   responseCallback: ExpectedStatuses | null = DEFAULT_EXPECTED;
+  lastCall: RememberedCall | null = null;
   #jar = new CookieJar();
   #iteration = -1;
 

@@ -7,6 +7,8 @@ import { GoError } from '../go-error.js';
 import { answerChallenge, expectedOf } from './challenge.js';
 import { firstHop, nextHop } from './hops.js';
 import type { HttpVu } from './http-vu.js';
+import { prepare } from './prepare.js';
+import type { PreparedRequest, RequestArguments } from './prepared-request.js';
 import { planRequest } from './read-params.js';
 import { recordExchange, tagsOf } from './record.js';
 import type { RequestPlan } from './request-plan.js';
@@ -16,14 +18,6 @@ import { headerValues } from './response-fields.js';
 
 const NOWHERE = 'http:';
 
-/** What a script's call said, untouched. */
-export interface RequestArguments {
-  readonly method: unknown;
-  readonly url: unknown;
-  readonly body: unknown;
-  readonly params: unknown;
-}
-
 /**
  * One scripted request from its arguments to its response, over as many hops as redirects and authentication need. Each
  * hop is measured by itself. Subclasses say who gets the response.
@@ -31,7 +25,7 @@ export interface RequestArguments {
 export abstract class RequestRun implements ExchangeSink, Limited {
   deadline: Deadline | null = null;
   protected vu!: HttpVu;
-  #plan!: RequestPlan;
+  #prepared!: PreparedRequest;
   #flight: Flight | null = null;
   #giveUpWaiting: (() => void) | undefined;
   #redirects = 0;
@@ -47,9 +41,8 @@ export abstract class RequestRun implements ExchangeSink, Limited {
 
   start(vu: HttpVu): void {
     this.vu = vu;
-    const { method, url, body, params } = this.given;
     try {
-      this.#plan = planRequest(vu, String(method), url, body, params);
+      this.#prepared = prepare(vu, this.given);
     } catch (error) {
       if (!(error instanceof RequestProblem)) throw error;
       this.#refuse(error);
@@ -74,7 +67,7 @@ export abstract class RequestRun implements ExchangeSink, Limited {
   }
 
   done(exchange: Exchange): void {
-    const plan = this.#plan;
+    const { plan } = this.#prepared;
     const { thread } = this.vu;
     if (plan.jar !== null && exchange.failure === null) keepCookies(plan, exchange);
     const answer = plan.auth === '' ? undefined : answerChallenge(plan, exchange, this.#rounds);
@@ -94,8 +87,8 @@ export abstract class RequestRun implements ExchangeSink, Limited {
 
   #begin(): void {
     this.#giveUpWaiting = undefined;
-    this.vu.thread.deadlines.set(this, this.#plan.timeoutMs);
-    this.#send(firstHop(this.#plan));
+    this.vu.thread.deadlines.set(this, this.#prepared.plan.timeoutMs);
+    this.#send(this.#prepared.first);
   }
 
   #send(request: HttpRequest): void {
@@ -104,7 +97,7 @@ export abstract class RequestRun implements ExchangeSink, Limited {
 
   /** Follows a redirect; false when this exchange is the last one. */
   #followed(exchange: Exchange): boolean {
-    const plan = this.#plan;
+    const { plan } = this.#prepared;
     const location = headerValues(exchange, 'Location')[0];
     const next = location === undefined ? undefined : this.#hopTo(exchange, location);
     if (next === undefined) return false;
@@ -125,7 +118,7 @@ export abstract class RequestRun implements ExchangeSink, Limited {
   /** A Location that cannot be read makes the whole request fail; the redirect itself has been measured. */
   #hopTo(exchange: Exchange, location: string): HttpRequest | undefined {
     try {
-      return nextHop(this.#plan, exchange, location);
+      return nextHop(this.#prepared.plan, exchange, location);
     } catch (error) {
       if (!(error instanceof UrlError)) throw error;
       exchange.failure = failures.other(
@@ -139,7 +132,7 @@ export abstract class RequestRun implements ExchangeSink, Limited {
   #thrown({ failure, request }: Exchange): boolean {
     const verb = request.method.charAt(0).toUpperCase() + request.method.slice(1).toLowerCase();
     const text = `${verb} ${JSON.stringify(request.url.href)}: ${failure!.detail}`;
-    if (this.#plan.throws) {
+    if (this.#prepared.plan.throws) {
       this.fail(() => new GoError(text));
       return true;
     }

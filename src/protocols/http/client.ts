@@ -151,11 +151,24 @@ class Opening implements Carrier, DialListener {
 }
 
 /** Why Go would refuse to send it at all. */
-function unsendable({ method, url }: HttpRequest): string | undefined {
+function unsendable({ method, url, headers }: HttpRequest): string | undefined {
   if (url.scheme !== 'http' && url.scheme !== 'https')
     return `unsupported protocol scheme ${JSON.stringify(url.scheme)}`;
   if (url.hostname === '') return 'http: no Host in request URL';
-  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(method)
-    ? undefined
-    : `net/http: invalid method ${JSON.stringify(method)}`;
+  if (!USUAL_METHODS.has(method) && !TOKEN.test(method)) return `net/http: invalid method ${JSON.stringify(method)}`;
+  return headers === null ? undefined : badHeader(headers);
+}
+
+const USUAL_METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
+const BAD_VALUE = /[\x00-\x08\x0a-\x1f\x7f]/;
+
+function badHeader(headers: readonly string[]): string | undefined {
+  for (let i = 0; i < headers.length; i += 2) {
+    const name = headers[i]!;
+    if (!TOKEN.test(name)) return `net/http: invalid header field name ${JSON.stringify(name)}`;
+    if (BAD_VALUE.test(headers[i + 1]!)) return `net/http: invalid header field value for ${JSON.stringify(name)}`;
+  }
+  return undefined;
 }

@@ -14,6 +14,8 @@ export interface HttpRequest {
   readonly body: Buffer | null;
   /** False: response bodies are read, measured and dropped. */
   readonly keepBody: boolean;
+  /** Its head as text, kept by the carrier that made it first: requests may go out many times. */
+  head?: string | undefined;
 }
 
 /** What the handshake of the connection said. */

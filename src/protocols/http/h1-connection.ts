@@ -8,7 +8,7 @@ import { finishFlight, joined } from './finish.js';
 import type { Carrier, HttpFlight } from './flight.js';
 import { type HeaderFacts, readHeaderFacts } from './raw-headers.js';
 import { isReplayable } from './replay.js';
-import { requestHead } from './request-head.js';
+import { type HeadMode, requestHead } from './request-head.js';
 import { ResponseStart } from './response-start.js';
 import { WireCounter } from './wire-counter.js';
 import { listenToWire, type WireListener } from './wire-socket.js';
@@ -55,6 +55,7 @@ export class H1Connection implements Carrier, RequestTimes, WireListener {
   readonly flushed = (): void => this.#flushed();
   readonly #client: Client;
   readonly #start = new ResponseStart();
+  readonly #mode: HeadMode;
   readonly #facts: HeaderFacts = { contentEncoding: '', close: false, keepAlive: false, framed: false };
   readonly #address: string;
   #flight: HttpFlight | null = null;
@@ -76,6 +77,7 @@ export class H1Connection implements Carrier, RequestTimes, WireListener {
   ) {
     this.#wire = dial.tls === null ? null : new WireCounter(dial.tcp, owner.traffic);
     this.#address = addressText(dial.remoteIp, dial.remotePort);
+    this.#mode = { close: closeAfterRequest, proxy: dial.tls === null ? dial.proxy : null };
     let taken = false;
     this.#client = new Client('http://connection', {
       connect: (_options, callback) => {
@@ -83,8 +85,9 @@ export class H1Connection implements Carrier, RequestTimes, WireListener {
         taken = true;
         process.nextTick(callback, null, dial.socket);
       },
-      // Above 1 so that undici needs no turn of the event loop between two requests; see OPTIONS.
-      pipelining: 2,
+      // With 1, undici writes the next request after all sockets that were ready have been read: the instants at which
+      // responses came are taken before anything is sent, and the writes together cost the system a third less.
+      pipelining: 1,
       maxHeaderSize: MAX_HEADER_BYTES,
       keepAliveTimeout: FOREVER_MS,
       keepAliveMaxTimeout: FOREVER_MS,
@@ -146,10 +149,7 @@ export class H1Connection implements Carrier, RequestTimes, WireListener {
     this.#abort = abort;
     this.#start.begin();
     this.#chunks = NO_CHUNKS;
-    this.head = requestHead(flight.request, {
-      close: this.closeAfterRequest,
-      proxy: this.dial.proxy !== null && this.dial.tls === null ? this.dial.proxy : null,
-    });
+    this.head = requestHead(flight.request, this.#mode);
     this.gotMs = monotonicMs();
   }
 

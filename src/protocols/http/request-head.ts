@@ -12,7 +12,13 @@ export interface HeadMode {
 }
 
 /** The text before the body, in Go's order: Host, User-Agent, Content-Length, then the rest by name. One character per byte. */
-export function requestHead(request: HttpRequest, { close, proxy }: HeadMode): string {
+export function requestHead(request: HttpRequest, mode: HeadMode): string {
+  if (mode.close || mode.proxy !== null) return makeHead(request, mode);
+  request.head ??= makeHead(request, mode);
+  return request.head;
+}
+
+function makeHead(request: HttpRequest, { close, proxy }: HeadMode): string {
   const { method, url, headers, body } = request;
   const target = proxy === null ? url.target : `http://${url.host}${url.target}`;
   let head = `${method} ${target} HTTP/1.1\r\nHost: ${request.host}\r\n`;

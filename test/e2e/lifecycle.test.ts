@@ -183,3 +183,53 @@ test('handleSummary decides what is written; its failure costs only its output',
   assert.match(broken.stderr, /no summary today/);
   assert.match(broken.stdout, /TOTAL RESULTS/);
 });
+
+test('handleSummary that takes too long costs only its output', async () => {
+  const { code, stdout, stderr } = await runReporting(`
+    export const options = { handleSummaryTimeout: '300ms' };
+    export default function () {}
+    export function handleSummary() { sleep(60); return { stdout: 'late' }; }
+  `);
+  assert.equal(code, 0);
+  assert.match(stderr, /handleSummary\(\) execution timed out after 300ms/);
+  assert.match(stdout, /TOTAL RESULTS/);
+});
+
+test('exec.test.abort() in teardown ends with 108, exec.test.fail() in setup with 110', async () => {
+  const abort = await runReporting(`
+    export default function () {}
+    export function teardown() { exec.test.abort('too late'); }
+  `);
+  assert.equal(abort.code, 108);
+  assert.match(abort.stderr, /test aborted: too late/);
+  const fail = await runReporting(`
+    export function setup() { exec.test.fail('not like this'); }
+    export default function () { tell('iteration'); }
+  `);
+  assert.equal(fail.code, 110);
+  assert.deepEqual(fail.steps, { 'GET /iteration': 1 });
+});
+
+test('the first reason decides: an abort wins over the threshold that fails as well', async () => {
+  const { code } = await runReporting(`
+    export const options = { thresholds: { iterations: ['count>100'] } };
+    export default function () { exec.test.abort(); }
+  `);
+  assert.equal(code, 108);
+});
+
+test('k6/execution numbers are unique over workers and dense', async () => {
+  const { code, steps, stderr } = await runReporting(`
+    export const options = { scenarios: { s: { executor: 'constant-vus', vus: 6, duration: '1s' } } };
+    export default function () {
+      tell('iteration-' + exec.scenario.iterationInTest);
+      if (exec.vu.iterationInScenario === 0) tell('vu-' + exec.vu.idInTest);
+      sleep(0.05);
+    }
+  `);
+  assert.equal(code, 0, stderr);
+  const numbers = Object.entries(steps).flatMap(([step, times]) => (/iteration-/.test(step) ? [times] : []));
+  assert.ok(numbers.every((times) => times === 1));
+  for (let number = 0; number < numbers.length; number++) assert.equal(steps[`GET /iteration-${number}`], 1);
+  for (let vu = 1; vu <= 6; vu++) assert.equal(steps[`GET /vu-${vu}`], 1);
+});

@@ -25,14 +25,14 @@ export class RunDisplay {
     this.#palette = paletteFor({ colors: !global.noColor && paintFor(host.stdout, host.env) === 'coloured' });
   }
 
-  planned(plan: RunPlan): void {
+  planned(plan: RunPlan, outputs: readonly string[]): void {
     if (this.outer.global.quiet) return;
     const { options, segment, vus } = plan;
     const lines = renderDescription(
       {
         version: VERSION,
         script: this.script,
-        outputs: options.out,
+        outputs,
         scenarios: options.scenarios,
         segment,
         maxVus: vus.maxVus,

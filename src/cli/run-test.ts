@@ -24,7 +24,7 @@ export async function runTest(file: string, outer: OuterSources, host: Host): Pr
   const offSignals = stopOnSignals(stop, host, log);
   try {
     const source = await readScript(file, host);
-    const request = { source, outer, log, cores: availableParallelism(), cwd: host.cwd };
+    const request = { source, outer, log, cores: availableParallelism(), cwd: host.cwd, outputHost: host };
     const result = await run(request, observe(display, outer, host), stop);
     display.stop();
     writeSummary(result, request, host);
@@ -42,7 +42,7 @@ export async function runTest(file: string, outer: OuterSources, host: Host): Pr
 function observe(display: RunDisplay, { global }: OuterSources, { env, stdout, stderr }: Host): RunObserver {
   return {
     terminal: { noColor: global.noColor, stdoutIsTTY: stdout.isTTY === true, stderrIsTTY: stderr.isTTY === true },
-    planned: (plan) => display.planned(plan),
+    planned: (plan, outputs) => display.planned(plan, outputs),
     starting: (state: RunState) => {
       display.starting(state);
       const victim = env.SALVO_TEST_TERMINATE_WORKER;

@@ -15,8 +15,8 @@ export interface TerminalFacts {
 /** What a running test tells those who watch it. All calls come on the main thread. */
 export interface RunObserver {
   readonly terminal: TerminalFacts;
-  /** Once, when everything is decided and nothing has started. */
-  planned?(plan: RunPlan): void;
+  /** Once, when everything is decided and nothing has started; outputs are described. */
+  planned?(plan: RunPlan, outputs: readonly string[]): void;
   /** Once, when VUs begin to be made: from here `state` can be read. */
   starting?(state: RunState): void;
 }

@@ -1,14 +1,20 @@
+import { monotonicMs } from '../base/clock.js';
 import { every } from '../base/timers.js';
 import { builtinMetrics } from '../metrics/builtin.js';
 import { MetricsReader } from '../metrics/reader.js';
 import { Recorder } from '../metrics/recorder.js';
+import { SampleRing } from '../metrics/sample-ring.js';
+import { SampleTap } from '../metrics/sample-tap.js';
 import type { SlabMessage } from '../metrics/slab.js';
 import type { Snapshot } from '../metrics/snapshot.js';
 import type { ControlBlock } from '../shard/control-block.js';
 import { abortingVerdict, type EvaluationMode, evaluate } from '../thresholds/evaluate.js';
 import type { Verdict } from '../thresholds/types.js';
 import type { RunPlan } from './plan.js';
+import type { Sampling } from './sampling.js';
 
+/** Our own samples are read first. */
+export const OWN_THREAD = 0;
 const VUS_EVERY_MS = 1000;
 const THRESHOLDS_EVERY_MS = 2000;
 
@@ -21,12 +27,14 @@ export class Measurement {
   constructor(
     private readonly plan: RunPlan,
     private readonly control: ControlBlock,
+    sampling: Sampling,
   ) {
     this.#reader = new MetricsReader(plan.metricsPlan, plan.metrics);
     // The main thread writes as if it were one more worker.
     this.#own = new Recorder({
       plan: plan.metricsPlan,
       announce: (message) => this.accept(plan.workers, message),
+      tap: tapOf(OWN_THREAD, plan, sampling),
     });
   }
 
@@ -44,8 +52,9 @@ export class Measurement {
     const tags = this.#own.rootTags;
     this.#stopTicks.push(
       every(VUS_EVERY_MS, undefined, () => {
-        vus.add(this.control.overWorkers('activeVus'), tags);
-        vus_max.add(this.control.overWorkers('initializedVus'), tags);
+        const nowMs = monotonicMs();
+        vus.add(this.control.overWorkers('activeVus'), tags, nowMs);
+        vus_max.add(this.control.overWorkers('initializedVus'), tags, nowMs);
       }),
     );
     if (this.plan.options.noThresholds || this.plan.options.thresholds.length === 0) return;
@@ -66,4 +75,14 @@ export class Measurement {
     if (this.plan.options.noThresholds) return [];
     return evaluate(this.plan.thresholds, snapshot, runDurationMs, when);
   }
+}
+
+function tapOf(thread: number, { metricsPlan }: RunPlan, sampling: Sampling): SampleTap | undefined {
+  const ring = sampling.ringFor(thread);
+  if (!ring) return undefined;
+  return new SampleTap({
+    ring: new SampleRing(ring),
+    systemTags: metricsPlan.systemTags,
+    announce: (names) => sampling.hear(thread, names),
+  });
 }

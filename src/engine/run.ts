@@ -5,14 +5,15 @@ import { machineSummary } from '../report/machine.js';
 import type { Summary } from '../report/summary.js';
 import type { SummaryFile } from '../vu/task.js';
 import type { RunObserver, RunResult } from './handle.js';
+import { openOutputs, type TestRequest } from './open-outputs.js';
 import { WorkerPool } from './pool.js';
-import { prepare, type RunRequest } from './prepare.js';
+import { prepare } from './prepare.js';
 import { Session } from './session.js';
 import { runStage } from './stages.js';
 import type { Stop } from './stop.js';
 
 /** One test run, from a script to what it measured. Never throws for what a user or a script did. */
-export async function run(request: RunRequest, observer: RunObserver, stop: Stop): Promise<RunResult> {
+export async function run(request: TestRequest, observer: RunObserver, stop: Stop): Promise<RunResult> {
   const pool = new WorkerPool({
     // One more than workers: a stage may need a thread of its own when all workers are dead.
     maxThreads: (request.outer.workers || request.cores) + 1,
@@ -20,11 +21,18 @@ export async function run(request: RunRequest, observer: RunObserver, stop: Stop
   });
   try {
     const { script, plan } = await prepare(request, pool, stop);
-    observer.planned?.(plan);
-    const session = new Session({ plan, script, env: request.outer.scriptEnv, pool, stop, log: request.log });
+    const outputs = await openOutputs(plan, request);
+    observer.planned?.(
+      plan,
+      outputs.map(({ description }) => description),
+    );
+    const session = new Session({ plan, script, env: request.outer.scriptEnv, pool, stop, log: request.log, outputs });
     observer.starting?.(session);
-    const work = session.run();
-    await Promise.race([work, killed(stop)]);
+    try {
+      await Promise.race([session.run(), killed(stop)]);
+    } finally {
+      await session.closeOutputs();
+    }
     if (stop.killSignal.aborted) return { ...failed(stop.reason!), plan };
     return await conclude(session, stop, request, observer);
   } catch (error) {
@@ -37,7 +45,7 @@ export async function run(request: RunRequest, observer: RunObserver, stop: Stop
 }
 
 /** After the last iteration: the summary, the script's own handling of it, and the exit code. */
-async function conclude(session: Session, stop: Stop, request: RunRequest, observer: RunObserver): Promise<RunResult> {
+async function conclude(session: Session, stop: Stop, request: TestRequest, observer: RunObserver): Promise<RunResult> {
   const summary = session.summarize();
   const files = await summaryFiles(session, summary, observer, request);
   await session.crew.end();

@@ -1,4 +1,5 @@
 import type { Logger } from '../base/log.js';
+import type { Output } from '../outputs/types.js';
 import type { CompiledScript } from '../script/compiled-script.js';
 import type { RunPlan } from './plan.js';
 import type { WorkerPool } from './pool.js';
@@ -12,4 +13,5 @@ export interface SessionParts {
   readonly pool: WorkerPool;
   readonly stop: Stop;
   readonly log: Logger;
+  readonly outputs: readonly Output[];
 }

@@ -7,9 +7,10 @@ import { Throttle } from '../shard/throttle.js';
 import type { FromWorker } from '../vu/task.js';
 import { Crew } from './crew.js';
 import type { RunState } from './handle.js';
-import { Measurement } from './measurement.js';
+import { Measurement, OWN_THREAD } from './measurement.js';
 import type { RunPlan } from './plan.js';
 import type { WorkerHandle } from './pool.js';
+import { Sampling } from './sampling.js';
 import type { SessionParts } from './session-parts.js';
 import { shardTask } from './shard-task.js';
 import { resultOf, runStage } from './stages.js';
@@ -26,6 +27,7 @@ export class Session implements RunState {
   readonly plan: RunPlan;
   readonly #measurement: Measurement;
   readonly #crew: Crew;
+  readonly #sampling: Sampling;
   readonly #notes: string[] = [];
   #begunAtMs: number | undefined;
   #startedAtMs: number | undefined;
@@ -37,12 +39,17 @@ export class Session implements RunState {
     const { plan, pool } = parts;
     this.plan = plan;
     this.control = ControlBlock.allocate(plan.workers, plan.options.scenarios.length);
-    this.#measurement = new Measurement(plan, this.control);
+    this.#sampling = new Sampling(parts.outputs);
+    this.#measurement = new Measurement(plan, this.control, this.#sampling);
     const shared = { control: this.control.parts, throttle: plan.options.rps > 0 ? Throttle.allocate() : undefined };
-    this.#crew = new Crew(pool, (worker) => shardTask(parts, shared, worker), {
-      message: (worker, message) => this.#hear(worker, message),
-      died: (worker, error) => this.#mourn(worker, error),
-    });
+    this.#crew = new Crew(
+      pool,
+      (worker) => shardTask(parts, { ...shared, samples: this.#sampling.ringFor(threadOf(worker)) }, worker),
+      {
+        message: (worker, message) => this.#hear(worker, message),
+        died: (worker, error) => this.#mourn(worker, error),
+      },
+    );
   }
 
   elapsedMs(): number | undefined {
@@ -72,6 +79,7 @@ export class Session implements RunState {
     );
     try {
       this.control.phase = 'initVus';
+      this.#sampling.start();
       this.#measurement.startTicks(
         () => this.runDurationMs(),
         ({ metricKey }) => stop.because(errors.thresholdsFailed([metricKey], 'early')),
@@ -131,6 +139,14 @@ export class Session implements RunState {
     }
   }
 
+  /** Everything that was measured goes to the outputs; what they could not take is said. */
+  async closeOutputs(): Promise<void> {
+    for (const note of await this.#sampling.close(this.parts.stop.killSignal)) {
+      this.parts.log.warn(note);
+      this.#notes.push(note);
+    }
+  }
+
   /** The numbers as they stand. */
   summarize(): Summary {
     const { plan } = this.parts;
@@ -170,6 +186,9 @@ export class Session implements RunState {
         break;
       case 'slab':
         this.#measurement.accept(worker, message.message);
+        break;
+      case 'sampleNames':
+        this.#sampling.hear(threadOf(worker), message.names);
         break;
       case 'abortTest':
         stop.because(errors.abortedByScript(message.message));
@@ -211,3 +230,6 @@ export class Session implements RunState {
     void worker.terminate();
   }
 }
+
+/** The number of a worker's thread among those that take samples. */
+const threadOf = (worker: number): number => OWN_THREAD + 1 + worker;

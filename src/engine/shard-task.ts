@@ -2,8 +2,8 @@ import { epochMs, monotonicMs } from '../base/clock.js';
 import type { ShardTask } from '../vu/task.js';
 import type { SessionParts } from './session-parts.js';
 
-/** Memory that all threads of a run have in common. */
-export type SharedParts = Pick<ShardTask, 'control' | 'throttle'>;
+/** Memory that a thread shares with others: all of a run's, or for its samples the main one. */
+export type SharedParts = Pick<ShardTask, 'control' | 'throttle' | 'samples'>;
 
 /** What one worker is told before it makes its VUs. One beyond the plan has none: it only runs stages. */
 export function shardTask(

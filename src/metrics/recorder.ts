@@ -1,9 +1,11 @@
 import { monotonicMs } from '../base/clock.js';
 import { errors } from '../base/errors/index.js';
+import type { Labels } from './labels.js';
 import { Router } from './routes.js';
+import type { SampleTap } from './sample-tap.js';
 import { CounterSeries, GaugeSeries, OverLimit, RateSeries, type Series } from './series.js';
 import { type Announce, CELLS, type SeriesKind, Slab, WORKER, WORKER_SERIES } from './slab.js';
-import { type TagSet, TagSets, type WantedTags } from './tags.js';
+import { labelled, type TagSet, TagSets, type WantedTags } from './tags.js';
 import { TrendSeries } from './trend-series.js';
 import type { MetricDef, MetricsPlan, Tags } from './types.js';
 
@@ -15,6 +17,8 @@ export interface RecorderParts {
   /** Called whenever memory was made; the message must reach the reader. */
   readonly announce: Announce;
   readonly wanted?: WantedTags;
+  /** Takes every sample whole, for outputs. */
+  readonly tap?: SampleTap | undefined;
   readonly now?: () => number;
 }
 
@@ -27,12 +31,14 @@ export class Recorder {
   readonly #own: Float64Array;
   readonly #overLimit: Series;
   readonly #metrics = new Map<string, Metric>();
+  readonly #tap: SampleTap | undefined;
   #series = 0;
 
-  constructor({ plan, announce, wanted = 'plan', now = monotonicMs }: RecorderParts) {
+  constructor({ plan, announce, tap, wanted = tap ? 'all' : 'plan', now = monotonicMs }: RecorderParts) {
     this.#plan = plan;
     this.#slab = new Slab(announce);
     this.#tags = new TagSets(plan, wanted, plan.seriesLimit * TAG_SETS_PER_SERIES);
+    this.#tap = tap;
     this.#now = now;
     this.#own = this.#slab.doubles(WORKER_SERIES, 'cells', 0, CELLS);
     this.#overLimit = new OverLimit(this.#own, WORKER.overLimit);
@@ -48,6 +54,16 @@ export class Recorder {
     return this.#tags.wants(tag);
   }
 
+  /** The set with labels for its samples; the same set when nobody keeps samples. */
+  labelled(tags: TagSet, labels: Labels): TagSet {
+    return this.#tap ? labelled(tags, labels) : tags;
+  }
+
+  /** Whether samples are kept whole. */
+  get tapped(): boolean {
+    return this.#tap !== undefined;
+  }
+
   /** All metrics so far, in the order in which they were declared. */
   get defs(): readonly MetricDef[] {
     return [...this.#metrics.values()].map(({ def }) => def);
@@ -61,7 +77,9 @@ export class Recorder {
       throw errors.metricRedeclared(def.name, describe(known.def), describe(def));
     }
     const router = new Router(def, this.#plan, this.#makeSeries, this.#overLimit);
-    const metric = new Metric(def, router, this.#own);
+    const metric = this.#tap
+      ? new TappedMetric(def, router, this.#own, this.#tap, this.#metrics.size)
+      : new Metric(def, router, this.#own);
     this.#metrics.set(def.name, metric);
     return metric;
   }
@@ -92,8 +110,8 @@ export class Metric {
     this.#holdsSums = def.type === 'counter' || def.type === 'trend';
   }
 
-  /** Hot path: allocates nothing once the tag set has been seen. */
-  add(value: number, tags: TagSet): void {
+  /** Hot path: allocates nothing once the tag set has been seen. `endMs` is when it happened, for who keeps samples. */
+  add(value: number, tags: TagSet, _endMs?: number): void {
     // True for NaN and both infinities.
     if (value - value !== 0 && this.#refuses(value)) return;
     const route = this.#routes[tags.id] ?? this.#route(tags);
@@ -113,6 +131,26 @@ export class Metric {
     if (!this.#holdsSums && !Number.isNaN(value)) return false;
     this.workerCells[WORKER.notFinite] = this.workerCells[WORKER.notFinite]! + 1;
     return true;
+  }
+}
+
+/** A metric whose samples are also wanted whole. A class of its own, so that without outputs nobody pays for the question. */
+class TappedMetric extends Metric {
+  constructor(
+    def: MetricDef,
+    router: Router,
+    workerCells: Float64Array,
+    private readonly tap: SampleTap,
+    private readonly number: number,
+  ) {
+    super(def, router, workerCells);
+    tap.announceMetric(number, def);
+  }
+
+  override add(value: number, tags: TagSet, endMs?: number): void {
+    super.add(value, tags);
+    // No output's format has a place for what is not finite; the metric has counted it.
+    if (value - value === 0) this.tap.take(this.number, value, tags, endMs);
   }
 }
 

@@ -1,23 +1,41 @@
+import type { Labels } from './labels.js';
 import { type MetricsPlan, nameOfTags, type Tags } from './types.js';
 
 /** Tags that are kept: those the plan asks for, or all when an output takes whole samples. */
 export type WantedTags = 'plan' | 'all';
 
-/** An interned set of tags of one thread; equal sets are the same object. */
-export class TagSet {
+/** A set of tags of one thread. */
+export interface TagSet {
+  /** Counts from 0 in its thread, so that arrays can be indexed by it; equal sets have the same. */
+  readonly id: number;
+  /** True when the limit on sets cost it a tag: what it labels counts as over the limit. */
+  readonly truncated: boolean;
+  /** What its samples carry beside tags, where an output wants that. */
+  readonly labels: Labels | undefined;
+  readonly entries: ReadonlyMap<string, string>;
+  /** Returns this same set when nobody asked for the tag. */
+  with(key: string, value: string): TagSet;
+  without(key: string): TagSet;
+  get(key: string): string | undefined;
+  toObject(): Tags;
+}
+
+/** Equal sets are the same object. */
+class InternedSet implements TagSet {
   readonly #with = new Map<string, Map<string, TagSet>>();
   readonly #without = new Map<string, TagSet>();
 
   constructor(
     private readonly owner: TagSets,
-    /** Counts from 0 in its thread, so that arrays can be indexed by it. */
     readonly id: number,
     private readonly tags: ReadonlyMap<string, string>,
-    /** True when the limit on sets cost it a tag: what it labels counts as over the limit. */
     readonly truncated: boolean,
   ) {}
 
-  /** Returns this same set when nobody asked for the tag. */
+  get labels(): undefined {
+    return undefined;
+  }
+
   with(key: string, value: string): TagSet {
     if (!this.owner.wants(key)) return this;
     const known = this.#with.get(key)?.get(value);
@@ -60,6 +78,54 @@ export class TagSet {
   }
 }
 
+/** An interned set with labels, which differ from iteration to iteration and so are not part of what is interned. */
+export class LabelledSet implements TagSet {
+  constructor(
+    private readonly set: TagSet,
+    readonly labels: Labels,
+  ) {}
+
+  get id(): number {
+    return this.set.id;
+  }
+
+  get truncated(): boolean {
+    return this.set.truncated;
+  }
+
+  get entries(): ReadonlyMap<string, string> {
+    return this.set.entries;
+  }
+
+  relabelled(labels: Labels): TagSet {
+    return new LabelledSet(this.set, labels);
+  }
+
+  with(key: string, value: string): TagSet {
+    return this.#like(this.set.with(key, value));
+  }
+
+  without(key: string): TagSet {
+    return this.#like(this.set.without(key));
+  }
+
+  get(key: string): string | undefined {
+    return this.set.get(key);
+  }
+
+  toObject(): Tags {
+    return this.set.toObject();
+  }
+
+  #like(set: TagSet): TagSet {
+    return set === this.set ? this : new LabelledSet(set, this.labels);
+  }
+}
+
+/** The set with these labels instead of those it had. */
+export const labelled = (set: TagSet, labels: Labels): TagSet =>
+  set instanceof LabelledSet ? set.relabelled(labels) : new LabelledSet(set, labels);
+
 /** All tag sets of one thread. */
 export class TagSets {
   readonly #sets = new Map<string, TagSet>();
@@ -97,7 +163,7 @@ export class TagSets {
   }
 
   #make(tags: ReadonlyMap<string, string>, truncated: boolean): TagSet {
-    const set = new TagSet(this, this.#nextId++, tags, truncated);
+    const set = new InternedSet(this, this.#nextId++, tags, truncated);
     this.#sets.set(nameOf(tags, truncated), set);
     return set;
   }

@@ -99,7 +99,9 @@ export class WorkerStage implements ScenarioStage {
 
   drop(iterations: number, slot?: number): void {
     this.#count('dropped', iterations);
-    const tags = slot === undefined ? this.#tags : this.#tags.with('vu', String(slot + 1));
+    const { systemTags } = this.parts.thread.options;
+    const tags =
+      slot === undefined || !systemTags.includes('vu') ? this.#tags : this.#tags.with('vu', String(slot + 1));
     this.parts.thread.builtin.dropped_iterations.add(iterations, tags);
   }
 

@@ -2,6 +2,8 @@ import type { MessagePort } from 'node:worker_threads';
 import type { ErrorParts } from '../base/errors/index.js';
 import type { LogRecord } from '../base/log.js';
 import type { ModuleOptions } from '../k6/context.js';
+import type { SampleRingParts } from '../metrics/sample-ring.js';
+import type { SampleNames } from '../metrics/sample-tap.js';
 import type { SlabMessage } from '../metrics/slab.js';
 import type { MetricDef, MetricsPlan } from '../metrics/types.js';
 import type { Options } from '../options/options.js';
@@ -55,6 +57,8 @@ export interface ShardTask extends ScriptTask {
   readonly throttle: SharedArrayBuffer | undefined;
   readonly metricsPlan: MetricsPlan;
   readonly metrics: readonly MetricDef[];
+  /** Where whole samples go; undefined when no output wants them. */
+  readonly samples: SampleRingParts | undefined;
   readonly sharedArrays: readonly PackedSharedArray[];
   readonly openedFiles: readonly string[];
   /** VUs that each worker makes before the start. */
@@ -81,6 +85,7 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: 'log'; readonly records: readonly LogRecord[] }
   | { readonly type: 'slab'; readonly message: SlabMessage }
+  | { readonly type: 'sampleNames'; readonly names: SampleNames }
   | { readonly type: 'ready' }
   | { readonly type: 'finished' }
   | { readonly type: 'failed'; readonly error: ErrorParts }

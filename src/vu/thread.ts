@@ -3,6 +3,8 @@ import { after } from '../base/timers.js';
 import type { ThreadContext } from '../k6/context.js';
 import { builtinMetrics } from '../metrics/builtin.js';
 import { Recorder } from '../metrics/recorder.js';
+import { SampleRing, type SampleRingParts } from '../metrics/sample-ring.js';
+import { SampleTap } from '../metrics/sample-tap.js';
 import { deepFreeze } from '../options/deep-freeze.js';
 import type { ControlBlock } from '../shard/control-block.js';
 import { Throttle } from '../shard/throttle.js';
@@ -33,6 +35,7 @@ export function openThread({
   const recorder = new Recorder({
     plan: task.metricsPlan,
     announce: (message) => outbox.send({ type: 'slab', message }),
+    tap: task.samples && tapInto(task.samples, task, outbox),
   });
   const throttle = task.throttle ? new Throttle(task.throttle, task.options.rps) : undefined;
   return {
@@ -51,3 +54,10 @@ export function openThread({
     unsupported: onUnsupported,
   };
 }
+
+const tapInto = (samples: SampleRingParts, { metricsPlan }: ShardTask, outbox: Outbox): SampleTap =>
+  new SampleTap({
+    ring: new SampleRing(samples),
+    systemTags: metricsPlan.systemTags,
+    announce: (names) => outbox.send({ type: 'sampleNames', names }),
+  });

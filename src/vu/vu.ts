@@ -1,6 +1,7 @@
 import { monotonicMs } from '../base/clock.js';
 import type { ScenarioVu } from '../executors/types.js';
 import type { Callback, Operation, ScenarioView, Stage, ThreadContext, VuContext } from '../k6/context.js';
+import { forgetVuMetadata } from '../k6/execution/vu-metadata.js';
 import { forgetVuTags } from '../k6/execution/vu-tags.js';
 import type { AnyFunction } from '../k6/suspension.js';
 import type { TagSet } from '../metrics/tags.js';
@@ -46,6 +47,8 @@ export class Vu implements VuContext, ScenarioVu {
   group = '';
 
   readonly loop: VuLoop;
+  /** Samples say which VU and iteration they are of: an output keeps them, and the option systemTags wants it. */
+  readonly #labelled: boolean;
   readonly #minIterationMs: number;
   #instance: Instance | undefined;
   #assignment: Assignment | undefined;
@@ -65,6 +68,7 @@ export class Vu implements VuContext, ScenarioVu {
     this.#minIterationMs = settings.minIterationDurationMs;
     this.tags = thread.metrics.rootTags;
     this.loop = new VuLoop(this, REPORT);
+    this.#labelled = this.#labelsWanted();
   }
 
   /** The script instance is made with this VU as its context, so it comes after the constructor. */
@@ -90,6 +94,7 @@ export class Vu implements VuContext, ScenarioVu {
     this.#function = this.instance.exports[assignment.exec] as AnyFunction;
     this.instance.resetEnv(assignment.env);
     forgetVuTags(this);
+    forgetVuMetadata(this);
     this.group = '';
     let tags = this.thread.metrics.rootTags.with('scenario', assignment.view.name).with('group', '');
     for (const [key, value] of Object.entries(assignment.tags)) tags = tags.with(key, value);
@@ -102,10 +107,25 @@ export class Vu implements VuContext, ScenarioVu {
     this.iterationInScenario++;
     this.iterationInTest = iterationInTest;
     this.instance.setIteration(this.iterationInInstance);
+    if (this.#labelled) this.#label();
     this.#onEnd = ended;
     assignment.started();
     this.#startMs = monotonicMs();
     this.loop.run(this.#function!, this.#data!, this.#onOutcome);
+  }
+
+  #labelsWanted(): boolean {
+    const { metrics, options } = this.thread;
+    return metrics.tapped && (options.systemTags.includes('vu') || options.systemTags.includes('iter'));
+  }
+
+  #label(): void {
+    const { systemTags } = this.thread.options;
+    this.tags = this.thread.metrics.labelled(this.tags, {
+      vu: systemTags.includes('vu') ? this.idInInstance : -1,
+      iteration: systemTags.includes('iter') ? this.iterationInInstance : -1,
+      metadata: this.tags.labels?.metadata,
+    });
   }
 
   interrupt(): void {
@@ -116,7 +136,7 @@ export class Vu implements VuContext, ScenarioVu {
   /** Runs setup, teardown or handleSummary on this instance. */
   runOnce(fn: AnyFunction, args: readonly unknown[], ended: (outcome: Outcome) => void): void {
     this.loop.run(fn, args, (outcome) => {
-      this.#reportTraffic();
+      this.#reportTraffic(monotonicMs());
       ended(outcome);
     });
   }
@@ -139,7 +159,8 @@ export class Vu implements VuContext, ScenarioVu {
 
   // One function for the VU's life: an iteration makes no closure of its own.
   readonly #onOutcome = (outcome: Outcome): void => {
-    const durationMs = monotonicMs() - this.#startMs;
+    const endMs = monotonicMs();
+    const durationMs = endMs - this.#startMs;
     // k6 resets the group for what the iteration itself reports.
     if (this.group !== '') {
       this.group = '';
@@ -147,11 +168,11 @@ export class Vu implements VuContext, ScenarioVu {
     }
     const { builtin } = this.thread;
     const completed = outcome.kind !== 'interrupted';
+    this.#reportTraffic(endMs);
     if (completed) {
-      builtin.iteration_duration.add(durationMs, this.tags);
-      builtin.iterations.add(1, this.tags);
+      builtin.iteration_duration.add(durationMs, this.tags, endMs);
+      builtin.iterations.add(1, this.tags, endMs);
     }
-    this.#reportTraffic();
     this.#assignment!.ended(outcome);
     const restMs = this.#minIterationMs - durationMs;
     if (completed && restMs > 0) this.#rest = setTimeout(this.#finishRest, restMs);
@@ -170,10 +191,10 @@ export class Vu implements VuContext, ScenarioVu {
     ended?.(completed);
   }
 
-  #reportTraffic(): void {
+  #reportTraffic(endMs: number): void {
     const { builtin } = this.thread;
-    builtin.data_sent.add(this.traffic.sent, this.tags);
-    builtin.data_received.add(this.traffic.received, this.tags);
+    builtin.data_sent.add(this.traffic.sent, this.tags, endMs);
+    builtin.data_received.add(this.traffic.received, this.tags, endMs);
     this.traffic.sent = 0;
     this.traffic.received = 0;
   }

@@ -1,6 +1,7 @@
 import { cliErrors } from './cli.js';
 import { metricErrors } from './metrics.js';
 import { optionErrors } from './options.js';
+import { outputErrors } from './outputs.js';
 import { reportErrors } from './report.js';
 import { runErrors } from './run.js';
 import { scriptErrors } from './script.js';
@@ -14,6 +15,7 @@ export const errors = {
   ...cliErrors,
   ...metricErrors,
   ...optionErrors,
+  ...outputErrors,
   ...reportErrors,
   ...runErrors,
   ...scriptErrors,

@@ -56,14 +56,6 @@ export const runErrors = {
       hint: 'every VU gets the result as JSON: return plain objects, arrays, strings, finite numbers and booleans',
     }),
 
-  outputNotThere: (name: string) =>
-    new SalvoError({
-      code: 'E_OUTPUT_NOT_THERE',
-      message: `there is no output ${name}`,
-      exit: 'generic',
-      hint: '--summary-export FILE and handleSummary() write results to files',
-    }),
-
   noExportedFunctions: (name: string) =>
     new SalvoError({
       code: 'E_NO_EXPORTED_FUNCTIONS',

@@ -1,6 +1,7 @@
 import type { MakeModule, VuContext } from '../context.js';
 import { GoError } from '../go-error.js';
 import { type Blocking, current, Interruption, OPERATION, PENDING } from '../suspension.js';
+import { vuMetadata } from './vu-metadata.js';
 import { vuTags } from './vu-tags.js';
 
 /** `k6/execution`: where this VU stands in the test. Everything is read when it is asked for. */
@@ -21,7 +22,7 @@ export const makeExecution: MakeModule = (vu) => {
         return Math.max(0, vu.iterationInScenario);
       },
       tags,
-      metrics: Object.freeze({ tags, metadata: metadataOf(vu) }),
+      metrics: Object.freeze({ tags, metadata: vuMetadata(vu) }),
     }),
     scenario: scenarioView(vu),
     instance: instanceView(vu),
@@ -110,9 +111,3 @@ const test = Object.freeze({
     return vu.thread.test.options;
   },
 });
-
-function metadataOf(vu: VuContext): Record<string, string> {
-  let metadata = vu.slots.get('exec.metadata') as Record<string, string> | undefined;
-  if (!metadata) vu.slots.set('exec.metadata', (metadata = {}));
-  return metadata;
-}

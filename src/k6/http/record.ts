@@ -1,3 +1,4 @@
+import { monotonicMs } from '../../base/clock.js';
 import type { BuiltinMetrics } from '../../metrics/builtin.js';
 import type { TagSet } from '../../metrics/tags.js';
 import type { Exchange } from '../../protocols/http/exchange.js';
@@ -20,8 +21,6 @@ export function tagsOf(base: TagSet, exchange: Exchange, name: string, on: HttpT
   const shown = name === '' ? request.url.clean : name;
   let tags = base;
   if (on.method) tags = tags.with('method', request.method);
-  if (on.url) tags = tags.with('url', shown);
-  if (on.name) tags = tags.with('name', shown);
   if (on.status) tags = tags.with('status', failure === null ? textOf(status) : '0');
   if (on.proto && failure === null) tags = tags.with('proto', exchange.proto);
   if (on.tls_version && tls !== null) tags = tags.with('tls_version', tls.version);
@@ -32,6 +31,9 @@ export function tagsOf(base: TagSet, exchange: Exchange, name: string, on: HttpT
     const code = errorCodeOf(exchange);
     if (code !== 0) tags = tags.with('error_code', String(code));
   }
+  // Last, because they vary most: every set on the way is kept.
+  if (on.url) tags = tags.with('url', shown);
+  if (on.name) tags = tags.with('name', shown);
   return tags;
 }
 
@@ -43,18 +45,16 @@ export function recordExchange(
   expected: ExpectedStatuses | null,
   on: HttpTagSwitches,
 ): void {
-  let all = tags;
-  if (expected !== null) {
-    const held = exchange.failure === null && expected.has(exchange.status);
-    if (on.expected_response) all = tags.with('expected_response', held ? 'true' : 'false');
-    metrics.http_req_failed!.add(held ? 0 : 1, all);
-  }
-  metrics.http_reqs!.add(1, all);
-  metrics.http_req_duration!.add(exchange.duration, all);
-  metrics.http_req_blocked!.add(exchange.blocked, all);
-  metrics.http_req_connecting!.add(exchange.connecting, all);
-  metrics.http_req_tls_handshaking!.add(exchange.tlsHandshaking, all);
-  metrics.http_req_sending!.add(exchange.sending, all);
-  metrics.http_req_waiting!.add(exchange.waiting, all);
-  metrics.http_req_receiving!.add(exchange.receiving, all);
+  const held = expected !== null && exchange.failure === null && expected.has(exchange.status);
+  const all = expected !== null && on.expected_response ? tags.with('expected_response', String(held)) : tags;
+  const endMs = monotonicMs();
+  metrics.http_reqs!.add(1, all, endMs);
+  metrics.http_req_duration!.add(exchange.duration, all, endMs);
+  metrics.http_req_blocked!.add(exchange.blocked, all, endMs);
+  metrics.http_req_connecting!.add(exchange.connecting, all, endMs);
+  metrics.http_req_tls_handshaking!.add(exchange.tlsHandshaking, all, endMs);
+  metrics.http_req_sending!.add(exchange.sending, all, endMs);
+  metrics.http_req_waiting!.add(exchange.waiting, all, endMs);
+  metrics.http_req_receiving!.add(exchange.receiving, all, endMs);
+  if (expected !== null) metrics.http_req_failed!.add(held ? 0 : 1, all, endMs);
 }

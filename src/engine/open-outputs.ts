@@ -1,0 +1,37 @@
+import { makeOutputs } from '../outputs/index.js';
+import type { Output, OutputHost } from '../outputs/types.js';
+import type { RunPlan } from './plan.js';
+import type { RunRequest } from './prepare.js';
+
+/** A request for a whole run, with what its outputs may use. */
+export interface TestRequest extends RunRequest {
+  readonly outputHost: OutputHost;
+}
+
+/** The outputs that the options name, ready to write; when one cannot be opened, none is left open. */
+export async function openOutputs(
+  { options, metricsPlan }: RunPlan,
+  { outputHost, log }: TestRequest,
+): Promise<readonly Output[]> {
+  const outputs = makeOutputs(options.out, outputHost);
+  const facts = {
+    systemTags: options.systemTags,
+    submetrics: metricsPlan.submetrics,
+    thresholds: options.thresholds.map(({ metricKey, expressions }) => ({
+      metricKey,
+      sources: expressions.map(({ source }) => source),
+    })),
+    warn: (text: string) => log.warn(text),
+  };
+  const open: Output[] = [];
+  try {
+    for (const output of outputs) {
+      await output.open(facts);
+      open.push(output);
+    }
+    return open;
+  } catch (error) {
+    await Promise.all(open.map((output) => output.close(AbortSignal.abort())));
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import { epochMs, monotonicMs } from '../base/clock.js';
+import { every } from '../base/timers.js';
+import { SampleRing, type SampleRingParts } from '../metrics/sample-ring.js';
+import { SampleSource } from '../metrics/sample-source.js';
+import type { SampleNames } from '../metrics/sample-tap.js';
+import type { Output, OutputReport } from '../outputs/types.js';
+
+const READ_EVERY_MS = 100;
+
+/** Whole samples on their way from all threads to the outputs. Without outputs there are none, and nothing is done. */
+export class Sampling {
+  readonly #sources: SampleSource[] = [];
+  #stopTimer = (): void => {};
+  #closed: Promise<readonly string[]> | undefined;
+
+  /** Wall clock at monotonic zero. */
+  readonly #epochAtZeroMs = epochMs() - monotonicMs();
+
+  constructor(private readonly outputs: readonly Output[]) {}
+
+  /** Memory for the samples of one thread; undefined when nobody wants them. */
+  ringFor(thread: number): SampleRingParts | undefined {
+    if (this.outputs.length === 0) return undefined;
+    const parts = SampleRing.allocate();
+    this.#sources[thread] = new SampleSource(parts, this.#epochAtZeroMs);
+    return parts;
+  }
+
+  hear(thread: number, names: SampleNames): void {
+    this.#sources[thread]?.hear(names);
+  }
+
+  start(): void {
+    if (this.outputs.length > 0) this.#stopTimer = every(READ_EVERY_MS, undefined, () => this.#read());
+  }
+
+  /** Everything that was measured until now goes out. Returns what has to be said about what did not. */
+  close(hurry: AbortSignal): Promise<readonly string[]> {
+    this.#closed ??= this.#close(hurry);
+    return this.#closed;
+  }
+
+  async #close(hurry: AbortSignal): Promise<readonly string[]> {
+    this.#stopTimer();
+    this.#read();
+    const reports = await Promise.all(this.outputs.map((output) => output.close(hurry)));
+    return [
+      ...this.#transitNotes(),
+      ...reports.flatMap((report, index) => noteOf(this.outputs[index]!.description, report)),
+    ];
+  }
+
+  #read(): void {
+    for (const source of this.#sources) {
+      // No more than stands there now: a thread that puts as fast as we take must not keep us here.
+      for (let left = source?.ring.waiting ?? 0; left > 0; ) {
+        const batch = source!.read();
+        if (!batch) break;
+        left -= batch.length;
+        for (const output of this.outputs) output.write(batch);
+      }
+    }
+  }
+
+  #transitNotes(): string[] {
+    const rings = this.#sources.flatMap((source) => source?.ring ?? []);
+    const total = (count: (ring: SampleRing) => number): number => rings.reduce((sum, ring) => sum + count(ring), 0);
+    const lost = total((ring) => ring.lost + ring.waiting);
+    const shortened = total((ring) => ring.shortened);
+    return [
+      ...(lost === 0 ? [] : [`${lost} samples did not reach the outputs: the main thread could not keep up`]),
+      ...(shortened === 0
+        ? []
+        : [
+            `${shortened} samples went to the outputs with fewer tags than they had: there are too many different sets`,
+          ]),
+    ];
+  }
+}
+
+function noteOf(description: string, { written, lost, failure }: OutputReport): string[] {
+  if (lost === 0 && failure === undefined) return [];
+  const why = failure ?? 'it took them too slowly';
+  return [`output ${description}: ${lost} of ${written + lost} samples were not written: ${why}`];
+}

@@ -1,0 +1,48 @@
+import { Metadata } from '../../metrics/labels.js';
+import type { VuContext } from '../context.js';
+import { tagValue } from '../tag-values.js';
+
+const SLOT = 'exec.metadata';
+const NONE = new Metadata({});
+
+/** `exec.vu.metrics.metadata`: goes out with the VU's samples where outputs keep them, and is part of no metric. */
+export function vuMetadata(vu: VuContext): Record<string, string> {
+  return new Proxy<Record<string, string>>(
+    {},
+    {
+      get: (_, key) => (typeof key === 'string' ? ownMetadata(vu).data[key] : undefined),
+      set: (_, key, value) => {
+        change(vu, new Metadata({ ...ownMetadata(vu).data, [String(key)]: tagValue(String(key), value) }));
+        return true;
+      },
+      deleteProperty: (_, key) => {
+        const { [String(key)]: _gone, ...rest } = ownMetadata(vu).data;
+        change(vu, new Metadata(rest));
+        return true;
+      },
+      has: (_, key) => Object.hasOwn(ownMetadata(vu).data, key),
+      ownKeys: () => Object.keys(ownMetadata(vu).data),
+      getOwnPropertyDescriptor: (_, key) => {
+        const value = typeof key === 'string' ? ownMetadata(vu).data[key] : undefined;
+        return value === undefined ? undefined : { value, writable: true, enumerable: true, configurable: true };
+      },
+    },
+  );
+}
+
+/** A VU that starts to work for another scenario starts without. */
+export const forgetVuMetadata = (vu: VuContext): void => {
+  vu.slots.delete(SLOT);
+};
+
+const ownMetadata = (vu: VuContext): Metadata => (vu.slots.get(SLOT) as Metadata | undefined) ?? NONE;
+
+function change(vu: VuContext, metadata: Metadata): void {
+  vu.slots.set(SLOT, metadata);
+  const { labels } = vu.tags;
+  vu.tags = vu.thread.metrics.labelled(vu.tags, {
+    vu: labels ? labels.vu : -1,
+    iteration: labels ? labels.iteration : -1,
+    metadata: Object.keys(metadata.data).length === 0 ? undefined : metadata,
+  });
+}

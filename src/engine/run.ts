@@ -57,7 +57,7 @@ async function summaryFiles(
   session: Session,
   summary: Summary,
   { terminal }: RunObserver,
-  { log, source }: RunRequest,
+  { log, source }: TestRequest,
 ): Promise<readonly SummaryFile[] | undefined> {
   const { options, functions } = session.plan;
   if (!functions.includes('handleSummary') || options.summaryMode === 'disabled') return undefined;

@@ -28,7 +28,7 @@ export async function measureRound(
   const source = await readScript(file, host);
   const terminal = { noColor: true, stdoutIsTTY: false, stderrIsTTY: false };
   const meter = new Meter();
-  const request = { source, outer, log: opened.log, cores: availableParallelism(), cwd: host.cwd };
+  const request = { source, outer, log: opened.log, cores: availableParallelism(), cwd: host.cwd, outputHost: host };
   const result = await run(request, { terminal, starting: (state) => meter.watch(state) }, stop);
   const cost = meter.read();
   const { summary, plan, error } = result;

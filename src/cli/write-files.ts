@@ -9,6 +9,8 @@ import type { RunResult } from '../engine/handle.js';
 import type { Options } from '../options/options.js';
 import type { RunFacts } from '../report/document/format.js';
 import type { Summary } from '../report/summary.js';
+import { renderGenerator } from '../report/text/generator.js';
+import { plainPalette } from '../report/text/palette.js';
 
 export interface RunOrigin {
   /** As the user named it. */
@@ -29,7 +31,7 @@ export async function writeFiles(result: RunResult, origin: RunOrigin, host: Hos
   const { summary, plan, error, exit } = result;
   if (!summary || !plan) return;
   const failure = exit === 'thresholdsFailed' ? undefined : error?.message;
-  const ending: Ending = { summary, options: plan.options, facts: factsOf(origin), failure };
+  const ending: Ending = { summary, options: plan.options, facts: factsOf(origin, summary), failure };
   for (const [key, make] of Object.entries(FILES)) {
     const path = plan.options[key as keyof typeof FILES];
     if (path === '') continue;
@@ -69,7 +71,7 @@ const FILES = {
   markdown,
 } satisfies { readonly [Key in keyof Options]?: Make };
 
-function factsOf({ script, startedAtMs }: RunOrigin): RunFacts {
+function factsOf({ script, startedAtMs }: RunOrigin, { generator }: Summary): RunFacts {
   const [cpu] = cpus();
   return {
     salvoVersion: VERSION,
@@ -82,7 +84,7 @@ function factsOf({ script, startedAtMs }: RunOrigin): RunFacts {
       ...(cpu ? { 'cpu model': cpu.model } : {}),
       'memory in MB': Math.round(totalmem() / 1e6),
     },
-    generator: [],
+    generator: renderGenerator(generator, plainPalette),
     runs: 1,
   };
 }

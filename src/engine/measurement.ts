@@ -1,27 +1,32 @@
 import { monotonicMs } from '../base/clock.js';
 import { every } from '../base/timers.js';
-import { builtinMetrics } from '../metrics/builtin.js';
+import { type BuiltinMetrics, builtinMetrics } from '../metrics/builtin.js';
 import { MetricsReader } from '../metrics/reader.js';
 import { Recorder } from '../metrics/recorder.js';
 import { SampleRing } from '../metrics/sample-ring.js';
 import { SampleTap } from '../metrics/sample-tap.js';
 import type { SlabMessage } from '../metrics/slab.js';
 import type { Snapshot } from '../metrics/snapshot.js';
+import type { GeneratorHealth } from '../report/generator/health.js';
 import type { ControlBlock } from '../shard/control-block.js';
 import { abortingVerdict, type EvaluationMode, evaluate } from '../thresholds/evaluate.js';
 import type { Verdict } from '../thresholds/types.js';
+import { generatorHealth, ProcessMeter } from './health.js';
 import type { RunPlan } from './plan.js';
 import type { Sampling } from './sampling.js';
 
 /** Our own samples are read first. */
 export const OWN_THREAD = 0;
-const VUS_EVERY_MS = 1000;
+/** The gauges that only this thread can tell. */
+const GAUGES_EVERY_MS = 1000;
 const THRESHOLDS_EVERY_MS = 2000;
 
 /** The numbers of a run on the main thread: all workers' memory, and the few metrics that only this side knows. */
 export class Measurement {
   readonly #reader: MetricsReader;
   readonly #own: Recorder;
+  readonly #builtin: BuiltinMetrics;
+  readonly #process = new ProcessMeter();
   #stopTicks: (() => void)[] = [];
 
   constructor(
@@ -36,6 +41,7 @@ export class Measurement {
       announce: (message) => this.accept(plan.workers, message),
       tap: tapOf(OWN_THREAD, plan, sampling),
     });
+    this.#builtin = builtinMetrics(this.#own);
   }
 
   accept(worker: number, message: SlabMessage): void {
@@ -48,13 +54,14 @@ export class Measurement {
 
   /** Samples the VU gauges, and tells when a threshold that is to end the run has been crossed. */
   startTicks(runDurationMs: () => number, onAbort: (verdict: Verdict) => void): void {
-    const { vus, vus_max } = builtinMetrics(this.#own);
+    const { vus, vus_max } = this.#builtin;
     const tags = this.#own.rootTags;
     this.#stopTicks.push(
-      every(VUS_EVERY_MS, undefined, () => {
+      every(GAUGES_EVERY_MS, undefined, () => {
         const nowMs = monotonicMs();
         vus.add(this.control.overWorkers('activeVus'), tags, nowMs);
         vus_max.add(this.control.overWorkers('initializedVus'), tags, nowMs);
+        if (this.control.phase === 'running') this.#sampleProcess();
       }),
     );
     if (this.plan.options.noThresholds || this.plan.options.thresholds.length === 0) return;
@@ -65,6 +72,32 @@ export class Measurement {
         if (verdict) onAbort(verdict);
       }),
     );
+  }
+
+  /** From here on the process's CPU counts. */
+  scenariosStart(): void {
+    this.#process.restart();
+  }
+
+  scenariosEnded(): void {
+    this.#sampleProcess();
+  }
+
+  /** How well the generator kept up so far. */
+  health(): GeneratorHealth {
+    const { cores, vus } = this.plan;
+    return generatorHealth(
+      { reader: this.#reader, control: this.control, process: this.#process },
+      { machineCores: cores, mostWorkers: Math.min(cores, vus.maxVus) },
+    );
+  }
+
+  #sampleProcess(): void {
+    const { generator_cpu, generator_memory } = this.#builtin;
+    const { cpuCores, memoryBytes } = this.#process.sample();
+    const nowMs = monotonicMs();
+    generator_cpu.add(cpuCores, this.#own.rootTags, nowMs);
+    generator_memory.add(memoryBytes, this.#own.rootTags, nowMs);
   }
 
   stopTicks(): void {

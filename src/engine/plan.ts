@@ -19,6 +19,8 @@ export interface RunPlan {
   readonly declared: Readonly<Record<string, unknown>>;
   readonly segment: Segment;
   readonly workers: number;
+  /** Cores of this machine. */
+  readonly cores: number;
   readonly vus: VuPlan;
   readonly metrics: readonly MetricDef[];
   readonly metricsPlan: MetricsPlan;
@@ -47,6 +49,7 @@ export function planRun(
     declared,
     segment,
     workers,
+    cores,
     vus: workers === 1 ? alone : planVus(options.scenarios, segment, workers),
     metrics,
     metricsPlan: {

@@ -1,5 +1,6 @@
 import { epochMs } from '../base/clock.js';
 import { errors, SalvoError } from '../base/errors/index.js';
+import { worstFinding } from '../report/generator/judge.js';
 import { handleSummaryData } from '../report/handle-summary.js';
 import { machineSummary } from '../report/machine.js';
 import type { Summary } from '../report/summary.js';
@@ -49,7 +50,7 @@ async function conclude(session: Session, stop: Stop, request: TestRequest, obse
   const summary = session.summarize();
   const files = await summaryFiles(session, summary, observer, request);
   await session.crew.end();
-  const error = stop.reason ?? session.markedAsFailed ?? thresholdsError(summary);
+  const error = stop.reason ?? session.markedAsFailed ?? thresholdsError(summary) ?? saturationError(session, summary);
   return { exit: error?.exit ?? 'ok', error, summary, plan: session.plan, files };
 }
 
@@ -80,6 +81,12 @@ function thresholdsError(summary: Summary): SalvoError | undefined {
   const crossed = summary.verdicts.filter(({ ok }) => !ok);
   if (crossed.length === 0) return undefined;
   return errors.thresholdsFailed([...new Set(crossed.map(({ metricKey }) => metricKey))], 'at the end');
+}
+
+/** Last of all reasons: whatever else failed says more. */
+function saturationError({ plan }: Session, { generator }: Summary): SalvoError | undefined {
+  if (!plan.options.failOnSaturation || generator?.level !== 'saturated') return undefined;
+  return errors.generatorSaturated(worstFinding(generator)!, generator.advice);
 }
 
 const failed = (error: SalvoError): RunResult => ({

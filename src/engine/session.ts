@@ -14,6 +14,7 @@ import { Sampling } from './sampling.js';
 import type { SessionParts } from './session-parts.js';
 import { shardTask } from './shard-task.js';
 import { resultOf, runStage } from './stages.js';
+import { watchHealth } from './watch-health.js';
 import { watch } from './watchdog.js';
 
 /** Between the word to start and the start, so that every worker has heard it. */
@@ -115,14 +116,18 @@ export class Session implements RunState {
   }
 
   async #iterate(): Promise<void> {
-    const { plan, stop } = this.parts;
+    const { plan, stop, log } = this.parts;
     this.control.phase = 'running';
     this.#startedAtMs = monotonicMs() + LEAD_MS;
+    this.#measurement.scenariosStart();
+    const unwatchHealth = watchHealth(this.#measurement, () => this.#nowMs() - this.#startedAtMs!, log);
     this.#crew.start(this.#startedAtMs, this.#setupJson);
     const onStop = (): void => this.#crew.stop();
     if (stop.reason) onStop();
     else stop.signal.addEventListener('abort', onStop, { once: true });
     await this.#crew.finished();
+    unwatchHealth();
+    this.#measurement.scenariosEnded();
     stop.signal.removeEventListener('abort', onStop);
     await this.#teardown(plan);
   }
@@ -161,6 +166,7 @@ export class Session implements RunState {
       scenarios: plan.options.scenarios.map(({ name }) => name),
       workers: plan.workers,
       notes: this.#notes,
+      generator: this.#measurement.health(),
     });
   }
 

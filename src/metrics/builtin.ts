@@ -1,7 +1,7 @@
 import type { Metric, Recorder } from './recorder.js';
 import type { MetricContains, MetricDef, MetricType } from './types.js';
 
-/** Every metric that runs make by themselves: k6's, and `iteration_lag`, which is ours. */
+/** Every metric that runs make by themselves: k6's, and ours: `iteration_lag` and `generator_*`. */
 const TABLE = {
   vus: ['gauge', 'default'],
   vus_max: ['gauge', 'default'],
@@ -33,6 +33,18 @@ const TABLE = {
   grpc_streams: ['counter', 'default'],
   grpc_streams_msgs_sent: ['counter', 'default'],
   grpc_streams_msgs_received: ['counter', 'default'],
+  /** How well the generator itself kept up; see `vu/health-meter.ts` and `engine/health.ts`. Share of 1, each second. */
+  generator_utilization: ['trend', 'default'],
+  generator_loop_delay: ['trend', 'time'],
+  generator_gc_pause: ['trend', 'time'],
+  /** How much later than asked `sleep()` gave control back. */
+  generator_sleep_lateness: ['trend', 'time'],
+  /** Bytes of one worker's heap. */
+  generator_heap: ['gauge', 'data'],
+  /** Cores that the process used, each second. */
+  generator_cpu: ['trend', 'default'],
+  /** Resident bytes of the process. */
+  generator_memory: ['gauge', 'data'],
 } as const satisfies Record<string, readonly [MetricType, MetricContains]>;
 
 export type BuiltinName = keyof typeof TABLE;

@@ -1,6 +1,6 @@
 import { errors } from '../base/errors/index.js';
 import { type SlabMessage, WORKER, WORKER_SERIES } from './slab.js';
-import type { MetricSnapshot, SeriesSnapshot, Snapshot, SubmetricSnapshot } from './snapshot.js';
+import type { MetricSnapshot, SeriesSnapshot, SeriesStats, Snapshot, SubmetricSnapshot } from './snapshot.js';
 import { mergeStats } from './stats.js';
 import { type MetricDef, type MetricsPlan, nameOfTags, type Tags } from './types.js';
 import { WorkerSeries } from './worker-series.js';
@@ -41,6 +41,13 @@ export class MetricsReader {
     } else {
       own[message.series]!.attach(message);
     }
+  }
+
+  /** One metric as one worker alone has measured it. */
+  ofWorker(worker: number, metric: string): SeriesStats | undefined {
+    const def = this.#metrics.get(metric)?.def;
+    const own = this.#workers.get(worker)?.filter(({ def: of }) => of.kind === 'total' && of.metric.name === metric);
+    return def && mergeStats(def, own ?? []);
   }
 
   /** How many different series there are, over all workers. */

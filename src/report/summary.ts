@@ -1,6 +1,7 @@
 import type { Snapshot } from '../metrics/snapshot.js';
 import type { ThresholdSpec, Verdict } from '../thresholds/types.js';
 import { checksOf } from './checks.js';
+import type { GeneratorHealth } from './generator/health.js';
 
 /** One check, over all VUs. */
 export interface CheckResult {
@@ -27,6 +28,8 @@ export interface Summary {
   readonly workers: number;
   /** Sentences that must stand below the numbers: dropped log lines, series over the limit, workers that died. */
   readonly notes: readonly string[];
+  /** Undefined when nothing ran, and for runs read from files. */
+  readonly generator?: GeneratorHealth | undefined;
 }
 
 /** What is known at the end of a run. */
@@ -39,6 +42,7 @@ export interface SummaryParts {
   readonly scenarios: readonly string[];
   readonly workers: number;
   readonly notes: readonly string[];
+  readonly generator?: GeneratorHealth | undefined;
 }
 
 /** Makes the document. The snapshot must come from a plan with the breakdowns of `summaryBreakdowns`. */

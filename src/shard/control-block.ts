@@ -2,8 +2,20 @@ import { CrewBoard } from './crew-board.js';
 
 /** Cells that a worker has once for each scenario; it alone writes them. Doubles, so that no count wraps. */
 const SCENARIO_CELLS = ['started', 'completed', 'interrupted', 'dropped', 'activeVus', 'ended', 'endedMs'] as const;
-/** Cells that a worker has once. `heartbeat` grows while its event loop turns. */
-const WORKER_CELLS = ['initializedVus', 'activeVus', 'heartbeat', 'finished'] as const;
+/**
+ * Cells that a worker has once. `heartbeat` grows while its event loop turns; `loopMs` and those after it are what
+ * the health meter saw: time measured, time not idle, time in seconds without any idleness, largest share of the heap.
+ */
+const WORKER_CELLS = [
+  'initializedVus',
+  'activeVus',
+  'heartbeat',
+  'finished',
+  'loopMs',
+  'loopActiveMs',
+  'loopFullMs',
+  'heapShare',
+] as const;
 /** Int32 cells that several threads change with Atomics. */
 const SHARED_CELLS = ['phase', 'logLinesInFlight', 'unplannedVus'] as const;
 

@@ -9,6 +9,7 @@ import { deepFreeze } from '../options/deep-freeze.js';
 import { ControlBlock } from '../shard/control-block.js';
 import { Segment } from '../shard/segment.js';
 import { vuNumber } from '../shard/share.js';
+import { HealthMeter } from './health-meter.js';
 import { Instances } from './instances.js';
 import { OnceRunner } from './once.js';
 import { Outbox } from './outbox.js';
@@ -41,6 +42,7 @@ class ShardRun {
   readonly #segment: Segment;
   readonly #stop = new AbortController();
   readonly #stopHeart: () => void;
+  readonly #health: HealthMeter;
   readonly #planned: number;
   #begunAtMs = monotonicMs();
   #setupJson: string | undefined;
@@ -70,6 +72,7 @@ class ShardRun {
       monotonicMs,
     );
     this.#once = new OnceRunner(this.#instances, this.#thread, this.#outbox);
+    this.#health = new HealthMeter(this.#thread, this.#control, task.shard.index);
     this.#stopHeart = every(HEARTBEAT_MS, undefined, () => this.#control.addToWorker(task.shard.index, 'heartbeat', 1));
     this.done = new Promise((resolve) => {
       this.#end = resolve;
@@ -129,7 +132,9 @@ class ShardRun {
   async #runScenarios(atMs: number, setupJson: string | undefined): Promise<void> {
     this.#setupJson = setupJson;
     const { scenarios } = this.#task.options;
+    this.#health.start();
     await Promise.all(scenarios.map((config, index) => this.#runScenario(config, index, atMs)));
+    this.#health.stop();
     this.#tellDroppedLines();
     this.#outbox.send({ type: 'finished' });
   }

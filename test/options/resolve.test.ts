@@ -22,6 +22,7 @@ test('options are complete, with the documented defaults', () => {
     executionSegment: '0:1',
     executionSegmentSequence: '',
     ext: null,
+    failOnSaturation: false,
     features: [],
     handleSummaryTimeoutMs: 120_000,
     hosts: {},

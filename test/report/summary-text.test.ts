@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { judgeGenerator } from '../../src/report/generator/judge.js';
 import { renderSummary, type SummaryTextOptions } from '../../src/report/text/summary-text.js';
+import { healthyFigures, PROCESS } from './generator-figures.js';
 import { ALL_STATS, counter, gauge, metric, partOf, rate, sampleSummary, summaryOf, trend, verdict } from './sample.js';
 
 const FULL: SummaryTextOptions = { mode: 'full', trendStats: ALL_STATS, timeUnit: '', colors: false };
@@ -220,9 +222,11 @@ test('a threshold without anything measured shows its mark only', () => {
 });
 
 test('the generator and notes have sections of their own at the end', () => {
-  const summary = summaryOf([metric('http_reqs', counter(1))], { notes: ['A sentence.'] });
-  const text = renderSummary(summary, { ...COMPACT, generator: ['verdict: ok'] });
-  assert.ok(text.endsWith('\n\n\n  █ GENERATOR \n\n    verdict: ok\n\n\n  █ NOTES \n\n    - A sentence.\n\n\n\n'));
+  const generator = judgeGenerator([healthyFigures(0), healthyFigures(1)], PROCESS);
+  const summary = summaryOf([metric('http_reqs', counter(1))], { notes: ['A sentence.'], generator });
+  const text = renderSummary(summary, COMPACT);
+  const tail = text.slice(text.indexOf('  █ GENERATOR'));
+  assert.match(tail, /^ {2}█ GENERATOR \n\n {4}ok: 2 workers, .*\n\n\n {2}█ NOTES \n\n {4}- A sentence\.\n\n\n\n$/);
 });
 
 test('colours change no width', () => {

@@ -30,6 +30,14 @@ export const runErrors = {
       exit: 'thresholdsFailed',
     }),
 
+  generatorSaturated: (reason: string, advice: string) =>
+    new SalvoError({
+      code: 'E_GENERATOR_SATURATED',
+      message: `the generator was saturated: ${reason}`,
+      exit: 'generic',
+      hint: advice,
+    }),
+
   stageThrew: (stage: 'init' | 'setup' | 'teardown', stack: string) => {
     const [message = 'unknown error', ...details] = stack.split('\n');
     return new SalvoError({

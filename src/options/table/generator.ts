@@ -1,6 +1,6 @@
 import { row } from '../row.js';
 import { asWritten, commaList } from '../values/lists.js';
-import { int, oneOf } from '../values/scalars.js';
+import { int, oneOf, toggle } from '../values/scalars.js';
 import { onOff } from '../values/switch.js';
 import { atLeast } from './checks.js';
 
@@ -59,5 +59,13 @@ export const generatorRows = {
     env: 'SALVO_ON_UNSUPPORTED',
     in: ['file'],
     help: 'what a call that cannot wait where it stands ends: the test, or its iteration',
+  }),
+  failOnSaturation: row({
+    type: toggle,
+    fallback: false,
+    group: 'generator',
+    env: 'SALVO_FAIL_ON_SATURATION',
+    in: ['file'],
+    help: 'fail the run when the generator itself could not keep up (exit code 255)',
   }),
 };

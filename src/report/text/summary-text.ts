@@ -2,6 +2,7 @@ import { detailSections, type Section, totalSection } from '../sections.js';
 import type { Summary } from '../summary.js';
 import { renderChecks } from './checks.js';
 import { nameWidthOf } from './columns.js';
+import { renderGenerator } from './generator.js';
 import { blocksOf, type Mode, renderBlocks } from './metrics.js';
 import { type Palette, paletteFor } from './palette.js';
 import type { RowStyle } from './rows.js';
@@ -13,8 +14,6 @@ export interface SummaryTextOptions {
   readonly trendStats: readonly string[];
   readonly timeUnit: TimeUnit;
   readonly colors: boolean;
-  /** What the generator says of its own health. */
-  readonly generator?: readonly string[];
 }
 
 /** The end-of-test text, with the empty lines that set it off from what stands around it. */
@@ -28,7 +27,7 @@ export function renderSummary(summary: Summary, options: SummaryTextOptions): st
     ...sections.map((section) =>
       part(section.title, sectionLines(section, nameWidth, options.mode, style, palette), palette),
     ),
-    part('GENERATOR', options.generator ?? [], palette),
+    part('GENERATOR', renderGenerator(summary.generator, palette), palette),
     part(
       'NOTES',
       summary.notes.map((note) => `- ${note}`),

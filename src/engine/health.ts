@@ -1,0 +1,98 @@
+import { monotonicMs } from '../base/clock.js';
+import type { BuiltinName } from '../metrics/builtin.js';
+import type { MetricsReader } from '../metrics/reader.js';
+import type { SeriesStats } from '../metrics/snapshot.js';
+import type { GeneratorHealth, ProcessFigures, Spread, WorkerFigures } from '../report/generator/health.js';
+import { judgeGenerator } from '../report/generator/judge.js';
+import type { ControlBlock } from '../shard/control-block.js';
+
+/** What the run has at its disposal. */
+type Machine = Pick<ProcessFigures, 'machineCores' | 'mostWorkers'>;
+
+const NOTHING: Spread = { count: 0, median: 0, p95: 0, p99: 0, max: 0 };
+
+export interface HealthSources {
+  readonly reader: MetricsReader;
+  readonly control: ControlBlock;
+  readonly process: ProcessMeter;
+}
+
+/** The health of all workers as it stands, and its verdict. */
+export function generatorHealth({ reader, control, process }: HealthSources, machine: Machine): GeneratorHealth {
+  const workers = Array.from({ length: control.parts.workers }, (_, worker) => figuresOf(worker, reader, control));
+  return judgeGenerator(
+    workers.filter(({ measuredMs }) => measuredMs > 0),
+    { ...process.figures(), ...machine },
+  );
+}
+
+function figuresOf(worker: number, reader: MetricsReader, control: ControlBlock): WorkerFigures {
+  const stats = (name: BuiltinName): SeriesStats | undefined => reader.ofWorker(worker, name);
+  const measuredMs = control.ofWorker(worker, 'loopMs');
+  const share = (ms: number): number => (measuredMs === 0 ? 0 : ms / measuredMs);
+  const pauses = stats('generator_gc_pause');
+  const gcMs = pauses?.type === 'trend' ? pauses.sum : 0;
+  return {
+    worker,
+    measuredMs,
+    utilization: share(control.ofWorker(worker, 'loopActiveMs')),
+    fullShare: share(control.ofWorker(worker, 'loopFullMs')),
+    loopDelay: spreadOf(stats('generator_loop_delay')),
+    iterationLag: spreadOf(stats('iteration_lag')),
+    sleepLateness: spreadOf(stats('generator_sleep_lateness')),
+    gcShare: share(gcMs),
+    gcPauseMaxMs: pauses?.type === 'trend' ? pauses.max : 0,
+    heapShare: control.ofWorker(worker, 'heapShare'),
+  };
+}
+
+function spreadOf(stats: SeriesStats | undefined): Spread {
+  if (stats?.type !== 'trend') return NOTHING;
+  const { count, max } = stats;
+  return { count, median: stats.percentile(50), p95: stats.percentile(95), p99: stats.percentile(99), max };
+}
+
+export interface ProcessSample {
+  /** Cores used since the last sample. */
+  readonly cpuCores: number;
+  readonly memoryBytes: number;
+}
+
+/** CPU and memory of the process, all threads together, from when `restart` was called last. */
+export class ProcessMeter {
+  #first = usage();
+  #last = this.#first;
+  #peakBytes = 0;
+
+  restart(): void {
+    this.#first = this.#last = usage();
+    this.#peakBytes = 0;
+  }
+
+  sample(): ProcessSample {
+    const now = usage();
+    const cpuCores = coresBetween(this.#last, now);
+    this.#last = now;
+    // Not memoryUsage(), which walks the heap as well.
+    const memoryBytes = process.memoryUsage.rss();
+    this.#peakBytes = Math.max(this.#peakBytes, memoryBytes);
+    return { cpuCores, memoryBytes };
+  }
+
+  figures(): Omit<ProcessFigures, keyof Machine> {
+    return { cpuCores: coresBetween(this.#first, this.#last), memoryPeakBytes: this.#peakBytes };
+  }
+}
+
+interface Usage {
+  readonly atMs: number;
+  readonly cpuMs: number;
+}
+
+function usage(): Usage {
+  const { user, system } = process.cpuUsage();
+  return { atMs: monotonicMs(), cpuMs: (user + system) / 1000 };
+}
+
+const coresBetween = (from: Usage, to: Usage): number =>
+  to.atMs === from.atMs ? 0 : (to.cpuMs - from.cpuMs) / (to.atMs - from.atMs);

@@ -1,5 +1,5 @@
 import { monotonicMs } from '../base/clock.js';
-import type { TestControl, VuContext } from '../k6/context.js';
+import type { TestControl } from '../k6/context.js';
 import type { ControlBlock } from '../shard/control-block.js';
 import type { Outbox } from './outbox.js';
 
@@ -11,10 +11,7 @@ export function testControl(
   begunAtMs: () => number,
 ): TestControl {
   return {
-    abort: (message: string, vu: VuContext) => {
-      outbox.send({ type: 'abortTest', message });
-      vu.interrupt();
-    },
+    abort: (message: string) => outbox.send({ type: 'abortTest', message }),
     fail: (message: string) => outbox.send({ type: 'markFailed', message }),
     runDurationMs: () => monotonicMs() - begunAtMs(),
     iterationsCompleted: () => control.grandTotal('completed'),

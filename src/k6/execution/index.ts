@@ -1,6 +1,6 @@
-import type { MakeModule, VuContext } from '../context.js';
+import type { MakeModule, Operation, VuContext } from '../context.js';
 import { GoError } from '../go-error.js';
-import { type Blocking, current, Interruption, OPERATION, PENDING } from '../suspension.js';
+import { type Blocking, current, Interruption, OPERATION, PENDING, TWIN } from '../suspension.js';
 import { vuMetadata } from './vu-metadata.js';
 import { vuTags } from './vu-tags.js';
 
@@ -87,16 +87,26 @@ function instanceView(vu: VuContext): object {
  * script runs. Where it is called like any function, the throw unwinds what is on the stack.
  */
 const abort: Blocking = (message?: unknown): never => {
-  endTest(current.vu!, message);
+  const vu = current.vu!;
+  endTest(vu, message);
+  vu.interrupt();
   throw new Interruption('the test was aborted');
 };
-abort[OPERATION] = (message?: unknown) => ({
+const abortion = (message?: unknown): Operation => ({
   what: 'exec.test.abort()',
   exec: ({ vu }) => {
     endTest(vu, message);
+    // Inside of an iteration the VU waits here until the whole test stops: interrupted now, it would begin another one.
+    if (vu.stage !== 'vu') vu.interrupt();
     return PENDING;
   },
 });
+abort[OPERATION] = abortion;
+// Compiled code finds it as a method that may block.
+abort[TWIN] = function* (message?: unknown) {
+  yield abortion(message);
+  return undefined;
+};
 
 function endTest(vu: VuContext, message: unknown): void {
   vu.thread.test.abort(message === undefined ? '' : String(message), vu);

@@ -8,6 +8,8 @@ export interface Annotations {
   $nameScope?: Scope;
   /** What an identifier means; undefined for globals. */
   $binding?: Binding | undefined;
+  /** A name that no scope declares, but that some code puts on `globalThis`. */
+  $onGlobal?: boolean;
   $function?: FunctionFacts;
   $class?: ClassFacts;
   $site?: Site;

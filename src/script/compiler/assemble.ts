@@ -33,7 +33,6 @@ export function assemble(parts: Parts): Pick<Transformed, 'code' | 'slices'> {
   const star = suspendsInInit ? '*' : '';
   output.add(`\nreturn function${star} ${names.own('vu')}(${v}, ${imp}, ${perVu}) { let __ITER;`);
   if (bundle.code.slice(0, bundle.preludeLength).includes('__require')) output.add(' const __require = require;');
-  if (printed.temporaries.size > 0) output.add(` let ${[...printed.temporaries].join(', ')};`);
   output.add(' {\n');
   addLevel(output, text, own, (segment) => text.isIsolated(segment));
   output.add(`\nreturn { exports: ${exportsObject(parts)}, setIteration: (${names.own('i')}) => `);
@@ -53,6 +52,8 @@ function addLevel(
   statements: readonly PrintedStatement[],
   isHere: (segment: BundleSegment) => boolean,
 ): void {
+  const temporaries = new Set(statements.flatMap((statement) => [...statement.temporaries]));
+  if (temporaries.size > 0) output.add(`let ${[...temporaries].join(', ')};\n`);
   for (const { links } of statements) output.addAll(links);
   for (const { lifted } of statements) output.addAll(lifted);
   const pending = [...statements];

@@ -1,15 +1,23 @@
 import type { Bundle, BundleSegment } from '../bundle-types.js';
+import { isolatedLibraries, waitingLibraries } from './isolation.js';
 
 /** A bundle's text by its parts, and which of them the compiler takes apart. */
 export class ProgramText {
   /** npm packages that are compiled because a blocking callback goes into them. */
   readonly promoted = new Set<string>();
   readonly #libraryNames = new Map<string, BundleSegment | undefined>();
+  /** Of these libraries each VU gets its own copy. */
+  readonly #isolated: ReadonlySet<BundleSegment>;
+  /** Libraries that wait while they initialise. A function that all VUs share can't, so they are compiled and isolated. */
+  readonly #waiting: ReadonlySet<BundleSegment>;
 
   constructor(
     readonly bundle: Bundle,
-    private readonly isolateLibs: readonly string[],
-  ) {}
+    isolateLibs: readonly string[],
+  ) {
+    this.#waiting = waitingLibraries(bundle);
+    this.#isolated = isolatedLibraries(bundle, isolateLibs, this.#waiting);
+  }
 
   /** The text to parse. What is not compiled is blanked, so that all offsets stay what they are. */
   blanked(): string {
@@ -22,13 +30,14 @@ export class ProgramText {
     return parts.join('');
   }
 
-  isCompiled({ library, packageName }: BundleSegment): boolean {
-    return !library || (packageName !== undefined && this.promoted.has(packageName));
+  isCompiled(segment: BundleSegment): boolean {
+    const { library, packageName } = segment;
+    if (!library || this.#waiting.has(segment)) return true;
+    return packageName !== undefined && this.promoted.has(packageName);
   }
 
-  /** A library of which each VU gets its own copy. */
-  isIsolated({ library, packageName }: BundleSegment): boolean {
-    return library && (this.isolateLibs.includes('*') || this.isolateLibs.includes(packageName!));
+  isIsolated(segment: BundleSegment): boolean {
+    return this.#isolated.has(segment);
   }
 
   /** Does a top-level statement stand at the level that all VUs of a thread share? */

@@ -1,6 +1,6 @@
 import type { CallExpression, MemberExpression } from 'acorn';
 import { isK6Module } from '../segments.js';
-import { type Node, plainKey } from './ast.js';
+import { isGlobal, type Node, plainKey } from './ast.js';
 import type { Binding, Definition, Value } from './model.js';
 import { builtinClasses, bundlerHelpers } from './natives.js';
 
@@ -18,6 +18,7 @@ export function possibleValue(node: Node | null | undefined, depth = 0): Value {
   const next = depth + 1;
   switch (node.type) {
     case 'Identifier':
+      if (node.$onGlobal) return { type: 'named', name: node.name };
       return node.$binding ? valueOfBinding(node.$binding, next) : LIBRARY;
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
@@ -48,8 +49,9 @@ export function possibleValue(node: Node | null | undefined, depth = 0): Value {
 }
 
 function valueOfMember(node: MemberExpression, depth: number): Value {
-  const object = possibleValue(node.object, depth);
   const key = keyOf(node);
+  if (isGlobal(node.object, 'globalThis') || isGlobal(node.object, 'global')) return { type: 'named', name: key };
+  const object = possibleValue(node.object, depth);
   if (object.type === 'module') return fromModule(object.module, key);
   if (object.type === 'several' && object.values.some(({ type }) => type === 'module')) {
     const values = object.values.map((value) =>

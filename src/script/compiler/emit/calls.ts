@@ -36,6 +36,12 @@ export const callHandlers = {
       emitter.text(`.call(${names.self}`);
       return finish(emitter, node);
     }
+    if (callee.type === 'Identifier' && callee.$onGlobal) {
+      // Not as a method: `this` of a plain call is undefined.
+      emitter.text(`(0, globalThis.${callee.name})`);
+      directArguments(emitter, node);
+      return;
+    }
     emitter.around(node);
   },
   NewExpression(emitter, node) {

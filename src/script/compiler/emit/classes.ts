@@ -45,7 +45,8 @@ function printMember(emitter: Emitter, member: Member, node: ClassNode, bodies: 
   }
   if (member.type !== 'MethodDefinition') {
     const fn = member.$function ?? emitter.context.fn;
-    const context = { fn, suspends: false, temporaries: new Set<string>(), captures: false };
+    const { temporaries } = emitter.context;
+    const context = { fn, suspends: false, temporaries, captures: false };
     emitter.inContext(context, () => emitter.around(member));
     return;
   }

@@ -1,4 +1,5 @@
 import type { Program } from 'acorn';
+import type { Node } from '../ast.js';
 import type { FunctionFacts } from '../model.js';
 import { callHandlers } from './calls.js';
 import { chainHandlers } from './chains.js';
@@ -32,24 +33,32 @@ export interface PrintedStatement {
   /** Generator functions lifted out of it. */
   readonly lifted: readonly Chunk[];
   readonly text: readonly Chunk[];
+  /** Variables that `text` needs beside it. */
+  readonly temporaries: ReadonlySet<string>;
 }
 
 export interface Printed {
   readonly statements: readonly PrintedStatement[];
   readonly exports: readonly (readonly [exported: string, local: string])[];
-  readonly temporaries: ReadonlySet<string>;
 }
 
 /** Prints the analysed program, statement by statement. */
-export function emit(source: string, program: Program, init: FunctionFacts, names: Names): Printed {
-  markDirty(program, init);
-  const emitter = new Emitter(source, program.$scope!, names, handlers, init);
+export function emit(
+  source: string,
+  program: Program,
+  names: Names,
+  initOf: (statement: Node) => FunctionFacts,
+): Printed {
+  const emitter = new Emitter(source, program.$scope!, names, handlers);
   const statements = program.body.map((statement) => {
+    const fn = initOf(statement);
+    markDirty(statement, fn);
     const liftedBefore = emitter.lifted.length;
     const links = emitter.capture(() => linkTwin(emitter, statement));
+    emitter.context = { fn, suspends: fn.coloured, temporaries: new Set(), captures: false };
     const text = emitter.capture(() => emitter.node(statement));
     const lifted = emitter.lifted.slice(liftedBefore).flat();
-    return { start: statement.start, end: statement.end, links, lifted, text };
+    return { start: statement.start, end: statement.end, links, lifted, text, ...emitter.context };
   });
-  return { statements, exports: emitter.exports, temporaries: emitter.context.temporaries };
+  return { statements, exports: emitter.exports };
 }

@@ -62,7 +62,8 @@ const PRIMARIES: ReadonlySet<string> = new Set([
 
 /** Prints a program: dirty nodes by the handler of their type, everything else as slices of the bundle. */
 export class Emitter {
-  context: Context;
+  /** Set for each statement of the program, and within it for each function. */
+  context!: Context;
   /** Generator functions lifted out of the functions they were written in. */
   readonly lifted: Chunk[][] = [];
   /** Exported name and the name of the variable. */
@@ -77,10 +78,7 @@ export class Emitter {
     readonly root: Scope,
     readonly names: Names,
     private readonly handlers: Handlers,
-    init: FunctionFacts,
-  ) {
-    this.context = { fn: init, suspends: init.coloured, temporaries: new Set(), captures: false };
-  }
+  ) {}
 
   text(text: string): void {
     this.#chunks.push(text);

@@ -74,9 +74,10 @@ export function plainFunction(emitter: Emitter, node: FunctionNode): void {
   emitter.inContext(plainContext(emitter.context, node), () => emitter.around(node));
 }
 
-function plainContext({ captures, construction }: Context, node: Node): Context {
+/** Temporaries that it needs stand in the function around it. */
+function plainContext({ captures, construction, temporaries }: Context, node: Node): Context {
   const isArrow = node.type === 'ArrowFunctionExpression';
-  const plain = { fn: node.$function!, suspends: false, temporaries: new Set<string>(), captures: isArrow && captures };
+  const plain = { fn: node.$function!, suspends: false, temporaries, captures: isArrow && captures };
   return isArrow && construction ? { ...plain, construction } : plain;
 }
 

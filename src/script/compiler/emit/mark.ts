@@ -11,8 +11,8 @@ interface Around {
 }
 
 /** Marks the nodes that are printed differently from how they stand, with all nodes around them. */
-export function markDirty(program: Node, init: FunctionFacts): void {
-  mark(program, { fn: init, arrow: null, home: init });
+export function markDirty(statement: Node, init: FunctionFacts): void {
+  mark(statement, { fn: init, arrow: null, home: init });
 }
 
 function mark(node: Node, outside: Around): boolean {
@@ -65,7 +65,7 @@ function usesSurroundings(node: Node): boolean {
 }
 
 function isDirty(node: Node, { fn, home }: Around): boolean {
-  if (node.$site?.active || node.$bind || node.$then) return true;
+  if (node.$site?.active || node.$bind || node.$then || node.$onGlobal) return true;
   switch (node.type) {
     case 'AwaitExpression':
     case 'YieldExpression':

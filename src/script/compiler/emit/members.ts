@@ -37,7 +37,8 @@ export const memberHandlers = {
     emitter.text(node.$captured && emitter.context.captures ? emitter.names.self : 'this');
   },
   Identifier(emitter, node) {
-    if (node.$captured && emitter.context.captures) emitter.text(emitter.names.args);
+    if (node.$onGlobal) emitter.text(`globalThis.${node.name}`);
+    else if (node.$captured && emitter.context.captures) emitter.text(emitter.names.args);
     else emitter.slice(node.start, node.end);
   },
   MetaProperty(emitter, node) {
@@ -143,8 +144,7 @@ export function getterPair(
 }
 
 function shorthand(emitter: Emitter, node: Property | AssignmentProperty): void {
-  // `{ a }` and, in patterns, `{ a = 1 }`.
-  if (node.value.type === 'Identifier') emitter.text(`${plainKey(node.key)}: `);
+  emitter.text(`${plainKey(node.key)}: `);
   emitter.node(node.value);
 }
 

@@ -12,8 +12,10 @@ const visitors = { ...statementVisitors, ...functionVisitors, ...classVisitors, 
 
 export interface Collected {
   readonly facts: ProgramFacts;
-  /** The init code of the script. That of libraries is a function of its own, which can't suspend. */
+  /** The init code of the script. */
   readonly init: FunctionFacts;
+  /** That of the libraries which all VUs of a thread share; it can't suspend. */
+  readonly sharedInit: FunctionFacts;
 }
 
 /** One walk over the program. `isShared` tells which top-level statements stand at the level of the libraries. */
@@ -22,11 +24,11 @@ export function collectFacts(program: Program, isShared: (statement: Program['bo
   const facts = new ProgramFacts(root);
   const init = facts.addFunction(program, 'module');
   program.$function = init;
-  const libraryInit = facts.addFunction(program, 'module');
-  libraryInit.convertible = false;
+  const sharedInit = facts.addFunction(program, 'module');
+  sharedInit.convertible = false;
   const walker = new Walker(facts, visitors);
   for (const statement of program.body) {
-    walker.walk(statement as Statement, { scope: root, fn: isShared(statement) ? libraryInit : init });
+    walker.walk(statement as Statement, { scope: root, fn: isShared(statement) ? sharedInit : init });
   }
-  return { facts, init };
+  return { facts, init, sharedInit };
 }

@@ -1,12 +1,13 @@
 import type { CallExpression, Identifier, MemberExpression, NewExpression, ObjectExpression, Property } from 'acorn';
 import { isFunction, type Node, storedKey } from '../ast.js';
 import { walkFunction } from './functions.js';
+import { noteGlobalName, noteGlobalNames } from './global-names.js';
 import { definePattern, walkPattern } from './patterns.js';
 import type { Place, Visitors, Walker } from './walker.js';
 
 export const expressionVisitors = {
-  Identifier(_walker, node, place) {
-    refer(node, place);
+  Identifier(walker, node, place) {
+    refer(walker, node, place);
   },
   MemberExpression(walker, node, place) {
     walker.walk(node.object, place, 'object');
@@ -20,11 +21,12 @@ export const expressionVisitors = {
   },
   AssignmentExpression(walker, node, place) {
     if (node.left.type === 'Identifier') {
-      refer(node.left, { ...place, role: 'write' });
+      refer(walker, node.left, { ...place, role: 'write' });
       if (isFunction(node.right)) node.right.$name = node.left.name;
     } else walkPattern(walker, node.left, place);
     walker.walk(node.right, place, 'definition');
     definePattern(walker, node.left, node.right, place.scope);
+    noteGlobalName(walker.facts, node.left);
     if (node.left.type === 'ArrayPattern') walker.facts.addSite(node, place.fn, 'destructure');
   },
   UpdateExpression(walker, node, place) {
@@ -62,9 +64,10 @@ export const expressionVisitors = {
   CallExpression: walkCall,
 } satisfies Visitors;
 
-function refer(node: Identifier, { scope, fn, role }: Place): void {
+function refer({ facts }: Walker, node: Identifier, { scope, fn, role }: Place): void {
   node.$binding = scope.find(node.name);
   node.$binding?.references.push({ node, role, fn });
+  if (!node.$binding) facts.freeReferences.push(node);
 }
 
 /** The getter that a private name means here; the innermost class that declares the name decides. */
@@ -115,6 +118,7 @@ function walkCall(walker: Walker, node: CallExpression, place: Place): void {
   // `f?.()` is printed with the callee in a temporary, so f is a value there.
   walker.walk(callee, place, node.optional && callee.type === 'Identifier' ? 'value' : 'callee');
   walkArguments(walker, node, place);
+  noteGlobalNames(walker.facts, node);
   const method = callee.type === 'MemberExpression' && !callee.computed ? storedKey(callee.property, false) : undefined;
   if (node.arguments.length > 0 && (method === 'then' || method === 'catch' || method === 'finally')) {
     walker.facts.thenCalls.push(node);

@@ -1,4 +1,4 @@
-import type { CallExpression, NewExpression, TemplateLiteral } from 'acorn';
+import type { CallExpression, Identifier, NewExpression, TemplateLiteral } from 'acorn';
 import type { Node } from '../ast.js';
 import { type ClassFacts, FunctionFacts, type FunctionKind, type Scope, type Site, type SiteKind } from '../model.js';
 
@@ -18,6 +18,10 @@ export class ProgramFacts {
   readonly bindCalls: CallExpression[] = [];
   /** Calls with arguments; whether those escape is decided when all definitions are known. */
   readonly argumentLists: { readonly node: CallExpression | NewExpression; readonly scope: Scope }[] = [];
+  /** Identifiers that no scope declares. */
+  readonly freeReferences: Identifier[] = [];
+  /** Names that the script puts on `globalThis`. */
+  readonly globalNames = new Set<string>();
   /** The classes around the node that is walked, innermost last. */
   readonly classesAround: ClassFacts[] = [];
   /** True while the defaults of parameters are walked. */

@@ -84,6 +84,7 @@ export function walkPattern(walker: Walker, pattern: Node | null, place: Omit<Pl
       break;
     case 'Identifier':
       pattern.$binding = place.scope.find(pattern.name);
+      if (!pattern.$binding) walker.facts.freeReferences.push(pattern);
       break;
   }
 }

@@ -10,7 +10,10 @@ import { expectedStatuses, readResponseCallback } from './expected-statuses.js';
 import { FileData } from './form.js';
 import { HttpThread } from './http-thread.js';
 import { HttpVu } from './http-vu.js';
+import { addNavigation } from './navigation.js';
 import { urlTemplate } from './url-template.js';
+
+addNavigation();
 
 /** `k6/http` for one VU. Only what keeps state differs between VUs; the rest is one object for all of them. */
 export const makeHttp: MakeModule = (vu) => {

@@ -5,6 +5,7 @@ import { failures } from '../../protocols/http/failure.js';
 import { UrlError } from '../../protocols/http/url.js';
 import { GoError } from '../go-error.js';
 import { answerChallenge, expectedOf } from './challenge.js';
+import { debugRequest, debugResponse } from './debug.js';
 import { firstHop, nextHop } from './hops.js';
 import type { HttpVu } from './http-vu.js';
 import { prepare } from './prepare.js';
@@ -69,6 +70,8 @@ export abstract class RequestRun implements ExchangeSink, Limited {
   done(exchange: Exchange): void {
     const { plan } = this.#prepared;
     const { thread } = this.vu;
+    const { httpDebug } = thread.context.options;
+    if (httpDebug !== '') debugResponse(thread.context.log, exchange, httpDebug);
     if (plan.jar !== null && exchange.failure === null) keepCookies(plan, exchange);
     const answer = plan.auth === '' ? undefined : answerChallenge(plan, exchange, this.#rounds);
     const tags = tagsOf(plan.tags, exchange, plan.name, thread.tags);
@@ -92,6 +95,8 @@ export abstract class RequestRun implements ExchangeSink, Limited {
   }
 
   #send(request: HttpRequest): void {
+    const { options, log } = this.vu.thread.context;
+    if (options.httpDebug !== '') debugRequest(log, request, options.httpDebug);
     this.#flight = this.vu.client.send(request, this);
   }
 

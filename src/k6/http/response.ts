@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Exchange } from '../../protocols/http/exchange.js';
 import { GoError } from '../go-error.js';
+import { htmlSupport } from './html-support.js';
 import { parseJson, selectJson } from './json.js';
 import { errorCodeOf } from './record.js';
 import type { RequestPlan } from './request-plan.js';
@@ -44,7 +45,8 @@ export class Response {
   }
 
   html(selector?: unknown): unknown {
-    return htmlSupport.html(this, this.#bodyFor('html'), selector);
+    const document = htmlSupport.parse(this.#bodyFor('html'), (this as unknown as { url: string }).url);
+    return selector === undefined ? document : document.find(String(selector));
   }
 
   /** The body as text, for what parses it. */
@@ -110,10 +112,3 @@ export class Response {
     );
   }
 }
-
-/** Filled in by the HTML module, which needs responses itself. */
-export const htmlSupport: { html: (response: Response, body: string, selector: unknown) => unknown } = {
-  html: () => {
-    throw new GoError('k6/html is not loaded');
-  },
-};

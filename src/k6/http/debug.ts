@@ -1,0 +1,29 @@
+import { Buffer } from 'node:buffer';
+import type { Logger } from '../../base/log.js';
+import type { Exchange, HttpRequest } from '../../protocols/http/exchange.js';
+import { requestHead } from '../../protocols/http/request-head.js';
+import { canonicalHeader } from './header-names.js';
+
+export type DebugLevel = 'headers' | 'full';
+
+/** `--http-debug`: a request as it goes out. */
+export function debugRequest(log: Logger, request: HttpRequest, level: DebugLevel): void {
+  const head = Buffer.from(requestHead(request, { close: false, proxy: null }), 'latin1').toString('utf8');
+  const body = level === 'full' && request.body !== null ? request.body.toString('utf8') : '';
+  log.info(`Request:\n${head}${body}\n`);
+}
+
+/** And its response, or what went wrong. */
+export function debugResponse(log: Logger, exchange: Exchange, level: DebugLevel): void {
+  const { failure, proto, status, reason, rawHeaders } = exchange;
+  if (failure !== null) {
+    log.info(`Response: none, ${failure.text}`);
+    return;
+  }
+  const lines = [`${proto} ${status} ${reason}`];
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    lines.push(`${canonicalHeader(String(rawHeaders[i]))}: ${String(rawHeaders[i + 1])}`);
+  }
+  const body = level === 'full' && exchange.body !== null ? exchange.body.toString('utf8') : '';
+  log.info(`Response:\n${lines.join('\r\n')}\r\n\r\n${body}\n`);
+}

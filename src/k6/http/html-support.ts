@@ -1,0 +1,16 @@
+import { GoError } from '../go-error.js';
+
+/** What `response.html()` gives, as far as forms and links need it: the Selection of `k6/html`. */
+export interface HtmlSelection {
+  find(selector: string): HtmlSelection;
+  size(): number;
+  attr(name: string): string | undefined;
+  serializeObject(): Record<string, unknown>;
+}
+
+/** Set by the `k6/html` module, which stands beside this one. */
+export const htmlSupport: { parse: (source: string, url: string) => HtmlSelection } = {
+  parse: () => {
+    throw new GoError('HTML is not supported here: k6/html is not loaded');
+  },
+};

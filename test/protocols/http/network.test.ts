@@ -1,0 +1,172 @@
+// Names, addresses and proxies.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { test } from 'node:test';
+import { createServer as createTls } from 'node:tls';
+import { WildcardMap } from '../../../src/protocols/http/address-rules.js';
+import { HttpClient } from '../../../src/protocols/http/client.js';
+import { HttpEnvironment } from '../../../src/protocols/http/environment.js';
+import type { Exchange } from '../../../src/protocols/http/exchange.js';
+import { LocalAddresses } from '../../../src/protocols/http/local-addresses.js';
+import { ProxyRules } from '../../../src/protocols/http/proxy.js';
+import { inPolicy, Resolver } from '../../../src/protocols/http/resolver.js';
+import { parseUrl } from '../../../src/protocols/http/url.js';
+import { rawServer, respond } from '../../helpers/raw-server.js';
+import { testCertificates } from '../../helpers/tls.js';
+import { DEFAULTS } from '../../k6/http/http-vu.js';
+
+test('wildcards: the exact name first, then the longest ending', () => {
+  const map = new WildcardMap([
+    ['*', 'any'],
+    ['*.Example.com', 'sub'],
+    ['*.b.example.com', 'deep'],
+    ['example.com', 'exact'],
+  ]);
+  const names = ['example.com', 'a.example.com', 'a.b.EXAMPLE.com', 'other'];
+  assert.deepEqual(
+    names.map((name) => map.get(name)),
+    ['exact', 'sub', 'deep', 'any'],
+  );
+});
+
+test('local addresses of every form, in turn', () => {
+  const all = (...specs: string[]): (string | undefined)[] => {
+    const addresses = new LocalAddresses(specs);
+    return Array.from({ length: 5 }, () => addresses.next());
+  };
+  assert.deepEqual(all(), Array(5).fill(undefined));
+  assert.deepEqual(all('10.0.0.254-10.0.1.1'), ['10.0.0.254', '10.0.0.255', '10.0.1.0', '10.0.1.1', '10.0.0.254']);
+  assert.deepEqual(all('192.168.0.8/30'), [
+    '192.168.0.9',
+    '192.168.0.10',
+    '192.168.0.9',
+    '192.168.0.10',
+    '192.168.0.9',
+  ]);
+  assert.deepEqual(all('1.1.1.1,::1', 'fd00::ff-fd00::100').slice(0, 4), [
+    '1.1.1.1',
+    '0:0:0:0:0:0:0:1',
+    'fd00:0:0:0:0:0:0:ff',
+    'fd00:0:0:0:0:0:0:100',
+  ]);
+});
+
+test('policies choose families', () => {
+  const found = [
+    { address: '::1', family: 6 },
+    { address: '1.1.1.1', family: 4 },
+    { address: '2.2.2.2', family: 4 },
+  ];
+  assert.deepEqual(inPolicy(found, 'any'), ['::1', '1.1.1.1', '2.2.2.2']);
+  assert.deepEqual(inPolicy(found, 'preferIPv4'), ['1.1.1.1', '2.2.2.2']);
+  assert.deepEqual(inPolicy(found, 'preferIPv6'), ['::1']);
+  assert.deepEqual(inPolicy(found, 'onlyIPv6'), ['::1']);
+  assert.deepEqual(inPolicy(found.slice(0, 1), 'preferIPv4'), ['::1']);
+  assert.deepEqual(inPolicy(found.slice(0, 1), 'onlyIPv4'), []);
+});
+
+test('names are asked for once while they last', async () => {
+  const resolver = new Resolver({ ttlMs: 60_000, select: 'first', policy: 'preferIPv4' });
+  const ask = (): Promise<string> =>
+    new Promise((resolve, reject) => {
+      resolver.resolve('localhost', (failure, ip) => (failure ? reject(new Error(failure.text)) : resolve(ip)));
+    });
+  assert.deepEqual(await Promise.all([ask(), ask()]), ['127.0.0.1', '127.0.0.1']);
+  let answeredAtOnce = false;
+  resolver.resolve('localhost', () => {
+    answeredAtOnce = true;
+  });
+  assert.ok(answeredAtOnce);
+});
+
+test('which requests go through a proxy', () => {
+  const rules = new ProxyRules({
+    HTTP_PROXY: 'proxy.test:3128',
+    https_proxy: 'http://u:p@secure.test:8080',
+    NO_PROXY: 'direct.test, .sub.test, 10.0.0.0/8, port.test:81, *.star.test',
+  });
+  const proxyOf = (url: string): string | undefined => rules.for(parseUrl(url))?.host;
+  const expected: Record<string, string | undefined> = {
+    'http://a.test/': 'proxy.test:3128',
+    'https://a.test/': 'secure.test:8080',
+    'http://direct.test/': undefined,
+    'http://deep.direct.test/': undefined,
+    'http://sub.test/': 'proxy.test:3128',
+    'http://x.sub.test/': undefined,
+    'http://x.star.test/': undefined,
+    'http://10.1.2.3/': undefined,
+    'http://port.test:81/': undefined,
+    'http://port.test/': 'proxy.test:3128',
+    'http://localhost/': undefined,
+    'http://127.0.0.1/': undefined,
+    'http://[::1]/': undefined,
+  };
+  for (const [url, host] of Object.entries(expected)) assert.equal(proxyOf(url), host, url);
+  assert.equal(new ProxyRules({}).for(parseUrl('http://a.test/')), null);
+  assert.equal(new ProxyRules({ HTTP_PROXY: 'p', REQUEST_METHOD: 'GET' }).for(parseUrl('http://a.test/')), null);
+});
+
+const exchange = (client: HttpClient, url: string): Promise<Exchange> =>
+  new Promise((done) => {
+    const parsed = parseUrl(url);
+    const request = { method: 'GET', url: parsed, host: parsed.host, userAgent: 'a', headers: null, body: null };
+    client.send({ ...request, keepBody: true }, { done });
+  });
+
+test('a proxy reads whole URLs for http, and opens tunnels for https', async () => {
+  const { server: certificate } = testCertificates();
+  const secure = createTls(certificate, (socket) => {
+    socket.on('error', () => {}).on('data', () => socket.write(respond('200 OK', 'through')));
+  });
+  const proxy = createServer((request, response) => {
+    response.end(`${request.method} ${request.url} ${request.headers['proxy-authorization']}`);
+  });
+  const asked: string[] = [];
+  proxy.on('connect', (request, socket) => {
+    asked.push(`${request.url} ${request.headers['proxy-authorization']}`);
+    if (request.url === 'refused.test:443') {
+      socket.end('HTTP/1.1 403 Not Today\r\n\r\n');
+      return;
+    }
+    const onward = connect((secure.address() as AddressInfo).port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      onward.pipe(socket).pipe(onward);
+    });
+    for (const end of [socket, onward]) end.on('error', () => {});
+  });
+  for (const server of [secure, proxy]) {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  }
+  const address = `http://me:pw@127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const settings = { ...DEFAULTS, insecureSkipTLSVerify: true };
+  const client = new HttpClient(new HttpEnvironment(settings, { HTTP_PROXY: address, HTTPS_PROXY: address }), {
+    sent: 0,
+    received: 0,
+  });
+  const credentials = `Basic ${Buffer.from('me:pw').toString('base64')}`;
+  const plain = await exchange(client, 'http://far.test/x?y');
+  assert.equal(plain.body?.toString(), `GET http://far.test/x?y ${credentials}`);
+  const tunnelled = await exchange(client, 'https://far.test/x');
+  assert.deepEqual([tunnelled.failure, tunnelled.body?.toString()], [null, 'through']);
+  const refused = await exchange(client, 'https://refused.test/');
+  assert.deepEqual([refused.failure?.code, refused.failure?.text], [1000, 'Not Today']);
+  assert.deepEqual(asked, [`far.test:443 ${credentials}`, `refused.test:443 ${credentials}`]);
+  client.destroy();
+  proxy.closeAllConnections();
+  await Promise.all([secure, proxy].map((server) => new Promise((resolve) => server.close(resolve))));
+});
+
+test('idle connections stay within the limits', async () => {
+  await using one = await rawServer(({ socket }) => socket.write(respond('200 OK', 'ok')));
+  await using two = await rawServer(({ socket }) => socket.write(respond('200 OK', 'ok')));
+  const settings = { ...DEFAULTS, batch: 3, batchPerHost: 2 };
+  const client = new HttpClient(new HttpEnvironment(settings, {}), { sent: 0, received: 0 });
+  await Promise.all(Array.from({ length: 4 }, () => exchange(client, one.url)));
+  await Promise.all(Array.from({ length: 4 }, () => exchange(client, two.url)));
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  assert.deepEqual([one.openConnections, two.openConnections], [1, 2]);
+  client.destroy();
+});

@@ -41,6 +41,9 @@ export const cliErrors = {
       exit: 'invalidConfig',
     }),
 
+  notPositive: (flag: string) =>
+    new SalvoError({ code: 'E_NOT_POSITIVE', message: `${flag} must be above 0`, exit: 'invalidConfig' }),
+
   roundDied: (how: string, said: string) =>
     new SalvoError({
       code: 'E_ROUND_DIED',

@@ -26,6 +26,14 @@ export const reportErrors = {
       hint: 'write metric.figure, > or <, and a change: http_req_duration.p95>+10% or http_req_failed.rate>+0.01',
     }),
 
+  badSlo: (term: string, reason: string) =>
+    new SalvoError({
+      code: 'E_BAD_SLO',
+      message: `${term} is no objective: ${reason}`,
+      exit: 'invalidConfig',
+      hint: "write 'p(95)<200,http_req_failed<1%,checks>99%' or 'http_req_duration{name:login}:p(99)<1s'",
+    }),
+
   nothingToCompare: (source: string, metric: string, figure: string) =>
     new SalvoError({
       code: 'E_NOTHING_TO_COMPARE',

@@ -1,15 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { errors } from '../../base/errors/index.js';
-import { readFlags } from '../../options/flag-reader.js';
-import { flagOf } from '../../options/names.js';
 import { parseOuter } from '../../options/outer-sources.js';
-import { type Rows, row } from '../../options/row.js';
+import { row } from '../../options/row.js';
 import { anyRows, runTable } from '../../options/table.js';
 import { commaList } from '../../options/values/lists.js';
 import { int, text } from '../../options/values/scalars.js';
 import { onlyArgument } from '../arguments.js';
 import type { Command } from '../command.js';
 import { configFiles } from '../config-files.js';
+import { flagsBesides } from '../flags-besides.js';
 
 const own = { group: 'command', env: false, in: [] } as const;
 
@@ -58,7 +57,7 @@ export const compareCommand: Command = {
     return compareWorkers(
       {
         file,
-        argv: runFlags(argv),
+        argv: flagsBesides(ownRows, argv),
         workers: counts(get('workers')),
         rounds,
         json: get('json'),
@@ -73,12 +72,4 @@ export const compareCommand: Command = {
 /** Each number once: on two cores, `max` is 2. */
 function counts(wanted: readonly (number | 'max')[]): number[] {
   return [...new Set(wanted.map((count) => (count === 'max' ? availableParallelism() : count)))];
-}
-
-/** What was given besides our own flags, written so that `run` reads the same. */
-function runFlags(argv: readonly string[]): string[] {
-  const rows: Rows = { ...anyRows, ...ownRows };
-  return [...readFlags(argv, rows).given]
-    .filter(([key]) => !(key in ownRows))
-    .flatMap(([key, { texts }]) => texts.map((given) => `--${flagOf(key, rows[key]!)}=${given}`));
 }

@@ -12,6 +12,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'compare numbers of workers',
     load: async () => (await import('./compare.js')).compareCommand,
   },
+  'find-max': {
+    summary: 'find the highest rate that holds',
+    load: async () => (await import('./find-max.js')).findMaxCommand,
+  },
   new: { summary: 'write a first script', load: async () => (await import('./new.js')).newCommand },
   target: {
     summary: 'serve something to test against',

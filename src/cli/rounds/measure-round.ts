@@ -12,18 +12,24 @@ import { type Round, type RunCost, roundOf } from '../../report/scaling/round.js
 import { readScript } from '../../script/read-script.js';
 import { configFiles } from '../config-files.js';
 import { openLog } from '../open-log.js';
+import { imposeLoad, type RoundLoad } from './round-load.js';
+
+/** What is to be run. */
+export interface RoundOrder {
+  readonly file: string;
+  /** Flags of `salvo run`. */
+  readonly argv: readonly string[];
+  /** In place of the script's own scenarios and thresholds. */
+  readonly load?: RoundLoad;
+}
 
 /** What a run gave, or why there is nothing to compare. */
 export type RoundOutcome = { readonly round: Round } | { readonly error: ErrorParts };
 
 /** Runs the script in this process and measures what that takes of the machine. Thresholds are not judged here. */
-export async function measureRound(
-  file: string,
-  argv: readonly string[],
-  host: Host,
-  stop: Stop,
-): Promise<RoundOutcome> {
+export async function measureRound({ file, argv, load }: RoundOrder, host: Host, stop: Stop): Promise<RoundOutcome> {
   const outer = parseRunFlags(argv, host.env, configFiles(host));
+  if (load) imposeLoad(outer, load);
   using opened = openLog(outer.global, host);
   const source = await readScript(file, host);
   const terminal = { noColor: true, stdoutIsTTY: false, stderrIsTTY: false };

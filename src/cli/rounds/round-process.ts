@@ -3,16 +3,9 @@
 import { SalvoError } from '../../base/errors/index.js';
 import type { Host } from '../../base/host.js';
 import { Stop } from '../../engine/stop.js';
-import { measureRound, type RoundOutcome } from './measure-round.js';
+import { measureRound, type RoundOrder, type RoundOutcome } from './measure-round.js';
 
-/** What the parent says first. */
-export interface RoundOrder {
-  readonly file: string;
-  /** Flags of `salvo run`. */
-  readonly argv: readonly string[];
-}
-
-/** What the parent may say later: end as at Ctrl-C. */
+/** What the parent says: what to run, and perhaps later to end it as at Ctrl-C. */
 export type RoundRequest = RoundOrder | 'stop';
 
 const stop = new Stop();
@@ -35,10 +28,10 @@ process.on('SIGINT', () => {});
 process.once('disconnect', interrupt);
 process.on('message', (request: RoundRequest) => (request === 'stop' ? interrupt() : void work(request)));
 
-async function work({ file, argv }: RoundOrder): Promise<void> {
+async function work(order: RoundOrder): Promise<void> {
   let outcome: RoundOutcome;
   try {
-    outcome = await measureRound(file, argv, host, stop);
+    outcome = await measureRound(order, host, stop);
   } catch (error) {
     if (!(error instanceof SalvoError)) throw error;
     outcome = { error: error.toParts() };

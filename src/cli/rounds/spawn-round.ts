@@ -5,8 +5,7 @@ import { errors, SalvoError } from '../../base/errors/index.js';
 import type { Host } from '../../base/host.js';
 import type { Stop } from '../../engine/stop.js';
 import type { Round } from '../../report/scaling/round.js';
-import type { RoundOutcome } from './measure-round.js';
-import type { RoundOrder } from './round-process.js';
+import type { RoundOrder, RoundOutcome } from './measure-round.js';
 
 /** The end of what a process said before it died, in characters. */
 const KEPT_OUTPUT = 4000;

@@ -35,7 +35,7 @@ export function limitOf(runs: readonly Round[]): Limit {
   );
   if (middle(({ iterations }) => iterations) === 0) return { kind: 'unknown', because: 'no iteration was completed' };
   if (openModel && dropped < FEW_DROPPED) return { kind: 'pacing', because: 'its arrival rate was met' };
-  if (cores >= BUSY_WORKER * Math.min(workers, machineCores))
+  if (isBusy(cores, runs[0]!))
     return { kind: 'generator', because: `${coresText(cores)} used by ${workersText(workers)}` };
   if (busy >= BUSY_MACHINE * machineCores) {
     const because = `all ${coresText(machineCores)} are busy, ${(busy - cores).toFixed(1)} with other processes`;
@@ -45,6 +45,12 @@ export function limitOf(runs: readonly Round[]): Limit {
   if (openModel) return { kind: 'target', because: `${share}, and arrivals found no free VU` };
   return { kind: waiting >= MOSTLY ? 'target' : 'pacing', because: share };
 }
+
+/** The generator of a run has no processor time left for more. */
+export const usesItsCores = (run: Round): boolean => isBusy(run.cpuMs / run.windowMs, run);
+
+const isBusy = (cores: number, { workersUsed, machineCores }: Round): boolean =>
+  cores >= BUSY_WORKER * Math.min(workersUsed, machineCores);
 
 export const workersText = (workers: number): string => `${workers} ${workers === 1 ? 'worker' : 'workers'}`;
 

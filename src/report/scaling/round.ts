@@ -31,6 +31,14 @@ export interface Round extends RunCost {
   /** Summed over all iterations, in ms: what of an iteration was waiting for answers. */
   readonly requestMs: number;
   readonly iterationMs: number;
+  /** How late iterations of arrival rates started against their timetable, in ms; 0 where there is none. */
+  readonly lagP99: number;
+  readonly verdicts: readonly {
+    readonly metric: string;
+    readonly expression: string;
+    readonly ok: boolean;
+    readonly observed: number | undefined;
+  }[];
 }
 
 /** What was asked for, where it is not in the summary. */
@@ -39,7 +47,11 @@ export interface RoundTerms {
   readonly openModel: boolean;
 }
 
-export function roundOf({ snapshot, workers: workersUsed }: Summary, terms: RoundTerms, cost: RunCost): Round {
+export function roundOf(
+  { snapshot, workers: workersUsed, verdicts }: Summary,
+  terms: RoundTerms,
+  cost: RunCost,
+): Round {
   const statsOf = (name: string) => snapshot.metrics.get(name)?.stats;
   const count = (name: string): number => {
     const stats = statsOf(name);
@@ -67,5 +79,12 @@ export function roundOf({ snapshot, workers: workersUsed }: Summary, terms: Roun
     },
     requestMs: sum('http_req_duration') + sum('http_req_blocked') + sum('http_req_connecting'),
     iterationMs: sum('iteration_duration'),
+    lagP99: trend('iteration_lag')?.percentile(99) ?? 0,
+    verdicts: verdicts.map(({ metricKey, source, ok, observed }) => ({
+      metric: metricKey,
+      expression: source,
+      ok,
+      observed: observed?.value,
+    })),
   };
 }

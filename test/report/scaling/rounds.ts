@@ -18,5 +18,7 @@ export const aRound = (differing: Partial<Round> = {}): Round => ({
   latency: { p50: 1, p95: 2, p99: 3 },
   requestMs: 900,
   iterationMs: 1000,
+  lagP99: 0,
+  verdicts: [],
   ...differing,
 });

@@ -1,0 +1,81 @@
+import { errors } from '../../base/errors/index.js';
+import type { ExitName } from '../../base/exit-codes.js';
+import type { Host } from '../../base/host.js';
+import { Stop } from '../../engine/stop.js';
+import { judge } from '../../report/find-max/judge.js';
+import { bestRate, nextRate, type Search } from '../../report/find-max/next-rate.js';
+import { type Objectives, parseSlo } from '../../report/find-max/slo.js';
+import { renderSteps, type Step, stepWords } from '../../report/find-max/table.js';
+import { writeTextFile } from '../summary-files.js';
+import { firstLines } from './first-lines.js';
+import type { RoundLoad } from './round-load.js';
+import { spawnRound } from './spawn-round.js';
+
+export interface FindMaxOrder {
+  readonly file: string;
+  /** Flags of `salvo run` for every step. */
+  readonly argv: readonly string[];
+  readonly slo: string;
+  readonly search: Search;
+  readonly stepMs: number;
+  readonly exec: string;
+  /** Where to write the result as well; empty for nowhere. */
+  readonly json: string;
+  readonly quiet: boolean;
+}
+
+/** VUs for this many seconds of arrivals; who answers later than that cannot keep up. */
+const VUS_FOR_SECONDS = 2;
+const FEWEST_VUS = 50;
+const MOST_VUS = 20_000;
+
+/** Tries rates until the highest one is known that holds the objectives. Ctrl-C shows what is known by then. */
+export async function findMax(order: FindMaxOrder, host: Host): Promise<ExitName> {
+  const stop = new Stop();
+  const offSignals = host.onSignal((signal) => {
+    if (!stop.because(errors.interruptedBySignal(signal))) stop.kill(errors.interruptedBySignal(signal));
+  });
+  try {
+    const objectives = parseSlo(order.slo);
+    const steps = await climb(order, objectives, host, stop);
+    report(order, steps, host);
+    if (stop.reason) throw stop.reason;
+    return bestRate(steps) === undefined ? 'thresholdsFailed' : 'ok';
+  } finally {
+    offSignals();
+  }
+}
+
+async function climb(order: FindMaxOrder, objectives: Objectives, host: Host, stop: Stop): Promise<Step[]> {
+  const steps: Step[] = [];
+  const log = firstLines(host.stderr);
+  for (;;) {
+    const rate = nextRate(steps, order.search);
+    if (rate === undefined || stop.reason) return steps;
+    if (!order.quiet) host.stderr.write(`step ${steps.length + 1}: ${rate}/s`);
+    try {
+      const { file, argv } = order;
+      const round = await spawnRound({ file, argv, load: loadFor(rate, order, objectives) }, host, stop, log);
+      const judgement = judge(round);
+      steps.push({ rate, held: judgement.result === 'held', ...judgement, round });
+      if (!order.quiet) host.stderr.write(` ${judgement.result}${judgement.because && `: ${judgement.because}`}\n`);
+    } catch (error) {
+      if (!order.quiet) host.stderr.write('\n');
+      if (!stop.reason) throw error;
+    }
+  }
+}
+
+function loadFor(rate: number, { exec, stepMs }: FindMaxOrder, thresholds: Objectives): RoundLoad {
+  const maxVus = Math.min(MOST_VUS, Math.max(FEWEST_VUS, rate * VUS_FOR_SECONDS));
+  return { rate, exec, durationMs: stepMs, maxVus, thresholds };
+}
+
+function report({ file, slo, json }: FindMaxOrder, steps: readonly Step[], host: Host): void {
+  if (steps.length === 0) return;
+  const words = stepWords(steps, slo);
+  host.stdout.write(`${renderSteps(steps)}\n${words.join('\n')}\n`);
+  if (json === '') return;
+  const document = { format: 'salvo-find-max', version: 1, script: file, slo, maxRate: bestRate(steps), steps, words };
+  writeTextFile(json, `${JSON.stringify(document, null, 2)}\n`, host);
+}

@@ -1,0 +1,30 @@
+import type { OuterSources } from '../../options/outer-sources.js';
+
+/** A fixed rate in place of whatever the script and its surroundings want to run, with objectives of its own. */
+export interface RoundLoad {
+  readonly rate: number;
+  readonly durationMs: number;
+  readonly exec: string;
+  readonly maxVus: number;
+  readonly thresholds: Readonly<Record<string, readonly string[]>>;
+}
+
+/** VUs that are there from the start: enough for answers within half a second, because adding some takes time. */
+const AHEAD_SECONDS = 0.5;
+const FEWEST_AHEAD = 10;
+
+/** Puts the load where flags stand, above all other sources. */
+export function imposeLoad({ layers }: OuterSources, { rate, durationMs, exec, maxVus, thresholds }: RoundLoad): void {
+  const scenario = {
+    executor: 'constant-arrival-rate',
+    rate,
+    timeUnit: '1s',
+    duration: `${durationMs}ms`,
+    preAllocatedVUs: Math.min(maxVus, Math.max(FEWEST_AHEAD, Math.ceil(rate * AHEAD_SECONDS))),
+    maxVUs: maxVus,
+    gracefulStop: '10s',
+    exec,
+  };
+  layers.flags.set('scenarios', { value: { step: scenario }, path: 'find-max', layer: 'flags' });
+  layers.flags.set('thresholds', { value: { ...thresholds }, path: '--slo', layer: 'flags' });
+}

@@ -1,0 +1,56 @@
+import Table from 'cli-table3';
+import type { Round } from '../scaling/round.js';
+import { humanTime } from '../text/values.js';
+import type { Judgement } from './judge.js';
+import { bestRate } from './next-rate.js';
+
+/** One rate that was tried. */
+export interface Step extends Judgement {
+  readonly rate: number;
+  readonly held: boolean;
+  readonly round: Round;
+}
+
+/** All steps in the order of their rates: the curve from rate to latency. */
+export function renderSteps(steps: readonly Step[]): string {
+  const table = new Table({
+    head: ['rate/s', 'done/s', 'p50', 'p95', 'p99', 'errors', 'cores', 'result', 'p95'],
+    colAligns: ['right', 'right', 'right', 'right', 'right', 'right', 'right', 'left', 'left'],
+    style: { head: [], border: [], compact: true },
+  });
+  const ordered = steps.toSorted((a, b) => a.rate - b.rate);
+  const highest = Math.max(...steps.map(({ round }) => round.latency?.p95 ?? 0));
+  for (const { rate, round, result } of ordered) {
+    const { iterations, seconds, latency, failedRequests, requests, cpuMs, windowMs } = round;
+    const time = (ms: number | undefined): string => (ms === undefined ? '-' : humanTime(ms, ''));
+    table.push([
+      rate,
+      (iterations / seconds).toFixed(0),
+      time(latency?.p50),
+      time(latency?.p95),
+      time(latency?.p99),
+      `${((failedRequests / Math.max(1, requests)) * 100).toFixed(2)}%`,
+      (cpuMs / windowMs).toFixed(2),
+      result,
+      bar((latency?.p95 ?? 0) / highest),
+    ]);
+  }
+  return `${table.toString()}\n`;
+}
+
+/** The answer, and what stands above it. */
+export function stepWords(steps: readonly Step[], slo: string): string[] {
+  const best = bestRate(steps);
+  const failed = steps.filter(({ held }) => !held).sort((a, b) => a.rate - b.rate)[0];
+  const answer =
+    best === undefined
+      ? `No rate held ${slo}.`
+      : `${best} iterations a second is the highest rate at which ${slo} held.`;
+  if (!failed) return [answer, 'No rate failed: the maximum of the search is the limit.'];
+  const above = `At ${failed.rate} a second: ${failed.because}.`;
+  if (failed.result !== 'saturated' && failed.result !== 'late') return [answer, above];
+  return [answer, above, 'So the generator is the limit, not the target: use more workers or a second machine.'];
+}
+
+const BAR_WIDTH = 12;
+const bar = (part: number): string => '█'.repeat(Math.round((Number.isFinite(part) ? part : 0) * BAR_WIDTH));

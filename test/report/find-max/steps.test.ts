@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { judge, type StepResult } from '../../../src/report/find-max/judge.js';
+import { renderSteps, type Step, stepWords } from '../../../src/report/find-max/table.js';
+import type { Round } from '../../../src/report/scaling/round.js';
+import { aRound } from '../scaling/rounds.js';
+
+const verdict = (ok: boolean) => ({ metric: 'http_req_duration', expression: 'p(95)<200', ok, observed: 230.123 });
+
+const CASES: readonly [string, Partial<Round>, StepResult, RegExp][] = [
+  ['all is well', { verdicts: [verdict(true)] }, 'held', /^$/],
+  [
+    'an objective is broken',
+    { verdicts: [verdict(true), verdict(false)] },
+    'objective',
+    /^http_req_duration p\(95\)<200: 230\.1$/,
+  ],
+  [
+    'a busy generator is to blame for whatever else is wrong',
+    { cpuMs: 990, verdicts: [verdict(false)] },
+    'saturated',
+    /0\.99 cores/,
+  ],
+  ['iterations start late', { lagP99: 250 }, 'late', /250 ms late/],
+  ['VUs run out', { droppedIterations: 1000 }, 'dropped', /50\.0%/],
+  ['hardly any are dropped', { droppedIterations: 5 }, 'held', /^$/],
+];
+
+for (const [name, differing, result, because] of CASES)
+  test(`${name}: ${result}`, () => {
+    const judgement = judge(aRound({ openModel: true, ...differing }));
+    assert.equal(judgement.result, result);
+    assert.match(judgement.because, because);
+  });
+
+const step = (rate: number, differing: Partial<Round>): Step => {
+  const round = aRound({ iterations: rate, ...differing });
+  const judgement = judge(round);
+  return { rate, held: judgement.result === 'held', ...judgement, round };
+};
+const held = step(100, { latency: { p50: 1, p95: 10, p99: 20 } });
+const broken = step(200, { latency: { p50: 5, p95: 40, p99: 80 }, verdicts: [verdict(false)] });
+
+test('the steps stand in the order of their rates', () => {
+  const lines = renderSteps([broken, held]).split('\n');
+  assert.match(lines[3]!, /│ +100 │ +100 │ +1ms │ +10ms │ +20ms │ +0\.00% │ +0\.20 │ held +│ ███ +│/);
+  assert.match(lines[4]!, /│ +200 │.* 40ms │.* objective │ █{12} │/);
+});
+
+test('the words name the answer, what failed above it, and whose fault that was', () => {
+  assert.deepEqual(stepWords([held, broken], 'p(95)<200'), [
+    '100 iterations a second is the highest rate at which p(95)<200 held.',
+    'At 200 a second: http_req_duration p(95)<200: 230.1.',
+  ]);
+  assert.match(stepWords([held, step(200, { cpuMs: 1000 })], 'x')[2]!, /the generator is the limit/);
+  assert.match(stepWords([held], 'x')[1]!, /No rate failed/);
+  assert.match(stepWords([broken], 'p(95)<200')[0]!, /^No rate held p\(95\)<200\.$/);
+});

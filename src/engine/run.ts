@@ -22,7 +22,7 @@ export async function run(request: TestRequest, observer: RunObserver, stop: Sto
   });
   try {
     const { script, plan } = await prepare(request, pool, stop);
-    const outputs = await openOutputs(plan, request);
+    const outputs = await openOutputs(plan, request, stop);
     observer.planned?.(
       plan,
       outputs.map(({ description }) => description),

@@ -42,30 +42,35 @@ export class Sampling {
 
   async #close(hurry: AbortSignal): Promise<readonly string[]> {
     this.#stopTimer();
-    this.#read();
+    const unread = this.#read();
     const reports = await Promise.all(this.outputs.map((output) => output.close(hurry)));
     return [
-      ...this.#transitNotes(),
+      ...this.#transitNotes(unread),
       ...reports.flatMap((report, index) => noteOf(this.outputs[index]!.description, report)),
     ];
   }
 
-  #read(): void {
+  /** Returns how many samples stay unread, because their names have not come. */
+  #read(): number {
+    let unread = 0;
     for (const source of this.#sources) {
       // No more than stands there now: a thread that puts as fast as we take must not keep us here.
-      for (let left = source?.ring.waiting ?? 0; left > 0; ) {
+      let left = source?.ring.waiting ?? 0;
+      while (left > 0) {
         const batch = source!.read();
         if (!batch) break;
         left -= batch.length;
         for (const output of this.outputs) output.write(batch);
       }
+      unread += Math.max(0, left);
     }
+    return unread;
   }
 
-  #transitNotes(): string[] {
+  #transitNotes(unread: number): string[] {
     const rings = this.#sources.flatMap((source) => source?.ring ?? []);
     const total = (count: (ring: SampleRing) => number): number => rings.reduce((sum, ring) => sum + count(ring), 0);
-    const lost = total((ring) => ring.lost + ring.waiting);
+    const lost = total((ring) => ring.lost) + unread;
     const shortened = total((ring) => ring.shortened);
     return [
       ...(lost === 0 ? [] : [`${lost} samples did not reach the outputs: the main thread could not keep up`]),

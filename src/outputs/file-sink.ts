@@ -1,36 +1,52 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { sleep } from '../base/timers.js';
 
 const compress = promisify(gzip);
 
 /** `gzip` makes of every piece a member of its own: joined members are one valid file, wherever it ends. */
 export type FileForm = 'plain' | 'gzip';
 
+/**
+ * A call that waits would hold a thread of the process, and with it the process's end. So a pipe is opened and written
+ * without waiting; for regular files the flag means nothing, and Windows does not know it.
+ */
+const FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NONBLOCK ?? 0);
+const RETRY_MS = 10;
+
 /** A file that holds whole pieces: one that could be written only in part, on a full disk, is cut off again. */
 export class FileSink {
   #wholeBytes = 0;
-  #broken = false;
+  #left = false;
 
   private constructor(
     private readonly file: FileHandle,
     private readonly form: FileForm,
   ) {}
 
-  static async open(path: string, form: FileForm): Promise<FileSink> {
-    return new FileSink(await open(path, 'w'), form);
+  /** A named pipe is open when somebody reads it; until then this waits, unless the signal fires. */
+  static async open(path: string, form: FileForm, signal: AbortSignal): Promise<FileSink> {
+    for (;;) {
+      try {
+        return new FileSink(await open(path, FLAGS, 0o644), form);
+      } catch (error) {
+        if (codeOf(error) !== 'ENXIO' || signal.aborted) throw error;
+        await sleep(RETRY_MS, signal);
+      }
+    }
   }
 
   async write(piece: string): Promise<void> {
     const plain = Buffer.from(piece);
     const bytes = this.form === 'gzip' ? await compress(plain) : plain;
     try {
-      for (let done = 0; done < bytes.length; ) {
-        done += (await this.file.write(bytes, done, bytes.length - done)).bytesWritten;
-      }
+      for (let done = 0; done < bytes.length; ) done += await this.#writeSome(bytes, done);
       this.#wholeBytes += bytes.length;
     } catch (error) {
-      await this.#cutOff();
+      // What is no regular file cannot be cut.
+      await this.file.truncate(this.#wholeBytes).catch(() => {});
       throw error;
     }
   }
@@ -39,10 +55,20 @@ export class FileSink {
     await this.file.close();
   }
 
-  /** What is no regular file cannot be cut; the reader of a pipe sees its end anyway. */
-  async #cutOff(): Promise<void> {
-    if (this.#broken) return;
-    this.#broken = true;
-    await this.file.truncate(this.#wholeBytes).catch(() => {});
+  /** Nobody waits for the piece under way any more. */
+  leave(): void {
+    this.#left = true;
+  }
+
+  async #writeSome(bytes: Buffer, from: number): Promise<number> {
+    try {
+      return (await this.file.write(bytes, from, bytes.length - from)).bytesWritten;
+    } catch (error) {
+      if (codeOf(error) !== 'EAGAIN' || this.#left) throw error;
+      await sleep(RETRY_MS);
+      return 0;
+    }
   }
 }
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;

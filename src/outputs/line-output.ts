@@ -49,7 +49,7 @@ export class LineOutput implements Output {
 
   async open(facts: RunFacts): Promise<void> {
     const { file, host, flushEveryMs, makeFormat } = this.parts;
-    this.#sink = await openSink(file, host);
+    this.#sink = await openSink(file, host, facts.signal);
     this.#format = makeFormat(facts);
     this.#warn = facts.warn;
     this.#stopTimer = every(flushEveryMs, undefined, () => void this.#pump());
@@ -127,6 +127,7 @@ export class LineOutput implements Output {
         const stallMs = hurry.aborted ? HURRIED_STALL_MS : STALL_MS;
         if (monotonicMs() - this.#progressMs <= stallMs) return;
         this.#fail(new Error('it stood still'));
+        this.#sink.leave();
         done();
       });
       const done = (): void => {

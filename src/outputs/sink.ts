@@ -9,13 +9,15 @@ export interface Sink {
   /** Resolves when the piece is with the system; rejects when it could not be taken. One at a time. */
   write(piece: string): Promise<void>;
   close(): Promise<void>;
+  /** Nobody waits for the piece under way any more. */
+  leave(): void;
 }
 
 /** Opens a file (compressed when its name ends in `.gz`), or standard output for `-` and no name. */
-export async function openSink(file: string, { cwd, stdout }: OutputHost): Promise<Sink> {
+export async function openSink(file: string, { cwd, stdout }: OutputHost, signal: AbortSignal): Promise<Sink> {
   if (isStdout(file)) return new StreamSink(stdout);
   try {
-    return await FileSink.open(resolve(cwd, file), file.endsWith('.gz') ? 'gzip' : 'plain');
+    return await FileSink.open(resolve(cwd, file), file.endsWith('.gz') ? 'gzip' : 'plain', signal);
   } catch (cause) {
     throw errors.cannotWriteFile(file, cause);
   }
@@ -37,4 +39,6 @@ class StreamSink implements Sink {
   }
 
   async close(): Promise<void> {}
+
+  leave(): void {}
 }

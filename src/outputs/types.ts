@@ -12,6 +12,8 @@ export interface RunFacts {
   readonly thresholds: readonly ThresholdFact[];
   /** Says at once what went wrong; the run goes on. */
   readonly warn: (text: string) => void;
+  /** Fires when the run is to end: an output that still waits to be opened gives up. */
+  readonly signal: AbortSignal;
 }
 
 export interface ThresholdFact {

@@ -22,7 +22,12 @@ export class AsyncRequest extends RequestRun {
     });
     this.#callback = vu.context.registerCallback();
     vu.context.interrupted.addEventListener('abort', this.#interrupted, { once: true });
-    this.start(vu);
+    try {
+      this.start(vu);
+    } catch (error) {
+      // The iteration waits for the callback, so a call that is wrong must come back as well.
+      this.fail(() => error);
+    }
   }
 
   protected finish(response: Response): void {

@@ -75,6 +75,15 @@ export class Batch implements Operation {
     else this.#strand.resume(this.#results);
   }
 
+  /** Also called when another part ends, with no script on the stack: whatever is thrown must go to the strand. */
+  #start(part: Part): void {
+    try {
+      part.start(this.#vu);
+    } catch (error) {
+      this.failed(part, () => error);
+    }
+  }
+
   /** Starts what the limits allow, in the script's order within each host. */
   #pump(): void {
     const { batch, batchPerHost } = this.#vu.context.thread.options;
@@ -88,7 +97,7 @@ export class Batch implements Operation {
       this.#waiting.splice(at, 1);
       this.#perHost.set(part.host, there + 1);
       this.#running.add(part);
-      part.start(this.#vu);
+      this.#start(part);
     }
   }
 }

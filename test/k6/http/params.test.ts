@@ -126,3 +126,15 @@ test('calls that repeat are read anew when what they depend on changes', async (
     [undefined, 'group'],
   );
 });
+
+test('tags that cannot be tags throw, wherever the request is made', async () => {
+  await using server = await okServer();
+  using vu = testVu();
+  const bad = { tags: { a: {} } };
+  const wrong = { name: 'GoError', message: /invalid value for tag 'a'/ };
+  await assert.rejects(vu.call('get', server.url, bad), wrong);
+  const request = vu.http.asyncRequest as (...args: unknown[]) => Promise<Answered>;
+  await assert.rejects(request('GET', server.url, null, bad), wrong);
+  const good = ['GET', server.url, null, {}];
+  await assert.rejects(vu.callFor('batch', [good, good, ['GET', server.url, null, bad], good]), wrong);
+});

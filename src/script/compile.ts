@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { bundle } from './bundle.js';
 import type { Bundle, ScriptSource } from './bundle-types.js';
 import type { CompiledScript } from './compiled-script.js';
+import { isTooDeep, transformDeep } from './compiler/deep.js';
 import { transform } from './compiler/index.js';
+import { notCompiled } from './not-compiled.js';
 import { lineStarts } from './positions.js';
 import type { Transformed, TransformOptions } from './transformed.js';
 
@@ -18,7 +20,7 @@ export interface CompileSettings extends TransformOptions {
 /** Makes of a user's script, with all it imports, what every worker can load. */
 export async function compile(source: ScriptSource, settings: CompileSettings): Promise<CompiledScript> {
   const bundled = await bundle(source, settings);
-  const { code, slices, suspendsInInit, promoted } = transformOnce(bundled, settings);
+  const { code, slices, suspendsInInit, promoted } = await transformOnce(bundled, settings);
   return {
     name: source.name,
     entryPath: source.entryPath,
@@ -40,17 +42,26 @@ export async function compile(source: ScriptSource, settings: CompileSettings): 
 const known = new Map<string, Transformed>();
 const MAX_KNOWN = 16;
 
-function transformOnce(bundled: Bundle, { isolateLibs }: TransformOptions): Transformed {
+async function transformOnce(bundled: Bundle, { isolateLibs }: TransformOptions): Promise<Transformed> {
   const key = createHash('sha256')
     .update(JSON.stringify([bundled.segments, isolateLibs]))
     .update(bundled.code)
     .digest('hex');
   let transformed = known.get(key);
   if (transformed === undefined) {
-    transformed = transform(bundled, { isolateLibs });
+    transformed = await transformAny(bundled, { isolateLibs });
     const oldest = known.keys().next();
     if (known.size >= MAX_KNOWN && !oldest.done) known.delete(oldest.value);
     known.set(key, transformed);
   }
   return transformed;
+}
+
+async function transformAny(bundled: Bundle, options: TransformOptions): Promise<Transformed> {
+  try {
+    return transform(bundled, options);
+  } catch (error) {
+    if (isTooDeep(error)) return await transformDeep({ bundle: bundled, options });
+    throw notCompiled(bundled, error);
+  }
 }

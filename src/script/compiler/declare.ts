@@ -70,7 +70,7 @@ function declareFunction(node: FunctionNode, outer: Scope): void {
     parent = node.$nameScope = new Scope(outer, 'block');
     parent.declare(node.id.name, 'functionName');
   }
-  const scope = new Scope(parent, 'function');
+  const scope = new Scope(parent, node.type === 'FunctionDeclaration' ? 'hoisted' : 'function');
   node.$scope = scope;
   for (const param of node.params) {
     declarePattern(param, 'param', scope);

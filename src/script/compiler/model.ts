@@ -37,6 +37,8 @@ export class Binding {
   readonly references: Reference[] = [];
   writes = 0;
   exported = false;
+  /** As something else in the same scope: a parameter that is also a `var`. */
+  redeclared = false;
   /** Offset from which on the binding certainly has its value, when it is written once. */
   readyAt: number | undefined;
   /** While its value is computed, and once it is known for good. See values.ts. */
@@ -57,14 +59,18 @@ export class Scope {
 
   constructor(
     readonly parent: Scope | null,
-    kind: 'function' | 'block',
+    /** `hoisted`: of a function declaration, which may run before what stands above it. */
+    readonly kind: 'function' | 'hoisted' | 'block',
   ) {
-    this.functionScope = kind === 'function' || parent === null ? this : parent.functionScope;
+    this.functionScope = kind !== 'block' || parent === null ? this : parent.functionScope;
   }
 
   declare(name: string, kind: BindingKind): Binding {
     const known = this.names.get(name);
-    if (known) return known;
+    if (known) {
+      if (kind !== known.kind) known.redeclared = true;
+      return known;
+    }
     const binding = new Binding(name, kind, this);
     this.names.set(name, binding);
     return binding;

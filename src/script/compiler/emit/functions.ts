@@ -1,5 +1,5 @@
 import type { AnonymousFunctionDeclaration, BlockStatement, FunctionDeclaration, FunctionExpression } from 'acorn';
-import type { FunctionNode, Node } from '../ast.js';
+import { type FunctionNode, type Node, patternIdentifiers } from '../ast.js';
 import type { FunctionFacts } from '../model.js';
 import { captureAround } from './capture.js';
 import type { Context, Emitter, Handlers } from './emitter.js';
@@ -124,16 +124,19 @@ export function functionBody(
     emitter.text('(');
     if (lead.length > 0) emitter.text(lead.join(', ') + (node.params.length > 0 ? ', ' : ''));
     const rest = emitter.names.own('p');
-    if (fn.blocksInParameters) emitter.text(`...${rest}`);
-    else parameters(emitter, node);
+    const blocking = fn.blocksInParameters ? node.params.findIndex(isOptional) : node.params.length;
+    parameters(emitter, node.params.slice(0, blocking));
+    if (fn.blocksInParameters) emitter.text(`${blocking > 0 ? ', ' : ''}...${rest}`);
     emitter.text(') {');
     const body = emitter.capture(() => {
       const { construction } = context;
       if (construction?.hasFields && !construction.isDerived)
         emitter.text(` yield* this.#${emitter.names.own('init')}();`);
       if (fn.blocksInParameters) {
-        emitter.text('var [');
-        parameters(emitter, node);
+        // Not `var`, so that a default can't use what comes after it.
+        const names = patternNames(node.params.slice(blocking));
+        emitter.text(names.some((name) => node.$scope!.names.get(name)?.redeclared) ? ' var [' : ' let [');
+        parameters(emitter, node.params.slice(blocking));
         emitter.text(`] = ${rest};`);
       }
       if (node.body.type === 'BlockStatement') statements(emitter, node.body);
@@ -149,8 +152,13 @@ export function functionBody(
   });
 }
 
-function parameters(emitter: Emitter, node: FunctionNode): void {
-  node.params.forEach((param, i) => {
+const isOptional = ({ type }: Node): boolean => type !== 'Identifier';
+
+const patternNames = (patterns: readonly Node[]): string[] =>
+  patterns.flatMap((pattern) => patternIdentifiers(pattern).map(({ name }) => name));
+
+function parameters(emitter: Emitter, params: readonly Node[]): void {
+  params.forEach((param, i) => {
     if (i > 0) emitter.text(', ');
     emitter.node(param);
   });

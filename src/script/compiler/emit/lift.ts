@@ -85,8 +85,16 @@ function isInside(scope: Scope, outer: Scope): boolean {
   return false;
 }
 
-function isSettled({ kind, writes, readyAt }: Binding, { start }: Node): boolean {
+/** Has it its only value when the closure is made? */
+function isSettled({ kind, scope, writes, readyAt }: Binding, { start, $scope }: Node): boolean {
   if (kind === 'function') return writes === 0;
   if (kind === 'class' || kind === 'functionName') return false;
-  return writes <= 1 && readyAt !== undefined && readyAt <= start;
+  if (writes > 1 || readyAt === undefined || readyAt > start) return false;
+  return kind === 'param' || !isHoistedAbove($scope!.parent, scope);
+}
+
+/** Is there a function declaration between the closure and the variable's scope? It may have run before. */
+function isHoistedAbove(inner: Scope | null, outer: Scope): boolean {
+  for (let scope = inner; scope && scope !== outer; scope = scope.parent) if (scope.kind === 'hoisted') return true;
+  return false;
 }

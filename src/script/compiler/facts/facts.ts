@@ -24,6 +24,8 @@ export class ProgramFacts {
   readonly globalNames = new Set<string>();
   /** The classes around the node that is walked, innermost last. */
   readonly classesAround: ClassFacts[] = [];
+  /** How many loops of the same function are around the node. */
+  loopDepth = 0;
   /** True while the defaults of parameters are walked. */
   inParameters = false;
 

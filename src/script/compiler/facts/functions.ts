@@ -21,9 +21,11 @@ export function walkFunction(
   }
   const scope = node.$scope!;
   const outside = walker.facts.inParameters;
+  const { loopDepth } = walker.facts;
+  walker.facts.loopDepth = 0;
   walker.facts.inParameters = true;
   for (const param of node.params) {
-    for (const { name } of patternIdentifiers(param)) scope.find(name)!.readyAt = node.start;
+    for (const { name } of patternIdentifiers(param)) scope.find(name)!.readyAt = node.body.start;
     definePattern(walker, param, undefined, scope);
     walkPattern(walker, param, { scope, fn });
   }
@@ -34,6 +36,7 @@ export function walkFunction(
     walker.facts.escape(node.body);
   }
   walker.facts.inParameters = outside;
+  walker.facts.loopDepth = loopDepth;
   return fn;
 }
 

@@ -9,7 +9,13 @@ export const statementVisitors = {
   ImportDeclaration() {},
   BlockStatement: walkScoped,
   SwitchStatement: walkScoped,
-  ForStatement: walkScoped,
+  ForStatement(walker, node, place) {
+    walker.facts.loopDepth++;
+    walkScoped(walker, node, place);
+    walker.facts.loopDepth--;
+  },
+  WhileStatement: walkPlainLoop,
+  DoWhileStatement: walkPlainLoop,
   ForInStatement: walkLoop,
   ForOfStatement(walker, node, place) {
     walkLoop(walker, node, place);
@@ -37,7 +43,8 @@ export const statementVisitors = {
       if (!init && !node.$loopVariable) continue;
       for (const { name } of patternIdentifiers(id)) {
         const binding = place.scope.find(name);
-        if (binding) binding.readyAt = end;
+        // A `var` in a loop is the same variable each time round.
+        if (binding && (node.kind !== 'var' || walker.facts.loopDepth === 0)) binding.readyAt = end;
       }
       if (init && id.type === 'Identifier' && isFunction(init)) init.$name = id.name;
       walker.walk(init, place, 'definition');
@@ -67,11 +74,23 @@ function walkScoped(walker: Walker, node: Node, { scope, fn }: Place): void {
   walker.walkChildren(node, { scope: node.$scope ?? scope, fn });
 }
 
+function walkPlainLoop(walker: Walker, node: Node, place: Place): void {
+  walker.facts.loopDepth++;
+  walker.walkChildren(node, place);
+  walker.facts.loopDepth--;
+}
+
 function walkLoop(walker: Walker, node: ForInStatement | ForOfStatement, { fn }: Place): void {
   const place = { scope: node.$scope!, fn };
+  walker.facts.loopDepth++;
   if (node.left.type === 'VariableDeclaration') {
     (node.left satisfies VariableDeclaration).$loopVariable = true;
     walker.walk(node.left, place);
+    for (const { id } of node.left.declarations) {
+      for (const { $binding } of patternIdentifiers(id)) {
+        if ($binding?.readyAt !== undefined) $binding.readyAt = node.body.start;
+      }
+    }
   } else {
     walkPattern(walker, node.left, place);
     definePattern(walker, node.left, undefined, place.scope);
@@ -79,6 +98,7 @@ function walkLoop(walker: Walker, node: ForInStatement | ForOfStatement, { fn }:
   walker.walk(node.right, place);
   walker.facts.escape(node.right);
   walker.walk(node.body, place);
+  walker.facts.loopDepth--;
 }
 
 function markExported(id: Node & { readonly name: string }, scope: Scope, fn: FunctionFacts): void {

@@ -17,9 +17,10 @@ const LATE_MS = 100;
 
 /** Whether a run at a fixed rate held its objectives, and may be believed. */
 export function judge(round: Round): Judgement {
-  const { cpuMs, windowMs, lagP99, droppedIterations, iterations, verdicts } = round;
+  const { cpuMs, windowMs, lagP99, droppedIterations, iterations, verdicts, health } = round;
   const cores = (cpuMs / windowMs).toFixed(2);
   if (usesItsCores(round)) return { result: 'saturated', because: `the generator is at its end with ${cores} cores` };
+  if (health?.level === 'saturated') return { result: 'saturated', because: health.reason };
   const broken = verdicts.filter(({ ok }) => !ok);
   if (broken.length > 0) return { result: 'objective', because: broken.map(brokenText).join(', ') };
   if (lagP99 > LATE_MS) return { result: 'late', because: `iterations started ${lagP99.toFixed(0)} ms late (p99)` };

@@ -15,6 +15,9 @@ export interface Limit {
 
 /** A worker that uses this much of a core is at its end: the rest goes to the system on its behalf. */
 const BUSY_WORKER = 0.88;
+/** An event loop that is never idle wants more than it gets; below the second one it clearly has time left. */
+const BUSY_LOOP = 0.95;
+const IDLE_LOOP = 0.8;
 const BUSY_MACHINE = 0.93;
 /** Arrivals that found no VU; below this the rate counts as met. */
 const FEW_DROPPED = 0.01;
@@ -37,11 +40,17 @@ export function limitOf(runs: readonly Round[]): Limit {
   if (openModel && dropped < FEW_DROPPED) return { kind: 'pacing', because: 'its arrival rate was met' };
   if (isBusy(cores, runs[0]!))
     return { kind: 'generator', because: `${coresText(cores)} used by ${workersText(workers)}` };
-  if (busy >= BUSY_MACHINE * machineCores) {
-    const because = `all ${coresText(machineCores)} are busy, ${(busy - cores).toFixed(1)} with other processes`;
-    return { kind: 'machine', because };
-  }
+  const loop = middle(({ health }) => health?.utilization ?? Number.NaN);
   const share = `${Math.round(waiting * 100)}% of an iteration is waiting for answers`;
+  // A script that mostly sleeps does so on a busy machine as well.
+  if (!openModel && waiting < MOSTLY && loop < IDLE_LOOP) return { kind: 'pacing', because: share };
+  if (busy >= BUSY_MACHINE * machineCores) {
+    const full = `all ${coresText(machineCores)} are busy, ${(busy - cores).toFixed(1)} with other processes`;
+    // The generator has time left, so it is the answers that come late, for whatever reason.
+    return loop < IDLE_LOOP ? { kind: 'target', because: `${share}; ${full}` } : { kind: 'machine', because: full };
+  }
+  if (loop >= BUSY_LOOP)
+    return { kind: 'generator', because: `event loops are busy ${Math.round(loop * 100)}% of the time` };
   if (openModel) return { kind: 'target', because: `${share}, and arrivals found no free VU` };
   return { kind: waiting >= MOSTLY ? 'target' : 'pacing', because: share };
 }

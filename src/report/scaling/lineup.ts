@@ -1,3 +1,4 @@
+import type { Level } from '../generator/health.js';
 import { type Speedup, speedupOf } from './bootstrap.js';
 import { type Limit, limitOf } from './limit.js';
 import { median } from './median.js';
@@ -25,12 +26,16 @@ export interface Lineup {
   /** Per request, or per iteration where there are no requests. */
   readonly cpuMicrosEach: number;
   readonly peakMemoryBytes: number;
+  /** That of most runs; undefined when no run could say. */
+  readonly health: Level | undefined;
   readonly limit: Limit;
   /** Against the first lineup; missing for itself, and while no round has both. */
   readonly speedup?: Speedup;
   /** The speedup as a part of what that many times the workers could give at best. */
   readonly efficiency?: number;
 }
+
+const LEVELS: readonly Level[] = ['ok', 'strained', 'saturated'];
 
 /** A round of a comparison: one run for each number of workers, or the first few of them if it was cut short. */
 export type RoundRuns = readonly Round[];
@@ -63,6 +68,7 @@ function alone(workers: number, runs: readonly Round[]): Lineup {
     coresUsed: middle(({ cpuMs, windowMs }) => cpuMs / windowMs),
     cpuMicrosEach: middle(({ cpuMs, requests, iterations }) => (cpuMs * 1000) / (requests || iterations)),
     peakMemoryBytes: middle(({ peakMemoryBytes }) => peakMemoryBytes),
+    health: LEVELS[Math.round(middle(({ health }) => (health ? LEVELS.indexOf(health.level) : Number.NaN)))],
     limit: limitOf(runs),
   };
 }

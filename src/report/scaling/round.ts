@@ -1,4 +1,6 @@
 import type { TrendStats } from '../../metrics/snapshot.js';
+import type { Level } from '../generator/health.js';
+import { worstFinding } from '../generator/judge.js';
 import type { Summary } from '../summary.js';
 
 /** What a run cost, from its start instant to its end. */
@@ -33,12 +35,22 @@ export interface Round extends RunCost {
   readonly iterationMs: number;
   /** How late iterations of arrival rates started against their timetable, in ms; 0 where there is none. */
   readonly lagP99: number;
+  /** What the generator says of itself; undefined when nothing was measured. */
+  readonly health: RoundHealth | undefined;
   readonly verdicts: readonly {
     readonly metric: string;
     readonly expression: string;
     readonly ok: boolean;
     readonly observed: number | undefined;
   }[];
+}
+
+export interface RoundHealth {
+  readonly level: Level;
+  /** Empty when all is well. */
+  readonly reason: string;
+  /** Share of the time in which the least busy worker's event loop was busy. */
+  readonly utilization: number;
 }
 
 /** What was asked for, where it is not in the summary. */
@@ -48,7 +60,7 @@ export interface RoundTerms {
 }
 
 export function roundOf(
-  { snapshot, workers: workersUsed, verdicts }: Summary,
+  { snapshot, workers: workersUsed, verdicts, generator }: Summary,
   terms: RoundTerms,
   cost: RunCost,
 ): Round {
@@ -80,11 +92,21 @@ export function roundOf(
     requestMs: sum('http_req_duration') + sum('http_req_blocked') + sum('http_req_connecting'),
     iterationMs: sum('iteration_duration'),
     lagP99: trend('iteration_lag')?.percentile(99) ?? 0,
+    health: healthOf(generator),
     verdicts: verdicts.map(({ metricKey, source, ok, observed }) => ({
       metric: metricKey,
       expression: source,
       ok,
       observed: observed?.value,
     })),
+  };
+}
+
+function healthOf(generator: Summary['generator']): RoundHealth | undefined {
+  if (!generator || generator.workers.length === 0) return undefined;
+  return {
+    level: generator.level,
+    reason: worstFinding(generator) ?? '',
+    utilization: Math.min(...generator.workers.map(({ utilization }) => utilization)),
   };
 }

@@ -41,6 +41,7 @@ function cellsOf(lineups: readonly Lineup[]): string[][] {
     row('CPU cores used', ({ coresUsed }) => coresUsed.toFixed(2)),
     row(`CPU per ${each}`, ({ cpuMicrosEach }) => timeText(cpuMicrosEach / 1000)),
     row('peak memory', ({ peakMemoryBytes }) => humanBytes(peakMemoryBytes)),
+    row('generator', ({ health }) => health ?? '-'),
     row('limited by', ({ limit }) => limit.kind),
     row('runs', ({ runs }) => String(runs.length)),
   ];

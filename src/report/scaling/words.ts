@@ -33,7 +33,7 @@ function judgement({ low, high }: { readonly low: number; readonly high: number 
 const LIMITS: Readonly<Record<LimitKind, string>> = {
   generator: 'the generator limits',
   machine: 'the machine limits, which generator and other processes share (the target, if it runs here)',
-  target: 'the target limits; more VUs would ask more of it at once',
+  target: 'the target limits',
   pacing: "the script's own pacing limits",
   unknown: 'what limits is not known',
 };

@@ -21,6 +21,12 @@ const CASES: readonly [string, Partial<Round>, StepResult, RegExp][] = [
     'saturated',
     /0\.99 cores/,
   ],
+  [
+    'a generator that says so itself is to blame as well',
+    { health: { level: 'saturated', reason: 'worker 0: a reason', utilization: 1 }, verdicts: [verdict(false)] },
+    'saturated',
+    /^worker 0: a reason$/,
+  ],
   ['iterations start late', { lagP99: 250 }, 'late', /250 ms late/],
   ['VUs run out', { droppedIterations: 1000 }, 'dropped', /50\.0%/],
   ['hardly any are dropped', { droppedIterations: 5 }, 'held', /^$/],

@@ -4,6 +4,8 @@ import { type LimitKind, limitOf } from '../../../src/report/scaling/limit.js';
 import type { Round } from '../../../src/report/scaling/round.js';
 import { aRound } from './rounds.js';
 
+const health = (utilization: number): Round['health'] => ({ level: 'ok', reason: '', utilization });
+
 const CASES: readonly [string, Partial<Round>, LimitKind, RegExp][] = [
   ['a worker that uses its core', { cpuMs: 990, machineBusyMs: 1100 }, 'generator', /0\.99 cores used by 1 worker$/],
   [
@@ -30,6 +32,30 @@ const CASES: readonly [string, Partial<Round>, LimitKind, RegExp][] = [
     { openModel: true, droppedIterations: 500, cpuMs: 990 },
     'generator',
     /0\.99/,
+  ],
+  [
+    'a script that sleeps on a machine that others keep busy',
+    { requestMs: 100, machineBusyMs: 2000, health: health(0.1) },
+    'pacing',
+    /10%/,
+  ],
+  [
+    'a worker that gets too little of a machine that others keep busy',
+    { requestMs: 100, machineBusyMs: 2000, health: health(0.99) },
+    'machine',
+    /all 2 cores/,
+  ],
+  [
+    'a loop that is never idle while there is time on the machine',
+    { health: health(0.97) },
+    'generator',
+    /loops are busy 97%/,
+  ],
+  [
+    'answers that come late on a busy machine',
+    { machineBusyMs: 2000, health: health(0.5) },
+    'target',
+    /90% .* answers; all 2 cores/,
   ],
   ['nothing done', { iterations: 0 }, 'unknown', /no iteration/],
 ];

@@ -20,6 +20,7 @@ export class ResponseStart {
     this.#seen = 0;
     this.#interim = 0;
     this.#held = null;
+    this.#first = EMPTY;
     this.tooManyInterim = false;
   }
 
@@ -63,8 +64,8 @@ export class ResponseStart {
     return this.#first.toString('latin1', 0, 100).split(/\r?\n/, 1)[0]!;
   }
 
-  /** What was held back when the connection ended. */
-  get held(): Buffer | null {
-    return this.#held;
+  /** Whether any byte of the response has come. */
+  get begun(): boolean {
+    return this.#seen > 0 || this.#held !== null || this.#interim > 0 || this.#first.length > 0;
   }
 }

@@ -7,15 +7,18 @@ import { type ScenarioState, wordingOf } from '../ui/wording.js';
 /** The run at this moment, for the display. */
 export function progressOf(run: RunState, scenarios: readonly ScenarioConfig[]): ProgressState {
   const { plan, control } = run;
+  const phase = phaseOf(run);
+  const warmUp = phase === 'warmUp' ? run.warmUp : undefined;
+  const counting = warmUp?.control ?? control;
   return {
-    phase: phaseOf(run),
-    elapsedMs: run.runDurationMs(),
+    phase,
+    elapsedMs: warmUp?.elapsedMs() ?? run.runDurationMs(),
     maxDurationMs: plan.vus.totalMs,
-    activeVus: control.overWorkers('activeVus'),
+    activeVus: counting.overWorkers('activeVus'),
     initializedVus: control.overWorkers('initializedVus'),
     maxVus: plan.vus.maxVus,
-    completed: control.grandTotal('completed'),
-    interrupted: control.grandTotal('interrupted'),
+    completed: counting.grandTotal('completed'),
+    interrupted: counting.grandTotal('interrupted'),
     scenarios: scenarios.map((config) => scenarioOf(run, config)),
   };
 }
@@ -27,6 +30,8 @@ function phaseOf(run: RunState): ProgressState['phase'] {
       return 'initializing';
     case 'setup':
       return 'setup';
+    case 'warmUp':
+      return run.stopping() ? 'stopping' : 'warmUp';
     case 'teardown':
       return 'teardown';
     case 'ended':

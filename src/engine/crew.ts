@@ -17,6 +17,7 @@ const lateEnd = (): Error => new Error('the worker did not end');
 interface Member {
   readonly handle: WorkerHandle;
   readonly ready: Deferred<void>;
+  readonly warmedUp: Deferred<void>;
   readonly finished: Deferred<void>;
   once: Deferred<OnceOutcome> | undefined;
 }
@@ -45,6 +46,12 @@ export class Crew {
   async standDown(): Promise<void> {
     this.stop();
     await Promise.allSettled(this.#members.map(({ ready }) => ready.promise));
+  }
+
+  /** Resolves when every worker that lives has warmed up. */
+  async warmUp(atMs: number, setupJson: string | undefined): Promise<void> {
+    for (const { handle } of this.#members) handle.send({ type: 'warmUp', atMs, setupJson });
+    await Promise.all(this.#members.map(({ warmedUp }) => warmedUp.promise));
   }
 
   start(atMs: number, setupJson: string | undefined): void {
@@ -92,12 +99,13 @@ export class Crew {
   #join(id: number): Member {
     const hear = (message: FromWorker): void => this.#hear(member, message);
     const handle = this.pool.start(this.makeTask(id), id, hear);
-    const member: Member = { handle, ready: deferred(), finished: deferred(), once: undefined };
+    const member: Member = { handle, ready: deferred(), warmedUp: deferred(), finished: deferred(), once: undefined };
     this.#members.push(member);
     handle.done.then(
       () => member.finished.resolve(),
       (error: SalvoError) => {
         member.ready.reject(error);
+        member.warmedUp.resolve();
         member.finished.resolve();
         member.once?.reject(error);
         this.listener.died(id, error);
@@ -108,6 +116,7 @@ export class Crew {
 
   #hear(member: Member, message: FromWorker): void {
     if (message.type === 'ready') member.ready.resolve();
+    else if (message.type === 'warmedUp') member.warmedUp.resolve();
     else if (message.type === 'finished') member.finished.resolve();
     else if (message.type === 'onceDone') member.once?.resolve(message.outcome);
     else if (message.type === 'failed') member.ready.reject(new SalvoError(message.error));

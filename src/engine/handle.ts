@@ -25,9 +25,11 @@ export interface RunObserver {
 export interface RunState {
   readonly plan: RunPlan;
   readonly control: ControlBlock;
+  /** Undefined when there is none. */
+  readonly warmUp: { readonly control: ControlBlock; elapsedMs(): number } | undefined;
   /** Ms since the common start instant; undefined before it. */
   elapsedMs(): number | undefined;
-  /** Ms of the whole test run so far, setup and teardown included. */
+  /** Ms of the whole test run so far, setup and teardown included, warm-up left out. */
   runDurationMs(): number;
   /** Something has ended the run before its plan did. */
   stopping(): boolean;

@@ -58,6 +58,7 @@ export class Measurement {
     const tags = this.#own.rootTags;
     this.#stopTicks.push(
       every(GAUGES_EVERY_MS, undefined, () => {
+        if (this.control.phase === 'warmUp') return;
         const nowMs = monotonicMs();
         vus.add(this.control.overWorkers('activeVus'), tags, nowMs);
         vus_max.add(this.control.overWorkers('initializedVus'), tags, nowMs);
@@ -67,6 +68,7 @@ export class Measurement {
     if (this.plan.options.noThresholds || this.plan.options.thresholds.length === 0) return;
     this.#stopTicks.push(
       every(THRESHOLDS_EVERY_MS, undefined, () => {
+        if (this.control.phase === 'warmUp') return;
         const atMs = runDurationMs();
         const verdict = abortingVerdict(this.plan.thresholds, this.verdicts(atMs, 'live'), atMs);
         if (verdict) onAbort(verdict);

@@ -14,6 +14,7 @@ import { Sampling } from './sampling.js';
 import type { SessionParts } from './session-parts.js';
 import { shardTask } from './shard-task.js';
 import { resultOf, runStage } from './stages.js';
+import { WarmUp } from './warm-up.js';
 import { watchHealth } from './watch-health.js';
 import { watch } from './watchdog.js';
 
@@ -25,6 +26,7 @@ const OVERTIME_MS = 500;
 /** From the first VU to the last number: the part of a run that threads take part in. */
 export class Session implements RunState {
   readonly control: ControlBlock;
+  readonly warmUp: WarmUp | undefined;
   readonly plan: RunPlan;
   readonly #measurement: Measurement;
   readonly #crew: Crew;
@@ -40,9 +42,14 @@ export class Session implements RunState {
     const { plan, pool } = parts;
     this.plan = plan;
     this.control = ControlBlock.allocate(plan.workers, plan.options.scenarios.length);
+    this.warmUp = WarmUp.of(plan);
     this.#sampling = new Sampling(parts.outputs);
     this.#measurement = new Measurement(plan, this.control, this.#sampling);
-    const shared = { control: this.control.parts, throttle: plan.options.rps > 0 ? Throttle.allocate() : undefined };
+    const shared = {
+      control: this.control.parts,
+      warmUpControl: this.warmUp?.control.parts,
+      throttle: plan.options.rps > 0 ? Throttle.allocate() : undefined,
+    };
     this.#crew = new Crew(
       pool,
       (worker) => shardTask(parts, { ...shared, samples: this.#sampling.ringFor(threadOf(worker)) }, worker),
@@ -58,7 +65,7 @@ export class Session implements RunState {
   }
 
   runDurationMs(): number {
-    return this.#begunAtMs === undefined ? 0 : this.#nowMs() - this.#begunAtMs;
+    return this.#begunAtMs === undefined ? 0 : this.#nowMs() - this.#begunAtMs - (this.warmUp?.elapsedMs() ?? 0);
   }
 
   stopping(): boolean {
@@ -88,7 +95,10 @@ export class Session implements RunState {
       await Promise.race([this.#crew.assemble(plan.workers), stop.happened]);
       this.#begunAtMs = monotonicMs();
       if (stop.reason) await this.#crew.standDown();
-      else if (await this.#setup()) await this.#iterate();
+      else if (await this.#setup()) {
+        if (this.warmUp) await this.#warmUp(this.warmUp);
+        await this.#iterate();
+      }
     } finally {
       this.#endedAtMs = monotonicMs();
       this.#measurement.stopTicks();
@@ -115,20 +125,32 @@ export class Session implements RunState {
     return !stop.reason;
   }
 
+  /** What ends it early also ends the scenarios before they begin. */
+  async #warmUp(warmUp: WarmUp): Promise<void> {
+    this.control.phase = 'warmUp';
+    await warmUp.during(this.#stoppable(this.#crew.warmUp(monotonicMs() + LEAD_MS, this.#setupJson)));
+  }
+
+  /** Waits for what all workers do; they are told when the run is to end. */
+  async #stoppable(work: Promise<void>): Promise<void> {
+    const { stop } = this.parts;
+    const onStop = (): void => this.#crew.stop();
+    if (stop.reason) onStop();
+    else stop.signal.addEventListener('abort', onStop, { once: true });
+    await work;
+    stop.signal.removeEventListener('abort', onStop);
+  }
+
   async #iterate(): Promise<void> {
-    const { plan, stop, log } = this.parts;
+    const { plan, log } = this.parts;
     this.control.phase = 'running';
     this.#startedAtMs = monotonicMs() + LEAD_MS;
     this.#measurement.scenariosStart();
     const unwatchHealth = watchHealth(this.#measurement, () => this.#nowMs() - this.#startedAtMs!, log);
     this.#crew.start(this.#startedAtMs, this.#setupJson);
-    const onStop = (): void => this.#crew.stop();
-    if (stop.reason) onStop();
-    else stop.signal.addEventListener('abort', onStop, { once: true });
-    await this.#crew.finished();
+    await this.#stoppable(this.#crew.finished());
     unwatchHealth();
     this.#measurement.scenariosEnded();
-    stop.signal.removeEventListener('abort', onStop);
     await this.#teardown(plan);
   }
 
@@ -222,8 +244,9 @@ export class Session implements RunState {
   #shouldHaveEnded(): boolean {
     // Teardown and handleSummary have time limits of their own.
     const { phase } = this.control;
-    if (phase !== 'initVus' && phase !== 'setup' && phase !== 'running') return false;
+    if (phase !== 'initVus' && phase !== 'setup' && phase !== 'warmUp' && phase !== 'running') return false;
     if (this.parts.stop.reason) return true;
+    if (this.warmUp && this.warmUp.overdueMs() > OVERTIME_MS) return true;
     const elapsedMs = this.elapsedMs();
     return elapsedMs !== undefined && elapsedMs > this.plan.vus.totalMs + OVERTIME_MS;
   }

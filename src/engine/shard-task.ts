@@ -3,7 +3,7 @@ import type { ShardTask } from '../vu/task.js';
 import type { SessionParts } from './session-parts.js';
 
 /** Memory that a thread shares with others: all of a run's, or for its samples the main one. */
-export type SharedParts = Pick<ShardTask, 'control' | 'throttle' | 'samples'>;
+export type SharedParts = Pick<ShardTask, 'control' | 'warmUpControl' | 'throttle' | 'samples'>;
 
 /** What one worker is told before it makes its VUs. One beyond the plan has none: it only runs stages. */
 export function shardTask(

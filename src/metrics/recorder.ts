@@ -33,6 +33,7 @@ export class Recorder {
   readonly #metrics = new Map<string, Metric>();
   readonly #tap: SampleTap | undefined;
   #series = 0;
+  #paused = false;
 
   constructor({ plan, announce, tap, wanted = tap ? 'all' : 'plan', now = monotonicMs }: RecorderParts) {
     this.#plan = plan;
@@ -80,8 +81,20 @@ export class Recorder {
     const metric = this.#tap
       ? new TappedMetric(def, router, this.#own, this.#tap, this.#metrics.size)
       : new Metric(def, router, this.#own);
+    if (this.#paused) metric.pause();
     this.#metrics.set(def.name, metric);
     return metric;
+  }
+
+  /** From here on samples are discarded. */
+  pause(): void {
+    this.#paused = true;
+    for (const metric of this.#metrics.values()) metric.pause();
+  }
+
+  resume(): void {
+    this.#paused = false;
+    for (const metric of this.#metrics.values()) metric.resume();
   }
 
   /** Untagged series and what thresholds ask for are always made; only parts of breakdowns have a limit. */
@@ -101,6 +114,7 @@ export class Metric {
   /** Where the samples of a tag set go, by the set's number. */
   readonly #routes: (Series[] | undefined)[] = [];
   readonly #holdsSums: boolean;
+  protected paused = false;
 
   constructor(
     readonly def: MetricDef,
@@ -118,9 +132,20 @@ export class Metric {
     for (let i = 0; i < route.length; i++) route[i]!.add(value);
   }
 
+  /** Discards samples by routes that lead nowhere, so that counting never has to ask. */
+  pause(): void {
+    this.paused = true;
+    this.#routes.length = 0;
+  }
+
+  resume(): void {
+    this.paused = false;
+    this.#routes.length = 0;
+  }
+
   #route(tags: TagSet): Series[] {
     while (this.#routes.length < tags.id) this.#routes.push(undefined);
-    return (this.#routes[tags.id] = this.router.resolve(tags));
+    return (this.#routes[tags.id] = this.paused ? [] : this.router.resolve(tags));
   }
 
   /**
@@ -129,6 +154,7 @@ export class Metric {
    */
   #refuses(value: number): boolean {
     if (!this.#holdsSums && !Number.isNaN(value)) return false;
+    if (this.paused) return true;
     this.workerCells[WORKER.notFinite] = this.workerCells[WORKER.notFinite]! + 1;
     return true;
   }
@@ -148,6 +174,7 @@ class TappedMetric extends Metric {
   }
 
   override add(value: number, tags: TagSet, endMs?: number): void {
+    if (this.paused) return;
     super.add(value, tags);
     // No output's format has a place for what is not finite; the metric has counted it.
     if (value - value === 0) this.tap.take(this.number, value, tags, endMs);

@@ -22,7 +22,7 @@ const SHARED_CELLS = ['phase', 'logLinesInFlight', 'unplannedVus'] as const;
 export type ScenarioCell = (typeof SCENARIO_CELLS)[number];
 export type WorkerCell = (typeof WORKER_CELLS)[number];
 
-/** The numbers are k6's `status` values, as its REST API shows them. */
+/** The numbers are k6's `status` values, as its REST API shows them; the last is ours. */
 export const PHASES = {
   created: 0,
   initVus: 1,
@@ -36,6 +36,8 @@ export const PHASES = {
   ended: 9,
   interrupted: 10,
   markedAsFailed: 11,
+  /** Ours: k6 has no warm-up. */
+  warmUp: 12,
 } as const;
 export type Phase = keyof typeof PHASES;
 

@@ -8,8 +8,8 @@ export type { ScenarioState } from './wording.js';
 
 /** Everything that the display shows; made anew for each drawing. */
 export interface ProgressState {
-  readonly phase: 'initializing' | 'setup' | 'running' | 'paused' | 'stopping' | 'teardown' | 'ended';
-  /** Since the run's start, set-up included. */
+  readonly phase: 'initializing' | 'setup' | 'warmUp' | 'running' | 'paused' | 'stopping' | 'teardown' | 'ended';
+  /** Since the run's start, set-up included; of the warm-up while that lasts. */
   readonly elapsedMs: number;
   /** Of the scenarios, with graceful stop: decides how wide times are. */
   readonly maxDurationMs: number;
@@ -39,7 +39,11 @@ export function renderProgress(state: ProgressState, { columns, rows }: Progress
   return columns === undefined ? shown : shown.map((line) => cut(line, columns));
 }
 
-const WORDS: { readonly [Phase in ProgressState['phase']]?: string } = { paused: 'paused', stopping: 'stopping' };
+const WORDS: { readonly [Phase in ProgressState['phase']]?: string } = {
+  warmUp: 'warming up',
+  paused: 'paused',
+  stopping: 'stopping',
+};
 
 function statusLine({ phase, ...state }: ProgressState): string {
   const vus = (count: number): string => padded(count, digits(state.maxVus));
@@ -58,6 +62,7 @@ function initLine({ initializedVus, maxVus }: ProgressState, columns: number | u
 
 function phaseLines(state: ProgressState, columns: number | undefined, palette: Palette): string[] {
   if (state.phase === 'setup') return ['setup()'];
+  if (state.phase === 'warmUp') return ['nothing is counted yet'];
   const lines = scenarioLines(state.scenarios, columns, palette);
   return state.phase === 'teardown' ? [...lines, 'teardown()'] : lines;
 }

@@ -4,6 +4,7 @@ import { every, sleep } from '../base/timers.js';
 import { runScenario } from '../executors/index.js';
 import { scenarioEnd } from '../executors/needs.js';
 import type { ScenarioConfig } from '../executors/types.js';
+import { warmUpConfig } from '../executors/warm-up.js';
 import type { ThreadContext } from '../k6/context.js';
 import { deepFreeze } from '../options/deep-freeze.js';
 import { ControlBlock } from '../shard/control-block.js';
@@ -34,6 +35,8 @@ class ShardRun {
   readonly done: Promise<void>;
   readonly #task: ShardTask;
   readonly #control: ControlBlock;
+  /** Where scenarios count now: the warm-up's block while that lasts. */
+  #counting: ControlBlock;
   readonly #outbox: Outbox;
   readonly #thread: ThreadContext;
   readonly #instances: Instances;
@@ -52,11 +55,13 @@ class ShardRun {
     this.#task = task;
     this.#planned = task.pools[task.shard.index] ?? 0;
     this.#control = ControlBlock.attach(task.control);
+    this.#counting = this.#control;
     this.#outbox = new Outbox(task.port, this.#control);
     this.#segment = Segment.parse(...task.segment, new Problems()) ?? Segment.whole;
     this.#thread = openThread({
       task,
       control: this.#control,
+      counting: () => this.#counting,
       outbox: this.#outbox,
       sharedArrays: new SharedArrays(task.sharedArrays),
       begunAtMs: () => this.#begunAtMs,
@@ -117,6 +122,9 @@ class ShardRun {
       case 'interruptOnce':
         this.#once.interrupt();
         break;
+      case 'warmUp':
+        void this.#warmUp(message.atMs, message.setupJson);
+        break;
       case 'start':
         void this.#runScenarios(message.atMs, message.setupJson);
         break;
@@ -127,6 +135,26 @@ class ShardRun {
         this.#close();
         break;
     }
+  }
+
+  /** The test's first part once before the test: connections, compiled code and the script's state stay, numbers do not. */
+  async #warmUp(atMs: number, setupJson: string | undefined): Promise<void> {
+    const { options, warmUpControl } = this.#task;
+    const beganMs = monotonicMs();
+    this.#setupJson = setupJson;
+    this.#thread.metrics.pause();
+    this.#counting = ControlBlock.attach(warmUpControl!);
+    await Promise.all(
+      options.scenarios.map(async (whole, index) => {
+        const config = warmUpConfig(whole, options.warmupMs);
+        if (config) await this.#runScenario(config, index, atMs);
+      }),
+    );
+    this.#pool.settle(this.#planned);
+    this.#counting = this.#control;
+    this.#thread.metrics.resume();
+    this.#begunAtMs += monotonicMs() - beganMs;
+    this.#outbox.send({ type: 'warmedUp' });
   }
 
   async #runScenarios(atMs: number, setupJson: string | undefined): Promise<void> {
@@ -141,6 +169,7 @@ class ShardRun {
 
   async #runScenario(config: ScenarioConfig, index: number, atMs: number): Promise<void> {
     const startAtMs = atMs + config.startTimeMs;
+    const control = this.#counting;
     const stage = new WorkerStage({
       config,
       index,
@@ -151,7 +180,7 @@ class ShardRun {
       epochAtZeroMs: this.#task.epochAtZeroMs,
       lastsMs: scenarioEnd(config).regularMs,
       thread: this.#thread,
-      control: this.#control,
+      control,
       pool: this.#pool,
       env: this.#task.env,
       setupJson: this.#setupJson,
@@ -160,8 +189,8 @@ class ShardRun {
     });
     await sleep(startAtMs - monotonicMs(), this.#stop.signal);
     await runScenario(stage);
-    this.#control.add(this.#task.shard.index, index, 'endedMs', Math.max(0, stage.elapsedMs()));
-    this.#control.add(this.#task.shard.index, index, 'ended', 1);
+    control.add(this.#task.shard.index, index, 'endedMs', Math.max(0, stage.elapsedMs()));
+    control.add(this.#task.shard.index, index, 'ended', 1);
   }
 
   #tellDroppedLines(): void {

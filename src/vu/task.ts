@@ -54,6 +54,8 @@ export interface ShardTask extends ScriptTask {
   /** Execution segment and sequence, as text. */
   readonly segment: readonly [string, string];
   readonly control: ControlBlockParts;
+  /** Counters and VU boards of the warm-up, which are not those of the run; undefined without one. */
+  readonly warmUpControl: ControlBlockParts | undefined;
   readonly throttle: SharedArrayBuffer | undefined;
   readonly metricsPlan: MetricsPlan;
   readonly metrics: readonly MetricDef[];
@@ -74,6 +76,8 @@ export type OnceStage = 'setup' | 'teardown' | 'handleSummary';
 
 export type ToWorker =
   | { readonly type: 'once'; readonly stage: OnceStage; readonly argumentJson: string | undefined }
+  /** Like start, with nothing counted, for as long as the options say; answered by warmedUp. */
+  | { readonly type: 'warmUp'; readonly atMs: number; readonly setupJson: string | undefined }
   /** `atMs` is on the monotonic clock of the process. */
   | { readonly type: 'start'; readonly atMs: number; readonly setupJson: string | undefined }
   /** Everything ends at once: running iterations are interrupted. */
@@ -87,6 +91,7 @@ export type FromWorker =
   | { readonly type: 'slab'; readonly message: SlabMessage }
   | { readonly type: 'sampleNames'; readonly names: SampleNames }
   | { readonly type: 'ready' }
+  | { readonly type: 'warmedUp' }
   | { readonly type: 'finished' }
   | { readonly type: 'failed'; readonly error: ErrorParts }
   | { readonly type: 'onceDone'; readonly stage: OnceStage; readonly outcome: OnceOutcome }

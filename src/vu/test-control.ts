@@ -3,10 +3,14 @@ import type { TestControl } from '../k6/context.js';
 import type { ControlBlock } from '../shard/control-block.js';
 import type { Outbox } from './outbox.js';
 
-/** What scripts ask of the run through `k6/execution`. The numbers are those of all workers. */
+/**
+ * What scripts ask of the run through `k6/execution`. The numbers are those of all workers. `counting` is the block of
+ * what runs now, the warm-up or the run.
+ */
 export function testControl(
   options: unknown,
   control: ControlBlock,
+  counting: () => ControlBlock,
   outbox: Outbox,
   begunAtMs: () => number,
 ): TestControl {
@@ -14,9 +18,9 @@ export function testControl(
     abort: (message: string) => outbox.send({ type: 'abortTest', message }),
     fail: (message: string) => outbox.send({ type: 'markFailed', message }),
     runDurationMs: () => monotonicMs() - begunAtMs(),
-    iterationsCompleted: () => control.grandTotal('completed'),
-    iterationsInterrupted: () => control.grandTotal('interrupted'),
-    vusActive: () => control.overWorkers('activeVus'),
+    iterationsCompleted: () => counting().grandTotal('completed'),
+    iterationsInterrupted: () => counting().grandTotal('interrupted'),
+    vusActive: () => counting().overWorkers('activeVus'),
     vusInitialized: () => control.overWorkers('initializedVus'),
     options,
   };

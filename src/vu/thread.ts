@@ -16,6 +16,8 @@ import { testControl } from './test-control.js';
 export interface ThreadParts {
   readonly task: ShardTask;
   readonly control: ControlBlock;
+  /** The block of what runs now: the warm-up's or the run's. */
+  readonly counting: () => ControlBlock;
   readonly outbox: Outbox;
   readonly sharedArrays: SharedArrays;
   /** Instant when the run began, on the process's monotonic clock. */
@@ -27,6 +29,7 @@ export interface ThreadParts {
 export function openThread({
   task,
   control,
+  counting,
   outbox,
   sharedArrays,
   begunAtMs,
@@ -43,7 +46,7 @@ export function openThread({
     metrics: recorder,
     builtin: builtinMetrics(recorder),
     log: outbox.log,
-    test: testControl(deepFreeze(task.consolidated), control, outbox, begunAtMs),
+    test: testControl(deepFreeze(task.consolidated), control, counting, outbox, begunAtMs),
     sharedArray: (name, make) => sharedArrays.get(name, make),
     throttle: (ready) => {
       const waitMs = throttle ? throttle.take(monotonicMs()) : 0;

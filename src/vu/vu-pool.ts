@@ -5,7 +5,9 @@ const SLICE_MS = 2;
 
 /** This worker's VUs. Free ones wait in the order in which they were made or came back. */
 export class VuPool {
-  readonly #free: Vu[] = [];
+  #free: Vu[] = [];
+  /** VUs beyond the planned ones that a warm-up has left: the next ones to be needed. */
+  #spare: Vu[] = [];
   #taken = 0;
   #made = 0;
 
@@ -33,6 +35,11 @@ export class VuPool {
   }
 
   async makeOne(): Promise<Vu> {
+    const spare = this.#spare.shift();
+    if (spare) {
+      this.#taken++;
+      return spare;
+    }
     const vu = await this.#next();
     this.onMade();
     this.#taken++;
@@ -50,6 +57,14 @@ export class VuPool {
   putBack(vu: Vu): void {
     this.#taken--;
     this.#free.push(vu);
+  }
+
+  /** After a warm-up: all VUs are back, and stand in the order in which they were made. */
+  settle(planned: number): void {
+    const all = [...this.#free, ...this.#spare].sort((a, b) => a.idInInstance - b.idInInstance);
+    for (const vu of all) vu.startOver();
+    this.#free = all.slice(0, planned);
+    this.#spare = all.slice(planned);
   }
 
   #next(): Vu | Promise<Vu> {

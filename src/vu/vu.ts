@@ -101,6 +101,16 @@ export class Vu implements VuContext, ScenarioVu {
     this.tags = tags;
   }
 
+  /** Forgets that it has run before: its iterations count from 0 again. JavaScript state and connections stay. */
+  startOver(): void {
+    this.iterationInInstance = -1;
+    this.iterationInScenario = -1;
+    this.iterationInTest = -1;
+    this.#data = undefined;
+    this.traffic.sent = 0;
+    this.traffic.received = 0;
+  }
+
   iterate(iterationInTest: number, ended: (completed: boolean) => void): void {
     const assignment = this.#assignment!;
     this.iterationInInstance++;

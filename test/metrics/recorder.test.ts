@@ -206,3 +206,24 @@ test('every built-in metric is made, and shown also without a sample', () => {
   builtin.http_req_duration.add(12, workers[0]!.rootTags);
   assert.equal(statsOf<TrendStats>(reader.snapshot(), 'http_req_duration').max, 12);
 });
+
+test('a paused recorder discards everything, refused values too, and counts again when it is resumed', () => {
+  const { reader, workers } = recorders(1);
+  const [recorder] = workers;
+  const { rootTags } = recorder!;
+  const early = recorder!.metric(def('early', 'trend'));
+  early.add(1, rootTags);
+  recorder!.pause();
+  early.add(1000, rootTags);
+  early.add(Number.NaN, rootTags);
+  const late = recorder!.metric(def('late', 'counter'));
+  late.add(5, rootTags.with('a', 'b'));
+  recorder!.resume();
+  early.add(3, rootTags);
+  late.add(2, rootTags.with('a', 'b'));
+  const snapshot = reader.snapshot();
+  const { count, sum, max } = statsOf<TrendStats>(snapshot, 'early');
+  assert.deepEqual([count, sum, max], [2, 4, 3]);
+  assert.deepEqual(statsOf(snapshot, 'late'), { type: 'counter', sum: 2, seen: true });
+  assert.equal(snapshot.notFinite, 0);
+});

@@ -68,6 +68,7 @@ test('options are complete, with the documented defaults', () => {
     tlsVersion: { min: '', max: '' },
     tracesOutput: 'none',
     type: '',
+    warmupMs: 0,
     webDashboard: false,
     workerHeapMb: 0,
     workers: 0,

@@ -73,6 +73,7 @@ seriesLimit               series-limit                 - SALVO_SERIES_LIMIT
 sourceMaps                source-maps                  - SALVO_SOURCE_MAPS
 isolateLibs               isolate-libs                 - SALVO_ISOLATE_LIBS
 onUnsupported             on-unsupported               - SALVO_ON_UNSUPPORTED
+warmup                    warmup                       - SALVO_WARMUP
 failOnSaturation          fail-on-saturation           - SALVO_FAIL_ON_SATURATION
 thresholds                -                            - -
 quiet                     quiet                        q -
@@ -139,6 +140,7 @@ test('a configuration file can also set what belongs to the run and not to the s
     'seriesLimit',
     'sourceMaps',
     'summaryJson',
+    'warmup',
     'webDashboard',
     'workerHeapMb',
     'workers',

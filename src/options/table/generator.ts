@@ -1,8 +1,8 @@
-import { row } from '../row.js';
+import { type MsRow, row } from '../row.js';
 import { asWritten, commaList } from '../values/lists.js';
-import { int, oneOf, toggle } from '../values/scalars.js';
+import { duration, int, oneOf, toggle } from '../values/scalars.js';
 import { onOff } from '../values/switch.js';
-import { atLeast } from './checks.js';
+import { atLeast, notNegativeMs } from './checks.js';
 
 /** What k6 does not have. The variables are named for us, so that they never mean something to k6. */
 export const generatorRows = {
@@ -60,6 +60,16 @@ export const generatorRows = {
     in: ['file'],
     help: 'what a call that cannot wait where it stands ends: the test, or its iteration',
   }),
+  warmup: {
+    type: duration,
+    unit: 'ms',
+    fallback: 0,
+    group: 'generator',
+    check: notNegativeMs,
+    env: 'SALVO_WARMUP',
+    in: ['file'],
+    help: 'run the first part of the test for this long before the test, and count nothing of it',
+  } as MsRow,
   failOnSaturation: row({
     type: toggle,
     fallback: false,

@@ -8,6 +8,7 @@ import type { FromWorker } from '../vu/task.js';
 import { Crew } from './crew.js';
 import type { RunState } from './handle.js';
 import { Measurement, OWN_THREAD } from './measurement.js';
+import { isOverdue } from './overdue.js';
 import type { RunPlan } from './plan.js';
 import type { WorkerHandle } from './pool.js';
 import { Sampling } from './sampling.js';
@@ -20,8 +21,6 @@ import { watch } from './watchdog.js';
 
 /** Between the word to start and the start, so that every worker has heard it. */
 const LEAD_MS = 10;
-/** How long after the planned end a worker may still be busy ending. */
-const OVERTIME_MS = 500;
 
 /** From the first VU to the last number: the part of a run that threads take part in. */
 export class Session implements RunState {
@@ -82,7 +81,7 @@ export class Session implements RunState {
     const unwatch = watch(
       this.control,
       () => this.#crew.handles,
-      () => this.#shouldHaveEnded(),
+      () => isOverdue({ phase: this.control.phase, stopping: this.stopping(), overMs: this.#overMs() }),
       (worker) => this.#endStuck(worker),
     );
     try {
@@ -241,14 +240,10 @@ export class Session implements RunState {
     if (!this.#crew.handles[worker]?.terminated) this.parts.stop.because(error);
   }
 
-  #shouldHaveEnded(): boolean {
-    // Teardown and handleSummary have time limits of their own.
-    const { phase } = this.control;
-    if (phase !== 'initVus' && phase !== 'setup' && phase !== 'warmUp' && phase !== 'running') return false;
-    if (this.parts.stop.reason) return true;
-    if (this.warmUp && this.warmUp.overdueMs() > OVERTIME_MS) return true;
+  #overMs(): number | undefined {
+    if (this.control.phase === 'warmUp') return this.warmUp!.overdueMs();
     const elapsedMs = this.elapsedMs();
-    return elapsedMs !== undefined && elapsedMs > this.plan.vus.totalMs + OVERTIME_MS;
+    return elapsedMs === undefined ? undefined : elapsedMs - this.plan.vus.totalMs;
   }
 
   #endStuck(worker: WorkerHandle): void {

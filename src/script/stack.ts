@@ -56,8 +56,8 @@ function nameInSource(name: string, { source }: SourcePosition): string {
     .replace(/^(async )?(?:Object|Function|Generator)\.(?=.)/, '$1')
     .replace(/(\w+)\.\$\$ctor$/, 'new $1')
     .replace(/\$\$get_/, 'get ')
-    .replace(/\$g$/, '')
-    .replace(/^.*\$\$[a-z]+\d*$/, '');
+    .replace(/\$g\d*$/, '')
+    .replace(/^.*\$\$(?:\d+_)?[a-z]+\d*$/, '');
   return plain === defaultName(source) ? 'default' : plain;
 }
 

@@ -1,5 +1,4 @@
-import type { Node } from './ast.js';
-import type { Binding, ClassFacts, FunctionFacts, Scope, Site } from './model.js';
+import type { Binding, ClassFacts, FunctionFacts, PrivateMember, Scope, Site } from './model.js';
 
 /** What the passes find out about a node is kept on the node. All names begin with `$`, which `children` skips. */
 export interface Annotations {
@@ -13,8 +12,8 @@ export interface Annotations {
   $function?: FunctionFacts;
   $class?: ClassFacts;
   $site?: Site;
-  /** The function of the getter that `o.#name` reads. */
-  $privateGetter?: Node;
+  /** What `o.#name` means here. */
+  $private?: PrivateMember;
   /** A name that the language gives to a nameless function from where it stands. */
   $name?: string;
   /** Declaration in the head of a for-in or for-of loop: gets its value without an initialiser. */

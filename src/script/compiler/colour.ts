@@ -11,6 +11,7 @@ import { possibleValue } from './values.js';
  * the synchronous facade runs, which complains at the place where it would block; too much and it is only slower.
  */
 export function colour(facts: ProgramFacts, levels: Levels): void {
+  notePatches(facts);
   escapeArguments(facts);
   for (const one of facts.classes) {
     const canDefer = isScriptRooted(one);
@@ -30,9 +31,27 @@ export function colour(facts: ProgramFacts, levels: Levels): void {
       if (fn.kind === 'constructor' || fn.kind === 'initializer') fn.class!.deferred = true;
     }
     for (const one of facts.classes) if (spreadDeferral(one)) changed = true;
+    for (const getters of facts.getters.values()) if (spreadGetter(getters)) changed = true;
   }
   mark(facts, levels, blocks);
 }
+
+/** A script may put its own functions into a module of k6: `http.get = …`. From then on its members may be anything. */
+function notePatches({ patched, root }: ProgramFacts): void {
+  const modules = new Set<string>();
+  for (const target of patched) {
+    for (const definition of target.$binding?.definitions ?? []) {
+      if (definition.type === 'import' && isWhole(definition)) modules.add(definition.source);
+    }
+  }
+  for (const { definitions } of root.names.values()) {
+    if (definitions.some((one) => one.type === 'import' && isWhole(one) && modules.has(one.source))) {
+      definitions.push({ type: 'unknown' });
+    }
+  }
+}
+
+const isWhole = ({ imported }: { readonly imported: string }): boolean => imported === 'default' || imported === '*';
 
 /** Arguments of builtins that call back, and of natives, do not come back through variables. */
 function escapeArguments(facts: ProgramFacts): void {
@@ -75,6 +94,14 @@ function spreadDeferral(one: ClassFacts): boolean {
   return true;
 }
 
+/** A getter that overrides one that blocks needs a body beside it as well, or the inherited body would be run. */
+function spreadGetter(getters: readonly FunctionFacts[]): boolean {
+  if (!getters.some((fn) => fn.coloured)) return false;
+  const missing = getters.filter((fn) => fn.convertible && !fn.coloured);
+  for (const fn of missing) fn.coloured = true;
+  return missing.length > 0;
+}
+
 function mark(facts: ProgramFacts, levels: Levels, blocks: boolean): void {
   for (const one of facts.classes) {
     if (!one.deferred) continue;
@@ -92,7 +119,9 @@ function mark(facts: ProgramFacts, levels: Levels, blocks: boolean): void {
   for (const node of facts.bindCalls) {
     if (node.callee.type === 'MemberExpression') node.$bind = levels.of(node.callee.object) > 0;
   }
-  for (const fn of facts.functions) fn.raw = isRaw(fn);
+  // Code in a string may call a function that nobody else sees as a value.
+  const hasEval = facts.freeReferences.some(({ name }) => name === 'eval');
+  for (const fn of facts.functions) fn.raw = !hasEval && isRaw(fn);
 }
 
 /** Is every reference a direct call that is compiled as such? Then nobody ever sees the function as a value. */

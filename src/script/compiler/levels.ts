@@ -1,7 +1,8 @@
 import type { CallExpression, MemberExpression } from 'acorn';
 import { isGlobal, type Node, plainKey } from './ast.js';
 import type { ProgramFacts } from './facts/facts.js';
-import type { Definition, Site, Value } from './model.js';
+import { rootName } from './library-root.js';
+import type { Site, Value } from './model.js';
 import {
   builtinMethods,
   callingBuiltins,
@@ -122,7 +123,7 @@ export class Levels {
       case 'tag':
         return node.type === 'TaggedTemplateExpression' ? this.of(node.tag) : NO;
       case 'get':
-        if (node.$privateGetter) return node.$privateGetter.$function!.coloured ? CERTAIN : NO;
+        if (node.$private) return node.$private.function!.$function!.coloured ? CERTAIN : NO;
         return this.#ofRead(node as MemberExpression);
       case 'destructure':
         if (node.type === 'VariableDeclarator') return this.#iterates(node.init!) ? MAYBE : NO;
@@ -221,34 +222,3 @@ export class Levels {
 const collections: ReadonlySet<string> = new Set(['Map', 'Set', 'WeakMap', 'WeakSet']);
 /** Methods that a generator has, or that take one. */
 const consumers: ReadonlySet<string> = new Set(['next', 'return', 'throw', 'from']);
-
-const MAX_STEPS = 9;
-
-/** The global, or the variable of a library, on which a chain of members and calls begins. */
-function rootName(callee: Node): string | undefined {
-  let node: Node | undefined = callee;
-  for (let steps = 0; node !== undefined && steps <= MAX_STEPS; ) {
-    switch (node.type) {
-      case 'MemberExpression':
-        node = node.object;
-        break;
-      case 'CallExpression': {
-        const isInterop: boolean = node.callee.type === 'Identifier' && node.callee.name === '__toESM';
-        node = isInterop ? node.arguments[0] : node.callee;
-        break;
-      }
-      case 'Identifier': {
-        if (!node.$binding) return node.name;
-        const source: Definition | undefined = node.$binding.definitions.find(
-          ({ type }) => type === 'value' || type === 'key',
-        );
-        node = source?.type === 'value' ? source.of : source?.type === 'key' ? source.from : undefined;
-        steps++;
-        break;
-      }
-      default:
-        return undefined;
-    }
-  }
-  return undefined;
-}

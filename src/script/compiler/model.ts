@@ -145,9 +145,14 @@ export interface ClassFacts {
   hidesSuper: boolean;
   /** Initialisers of its instance fields, which a deferred class runs after the base's constructor. */
   readonly fields: FunctionFacts[];
-  /** Bodies of its private getters, by name. */
-  readonly privateGetters: ReadonlyMap<string, Node>;
-  readonly privateNames: ReadonlySet<string>;
+  /** Its private names, with the function of those that are methods or getters. */
+  readonly privateMembers: ReadonlyMap<string, PrivateMember>;
+}
+
+/** `#name` of a class; a field has no function. */
+export interface PrivateMember {
+  readonly kind: 'field' | 'method' | 'get' | 'set';
+  readonly function: Node | undefined;
 }
 
 export type SiteKind = 'call' | 'super' | 'new' | 'tag' | 'get' | 'delegate' | 'forOf' | 'spread' | 'destructure';

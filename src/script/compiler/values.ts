@@ -49,18 +49,26 @@ export function possibleValue(node: Node | null | undefined, depth = 0): Value {
 }
 
 function valueOfMember(node: MemberExpression, depth: number): Value {
+  const method = node.$private?.kind === 'method' ? node.$private.function?.$function : undefined;
+  if (method) return { type: 'function', fn: method };
   const key = keyOf(node);
   if (isGlobal(node.object, 'globalThis') || isGlobal(node.object, 'global')) return { type: 'named', name: key };
   const object = possibleValue(node.object, depth);
+  const member = memberOf(object, key);
+  const isOwnMethod = member.type === 'named' && node.object.type !== 'Super' && !node.computed;
+  return isOwnMethod && isBuiltinObject(node.object) ? NONE : member;
+}
+
+/** `object.key`, or `key` taken out of an object by destructuring. */
+function memberOf(object: Value, key: string): Value {
   if (object.type === 'module') return fromModule(object.module, key);
+  if (object.type === 'library') return LIBRARY;
   if (object.type === 'several' && object.values.some(({ type }) => type === 'module')) {
     const values = object.values.map((value) =>
       value.type === 'module' ? fromModule(value.module, key) : ({ type: 'named', name: key } as const),
     );
     return { type: 'several', values };
   }
-  if (object.type === 'library') return LIBRARY;
-  if (node.object.type !== 'Super' && !node.computed && isBuiltinObject(node.object)) return NONE;
   return { type: 'named', name: key };
 }
 
@@ -128,9 +136,7 @@ function valueOfDefinition(definition: Definition, depth: number): Value {
     case 'key': {
       const { from, key } = definition;
       if (!from) return { type: 'several', values: [UNKNOWN, { type: 'named', name: key }] };
-      const source = possibleValue(from, depth);
-      if (source.type === 'module') return fromModule(source.module, key);
-      return source.type === 'library' ? LIBRARY : { type: 'named', name: key };
+      return memberOf(possibleValue(from, depth), key);
     }
     case 'unknown':
       return UNKNOWN;

@@ -126,7 +126,7 @@ export function readProperty(object: unknown, name: string): unknown {
   let key = getterKeys.get(name);
   if (key === undefined) getterKeys.set(name, (key = GETTER + name));
   const body = (object as Record<string, AnyFunction | undefined>)[key];
-  if (body !== undefined) {
+  if (body !== undefined && (!Object.hasOwn(object as object, name) || Object.hasOwn(object as object, key))) {
     const generator = Reflect.apply(body, object, []);
     flag.f = true;
     return generator;

@@ -191,6 +191,53 @@ export function privateAccessors() {
   }
   return new Vault().read();
 }
+export async function privateMethods() {
+  class Secret {
+    #handler = (path) => http.get(url(path)).url;
+    #plain = (x) => x;
+    #load(path, times = 1) {
+      return this.#handler(path) + times;
+    }
+    async #later(path) {
+      const first = this.#load(path);
+      await null;
+      return first + this.#load(path, 2);
+    }
+    *#pages() {
+      yield this.#load('page1');
+      yield this.#load('page2');
+    }
+    static #count() {
+      return http.get(url('count')).status;
+    }
+    async all(other) {
+      return [this.#load('a'), this.#plain('b'), await this.#later('c'), [...this.#pages()], Secret.#count(), this.#load.length,
+        other?.#load('d'), this?.#handler('e'), this.#plain?.('f'), this.#handler?.('g'), (() => this.#load('h'))()];
+    }
+  }
+  class Other {
+    #load = () => 'not the same';
+    run() {
+      return this.#load();
+    }
+  }
+  return [await new Secret().all(null), new Other().run()];
+}
+export function overriddenGetters() {
+  class Slow {
+    get value() {
+      return http.get(url('slow')).url;
+    }
+  }
+  class Fast extends Slow {
+    get value() {
+      return 'fast';
+    }
+  }
+  class Field extends Slow {}
+  const own = Object.defineProperty(new Field(), 'value', { value: 'own' });
+  return [new Slow().value, new Fast().value, own.value, { value: 1 }.value];
+}
 export function belowBuiltins() {
   class HttpError extends Error {
     constructor(path) {

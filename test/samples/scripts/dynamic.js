@@ -86,6 +86,12 @@ export function dictionaries() {
   const verb = 'one';
   return [all(), one(1), api.users[verb](2), api['users'].list()];
 }
+export function evaluated() {
+  const helper = (x) => x + 1;
+  const waits = (x) => http.get(url(x)).url;
+  waits('direct');
+  return eval('helper(1)');
+}
 export function nativesAsValues() {
   const run = (fn, ...args) => fn(...args);
   return [run(http.get, url('v')).status, [url('m1'), url('m2')].map(http.get).length, run(sleep, 1) === undefined];

@@ -23,8 +23,6 @@ export class BodyList implements MethodBodies {
     } else {
       inList = JSON.stringify(plainKey(key));
       emitter.slice(key.start, key.end);
-      // Private methods have no facade: all calls of them are compiled.
-      if (key.type === 'PrivateIdentifier') return;
     }
     const { generator, async } = value.$function!;
     this.#lists[generator ? names.generator : async ? names.async : names.plain].push(inList);

@@ -2,9 +2,11 @@ import type { CallExpression, MemberExpression } from 'acorn';
 import { children, type FunctionNode, isFunction, type Node, plainKey } from '../ast.js';
 import { nativeKind, rawCallbackBuiltins } from '../natives.js';
 import { possibleValue } from '../values.js';
+import { keyOperand, memberAccess, superMember } from './access.js';
 import { selfText } from './capture.js';
 import type { Construction, Emitter, Handlers } from './emitter.js';
 import { generatorFunction, rawCallback, refersToItself } from './functions.js';
+import { privateCall } from './private-calls.js';
 
 export const callHandlers = {
   CallExpression(emitter, node) {
@@ -89,9 +91,12 @@ function activeCall(emitter: Emitter, node: CallExpression): void {
     calledInPlace(emitter, node, callee);
     return;
   }
-  const isPrivate = callee.type === 'MemberExpression' && callee.property.type === 'PrivateIdentifier';
+  if (callee.type === 'MemberExpression' && callee.property.type === 'PrivateIdentifier') {
+    privateCall(emitter, node, callee, () => emitter.primary(callee.object));
+    return;
+  }
   const isRaw = callee.type === 'Identifier' && value.type === 'function' && value.fn.raw;
-  if (isRaw || isPrivate) {
+  if (isRaw) {
     emitter.certain(() => {
       emitter.around(callee);
       directArguments(emitter, node);
@@ -216,33 +221,4 @@ function mayChangeMethods(node: Node): boolean {
   if (isFunction(node)) return false;
   if (node.$site?.active || node.type === 'AwaitExpression' || node.type === 'AssignmentExpression') return true;
   return children(node).some(mayChangeMethods);
-}
-
-/** `.name` or `[key]` */
-export function memberAccess(emitter: Emitter, { property, computed }: MemberExpression): void {
-  if (computed) {
-    emitter.text('[');
-    emitter.node(property);
-    emitter.text(']');
-  } else emitter.text(`.${plainKey(property)}`);
-}
-
-/** The key of a member as a value. */
-export function keyOperand(emitter: Emitter, { property, computed }: MemberExpression): void {
-  if (computed) emitter.operand(property);
-  else emitter.text(JSON.stringify(plainKey(property)));
-}
-
-/** `super.name`, where `super` itself may be out of reach. */
-export function superMember(emitter: Emitter, member: MemberExpression): void {
-  const { names, context } = emitter;
-  if (context.captures) {
-    emitter.text(`${names.superMember}(`);
-    keyOperand(emitter, member);
-    emitter.text(')');
-  } else if (member.computed) {
-    emitter.text('super[');
-    emitter.node(member.property);
-    emitter.text(']');
-  } else emitter.text(`super.${plainKey(member.property)}`);
 }

@@ -1,9 +1,10 @@
 import type { CallExpression, ChainExpression, MemberExpression } from 'acorn';
 import { type Node, plainKey } from '../ast.js';
 import { possibleValue } from '../values.js';
-import { keyOperand } from './calls.js';
+import { keyOperand } from './access.js';
 import type { Emitter, Handlers } from './emitter.js';
 import { getterRead } from './members.js';
+import { privateCall } from './private-calls.js';
 
 export const chainHandlers = {
   /** `a?.b(c)` with a call that may suspend: a helper can't skip the rest of the chain, so temporaries do it. */
@@ -46,6 +47,10 @@ class ChainPrinter {
     const { callee } = node;
     const isMethod = callee.type === 'MemberExpression' && callee.object.type !== 'Super';
     if (isMethod && callee.property.type !== 'PrivateIdentifier') return this.#methodCall(node, callee);
+    if (isMethod && node.$site?.active && !node.optional) {
+      const object = this.#guardedIf(callee.optional === true, this.#part(callee.object));
+      return () => privateCall(this.emitter, node, callee, object);
+    }
     return this.#valueCall(node);
   }
 

@@ -6,6 +6,7 @@ import { BodyList } from './body-list.js';
 import type { Context, Emitter, Handlers } from './emitter.js';
 import { functionBody, plainFunction } from './functions.js';
 import { getterPair } from './members.js';
+import { facadeParameters } from './parameters.js';
 
 export const classHandlers = { ClassDeclaration: printClass, ClassExpression: printClass } satisfies Handlers;
 
@@ -65,6 +66,10 @@ function printMember(emitter: Emitter, member: Member, node: ClassNode, bodies: 
   }
   if (member.kind === 'get') {
     getterPair(emitter, member.value, { modifier: member.static ? 'static ' : '', separator: '' });
+    return;
+  }
+  if (member.key.type === 'PrivateIdentifier') {
+    privateMethod(emitter, member);
     return;
   }
   if (member.static) emitter.text('static ');
@@ -137,6 +142,19 @@ function initializer(emitter: Emitter, node: ClassNode): void {
   if (temporaries.size > 0) emitter.text(` let ${[...temporaries].join(', ')};`);
   emitter.append(body);
   emitter.text(' }');
+}
+
+/** `#m() { … }` as a facade for uncompiled code, with the body beside it. */
+function privateMethod(emitter: Emitter, { key, value, static: isStatic }: MethodDefinition): void {
+  const { names } = emitter;
+  const { generator, async } = value.$function!;
+  const [name, modifier] = [plainKey(key), isStatic ? 'static ' : ''];
+  const start = names.helper(generator ? 'cgm' : async ? 'ua' : 's');
+  const call = `${start}(${names.vu}, this.${name}${names.twinSuffix}(...arguments))`;
+  emitter.text(`${modifier}${name}(${facadeParameters(names, value)}) { return ${call}; } ${modifier}*`);
+  emitter.slice(key.start, key.end);
+  emitter.text(names.twinSuffix);
+  functionBody(emitter, value);
 }
 
 function plainMethod(emitter: Emitter, member: MethodDefinition): void {

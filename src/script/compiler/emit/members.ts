@@ -1,7 +1,7 @@
 import type { ArrayPattern, AssignmentProperty, MemberExpression, Property } from 'acorn';
 import { children, type FunctionNode, type Node, plainKey } from '../ast.js';
+import { superMember } from './access.js';
 import { BodyList } from './body-list.js';
-import { superMember } from './calls.js';
 import { NEW_TARGET } from './capture.js';
 import type { Emitter, Handlers } from './emitter.js';
 import { functionBody, plainFunction, wrapperOf } from './functions.js';
@@ -96,7 +96,7 @@ export function privateRead(emitter: Emitter, node: MemberExpression, object: ()
 
 /** A property that may be a getter that blocks. */
 export function getterRead(emitter: Emitter, node: MemberExpression, object: () => void): void {
-  if (node.$privateGetter) {
+  if (node.$private) {
     privateRead(emitter, node, object);
     return;
   }

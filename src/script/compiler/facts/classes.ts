@@ -1,6 +1,6 @@
 import type { MethodDefinition, PropertyDefinition, StaticBlock } from 'acorn';
-import { type ClassNode, isFunction, type Node, storedKey } from '../ast.js';
-import type { ClassFacts, FunctionFacts } from '../model.js';
+import { type ClassNode, isFunction, storedKey } from '../ast.js';
+import type { ClassFacts, FunctionFacts, PrivateMember } from '../model.js';
 import { walkFunction } from './functions.js';
 import type { Place, Visitors, Walker } from './walker.js';
 
@@ -15,7 +15,7 @@ function walkClass(walker: Walker, node: ClassNode, place: Place): void {
     immediate: false,
     hidesSuper: false,
     fields: [],
-    ...privateMembers(node),
+    privateMembers: privateMembers(node),
   };
   node.$class = facts;
   walker.facts.classes.push(facts);
@@ -34,15 +34,18 @@ function walkClass(walker: Walker, node: ClassNode, place: Place): void {
   walker.facts.classesAround.pop();
 }
 
-function privateMembers({ body }: ClassNode): Pick<ClassFacts, 'privateGetters' | 'privateNames'> {
-  const privateGetters = new Map<string, Node>();
-  const privateNames = new Set<string>();
+/** A getter goes before a setter of the same name: reading is what may block. */
+function privateMembers({ body }: ClassNode): ReadonlyMap<string, PrivateMember> {
+  const members = new Map<string, PrivateMember>();
   for (const member of body.body) {
     if (member.type === 'StaticBlock' || member.key.type !== 'PrivateIdentifier') continue;
-    privateNames.add(member.key.name);
-    if (member.type === 'MethodDefinition' && member.kind === 'get') privateGetters.set(member.key.name, member.value);
+    const { name } = member.key;
+    if (member.type === 'PropertyDefinition') members.set(name, { kind: 'field', function: undefined });
+    else if (member.kind !== 'set' || !members.has(name)) {
+      members.set(name, { kind: member.kind === 'constructor' ? 'method' : member.kind, function: member.value });
+    }
   }
-  return { privateGetters, privateNames };
+  return members;
 }
 
 /** A class has its name twice: where it is declared, and inside of itself. */

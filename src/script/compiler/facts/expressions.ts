@@ -1,5 +1,6 @@
 import type { CallExpression, Identifier, MemberExpression, NewExpression, ObjectExpression, Property } from 'acorn';
-import { isFunction, type Node, storedKey } from '../ast.js';
+import { isFunction, storedKey } from '../ast.js';
+import type { PrivateMember } from '../model.js';
 import { walkFunction } from './functions.js';
 import { noteGlobalName, noteGlobalNames } from './global-names.js';
 import { definePattern, walkPattern } from './patterns.js';
@@ -13,10 +14,9 @@ export const expressionVisitors = {
     walker.walk(node.object, place, 'object');
     if (node.computed) walker.walk(node.property, place);
     if (node.property.type === 'PrivateIdentifier') {
-      const getter = privateGetter(walker, node.property.name);
-      if (!getter || place.role === 'write') return;
-      node.$privateGetter = getter;
-      walker.facts.addSite(node, place.fn, 'get');
+      const member = privateMember(walker, node.property.name);
+      if (member) node.$private = member;
+      if (member?.kind === 'get' && place.role !== 'write') walker.facts.addSite(node, place.fn, 'get');
     } else if (isRead(node, place)) walker.facts.addSite(node, place.fn, 'get');
   },
   AssignmentExpression(walker, node, place) {
@@ -70,10 +70,9 @@ function refer({ facts }: Walker, node: Identifier, { scope, fn, role }: Place):
   if (!node.$binding) facts.freeReferences.push(node);
 }
 
-/** The getter that a private name means here; the innermost class that declares the name decides. */
-function privateGetter({ facts }: Walker, name: string): Node | undefined {
-  return facts.classesAround.findLast(({ privateNames }) => privateNames.has(name))?.privateGetters.get(name);
-}
+/** The innermost class that declares a private name decides what it means. */
+const privateMember = ({ facts }: Walker, name: string): PrivateMember | undefined =>
+  facts.classesAround.findLast(({ privateMembers }) => privateMembers.has(name))?.privateMembers.get(name);
 
 const isRead = (node: MemberExpression, { role }: Place): boolean =>
   !node.computed && node.property.type === 'Identifier' && role !== 'callee' && role !== 'write';

@@ -20,6 +20,8 @@ export class ProgramFacts {
   readonly argumentLists: { readonly node: CallExpression | NewExpression; readonly scope: Scope }[] = [];
   /** Identifiers that no scope declares. */
   readonly freeReferences: Identifier[] = [];
+  /** Names whose members are assigned. */
+  readonly patched = new Set<Identifier>();
   /** Names that the script puts on `globalThis`. */
   readonly globalNames = new Set<string>();
   /** The classes around the node that is walked, innermost last. */

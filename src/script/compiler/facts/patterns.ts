@@ -29,6 +29,7 @@ export function definePattern(walker: Walker, pattern: Node | null, expression: 
       definePattern(walker, pattern.argument, undefined, scope);
       break;
     case 'MemberExpression':
+      if (pattern.object.type === 'Identifier') walker.facts.patched.add(pattern.object);
       if (expression) walker.facts.storeInObject(storedKey(pattern.property, pattern.computed), expression);
       break;
   }

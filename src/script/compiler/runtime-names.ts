@@ -42,6 +42,7 @@ export const helpers = {
   m: 'm(object, key, ...args): calls a method; sets k.f: true, the result is a generator to run with yield*; false, it is the value',
   a: 'a(fn, ...args), `this` is the receiver: calls a function value; sets k.f',
   mr: 'mr(vu, object, key, body, ...rest): calls a method whose first argument is a callback in raw form; sets k.f',
+  fe: 'fe(list): whether list.forEach is that of arrays, so that emitted code can loop instead',
   n: 'n(Class, ...args): new; sets k.f. Classes with a `$$ctor` method are made with `new Class(k.D)`, then `$$ctor(...args)` runs, unless Class.$$sync',
   gt: 'gt(object, name): reads a property; if object.$$get_<name> exists it is the body of the getter; sets k.f',
   og: 'og(object, names): makes $$get_<name> of an object literal invisible (not enumerable), returns object',

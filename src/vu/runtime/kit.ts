@@ -18,6 +18,7 @@ import { facade, runToEnd } from './facade.js';
 import { resumed } from './failure.js';
 import { generatorFacade, generatorObject, yielding } from './generators.js';
 import { iterate, spread, yieldAll } from './iteration.js';
+import { loopsLikeArray } from './loops-like-array.js';
 import { gatedThen } from './promise-gate.js';
 import { templateTag } from './templates.js';
 
@@ -41,6 +42,7 @@ export const kit: Readonly<Kit> & CallFlag = Object.assign(flag, {
   m: callMethod,
   a: callValue,
   mr: callWithRaw,
+  fe: loopsLikeArray,
   n: construct,
   gt: readProperty,
   og: hideGetters,

@@ -1,12 +1,12 @@
 import type { Program } from 'acorn';
 import type { Node } from '../ast.js';
 import type { FunctionFacts } from '../model.js';
+import { inlineHandlers } from './blocks.js';
 import { callHandlers } from './calls.js';
 import { chainHandlers } from './chains.js';
 import { classHandlers } from './classes.js';
 import { type Chunk, Emitter } from './emitter.js';
 import { functionHandlers, linkTwin } from './functions.js';
-import { groupHandlers } from './groups.js';
 import { loopHandlers } from './loops.js';
 import { markDirty } from './mark.js';
 import { memberHandlers } from './members.js';
@@ -21,7 +21,7 @@ const handlers = {
   ...memberHandlers,
   ...chainHandlers,
   ...loopHandlers,
-  ...groupHandlers,
+  ...inlineHandlers,
 };
 
 /** A top-level statement as it is printed, with what it needs before everything else. */

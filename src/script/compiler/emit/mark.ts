@@ -42,12 +42,12 @@ function inside(node: Node, own: FunctionFacts, { fn, arrow, home }: Around): Ar
   return { fn: own, arrow: own, home };
 }
 
-/** `group('name', () => { … });` as a statement. */
+/** `group('name', () => { … });` and `list.forEach(() => { … });` as statements. */
 function markBlockCallback(node: Node): void {
   if (node.type !== 'ExpressionStatement' || node.expression.type !== 'CallExpression') return;
   const { $site, arguments: args } = node.expression;
-  const callback = $site?.active ? args[1]?.$function : undefined;
-  if (callback) callback.mayBecomeBlock = true;
+  if (!$site?.active) return;
+  for (const argument of args) if (argument.$function) argument.$function.mayBecomeBlock = true;
 }
 
 function usesSurroundings(node: Node): boolean {

@@ -44,7 +44,7 @@ export class Crew {
   start(dueMs: number): void {
     const vu = this.#idle.shift()!;
     this.#running++;
-    this.stage.lag(Math.max(0, this.stage.elapsedMs() - dueMs));
+    this.stage.lag(Math.max(0, this.stage.elapsedMs() - dueMs), vu);
     vu.iterate(this.#number(this.stage.claim()), () => {
       this.#running--;
       this.#free(vu);

@@ -109,8 +109,8 @@ export interface ScenarioStage<C extends ScenarioConfig = ScenarioConfig> {
   claimRest(total: number): number;
   /** Counts iterations that should have run and did not. `slot` when they belong to one VU. */
   drop(iterations: number, slot?: number): void;
-  /** How late an open-model iteration started against its timetable. */
-  lag(ms: number): void;
+  /** How late the open-model iteration that this VU is about to start is against its timetable. */
+  lag(ms: number, vu: ScenarioVu): void;
   /** `control.crews(scenario)`: used by arrival rates, whose VUs are one pool over all workers. */
   readonly crews: CrewBoard;
   readonly log: Logger;

@@ -30,6 +30,8 @@ export type Stage = 'init' | 'setup' | 'vu' | 'teardown' | 'handleSummary';
 /** The options that modules read. `Options` has all of them and more. */
 export interface ModuleOptions extends HttpSettings {
   readonly throw: boolean;
+  /** How often each VU of a closed model should send, for corrected latencies; 0 is unknown. */
+  readonly expectedIntervalMs: number;
   readonly systemTags: readonly string[];
 }
 
@@ -94,6 +96,8 @@ export interface VuContext {
   iterationInInstance: number;
   iterationInScenario: number;
   iterationInTest: number;
+  /** How late the iteration began against its timetable; undefined where there is none. */
+  latenessMs: number | undefined;
   /** What every sample of this VU carries now: run tags, scenario, group, and the script's own vu.tags. */
   tags: TagSet;
   /** `::outer::inner`; empty at the root. */

@@ -1,7 +1,7 @@
 import type { Metric, Recorder } from './recorder.js';
 import type { MetricContains, MetricDef, MetricType } from './types.js';
 
-/** Every metric that runs make by themselves: k6's, and ours: `iteration_lag` and `generator_*`. */
+/** Every metric that runs make by themselves: k6's, and ours: `iteration_lag`, `http_req_duration_corrected` and `generator_*`. */
 const TABLE = {
   vus: ['gauge', 'default'],
   vus_max: ['gauge', 'default'],
@@ -17,6 +17,8 @@ const TABLE = {
   http_reqs: ['counter', 'default'],
   http_req_failed: ['rate', 'default'],
   http_req_duration: ['trend', 'time'],
+  /** As if every request had been sent when it was due; see `k6/http/corrected.ts`. */
+  http_req_duration_corrected: ['trend', 'time'],
   http_req_blocked: ['trend', 'time'],
   http_req_connecting: ['trend', 'time'],
   http_req_tls_handshaking: ['trend', 'time'],

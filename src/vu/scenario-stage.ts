@@ -105,7 +105,8 @@ export class WorkerStage implements ScenarioStage {
     this.parts.thread.builtin.dropped_iterations.add(iterations, tags);
   }
 
-  lag(ms: number): void {
+  lag(ms: number, vu: ScenarioVu): void {
+    (vu as Vu).latenessMs = ms;
     this.parts.thread.builtin.iteration_lag.add(ms, this.#tags);
   }
 

@@ -3,6 +3,7 @@ import type { ScenarioVu } from '../executors/types.js';
 import type { Callback, Operation, ScenarioView, Stage, ThreadContext, VuContext } from '../k6/context.js';
 import { forgetVuMetadata } from '../k6/execution/vu-metadata.js';
 import { forgetVuTags } from '../k6/execution/vu-tags.js';
+import { HttpVu } from '../k6/http/http-vu.js';
 import type { AnyFunction } from '../k6/suspension.js';
 import type { TagSet } from '../metrics/tags.js';
 import { type LoopReport, type Outcome, VuLoop } from './runtime/event-loop.js';
@@ -43,6 +44,7 @@ export class Vu implements VuContext, ScenarioVu {
   iterationInInstance = -1;
   iterationInScenario = -1;
   iterationInTest = -1;
+  latenessMs: number | undefined;
   tags: TagSet;
   group = '';
 
@@ -91,6 +93,7 @@ export class Vu implements VuContext, ScenarioVu {
     if (this.#assignment?.view !== assignment.view) this.iterationInScenario = -1;
     this.#assignment = assignment;
     this.scenario = assignment.view;
+    this.latenessMs = undefined;
     this.#function = this.instance.exports[assignment.exec] as AnyFunction;
     this.instance.resetEnv(assignment.env);
     forgetVuTags(this);
@@ -107,6 +110,7 @@ export class Vu implements VuContext, ScenarioVu {
     this.iterationInScenario = -1;
     this.iterationInTest = -1;
     this.#data = undefined;
+    HttpVu.startOver(this);
     this.traffic.sent = 0;
     this.traffic.received = 0;
   }

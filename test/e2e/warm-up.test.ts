@@ -82,6 +82,25 @@ test('JavaScript state is warm, __ITER and the data of setup() are new', async (
   assert.match(stdout, /checks_succeeded\.*: 100\.00% 6 out of 6/);
 });
 
+test('cookies of the warm-up are gone, as those of any iteration before', async () => {
+  const seen: (string | undefined)[] = [];
+  await using server = await countingServer((request, response) => {
+    seen.push(request.headers.cookie);
+    response.setHeader('Set-Cookie', 'a=b');
+    response.end('x');
+  });
+  await using script = await tempScript(`
+    import http from 'k6/http';
+    import { sleep } from 'k6';
+    export default function () { http.get(__ENV.URL + '/'); sleep(0.5); }
+  `);
+  // One iteration in the warm-up and one in the test.
+  const args = ['run', '-u', '1', '-i', '1', '--warmup', '100ms', '-e', `URL=${server.url}`, script.path];
+  const { code, stderr } = await runSalvo(args);
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(seen, [undefined, undefined]);
+});
+
 test('an arrival rate keeps its timetable and its VUs: what the warm-up has made is used', async () => {
   await using server = await countingServer((_request, response) => setTimeout(() => response.end('x'), 50));
   await using script = await tempScript(`

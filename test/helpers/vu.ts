@@ -16,6 +16,7 @@ export class TestVu implements VuContext, LoopReport {
   iterationInInstance = -1;
   iterationInScenario = -1;
   iterationInTest = -1;
+  latenessMs = undefined;
   group = '';
   readonly traffic = { sent: 0, received: 0 };
   readonly slots = new Map<string, unknown>();

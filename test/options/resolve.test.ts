@@ -21,6 +21,7 @@ test('options are complete, with the documented defaults', () => {
     env: {},
     executionSegment: '0:1',
     executionSegmentSequence: '',
+    expectedIntervalMs: 0,
     ext: null,
     failOnSaturation: false,
     features: [],

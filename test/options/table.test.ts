@@ -73,6 +73,7 @@ seriesLimit               series-limit                 - SALVO_SERIES_LIMIT
 sourceMaps                source-maps                  - SALVO_SOURCE_MAPS
 isolateLibs               isolate-libs                 - SALVO_ISOLATE_LIBS
 onUnsupported             on-unsupported               - SALVO_ON_UNSUPPORTED
+expectedInterval          expected-interval            - SALVO_EXPECTED_INTERVAL
 warmup                    warmup                       - SALVO_WARMUP
 failOnSaturation          fail-on-saturation           - SALVO_FAIL_ON_SATURATION
 thresholds                -                            - -
@@ -127,6 +128,7 @@ test('a configuration file can also set what belongs to the run and not to the s
     .filter(([, row]) => row.in?.includes('file') && !row.in.includes('script'))
     .map(([key]) => key);
   assert.deepEqual(settable.sort(), [
+    'expectedInterval',
     'failOnSaturation',
     'features',
     'isolateLibs',

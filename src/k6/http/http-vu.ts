@@ -30,6 +30,12 @@ export class HttpVu {
     return made;
   }
 
+  /** The VU's iterations count from 0 again: the next one is a new one, whatever its number. */
+  static startOver({ slots }: VuContext): void {
+    const known = slots.get(SLOT) as HttpVu | undefined;
+    if (known) known.#iteration = -1;
+  }
+
   /** The VU's own jar; a fresh one in each iteration, unless the test keeps cookies. */
   get jar(): CookieJar {
     this.#enterIteration();

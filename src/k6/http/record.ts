@@ -37,14 +37,14 @@ export function tagsOf(base: TagSet, exchange: Exchange, name: string, on: HttpT
   return tags;
 }
 
-/** The nine samples of one exchange. Without an expectation there is no failed-rate and no tag for it. */
+/** The nine samples of one exchange; returns their tags. Without an expectation there is no failed-rate and no tag for it. */
 export function recordExchange(
   metrics: BuiltinMetrics,
   exchange: Exchange,
   tags: TagSet,
   expected: ExpectedStatuses | null,
   on: HttpTagSwitches,
-): void {
+): TagSet {
   const held = expected !== null && exchange.failure === null && expected.has(exchange.status);
   const all = expected !== null && on.expected_response ? tags.with('expected_response', String(held)) : tags;
   const endMs = monotonicMs();
@@ -57,4 +57,5 @@ export function recordExchange(
   metrics.http_req_waiting!.add(exchange.waiting, all, endMs);
   metrics.http_req_receiving!.add(exchange.receiving, all, endMs);
   if (expected !== null) metrics.http_req_failed!.add(held ? 0 : 1, all, endMs);
+  return all;
 }

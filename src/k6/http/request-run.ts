@@ -5,6 +5,7 @@ import { failures } from '../../protocols/http/failure.js';
 import { UrlError } from '../../protocols/http/url.js';
 import { GoError } from '../go-error.js';
 import { answerChallenge, expectedOf } from './challenge.js';
+import { recordCorrected } from './corrected.js';
 import { debugRequest, debugResponse } from './debug.js';
 import { firstHop, nextHop } from './hops.js';
 import type { HttpVu } from './http-vu.js';
@@ -75,7 +76,9 @@ export abstract class RequestRun implements ExchangeSink, Limited {
     if (plan.jar !== null && exchange.failure === null) keepCookies(plan, exchange);
     const answer = plan.auth === '' ? undefined : answerChallenge(plan, exchange, this.#rounds);
     const tags = tagsOf(plan.tags, exchange, plan.name, thread.tags);
-    recordExchange(thread.context.builtin, exchange, tags, expectedOf(plan, this.#rounds), thread.tags);
+    const { builtin } = thread.context;
+    const carried = recordExchange(builtin, exchange, tags, expectedOf(plan, this.#rounds), thread.tags);
+    recordCorrected(this.vu.context, exchange, carried);
     if (answer !== undefined) {
       this.#rounds++;
       this.#send(answer);

@@ -60,6 +60,16 @@ export const generatorRows = {
     in: ['file'],
     help: 'what a call that cannot wait where it stands ends: the test, or its iteration',
   }),
+  expectedInterval: {
+    type: duration,
+    unit: 'ms',
+    fallback: 0,
+    group: 'generator',
+    check: notNegativeMs,
+    env: 'SALVO_EXPECTED_INTERVAL',
+    in: ['file'],
+    help: 'how often each VU should send, to correct latencies of closed models for requests that were not sent',
+  } as MsRow,
   warmup: {
     type: duration,
     unit: 'ms',

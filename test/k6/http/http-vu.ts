@@ -43,6 +43,7 @@ export const DEFAULTS: ModuleOptions = {
   localIPs: [],
   dns: { ttlMs: 300_000, select: 'random', policy: 'preferIPv4' },
   throw: false,
+  expectedIntervalMs: 0,
   systemTags: SYSTEM_TAGS,
 };
 

@@ -21,6 +21,18 @@ const { statement, expression } = fc.letrec<{ expression: string; statement: str
       tie('expression').map((x) => `new Box(${x})?.peek?.(v)`),
       tie('expression').map((x) => `[...numbers(${x})].join()`),
       tie('expression').map((x) => `\`<\${${x}}>\``),
+      tie('expression').map((x) => `((v, w = load(v), { n } = { n: w }) => v + w + n)(${x})`),
+      tie('expression').map((x) => `(function () { return arguments.length + load(arguments[0]); })(${x}, 1)`),
+      tie('expression').map((x) => `new Deep(${x}).label`),
+      fc.tuple(tie('expression'), tie('expression')).map(([a, b]) => `new Deep(${a}).each((v) => v + ${b}).join()`),
+      fc.tuple(tie('expression'), tie('expression')).map(([a, b]) => `tag\`a\${${a}}b\${${b}}\``),
+      tie('expression').map((x) => `(null?.missing(${x}) ?? table?.["load"]?.(${x}))`),
+      tie('expression').map((x) => `(() => { for (let v of numbers(1)) return [v, ${x}].join(); })()`),
+      fc.tuple(tie('expression'), tie('body')).map(([x, b]) => `({ get a() { ${b} return ${x}; }, b: 1 }).a`),
+      tie('expression').map((x) => `(w = ${x}, v)`),
+      fc.tuple(tie('expression'), tie('expression')).map(([a, b]) => `((a, b) => a + b)(...[${a}, ${b}])`),
+      tie('body').map((b) => `(() => { try { ${b} return v; } finally { v = load(w); } })()`),
+      tie('expression').map((x) => `new (class { f = ${x}; g = [1].map((v) => v + load(this.f)); })().g.join()`),
       tie('expression').map((x) => `((v = ${x}) => v + load(w))()`),
       tie('body').map((b) => `(function (v) { ${b} return w; })(w)`),
       tie('body').map((b) => `((v) => { ${b} return v; })(1)`),
@@ -64,6 +76,15 @@ const { statement, expression } = fc.letrec<{ expression: string; statement: str
       fc
         .tuple(tie('expression'), tie('body'))
         .map(([x, b]) => `{ const f = (n) => { ${b} return n > 1 ? load(n) : f(n + 1) + ${x}; }; note(f(0)); }`),
+      fc
+        .tuple(tie('body'), tie('body'))
+        .map(
+          ([a, b]) =>
+            `;(() => { outer: for (let i = 0; i < 2; i++) { for (let v of numbers(i)) { ${a} if (v === w) continue outer; ${b} if (i) break outer; } } })();`,
+        ),
+      fc
+        .tuple(tie('expression'), tie('body'))
+        .map(([x, b]) => `while (note.length < 2) { ${b} if (${x}) break; else break; }`),
       tie('expression').map((x) => `throw new RangeError(String(${x}));`),
     ),
     body: fc.array(tie('statement'), { maxLength: 2 }).map((list) => list.join(' ')),
@@ -84,6 +105,13 @@ class Box {
   open() { return this.loaded + load(this.#value); }
   peek(x) { return x; }
 }
+class Deep extends Box {
+  extra = [load(this.loaded)];
+  constructor(value) { super(value); this.extra.push(load(value)); }
+  get label() { return this.extra.join() + load(super.open()); }
+  each(fn) { return this.extra.map((v) => fn(v) + super.peek(v)); }
+}
+const tag = (strings, ...values) => strings.join('|') + values.map((v) => load(v)).join();
 const box = new Proxy({ open: (x) => load(x) }, {});
 function* numbers(n) { yield 1; yield load(n); }
 `;

@@ -37,6 +37,9 @@ export class SampleRing {
   readonly columns: SampleColumns;
   readonly capacity: number;
   readonly #cells: Int32Array;
+  /** The writer's own count, and what it last saw of the reader's: it looks again when the ring seems full. */
+  #put = 0;
+  #takenSeen = 0;
 
   constructor({ buffer, capacity }: SampleRingParts) {
     this.capacity = capacity;
@@ -55,15 +58,17 @@ export class SampleRing {
 
   /** The place for the next sample; undefined when the ring is full, which counts as a lost sample. */
   place(): number | undefined {
-    const put = Atomics.load(this.#cells, CELLS.put);
-    if ((put - Atomics.load(this.#cells, CELLS.taken)) >>> 0 < this.capacity) return (put >>> 0) % this.capacity;
-    Atomics.add(this.#cells, CELLS.lost, 1);
-    return undefined;
+    if ((this.#put - this.#takenSeen) >>> 0 >= this.capacity && this.#isFull()) {
+      Atomics.add(this.#cells, CELLS.lost, 1);
+      return undefined;
+    }
+    return (this.#put >>> 0) % this.capacity;
   }
 
   /** The sample in the place last given is complete. */
   put(): void {
-    Atomics.add(this.#cells, CELLS.put, 1);
+    this.#put = (this.#put + 1) | 0;
+    Atomics.store(this.#cells, CELLS.put, this.#put);
   }
 
   /** Where the oldest sample stands. */
@@ -78,6 +83,11 @@ export class SampleRing {
   /** A sample went out with fewer tags than it had: there were too many different sets. */
   countShortened(): void {
     Atomics.add(this.#cells, CELLS.shortened, 1);
+  }
+
+  #isFull(): boolean {
+    this.#takenSeen = Atomics.load(this.#cells, CELLS.taken);
+    return (this.#put - this.#takenSeen) >>> 0 >= this.capacity;
   }
 
   get lost(): number {

@@ -42,7 +42,11 @@ function pair(capacity: number, plan: MetricsPlan = NO_PLAN) {
 const counter = (name: string) => ({ name, type: 'counter', contains: 'default' }) as const;
 
 test('every sample arrives as it was, in order, also around the end of the ring', () => {
-  const sample = fc.record({ metric: fc.nat(2), value: fc.double({ noNaN: true, noDefaultInfinity: true }), tag: fc.nat(3) });
+  const sample = fc.record({
+    metric: fc.nat(2),
+    value: fc.double({ noNaN: true, noDefaultInfinity: true }),
+    tag: fc.nat(3),
+  });
   fc.assert(
     fc.property(fc.array(fc.array(sample, { maxLength: 16 }), { maxLength: 10 }), (rounds) => {
       const { recorder, source, readAll } = pair(16);

@@ -23,6 +23,8 @@ export interface CliSettings {
   readonly limitMs?: number;
   /** Flags for Node itself, before the file. */
   readonly nodeArgs?: readonly string[];
+  /** Largest file that the process may write, in KB; not on Windows. */
+  readonly fileLimitKb?: number;
 }
 
 export interface CliResult {
@@ -39,6 +41,8 @@ export interface RunningCli {
   readonly stdout: string;
   readonly stderr: string;
   kill(signal: NodeJS.Signals): void;
+  /** The reader of its standard output goes away, as `head` does. */
+  closeStdout(): void;
   /** Resolves when the output so far matches; an error when the process ends without having matched. */
   until(pattern: RegExp): Promise<void>;
 }
@@ -61,8 +65,9 @@ class Cli implements RunningCli {
   readonly #watchers = new Set<() => void>();
 
   constructor(args: readonly string[], settings: CliSettings) {
-    const { cwd, env = {}, nodeArgs = [] } = settings;
-    this.#child = spawn(process.execPath, [...nodeArgs, MAIN, ...args], {
+    const { cwd, env = {} } = settings;
+    const [command, ...rest] = commandOf(args, settings);
+    this.#child = spawn(command!, rest, {
       cwd,
       env: { ...inheritedEnv(), ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -77,6 +82,10 @@ class Cli implements RunningCli {
 
   kill(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
+  }
+
+  closeStdout(): void {
+    this.#child.stdout!.destroy();
   }
 
   until(pattern: RegExp): Promise<void> {
@@ -135,6 +144,14 @@ class Cli implements RunningCli {
     this.#watchers.add(look);
     return undefined;
   }
+}
+
+/** A shell sets the limit for itself and then becomes the process. */
+function commandOf(args: readonly string[], { nodeArgs = [], fileLimitKb }: CliSettings): string[] {
+  const command = [process.execPath, ...nodeArgs, MAIN, ...args];
+  return fileLimitKb === undefined
+    ? command
+    : ['bash', '-c', `ulimit -f ${fileLimitKb}; exec "$@"`, 'bash', ...command];
 }
 
 /** The caller's own settings must not change what a test sees. */

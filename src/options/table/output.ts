@@ -10,7 +10,7 @@ export const outputRows = {
     group: 'output',
     short: 'o',
     in: ['file'],
-    help: 'send results to an output as well; may be repeated',
+    help: 'write every sample as well: json=file, csv=file (with .gz compressed, - is stdout); may be repeated',
   }),
   consoleOutput: row({
     type: text,

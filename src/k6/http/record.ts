@@ -15,8 +15,17 @@ export function errorCodeOf({ failure, status }: Exchange): number {
   return status >= 400 && status < 600 ? 1000 + status : 0;
 }
 
-/** The tags of an exchange, on top of those the VU and the script gave. `name` is empty when the URL names the request. */
-export function tagsOf(base: TagSet, exchange: Exchange, name: string, on: HttpTagSwitches): TagSet {
+/**
+ * The tags of an exchange, on top of those the VU and the script gave. `name` is empty when the URL names the request;
+ * without an expectation there is no tag for it.
+ */
+export function tagsOf(
+  base: TagSet,
+  exchange: Exchange,
+  name: string,
+  expected: ExpectedStatuses | null,
+  on: HttpTagSwitches,
+): TagSet {
   const { request, failure, tls, status } = exchange;
   const shown = name === '' ? request.url.clean : name;
   let tags = base;
@@ -31,31 +40,33 @@ export function tagsOf(base: TagSet, exchange: Exchange, name: string, on: HttpT
     const code = errorCodeOf(exchange);
     if (code !== 0) tags = tags.with('error_code', String(code));
   }
+  if (on.expected_response && expected !== null) {
+    tags = tags.with('expected_response', String(holds(exchange, expected)));
+  }
   // Last, because they vary most: every set on the way is kept.
   if (on.url) tags = tags.with('url', shown);
   if (on.name) tags = tags.with('name', shown);
   return tags;
 }
 
-/** The nine samples of one exchange; returns their tags. Without an expectation there is no failed-rate and no tag for it. */
+/** The nine samples of one exchange. Without an expectation there is no failed-rate. */
 export function recordExchange(
   metrics: BuiltinMetrics,
   exchange: Exchange,
   tags: TagSet,
   expected: ExpectedStatuses | null,
-  on: HttpTagSwitches,
-): TagSet {
-  const held = expected !== null && exchange.failure === null && expected.has(exchange.status);
-  const all = expected !== null && on.expected_response ? tags.with('expected_response', String(held)) : tags;
+): void {
   const endMs = monotonicMs();
-  metrics.http_reqs!.add(1, all, endMs);
-  metrics.http_req_duration!.add(exchange.duration, all, endMs);
-  metrics.http_req_blocked!.add(exchange.blocked, all, endMs);
-  metrics.http_req_connecting!.add(exchange.connecting, all, endMs);
-  metrics.http_req_tls_handshaking!.add(exchange.tlsHandshaking, all, endMs);
-  metrics.http_req_sending!.add(exchange.sending, all, endMs);
-  metrics.http_req_waiting!.add(exchange.waiting, all, endMs);
-  metrics.http_req_receiving!.add(exchange.receiving, all, endMs);
-  if (expected !== null) metrics.http_req_failed!.add(held ? 0 : 1, all, endMs);
-  return all;
+  metrics.http_reqs!.add(1, tags, endMs);
+  metrics.http_req_duration!.add(exchange.duration, tags, endMs);
+  metrics.http_req_blocked!.add(exchange.blocked, tags, endMs);
+  metrics.http_req_connecting!.add(exchange.connecting, tags, endMs);
+  metrics.http_req_tls_handshaking!.add(exchange.tlsHandshaking, tags, endMs);
+  metrics.http_req_sending!.add(exchange.sending, tags, endMs);
+  metrics.http_req_waiting!.add(exchange.waiting, tags, endMs);
+  metrics.http_req_receiving!.add(exchange.receiving, tags, endMs);
+  if (expected !== null) metrics.http_req_failed!.add(holds(exchange, expected) ? 0 : 1, tags, endMs);
 }
+
+const holds = ({ failure, status }: Exchange, expected: ExpectedStatuses): boolean =>
+  failure === null && expected.has(status);

@@ -75,10 +75,11 @@ export abstract class RequestRun implements ExchangeSink, Limited {
     if (httpDebug !== '') debugResponse(thread.context.log, exchange, httpDebug);
     if (plan.jar !== null && exchange.failure === null) keepCookies(plan, exchange);
     const answer = plan.auth === '' ? undefined : answerChallenge(plan, exchange, this.#rounds);
-    const tags = tagsOf(plan.tags, exchange, plan.name, thread.tags);
+    const expected = expectedOf(plan, this.#rounds);
+    const tags = tagsOf(plan.tags, exchange, plan.name, expected, thread.tags);
     const { builtin } = thread.context;
-    const carried = recordExchange(builtin, exchange, tags, expectedOf(plan, this.#rounds), thread.tags);
-    recordCorrected(this.vu.context, exchange, carried);
+    recordExchange(builtin, exchange, tags, expected);
+    recordCorrected(this.vu.context, exchange, tags);
     if (answer !== undefined) {
       this.#rounds++;
       this.#send(answer);

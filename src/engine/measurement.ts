@@ -15,8 +15,8 @@ import { generatorHealth, ProcessMeter } from './health.js';
 import type { RunPlan } from './plan.js';
 import type { Sampling } from './sampling.js';
 
-/** Our own samples are read first. */
-export const OWN_THREAD = 0;
+/** The main thread among those that take samples; workers count from 0. */
+const OWN_THREAD = -1;
 /** The gauges that only this thread can tell. */
 const GAUGES_EVERY_MS = 1000;
 const THRESHOLDS_EVERY_MS = 2000;

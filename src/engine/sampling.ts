@@ -9,7 +9,7 @@ const READ_EVERY_MS = 100;
 
 /** Whole samples on their way from all threads to the outputs. Without outputs there are none, and nothing is done. */
 export class Sampling {
-  readonly #sources: SampleSource[] = [];
+  readonly #sources = new Map<number, SampleSource>();
   #stopTimer = (): void => {};
   #closed: Promise<readonly string[]> | undefined;
 
@@ -22,12 +22,12 @@ export class Sampling {
   ringFor(thread: number): SampleRingParts | undefined {
     if (this.outputs.length === 0) return undefined;
     const parts = SampleRing.allocate();
-    this.#sources[thread] = new SampleSource(parts, this.#epochAtZeroMs);
+    this.#sources.set(thread, new SampleSource(parts, this.#epochAtZeroMs));
     return parts;
   }
 
   hear(thread: number, names: SampleNames): void {
-    this.#sources[thread]?.hear(names);
+    this.#sources.get(thread)?.hear(names);
   }
 
   start(): void {
@@ -53,11 +53,11 @@ export class Sampling {
   /** Returns how many samples stay unread, because their names have not come. */
   #read(): number {
     let unread = 0;
-    for (const source of this.#sources) {
+    for (const source of this.#sources.values()) {
       // No more than stands there now: a thread that puts as fast as we take must not keep us here.
-      let left = source?.ring.waiting ?? 0;
+      let left = source.ring.waiting;
       while (left > 0) {
-        const batch = source!.read();
+        const batch = source.read();
         if (!batch) break;
         left -= batch.length;
         for (const output of this.outputs) output.write(batch);
@@ -68,7 +68,7 @@ export class Sampling {
   }
 
   #transitNotes(unread: number): string[] {
-    const rings = this.#sources.flatMap((source) => source?.ring ?? []);
+    const rings = [...this.#sources.values()].map(({ ring }) => ring);
     const total = (count: (ring: SampleRing) => number): number => rings.reduce((sum, ring) => sum + count(ring), 0);
     const lost = total((ring) => ring.lost) + unread;
     const shortened = total((ring) => ring.shortened);

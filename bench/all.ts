@@ -2,7 +2,7 @@
 // Arguments: names of those to run; without any, all.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -19,23 +19,24 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   'memory-over-time': 'Does memory grow with the length of a run?',
   'open-latency': 'How true are latencies at a fixed rate?',
 };
-const ROOT = resolve(import.meta.dirname, '..', '..');
+const HEADING = `# Results
+
+Written by \`npm run bench\`. Absolute times are those of the machine named; ratios within one table are what counts.
+Where the load average was above 0 before a benchmark began, others were using the machine as well.`;
+const RESULTS = resolve(import.meta.dirname, '..', '..', 'bench', 'results.md');
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in QUESTIONS));
 if (unknown.length > 0) throw new Error(`no such benchmark: ${unknown.join(', ')}`);
 
-const sections: string[] = [];
 for (const [name, question] of Object.entries(QUESTIONS)) {
-  const file = join(import.meta.dirname, `${name}.js`);
-  if (!existsSync(file) || (wanted.length > 0 && !wanted.includes(name))) continue;
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.log(`\n${question} (${name})`);
-  const load = loadavg()[0]!.toFixed(1);
-  sections.push(
-    `## ${question}\n\n\`node dist/bench/${name}.js\`, load average before it: ${load}\n\n\`\`\`\n${await outputOf(file)}\n\`\`\`\n`,
-  );
+  const conditions = conditionsNow();
+  const output = await outputOf(join(import.meta.dirname, `${name}.js`));
+  // Written after each one: those that are done stay when the rest is stopped.
+  keep(name, `## ${question}\n\n\`node dist/bench/${name}.js\`, ${conditions}\n\n\`\`\`\n${output}\n\`\`\`\n`);
 }
-if (wanted.length === 0) writeFileSync(join(ROOT, 'bench', 'results.md'), `${heading()}\n${sections.join('\n')}`);
 
 async function outputOf(file: string): Promise<string> {
   const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -48,13 +49,18 @@ async function outputOf(file: string): Promise<string> {
   return code === 0 ? output.trimEnd() : `${output}ended with ${code ?? 'a signal'}`;
 }
 
-function heading(): string {
-  const { model } = cpus()[0]!;
-  const machine = `${cpus().length} × ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}`;
-  return `# Results
+function conditionsNow(): string {
+  const machine = `${cpus().length} × ${cpus()[0]!.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB`;
+  const date = new Date().toISOString().slice(0, 10);
+  return `${date}, ${machine}, Node.js ${process.version}, load average ${loadavg()[0]!.toFixed(1)} before it`;
+}
 
-Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}, Node.js ${process.version}.
-Absolute times are this machine's; ratios within one table are what counts. Where the load average was above 0 before a
-benchmark began, others were using the machine as well.
-`;
+/** Puts a section into the file in the order of the questions; those of other benchmarks stay as they were. */
+function keep(name: string, section: string): void {
+  const before = existsSync(RESULTS) ? readFileSync(RESULTS, 'utf8') : '';
+  const sections = before.split(/^(?=## )/m).filter((part) => part.startsWith('## '));
+  const ordered = Object.entries(QUESTIONS).flatMap(([key, question]) =>
+    key === name ? [section] : sections.filter((part) => part.startsWith(`## ${question}\n`)),
+  );
+  writeFileSync(RESULTS, [HEADING, ...ordered.map((part) => part.trimEnd())].join('\n\n').concat('\n'));
 }

@@ -24,7 +24,7 @@ async function findMax(url: string, ...flags: string[]) {
 
 test('doubles while the objectives hold, and every request of every step is counted', async () => {
   await using server = await countingServer();
-  const flags = ['--slo', 'http_req_failed<1%,p(95)<1m', '--start-rate', '5', '--max-rate', '10'];
+  const flags = ['--slo', 'http_req_failed<1%,p(95)<1m', '--start-rate', '5', '--max-rate', '10', '--warmup', '0s'];
   const { code, found, stdout, stderr } = await findMax(server.url, ...flags);
   assert.equal(code, 0, stderr + stdout);
   assert.equal(found.maxRate, 10);
@@ -44,6 +44,8 @@ test('objectives that never hold: no rate, and the exit code of crossed threshol
   const flags = ['--slo', 'http_req_failed<1%', '--start-rate', '3'];
   const { code, found, stdout } = await findMax(server.url, ...flags);
   assert.equal(code, 99);
+  // Every step is warmed up, and that does not count.
+  assert.ok(server.requests > found.steps.reduce((sum, { round }) => sum + round.requests, 0));
   assert.equal(found.maxRate, undefined);
   assert.deepEqual(
     found.steps.map(({ rate, result }) => `${rate} ${result}`),

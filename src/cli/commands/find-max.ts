@@ -35,7 +35,7 @@ export const findMaxCommand: Command = {
   usage: 'find-max <file>',
   about:
     'Runs the test at rising arrival rates, doubled until one fails and then halved in between, and says the highest ' +
-    'rate that holds the objectives without the generator being at its end. Each rate gets a fresh process. ' +
+    'rate that holds the objectives without the generator being at its end. Each rate gets a fresh process, warmed up for two seconds (--warmup). ' +
     'Scenarios and thresholds of the script are replaced; the other flags of run hold.',
   rows: { ...plainTable, ...ownRows },
   examples: [

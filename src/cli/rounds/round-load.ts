@@ -13,7 +13,10 @@ export interface RoundLoad {
 const AHEAD_SECONDS = 0.5;
 const FEWEST_AHEAD = 10;
 
-/** Puts the load where flags stand, above all other sources. */
+/** Every step has a fresh process, whose first seconds would count as the target's. */
+const WARM_UP_MS = 2000;
+
+/** Puts the load where flags stand, above all other sources; the warm-up is only a default. */
 export function imposeLoad({ layers }: OuterSources, { rate, durationMs, exec, maxVus, thresholds }: RoundLoad): void {
   const scenario = {
     executor: 'constant-arrival-rate',
@@ -26,5 +29,6 @@ export function imposeLoad({ layers }: OuterSources, { rate, durationMs, exec, m
     exec,
   };
   layers.flags.set('scenarios', { value: { step: scenario }, path: 'find-max', layer: 'flags' });
+  layers.defaults.set('warmup', { value: WARM_UP_MS, path: 'find-max', layer: 'defaults' });
   layers.flags.set('thresholds', { value: { ...thresholds }, path: '--slo', layer: 'flags' });
 }

@@ -94,10 +94,7 @@ export class Session implements RunState {
       await Promise.race([this.#crew.assemble(plan.workers), stop.happened]);
       this.#begunAtMs = monotonicMs();
       if (stop.reason) await this.#crew.standDown();
-      else if (await this.#setup()) {
-        if (this.warmUp) await this.#warmUp(this.warmUp);
-        await this.#iterate();
-      }
+      else if (await this.#setup()) await this.#iterate();
     } finally {
       this.#endedAtMs = monotonicMs();
       this.#measurement.stopTicks();
@@ -141,6 +138,7 @@ export class Session implements RunState {
   }
 
   async #iterate(): Promise<void> {
+    if (this.warmUp) await this.#warmUp(this.warmUp);
     const { plan, log } = this.parts;
     this.control.phase = 'running';
     this.#startedAtMs = monotonicMs() + LEAD_MS;

@@ -8,12 +8,15 @@ import { SampleTap } from '../metrics/sample-tap.js';
 import type { SlabMessage } from '../metrics/slab.js';
 import type { Snapshot } from '../metrics/snapshot.js';
 import type { GeneratorHealth } from '../report/generator/health.js';
+import type { TargetUsage } from '../report/target-usage.js';
 import type { ControlBlock } from '../shard/control-block.js';
 import { abortingVerdict, type EvaluationMode, evaluate } from '../thresholds/evaluate.js';
 import type { Verdict } from '../thresholds/types.js';
 import { generatorHealth, ProcessMeter } from './health.js';
 import type { RunPlan } from './plan.js';
 import type { Sampling } from './sampling.js';
+import type { SessionParts } from './session-parts.js';
+import type { OpenWatch } from './target-watch/open-watch.js';
 
 /** The main thread among those that take samples; workers count from 0. */
 const OWN_THREAD = -1;
@@ -29,11 +32,16 @@ export class Measurement {
   readonly #process = new ProcessMeter();
   #stopTicks: (() => void)[] = [];
 
+  private readonly plan: RunPlan;
+  readonly #watch: OpenWatch | undefined;
+
   constructor(
-    private readonly plan: RunPlan,
+    { plan, watch }: Pick<SessionParts, 'plan' | 'watch'>,
     private readonly control: ControlBlock,
     sampling: Sampling,
   ) {
+    this.plan = plan;
+    this.#watch = watch;
     this.#reader = new MetricsReader(plan.metricsPlan, plan.metrics);
     // The main thread writes as if it were one more worker.
     this.#own = new Recorder({
@@ -56,13 +64,17 @@ export class Measurement {
   startTicks(runDurationMs: () => number, onAbort: (verdict: Verdict) => void): void {
     const { vus, vus_max } = this.#builtin;
     const tags = this.#own.rootTags;
+    this.#watch?.auto?.start();
     this.#stopTicks.push(
+      () => this.#watch?.auto?.stop(),
       every(GAUGES_EVERY_MS, undefined, () => {
         if (this.control.phase === 'warmUp') return;
         const nowMs = monotonicMs();
         vus.add(this.control.overWorkers('activeVus'), tags, nowMs);
         vus_max.add(this.control.overWorkers('initializedVus'), tags, nowMs);
-        if (this.control.phase === 'running') this.#sampleProcess();
+        if (this.control.phase !== 'running') return;
+        this.#sampleProcess();
+        void this.#sampleTarget();
       }),
     );
     if (this.plan.options.noThresholds || this.plan.options.thresholds.length === 0) return;
@@ -76,13 +88,26 @@ export class Measurement {
     );
   }
 
-  /** From here on the process's CPU counts. */
+  /** From here on the CPU of this process and of the target's counts. */
   scenariosStart(): void {
     this.#process.restart();
+    void this.#watch?.target.restart();
   }
 
-  scenariosEnded(): void {
+  async scenariosEnded(): Promise<void> {
     this.#sampleProcess();
+    await this.#sampleTarget();
+    this.#watch?.auto?.sayWhatIsMissing();
+  }
+
+  /** What the watched processes used so far; undefined when none is watched. */
+  target(): TargetUsage | undefined {
+    return this.#watch?.target.usage();
+  }
+
+  /** What must be said of these numbers. */
+  get notes(): readonly string[] {
+    return this.#watch?.target.notes ?? [];
   }
 
   /** How well the generator kept up so far. */
@@ -100,6 +125,15 @@ export class Measurement {
     const nowMs = monotonicMs();
     generator_cpu.add(cpuCores, this.#own.rootTags, nowMs);
     generator_memory.add(memoryBytes, this.#own.rootTags, nowMs);
+  }
+
+  async #sampleTarget(): Promise<void> {
+    const sample = await this.#watch?.target.sample();
+    if (!sample) return;
+    const { target_cpu, target_memory } = this.#builtin;
+    const nowMs = monotonicMs();
+    if (sample.cpuCores !== undefined) target_cpu.add(sample.cpuCores, this.#own.rootTags, nowMs);
+    target_memory.add(sample.memoryBytes, this.#own.rootTags, nowMs);
   }
 
   stopTicks(): void {

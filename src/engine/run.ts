@@ -12,6 +12,7 @@ import { prepare } from './prepare.js';
 import { Session } from './session.js';
 import { runStage } from './stages.js';
 import type { Stop } from './stop.js';
+import { openWatch } from './target-watch/open-watch.js';
 
 /** One test run, from a script to what it measured. Never throws for what a user or a script did. */
 export async function run(request: TestRequest, observer: RunObserver, stop: Stop): Promise<RunResult> {
@@ -22,12 +23,14 @@ export async function run(request: TestRequest, observer: RunObserver, stop: Sto
   });
   try {
     const { script, plan } = await prepare(request, pool, stop);
+    const watch = await openWatch(plan, request.log);
     const outputs = await openOutputs(plan, request, stop);
     observer.planned?.(
       plan,
       outputs.map(({ description }) => description),
     );
-    const session = new Session({ plan, script, env: request.outer.scriptEnv, pool, stop, log: request.log, outputs });
+    const { log, outer } = request;
+    const session = new Session({ plan, script, env: outer.scriptEnv, pool, stop, log, outputs, watch });
     observer.starting?.(session);
     try {
       await Promise.race([session.run(), killed(stop)]);

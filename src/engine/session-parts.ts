@@ -4,6 +4,7 @@ import type { CompiledScript } from '../script/compiled-script.js';
 import type { RunPlan } from './plan.js';
 import type { WorkerPool } from './pool.js';
 import type { Stop } from './stop.js';
+import type { OpenWatch } from './target-watch/open-watch.js';
 
 /** What a run consists of when its threads are about to start. */
 export interface SessionParts {
@@ -14,4 +15,6 @@ export interface SessionParts {
   readonly stop: Stop;
   readonly log: Logger;
   readonly outputs: readonly Output[];
+  /** The processes under test; undefined when none is watched. */
+  readonly watch: OpenWatch | undefined;
 }

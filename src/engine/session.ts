@@ -43,7 +43,7 @@ export class Session implements RunState {
     this.control = ControlBlock.allocate(plan.workers, plan.options.scenarios.length);
     this.warmUp = WarmUp.of(plan);
     this.#sampling = new Sampling(parts.outputs);
-    this.#measurement = new Measurement(plan, this.control, this.#sampling);
+    this.#measurement = new Measurement(parts, this.control, this.#sampling);
     const shared = {
       control: this.control.parts,
       warmUpControl: this.warmUp?.control.parts,
@@ -147,7 +147,7 @@ export class Session implements RunState {
     this.#crew.start(this.#startedAtMs, this.#setupJson);
     await this.#stoppable(this.#crew.finished());
     unwatchHealth();
-    this.#measurement.scenariosEnded();
+    await this.#measurement.scenariosEnded();
     await this.#teardown(plan);
   }
 
@@ -181,8 +181,9 @@ export class Session implements RunState {
       setupData: this.#setupJson === undefined ? undefined : JSON.parse(this.#setupJson),
       scenarios: plan.options.scenarios.map(({ name }) => name),
       workers: plan.workers,
-      notes: this.#notes,
+      notes: [...this.#notes, ...this.#measurement.notes],
       generator: this.#measurement.health(),
+      target: this.#measurement.target(),
     });
   }
 

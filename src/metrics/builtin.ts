@@ -1,7 +1,7 @@
 import type { Metric, Recorder } from './recorder.js';
 import type { MetricContains, MetricDef, MetricType } from './types.js';
 
-/** Every metric that runs make by themselves: k6's, and ours: `iteration_lag`, `http_req_duration_corrected` and `generator_*`. */
+/** Every metric that runs make by themselves: k6's, and ours: `iteration_lag`, `http_req_duration_corrected`, `generator_*`, `target_*`. */
 const TABLE = {
   vus: ['gauge', 'default'],
   vus_max: ['gauge', 'default'],
@@ -47,6 +47,10 @@ const TABLE = {
   generator_cpu: ['trend', 'default'],
   /** Resident bytes of the process. */
   generator_memory: ['gauge', 'data'],
+  /** Cores that the watched processes used, each second, all together; see `engine/target-watch/`. */
+  target_cpu: ['trend', 'default'],
+  /** Their resident bytes. A trend, because thresholds on a gauge see the last value only. */
+  target_memory: ['trend', 'data'],
 } as const satisfies Record<string, readonly [MetricType, MetricContains]>;
 
 export type BuiltinName = keyof typeof TABLE;

@@ -2,6 +2,7 @@ import type { Snapshot } from '../metrics/snapshot.js';
 import type { ThresholdSpec, Verdict } from '../thresholds/types.js';
 import { checksOf } from './checks.js';
 import type { GeneratorHealth } from './generator/health.js';
+import type { TargetUsage } from './target-usage.js';
 
 /** One check, over all VUs. */
 export interface CheckResult {
@@ -30,6 +31,8 @@ export interface Summary {
   readonly notes: readonly string[];
   /** Undefined when nothing ran, and for runs read from files. */
   readonly generator?: GeneratorHealth | undefined;
+  /** Undefined when no process was watched. */
+  readonly target?: TargetUsage | undefined;
 }
 
 /** What is known at the end of a run. */
@@ -43,6 +46,7 @@ export interface SummaryParts {
   readonly workers: number;
   readonly notes: readonly string[];
   readonly generator?: GeneratorHealth | undefined;
+  readonly target?: TargetUsage | undefined;
 }
 
 /** Makes the document. The snapshot must come from a plan with the breakdowns of `summaryBreakdowns`. */

@@ -70,6 +70,7 @@ test('options are complete, with the documented defaults', () => {
     tracesOutput: 'none',
     type: '',
     warmupMs: 0,
+    watchPid: [],
     webDashboard: false,
     workerHeapMb: 0,
     workers: 0,

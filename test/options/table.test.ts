@@ -75,6 +75,7 @@ isolateLibs               isolate-libs                 - SALVO_ISOLATE_LIBS
 onUnsupported             on-unsupported               - SALVO_ON_UNSUPPORTED
 expectedInterval          expected-interval            - SALVO_EXPECTED_INTERVAL
 warmup                    warmup                       - SALVO_WARMUP
+watchPid                  watch-pid                    - SALVO_WATCH_PID
 failOnSaturation          fail-on-saturation           - SALVO_FAIL_ON_SATURATION
 thresholds                -                            - -
 quiet                     quiet                        q -
@@ -143,6 +144,7 @@ test('a configuration file can also set what belongs to the run and not to the s
     'sourceMaps',
     'summaryJson',
     'warmup',
+    'watchPid',
     'webDashboard',
     'workerHeapMb',
     'workers',

@@ -38,6 +38,14 @@ export const runErrors = {
       hint: advice,
     }),
 
+  noSuchProcess: (pid: number) =>
+    new SalvoError({
+      code: 'E_NO_SUCH_PROCESS',
+      message: `invalid option: --watch-pid: there is no running process ${pid}`,
+      exit: 'invalidConfig',
+      hint: 'give the number that ps shows, or auto for the processes that listen on the ports of the target',
+    }),
+
   stageThrew: (stage: 'init' | 'setup' | 'teardown', stack: string) => {
     const [message = 'unknown error', ...details] = stack.split('\n');
     return new SalvoError({

@@ -2,6 +2,7 @@ import { type MsRow, row } from '../row.js';
 import { asWritten, commaList } from '../values/lists.js';
 import { duration, int, oneOf, toggle } from '../values/scalars.js';
 import { onOff } from '../values/switch.js';
+import { watchedList } from '../values/watched.js';
 import { atLeast, notNegativeMs } from './checks.js';
 
 /** What k6 does not have. The variables are named for us, so that they never mean something to k6. */
@@ -80,6 +81,14 @@ export const generatorRows = {
     in: ['file'],
     help: 'run the first part of the test for this long before the test, and count nothing of it',
   } as MsRow,
+  watchPid: row({
+    type: watchedList,
+    fallback: [],
+    group: 'generator',
+    env: 'SALVO_WATCH_PID',
+    in: ['file'],
+    help: 'processes whose CPU and memory are recorded; auto for those that listen on the ports of a local target',
+  }),
   failOnSaturation: row({
     type: toggle,
     fallback: false,

@@ -28,6 +28,8 @@ export const blockOf = (name: string): string => BLOCKS.find(({ wants }) => want
 
 /** Shown in their own form (checks), or never (k6's choice). */
 const NEVER = ['checks', 'group_duration'];
+/** What is known of the target's processes; a section of its own has it. */
+const OWN_SECTION = ['target_cpu', 'target_memory'];
 const FULL_ONLY = [
   'http_req_blocked',
   'http_req_connecting',
@@ -42,4 +44,7 @@ const FULL_ONLY = [
  * whole name must be one of these. What the generator says of itself has a section of its own.
  */
 export const isHidden = (name: string, mode: 'compact' | 'full' | 'disabled'): boolean =>
-  NEVER.includes(name) || (mode !== 'full' && FULL_ONLY.includes(name)) || name.startsWith('generator_');
+  NEVER.includes(name) ||
+  (mode !== 'full' && FULL_ONLY.includes(name)) ||
+  name.startsWith('generator_') ||
+  OWN_SECTION.includes(name);

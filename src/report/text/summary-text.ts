@@ -6,6 +6,7 @@ import { renderGenerator } from './generator.js';
 import { blocksOf, type Mode, renderBlocks } from './metrics.js';
 import { type Palette, paletteFor } from './palette.js';
 import type { RowStyle } from './rows.js';
+import { renderTarget } from './target.js';
 import { renderThresholds } from './thresholds.js';
 import type { TimeUnit } from './values.js';
 
@@ -27,6 +28,7 @@ export function renderSummary(summary: Summary, options: SummaryTextOptions): st
     ...sections.map((section) =>
       part(section.title, sectionLines(section, nameWidth, options.mode, style, palette), palette),
     ),
+    part('TARGET', renderTarget(summary.target), palette),
     part('GENERATOR', renderGenerator(summary.generator, palette), palette),
     part(
       'NOTES',

@@ -9,7 +9,7 @@ import type { RunResult } from '../engine/handle.js';
 import type { Options } from '../options/options.js';
 import type { RunFacts } from '../report/document/format.js';
 import type { Summary } from '../report/summary.js';
-import { renderGenerator } from '../report/text/generator.js';
+import { renderGenerators } from '../report/text/generator.js';
 import { plainPalette } from '../report/text/palette.js';
 
 export interface RunOrigin {
@@ -71,7 +71,7 @@ const FILES = {
   markdown,
 } satisfies { readonly [Key in keyof Options]?: Make };
 
-function factsOf({ script, startedAtMs }: RunOrigin, { generator }: Summary): RunFacts {
+function factsOf({ script, startedAtMs }: RunOrigin, { generators }: Summary): RunFacts {
   const [cpu] = cpus();
   return {
     salvoVersion: VERSION,
@@ -84,7 +84,7 @@ function factsOf({ script, startedAtMs }: RunOrigin, { generator }: Summary): Ru
       ...(cpu ? { 'cpu model': cpu.model } : {}),
       'memory in MB': Math.round(totalmem() / 1e6),
     },
-    generator: renderGenerator(generator, plainPalette),
+    generator: renderGenerators(generators, plainPalette),
     runs: 1,
   };
 }

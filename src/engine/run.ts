@@ -87,7 +87,7 @@ function thresholdsError(summary: Summary): SalvoError | undefined {
 }
 
 /** Last of all reasons: whatever else failed says more. */
-function saturationError({ plan }: Session, { generator }: Summary): SalvoError | undefined {
+function saturationError({ plan }: Session, { generators: [generator] }: Summary): SalvoError | undefined {
   if (!plan.options.failOnSaturation || generator?.level !== 'saturated') return undefined;
   return errors.generatorSaturated(worstFinding(generator)!, generator.advice);
 }

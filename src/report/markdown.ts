@@ -5,6 +5,7 @@ import { BLOCK_TITLES, blockOf, isHidden } from './text/blocks.js';
 import { type RowStyle, rowOf } from './text/rows.js';
 import { nameOf, observedText } from './text/thresholds.js';
 import { humanTime, percentOf } from './text/values.js';
+import { usageRows } from './usage-rows.js';
 
 export interface MarkdownOptions {
   /** Heading: usually the script's name. */
@@ -25,6 +26,7 @@ export function renderMarkdown(summary: Summary, options: MarkdownOptions): stri
     checkTable(summary),
     trendTable(total, summary, options),
     otherTable(total, summary, options),
+    targetTable(summary),
     summary.notes.map((note) => `> ${escaped(note)}`).join('\n>\n'),
   ]
     .filter((part) => part !== '')
@@ -106,6 +108,14 @@ function otherTable(total: Section, { runDurationMs }: Summary, options: Markdow
   return table(
     ['Metric', 'Value', ''],
     rows.map(({ name, main, extras }) => [code(name), main, extras.join(', ')]),
+  );
+}
+
+/** What the processes under test used, where some were watched. */
+function targetTable({ targets }: Summary): string {
+  return table(
+    ['Target', 'Cores, average', 'Cores, most', 'Memory, average', 'Memory, most'],
+    targets.flatMap(usageRows).map(({ title, cores, memory }) => [escaped(title), ...cores, ...memory]),
   );
 }
 

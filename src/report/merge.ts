@@ -35,6 +35,8 @@ export function mergeSummaries(summaries: readonly Summary[]): Summary {
     scenarios: all((one) => one.scenarios),
     workers: summaries.reduce((sum, { workers }) => sum + workers, 0),
     notes: all((one) => one.notes),
+    generators: all((one) => one.generators),
+    targets: all((one) => one.targets),
   };
 }
 

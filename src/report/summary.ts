@@ -29,10 +29,10 @@ export interface Summary {
   readonly workers: number;
   /** Sentences that must stand below the numbers: dropped log lines, series over the limit, workers that died. */
   readonly notes: readonly string[];
-  /** Undefined when nothing ran, and for runs read from files. */
-  readonly generator?: GeneratorHealth | undefined;
-  /** Undefined when no process was watched. */
-  readonly target?: TargetUsage | undefined;
+  /** One for each run that is in these numbers; none of runs whose files don't tell. */
+  readonly generators: readonly GeneratorHealth[];
+  /** One for each run that watched processes. */
+  readonly targets: readonly TargetUsage[];
 }
 
 /** What is known at the end of a run. */
@@ -50,9 +50,11 @@ export interface SummaryParts {
 }
 
 /** Makes the document. The snapshot must come from a plan with the breakdowns of `summaryBreakdowns`. */
-export function summarize({ thresholds, notes, ...rest }: SummaryParts): Summary {
+export function summarize({ thresholds, notes, generator, target, ...rest }: SummaryParts): Summary {
   return {
     ...rest,
+    generators: generator ? [generator] : [],
+    targets: target ? [target] : [],
     thresholdKeys: thresholds.map(({ metricKey }) => metricKey),
     checks: checksOf(rest.snapshot, ({ tags }) => tags.scenario === undefined),
     groupPaths: groupPathsOf(rest.snapshot),

@@ -1,6 +1,8 @@
 import type { TrendData } from '../../metrics/trend-data.js';
 import type { MetricContains, MetricType, Tags } from '../../metrics/types.js';
+import type { GeneratorHealth } from '../generator/health.js';
 import type { CheckResult } from '../summary.js';
+import type { TargetUsage } from '../target-usage.js';
 
 export const FORMAT = 'salvo-summary';
 /** Raised when a reader of the old form would misread the new one; additions don't raise it. */
@@ -42,6 +44,19 @@ export interface SummaryDocument {
   readonly notFinite: number;
   readonly notes: readonly string[];
   readonly setupData?: unknown;
+  /** Figures behind the lines of `run.generator`. Missing in older files, and when nothing ran. */
+  readonly generator?: Figures<GeneratorHealth>;
+  /** Missing when no process was watched. */
+  readonly target?: Figures<TargetUsage>;
+}
+
+/** Raised when their form changes; a reader leaves out those of a form that it doesn't know. */
+export const FIGURES_VERSION = 1;
+
+/** Figures that come once per run, so that those of merged runs stand side by side. */
+export interface Figures<Figure> {
+  readonly version: typeof FIGURES_VERSION;
+  readonly runs: readonly Figure[];
 }
 
 export interface ThresholdDocument {

@@ -5,6 +5,7 @@ import type { MetricDef } from '../../metrics/types.js';
 import type { Verdict } from '../../thresholds/types.js';
 import type { CheckResult, Summary } from '../summary.js';
 import { FORMAT, FORMAT_VERSION, type RunFacts } from './format.js';
+import { readFigures, readGenerator, readTarget } from './read-figures.js';
 import { Misfit, Reader } from './reader.js';
 
 /** A summary with what was told of its run. */
@@ -38,6 +39,8 @@ function read(document: Reader): ReadSummary {
     scenarios: run.get('scenarios').list((name) => name.text()),
     workers: run.get('workers').number(),
     notes: document.get('notes').list((note) => note.text()),
+    generators: readFigures(document.get('generator'), readGenerator),
+    targets: readFigures(document.get('target'), readTarget),
   };
   return { summary, facts: readFacts(run) };
 }

@@ -6,6 +6,7 @@ import type { Summary } from '../summary.js';
 import { ratePerSecond } from '../text/rows.js';
 import { averageOf } from '../trend-values.js';
 import {
+  FIGURES_VERSION,
   FORMAT,
   FORMAT_VERSION,
   type MetricDocument,
@@ -24,7 +25,7 @@ const NUMBER_LISTS = /"values": \[[-+\d.eE,\s]*\]/g;
 
 /** A summary as plain data. */
 export function summaryDocument(summary: Summary, facts: RunFacts): SummaryDocument {
-  const { snapshot, runDurationMs, workers, scenarios, setupData } = summary;
+  const { snapshot, runDurationMs, workers, scenarios, setupData, generators, targets } = summary;
   return {
     format: FORMAT,
     version: FORMAT_VERSION,
@@ -41,6 +42,8 @@ export function summaryDocument(summary: Summary, facts: RunFacts): SummaryDocum
     notFinite: snapshot.notFinite,
     notes: summary.notes,
     ...(setupData === undefined ? {} : { setupData }),
+    ...(generators.length === 0 ? {} : { generator: { version: FIGURES_VERSION, runs: generators } }),
+    ...(targets.length === 0 ? {} : { target: { version: FIGURES_VERSION, runs: targets } }),
   };
 }
 

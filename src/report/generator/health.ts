@@ -47,7 +47,8 @@ export interface Finding {
   /** `its event loop was busy 99% of the time`. */
   readonly reason: string;
 }
-export type FindingKind = 'busy' | 'loopDelay' | 'iterationLag' | 'sleepLateness' | 'gc' | 'heap';
+export const FINDING_KINDS = ['busy', 'loopDelay', 'iterationLag', 'sleepLateness', 'gc', 'heap'] as const;
+export type FindingKind = (typeof FINDING_KINDS)[number];
 
 export interface WorkerHealth extends WorkerFigures {
   readonly level: Level;

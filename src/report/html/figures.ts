@@ -4,6 +4,7 @@ import { hasSamples } from '../observed.js';
 import type { Summary } from '../summary.js';
 import { ratePerSecond } from '../text/rows.js';
 import { humanBytes, humanNumber, humanTime, percentOf } from '../text/values.js';
+import { averageOf } from '../trend-values.js';
 
 interface Figure {
   readonly label: string;
@@ -41,6 +42,13 @@ const timed =
         }
       : undefined;
 
+const usedOf =
+  (label: string, text: (value: number) => string): MakeFigure =>
+  (stats) =>
+    stats.type === 'trend'
+      ? { label, value: text(averageOf(stats)), aside: `on average, ${text(stats.max)} at most` }
+      : undefined;
+
 const FIGURES: readonly (readonly [string, MakeFigure])[] = [
   ['http_reqs', counted('requests')],
   ['http_req_duration', timed('request duration, 95 %')],
@@ -76,6 +84,8 @@ const FIGURES: readonly (readonly [string, MakeFigure])[] = [
       return figure && { ...figure, state: 'bad' };
     },
   ],
+  ['target_cpu', usedOf('target, cores in use', (cores) => cores.toFixed(2))],
+  ['target_memory', usedOf('target, memory', humanBytes)],
   ['grpc_req_duration', timed('gRPC duration, 95 %')],
   ['ws_sessions', counted('WebSocket sessions')],
   [

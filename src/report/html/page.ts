@@ -5,6 +5,7 @@ import { humanTime } from '../text/values.js';
 import { BEHAVIOUR } from './behaviour.js';
 import { charts } from './charts.js';
 import { keyFigures } from './figures.js';
+import { targetTable, workerTable } from './machine-tables.js';
 import { STYLE } from './style.js';
 import { checkTable, metricTables, thresholdTable } from './tables.js';
 
@@ -26,7 +27,8 @@ export function renderPage(summary: Summary, facts: RunFacts): string {
     section('Checks', summary.checks.length > 0 && checkTable(summary)),
     charts(summary),
     section('Metrics', metrics(summary)),
-    section('Generator', generator.length > 0 && card(`<pre>${escapeMarkup(generator.join('\n'))}</pre>`)),
+    section('Target', summary.targets.length > 0 && summary.targets.map(targetTable).join('')),
+    section('Generator', generator.length > 0 && card(lines(generator)) + summary.generators.map(workerTable).join('')),
     section('Notes', summary.notes.length > 0 && card(list(summary.notes))),
     section('Environment', card(environment(summary, facts))),
     `</main><script>${BEHAVIOUR}</script></body></html>\n`,
@@ -48,6 +50,8 @@ const section = (title: string, content: string | false): string =>
   content === false ? '' : `<h2>${title}</h2>${content}`;
 
 const card = (content: string): string => `<div class="card">${content}</div>`;
+
+const lines = (all: readonly string[]): string => `<pre>${escapeMarkup(all.join('\n'))}</pre>`;
 
 const list = (items: readonly string[]): string =>
   `<ul>${items.map((item) => `<li>${escapeMarkup(item)}</li>`).join('')}</ul>`;

@@ -150,10 +150,10 @@ const metricRow = ({ scope, name }: MetricRow, cells: readonly string[]): string
   row([code(name), `<span class="scope">${escapeMarkup(scope)}</span>`, ...cells], `${name} ${scope}`);
 
 /** `filter` is what the page's filter looks into. */
-const row = (cells: readonly string[], filter: string): string =>
+export const row = (cells: readonly string[], filter: string): string =>
   `<tr data-filter="${escapeMarkup(filter.toLowerCase())}">${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 
-const table = (head: readonly string[], rows: readonly string[]): string =>
+export const table = (head: readonly string[], rows: readonly string[]): string =>
   `<div class="scroll"><table><thead><tr>${head.map((title) => `<th>${title}</th>`).join('')}</tr></thead>` +
   `<tbody>${rows.join('')}</tbody></table></div>`;
 

@@ -60,7 +60,7 @@ export interface RoundTerms {
 }
 
 export function roundOf(
-  { snapshot, workers: workersUsed, verdicts, generator }: Summary,
+  { snapshot, workers: workersUsed, verdicts, generators }: Summary,
   terms: RoundTerms,
   cost: RunCost,
 ): Round {
@@ -92,7 +92,7 @@ export function roundOf(
     requestMs: sum('http_req_duration') + sum('http_req_blocked') + sum('http_req_connecting'),
     iterationMs: sum('iteration_duration'),
     lagP99: trend('iteration_lag')?.percentile(99) ?? 0,
-    health: healthOf(generator),
+    health: healthOf(generators[0]),
     verdicts: verdicts.map(({ metricKey, source, ok, observed }) => ({
       metric: metricKey,
       expression: source,
@@ -102,7 +102,7 @@ export function roundOf(
   };
 }
 
-function healthOf(generator: Summary['generator']): RoundHealth | undefined {
+function healthOf(generator: Summary['generators'][number] | undefined): RoundHealth | undefined {
   if (!generator || generator.workers.length === 0) return undefined;
   return {
     level: generator.level,

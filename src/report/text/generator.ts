@@ -1,11 +1,16 @@
 import type { GeneratorHealth, Level, Spread, WorkerHealth } from '../generator/health.js';
 import { LEAST_MS } from '../generator/rules.js';
+import { numbered } from './numbered.js';
 import type { Palette } from './palette.js';
 import { humanBytes } from './values.js';
 
+/** What each generator says of itself. */
+export const renderGenerators = (all: readonly GeneratorHealth[], palette: Palette): string[] =>
+  numbered(all.map((health) => renderGenerator(health, palette)));
+
 /** One line when all workers fared alike, else one for each; then what was found and what to do about it. */
-export function renderGenerator(health: GeneratorHealth | undefined, palette: Palette): string[] {
-  if (!health || health.workers.length === 0) return [];
+export function renderGenerator(health: GeneratorHealth, palette: Palette): string[] {
+  if (health.workers.length === 0) return [];
   const { level, workers, process, advice } = health;
   const cpu = `${process.cpuCores.toFixed(2)} of ${process.machineCores} cores`;
   const usage = `${cpu}, ${humanBytes(process.memoryPeakBytes)} of memory at most`;

@@ -2,11 +2,11 @@ import { detailSections, type Section, totalSection } from '../sections.js';
 import type { Summary } from '../summary.js';
 import { renderChecks } from './checks.js';
 import { nameWidthOf } from './columns.js';
-import { renderGenerator } from './generator.js';
+import { renderGenerators } from './generator.js';
 import { blocksOf, type Mode, renderBlocks } from './metrics.js';
 import { type Palette, paletteFor } from './palette.js';
 import type { RowStyle } from './rows.js';
-import { renderTarget } from './target.js';
+import { renderTargets } from './target.js';
 import { renderThresholds } from './thresholds.js';
 import type { TimeUnit } from './values.js';
 
@@ -28,8 +28,8 @@ export function renderSummary(summary: Summary, options: SummaryTextOptions): st
     ...sections.map((section) =>
       part(section.title, sectionLines(section, nameWidth, options.mode, style, palette), palette),
     ),
-    part('TARGET', renderTarget(summary.target), palette),
-    part('GENERATOR', renderGenerator(summary.generator, palette), palette),
+    part('TARGET', renderTargets(summary.targets), palette),
+    part('GENERATOR', renderGenerators(summary.generators, palette), palette),
     part(
       'NOTES',
       summary.notes.map((note) => `- ${note}`),

@@ -1,27 +1,15 @@
-import type { ProcessUsage, TargetUsage, UsageFigures } from '../target-usage.js';
-import { humanBytes } from './values.js';
+import type { TargetUsage } from '../target-usage.js';
+import { type UsageRow, usageRows } from '../usage-rows.js';
+import { numbered } from './numbered.js';
 
-/** What the watched processes used, one line each, and one of all when they are several. */
-export function renderTarget(target: TargetUsage | undefined): string[] {
-  if (!target) return [];
-  const { machineCores, processes } = target;
-  const lines = processes.map((one) => `${titleOf(one)}: ${figuresText(one, machineCores)}`);
-  return lines.length === 1 ? lines : [`all together: ${figuresText(target, machineCores)}`, ...lines];
-}
+/** What the watched processes of each run used: a line each, and one of all when they are several. */
+export const renderTargets = (all: readonly TargetUsage[]): string[] =>
+  numbered(all.map((target) => usageRows(target).map((row) => `${row.title}: ${figures(row, target)}`)));
 
-/** `node server.js (pid 4242 and 3 of its children, port 8080)`. */
-function titleOf({ name, pid, port, processCount, ended }: ProcessUsage): string {
-  const children = processCount - 1;
-  const facts = [
-    `pid ${pid}${children > 0 ? ` with ${children === 1 ? 'a child' : `${children} children`}` : ''}`,
-    ...(port === undefined ? [] : [`port ${port}`]),
-    ...(ended ? ['ended before the test did'] : []),
+function figures({ cores, memory }: UsageRow, { machineCores }: TargetUsage): string {
+  const parts = [
+    ...(cores[0] === '' ? [] : [`${cores[0]} of ${machineCores} cores, ${cores[1]} at most`]),
+    ...(memory[0] === '' ? [] : [`${memory[0]} of memory, ${memory[1]} at most`]),
   ];
-  return `${name} (${facts.join(', ')})`;
-}
-
-function figuresText({ cpuCores, memoryBytes }: UsageFigures, machineCores: number): string {
-  const cpu = cpuCores && `${cpuCores.average.toFixed(2)} of ${machineCores} cores, ${cpuCores.max.toFixed(2)} at most`;
-  const memory = memoryBytes && `${humanBytes(memoryBytes.average)} of memory, ${humanBytes(memoryBytes.max)} at most`;
-  return [cpu, memory].filter(Boolean).join('; ') || 'not seen while the test ran';
+  return parts.join('; ') || 'not seen while the test ran';
 }

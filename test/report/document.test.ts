@@ -8,13 +8,16 @@ import type { TrendStats } from '../../src/metrics/snapshot.js';
 import { mergeFacts } from '../../src/report/document/merge-facts.js';
 import { parseDocument } from '../../src/report/document/read.js';
 import { renderDocument, summaryDocument } from '../../src/report/document/write.js';
+import { judgeGenerator } from '../../src/report/generator/judge.js';
 import { handleSummaryData } from '../../src/report/handle-summary.js';
 import { mergeSummaries } from '../../src/report/merge.js';
 import type { Summary } from '../../src/report/summary.js';
 import { renderSummary } from '../../src/report/text/summary-text.js';
+import { healthyFigures, PROCESS } from './generator-figures.js';
 import { faults } from './json-schema.js';
 import { FACTS, type RecordedRun, recordedSummary } from './runs.js';
 import { ALL_STATS } from './sample.js';
+import { ONE_TARGET, TARGET } from './usage-figures.js';
 
 const TEXT = { mode: 'full', trendStats: ALL_STATS, timeUnit: '', colors: false } as const;
 const SCHEMA = JSON.parse(readFileSync(join(import.meta.dirname, '../../../docs/summary.schema.json'), 'utf8'));
@@ -66,6 +69,40 @@ test('what is read back gives the same texts and data', () => {
     assert.equal(renderDocument(reread(summary), FACTS), renderDocument(summary, FACTS));
   }
   assert.deepEqual(parseDocument(renderDocument(few, FACTS), 'test').facts, FACTS);
+});
+
+const health = judgeGenerator([healthyFigures(0), healthyFigures(1, { utilization: 0.9, fullShare: 0.6 })], PROCESS);
+const watched = recordedSummary({
+  samples: [...requests([1.5]), ['target_cpu', 1.25], ['target_memory', 96_000_000]],
+  generator: health,
+  target: TARGET,
+});
+
+test('figures of generator and target come back, and stand side by side when runs are merged', () => {
+  assert.deepEqual(faults(JSON.parse(renderDocument(watched, FACTS)), SCHEMA), []);
+  const again = reread(watched);
+  assert.deepEqual([again.generators, again.targets], [[health], [TARGET]]);
+  const merged = reread(mergeSummaries([again, few, reread({ ...watched, targets: [ONE_TARGET] })]));
+  assert.deepEqual(
+    [merged.generators, merged.targets],
+    [
+      [health, health],
+      [TARGET, ONE_TARGET],
+    ],
+  );
+  assert.match(renderSummary(merged, TEXT), /run 1: all together: 1\.37 of 4 cores.* run 2: node server\.js/s);
+  assert.match(renderSummary(merged, TEXT), /run 1: saturated: .* run 2: saturated: /s);
+});
+
+test('files without such figures are read, and figures of a later form are left out', () => {
+  const { generator, target, ...older } = JSON.parse(renderDocument(watched, FACTS));
+  assert.ok(generator.runs.length === 1 && target.runs.length === 1);
+  const read = (document: object): Summary => parseDocument(JSON.stringify(document), 'x.json').summary;
+  assert.deepEqual([read(older).generators, read(older).targets], [[], []]);
+  const later = read({ ...older, generator: { version: 2, other: [] }, target });
+  assert.deepEqual([later.generators, later.targets], [[], [TARGET]]);
+  const broken = { ...older, target: { version: 1, runs: [{ ...target.runs[0], machineCores: 'four' }] } };
+  assert.throws(() => read(broken), /target\.runs\[0\]\.machineCores: must be a number, is "four"/);
 });
 
 test('the encoded histogram of times is in nanoseconds', () => {

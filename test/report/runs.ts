@@ -5,7 +5,9 @@ import { Recorder } from '../../src/metrics/recorder.js';
 import type { MetricsPlan, Tags } from '../../src/metrics/types.js';
 import { summaryBreakdowns } from '../../src/report/breakdowns.js';
 import type { RunFacts } from '../../src/report/document/format.js';
+import type { GeneratorHealth } from '../../src/report/generator/health.js';
 import { type Summary, summarize } from '../../src/report/summary.js';
+import type { TargetUsage } from '../../src/report/target-usage.js';
 import { bindThresholds } from '../../src/thresholds/bind.js';
 import { evaluate } from '../../src/thresholds/evaluate.js';
 
@@ -25,6 +27,8 @@ export interface RecordedRun {
   readonly scenarios?: readonly string[];
   readonly runDurationMs?: number;
   readonly workers?: number;
+  readonly generator?: GeneratorHealth;
+  readonly target?: TargetUsage;
 }
 
 /** Deals the samples out to workers and summarises what they measured. */
@@ -34,6 +38,8 @@ export function recordedSummary({
   scenarios = ['default'],
   runDurationMs = 1000,
   workers = 2,
+  generator,
+  target,
 }: RecordedRun): Summary {
   const specs = Object.entries(thresholds).map(([metricKey, sources]) => ({
     metricKey,
@@ -68,6 +74,8 @@ export function recordedSummary({
     setupData: undefined,
     scenarios,
     workers,
+    generator,
+    target,
     notes: [],
   });
 }

@@ -22,6 +22,10 @@ export const demoCommand: Command = {
       import('../run-test.js'),
     ]);
     await using target = await spawnTarget();
+    // Elsewhere a warning would be all that it gives.
+    if (process.platform !== 'win32') {
+      outer.layers.defaults.set('watchPid', { value: [target.pid], path: '--watch-pid', layer: 'defaults' });
+    }
     const scriptEnv = { TARGET: target.urls.booking, ...outer.scriptEnv };
     return await runTest(relative(host.cwd, SCRIPT), { ...outer, scriptEnv }, host);
   },

@@ -1,0 +1,86 @@
+// Watching real processes through both ways of reading them.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { Logger } from '../../../src/base/log.js';
+import { ProcSource } from '../../../src/engine/target-watch/linux/proc-source.js';
+import type { ProcessSource } from '../../../src/engine/target-watch/process-source.js';
+import { PsSource } from '../../../src/engine/target-watch/ps/ps-source.js';
+import { TargetWatch } from '../../../src/engine/target-watch/target-watch.js';
+import { childServer } from '../../helpers/child-server.js';
+
+const SOURCES: readonly (readonly [string, () => ProcessSource, readonly NodeJS.Platform[]])[] = [
+  ['/proc', () => new ProcSource(), ['linux']],
+  ['ps', () => new PsSource(), ['linux', 'darwin', 'freebsd', 'openbsd']],
+];
+
+const watchOf = (source: ProcessSource): TargetWatch =>
+  new TargetWatch({
+    source,
+    ownPid: process.pid,
+    machineCores: 2,
+    log: new Logger(
+      () => {},
+      () => 0,
+    ),
+  });
+
+for (const [name, source, platforms] of SOURCES) {
+  const skip = !platforms.includes(process.platform) && `no ${name} here`;
+
+  test(`${name}: a process and its children, until they end`, { skip }, async () => {
+    await using server = await childServer('cluster');
+    const watch = watchOf(source());
+    await watch.watchPids([server.pid]);
+    await watch.restart();
+    const first = (await watch.sample())!;
+    assert.ok(first.memoryBytes > 30e6, `${first.memoryBytes}`);
+    assert.equal(first.cpuCores, undefined, 'a moment is too short for cores');
+    assert.equal(watch.usage()!.processes[0]!.processCount, 3);
+    assert.deepEqual(watch.notes, []);
+    await server.stop();
+    await watch.sample();
+    assert.equal(watch.notes.length, 1);
+    assert.match(watch.notes[0]!, / ended before the test did$/);
+    await watch.sample();
+    const { ended, memoryBytes } = watch.usage()!.processes[0]!;
+    assert.ok(ended && memoryBytes!.max >= first.memoryBytes);
+    assert.equal(watch.notes.length, 1);
+  });
+
+  test(`${name}: whoever starts us is watched without us`, { skip }, async () => {
+    const child = spawn('sleep', ['30']);
+    const ended = once(child, 'exit');
+    const watch = watchOf(source());
+    await watch.watchPids([process.ppid]);
+    await watch.restart();
+    const { memoryBytes } = (await watch.sample())!;
+    const { processCount } = watch.usage()!.processes[0]!;
+    const alone = watchOf(source());
+    await alone.watchPids([process.pid]);
+    await alone.restart();
+    await alone.sample();
+    // This process has a child, and counts with it where it is named.
+    assert.ok(alone.usage()!.processes[0]!.processCount >= 2);
+    assert.ok(processCount >= 1 && memoryBytes > 0);
+    child.kill();
+    await ended;
+  });
+
+  test(`${name}: a process that is watched by itself is not in its parent's figures`, { skip }, async () => {
+    await using server = await childServer('cluster');
+    const watch = watchOf(source());
+    const children = [...(await source().read([]))!.values()].filter(({ parentPid }) => parentPid === server.pid);
+    await watch.watchPids([server.pid, children[0]!.pid]);
+    await watch.restart();
+    const sample = (await watch.sample())!;
+    const { processes, memoryBytes } = watch.usage()!;
+    assert.deepEqual(
+      processes.map(({ processCount }) => processCount),
+      [2, 1],
+    );
+    const sum = processes.reduce((total, one) => total + one.memoryBytes!.max, 0);
+    assert.ok(Math.abs(sum - sample.memoryBytes) < 1 && memoryBytes!.max === sample.memoryBytes);
+  });
+}

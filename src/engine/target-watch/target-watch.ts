@@ -32,7 +32,6 @@ export class TargetWatch {
   readonly #roots = new Set<number>();
   #all: UsageMeter | undefined;
   #live = 0;
-  #failedReadings = 0;
   /** Readings must follow each other, whatever they take. */
   #turn: Promise<unknown> = Promise.resolve();
   #sampling = false;
@@ -107,7 +106,9 @@ export class TargetWatch {
     return { machineCores, ...this.#all.figures(), processes: this.#watched.map((one) => one.usage()) };
   }
 
+  /** A warning now and a note below the numbers; once, however often it is found. */
   say(text: string): void {
+    if (this.notes.includes(text)) return;
     this.parts.log.warn(text);
     this.notes.push(text);
   }
@@ -126,10 +127,10 @@ export class TargetWatch {
   }
 
   #watch(root: ProcessReading, port: number | undefined, { readings, atMs }: Read): void {
-    if (this.#watched.length === MOST_PROCESSES) {
+    if (this.#watched.length >= MOST_PROCESSES) {
       this.say(`more than ${MOST_PROCESSES} processes were found to watch; the others are not in the target's figures`);
+      return;
     }
-    if (this.#watched.length >= MOST_PROCESSES) return;
     this.#roots.add(root.pid);
     const family = new Family(root, readings, (pid) => this.#mayJoin(pid));
     const facts = { name: this.parts.source.nameOf(root), port };
@@ -156,7 +157,7 @@ export class TargetWatch {
   async #read(): Promise<Read | undefined> {
     const readings = await this.parts.source.read(this.#watched.flatMap(({ family }) => [...family.pids]));
     if (readings) return { readings, atMs: monotonicMs() };
-    if (++this.#failedReadings === 1) this.say("the system's list of processes could not be read at times");
+    this.say("the system's list of processes could not be read at times");
     return undefined;
   }
 

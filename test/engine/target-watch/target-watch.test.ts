@@ -49,6 +49,37 @@ for (const [name, source, platforms] of SOURCES) {
     assert.equal(watch.notes.length, 1);
   });
 
+  test(`${name}: a server that is started anew is found anew`, { skip }, async () => {
+    const watch = watchOf(source());
+    for (const round of [1, 2]) {
+      await using server = await childServer();
+      for (let again = 0; again < 2; again++) await watch.watchListeners([{ port: 8080, pids: [server.pid] }]);
+      assert.deepEqual([...watch.livePorts], [8080]);
+      await watch.sample();
+      assert.equal(watch.usage()!.processes.length, round);
+      await server.stop();
+      await watch.sample();
+      assert.deepEqual([...watch.livePorts], []);
+    }
+  });
+
+  test(`${name}: no more are watched than the summary can bear`, { skip }, async () => {
+    const watch = watchOf(source());
+    const child = spawn('sh', ['-c', 'for i in $(seq 60); do sleep 30 & done; echo ready; read line'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      detached: true,
+    });
+    await once(child.stdout!, 'data');
+    const sleepers = [...(await source().read([]))!.values()].filter(({ parentPid }) => parentPid === child.pid);
+    assert.equal(sleepers.length, 60);
+    await watch.watchListeners([{ port: 1, pids: sleepers.map(({ pid }) => pid) }]);
+    await watch.restart();
+    assert.equal(watch.usage()!.processes.length, 50);
+    assert.equal(watch.notes.length, 1);
+    process.kill(-child.pid!);
+    await once(child, 'exit');
+  });
+
   test(`${name}: whoever starts us is watched without us`, { skip }, async () => {
     const child = spawn('sleep', ['30']);
     const ended = once(child, 'exit');

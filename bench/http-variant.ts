@@ -20,7 +20,7 @@ const [variant = '', url = '', secondsText = '', connectionsText = ''] = process
 const seconds = Number(secondsText);
 const connections = Number(connectionsText);
 
-const SETTINGS: HttpSettings = {
+const SETTINGS: Omit<HttpSettings, 'httpClient'> = {
   userAgent: 'bench/1',
   maxRedirects: 10,
   batch: 20,
@@ -83,7 +83,12 @@ class Collected implements Dispatcher.DispatchHandler {
   }
 }
 
-const RUN: Record<string, () => Promise<void>> = { script, client, promises };
+const RUN: Record<string, () => Promise<void>> = {
+  script: () => script('salvo'),
+  'script, undici': () => script('undici'),
+  client,
+  promises,
+};
 
 if (variant === 'autocannon') await withAutocannon();
 else {
@@ -99,7 +104,7 @@ else {
 }
 
 /** The whole way of a scripted iteration: `const r = http.get(url); check(r, { ok: (r) => r.status === 200 })`. */
-async function script(): Promise<void> {
+async function script(httpClient: HttpSettings['httpClient']): Promise<void> {
   const plan: MetricsPlan = {
     submetrics: [
       {
@@ -117,6 +122,7 @@ async function script(): Promise<void> {
   const thread = {
     options: {
       ...SETTINGS,
+      httpClient,
       throw: false,
       systemTags: [
         'proto',
@@ -188,7 +194,7 @@ function scriptedVu(thread: VuContext['thread']): Promise<void> {
 
 /** The seam alone: send() and its callback. */
 async function client(): Promise<void> {
-  const environment = new HttpEnvironment(SETTINGS, {});
+  const environment = new HttpEnvironment({ ...SETTINGS, httpClient: 'salvo' }, {});
   const target = parseUrl(url);
   const request = {
     method: 'GET',

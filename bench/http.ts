@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { startBenchServer } from './server.js';
 
-const VARIANTS = ['script', 'client', 'autocannon', 'promises'] as const;
+const VARIANTS = ['script', 'script, undici', 'client', 'autocannon', 'promises'] as const;
 type Variant = (typeof VARIANTS)[number];
 
 interface Result {
@@ -66,7 +66,7 @@ function print(): void {
     const shares = (['autocannon', 'promises'] as const).map((other) => (rate(variant) / rate(other)).toFixed(2));
     const costs = [cost(variant, 'userMs'), cost(variant, 'systemMs')];
     const figures = [rate(variant).toFixed(0).padStart(8), ...costs, ...shares];
-    console.log(`${variant.padEnd(11)} ${figures.join('  ')}`);
+    console.log(`${variant.padEnd(15)} ${figures.join('  ')}`);
   }
   console.log('columns: requests/s, CPU per request (own, system), share of autocannon, share of undici with promises');
 }

@@ -27,6 +27,7 @@ test('options are complete, with the documented defaults', () => {
     features: [],
     handleSummaryTimeoutMs: 120_000,
     hosts: {},
+    httpClient: 'salvo',
     httpDebug: '',
     includeSystemEnvVars: true,
     insecureSkipTLSVerify: false,

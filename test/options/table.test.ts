@@ -27,6 +27,7 @@ batch                     batch                        - K6_BATCH
 batchPerHost              batch-per-host               - K6_BATCH_PER_HOST
 rps                       rps                          - K6_RPS
 httpDebug                 http-debug                   - K6_HTTP_DEBUG
+httpClient                http-client                  - SALVO_HTTP_CLIENT
 noConnectionReuse         no-connection-reuse          - K6_NO_CONNECTION_REUSE
 noVUConnectionReuse       no-vu-connection-reuse       - K6_NO_VU_CONNECTION_REUSE
 noCookiesReset            -                            - K6_NO_COOKIES_RESET
@@ -132,6 +133,7 @@ test('a configuration file can also set what belongs to the run and not to the s
     'expectedInterval',
     'failOnSaturation',
     'features',
+    'httpClient',
     'isolateLibs',
     'junit',
     'linger',

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { Logger } from '../../base/log.js';
+import { textOf } from '../../protocols/http/bytes.js';
 import type { Exchange, HttpRequest } from '../../protocols/http/exchange.js';
-import { requestHead } from '../../protocols/http/request-head.js';
+import { requestHead } from '../../protocols/http/h1/request-head.js';
 import { canonicalHeader } from './header-names.js';
 
 export type DebugLevel = 'headers' | 'full';
@@ -15,15 +16,15 @@ export function debugRequest(log: Logger, request: HttpRequest, level: DebugLeve
 
 /** And its response, or what went wrong. */
 export function debugResponse(log: Logger, exchange: Exchange, level: DebugLevel): void {
-  const { failure, proto, status, reason, rawHeaders } = exchange;
+  const { failure, proto, status, reason, headers } = exchange;
   if (failure !== null) {
     log.info(`Response: none, ${failure.text}`);
     return;
   }
   const lines = [`${proto} ${status} ${reason}`];
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    lines.push(`${canonicalHeader(String(rawHeaders[i]))}: ${String(rawHeaders[i + 1])}`);
+  for (let i = 0; i < headers.lines.length; i += 2) {
+    lines.push(`${canonicalHeader(textOf(headers.lines[i]!))}: ${textOf(headers.lines[i + 1]!)}`);
   }
-  const body = level === 'full' && exchange.body !== null ? exchange.body.toString('utf8') : '';
+  const body = level === 'full' && exchange.body !== null ? textOf(exchange.body) : '';
   log.info(`Response:\n${lines.join('\r\n')}\r\n\r\n${body}\n`);
 }

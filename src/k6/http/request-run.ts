@@ -73,7 +73,7 @@ export abstract class RequestRun implements ExchangeSink, Limited {
     const { thread } = this.vu;
     const { httpDebug } = thread.context.options;
     if (httpDebug !== '') debugResponse(thread.context.log, exchange, httpDebug);
-    if (plan.jar !== null && exchange.failure === null) keepCookies(plan, exchange);
+    if (exchange.headers.cookies && plan.jar !== null && exchange.failure === null) keepCookies(plan, exchange);
     const answer = plan.auth === '' ? undefined : answerChallenge(plan, exchange, this.#rounds);
     const expected = expectedOf(plan, this.#rounds);
     const tags = tagsOf(plan.tags, exchange, plan.name, expected, thread.tags);

@@ -1,3 +1,4 @@
+import { bufferOf, textOf } from '../../protocols/http/bytes.js';
 import { parseSetCookie } from '../../protocols/http/cookie.js';
 import type { Exchange } from '../../protocols/http/exchange.js';
 import { canonicalHeader } from './header-names.js';
@@ -42,25 +43,22 @@ export const RESPONSE_FIELDS: Readonly<Record<string, Field>> = {
 };
 
 /** Values of one header of a response, in the order they came. */
-export function headerValues({ rawHeaders }: Exchange, canonicalName: string): string[] {
+export function headerValues({ headers: { lines } }: Exchange, canonicalName: string): string[] {
   const values: string[] = [];
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i]!;
+  for (let i = 0; i < lines.length; i += 2) {
+    const name = lines[i]!;
     if (name.length !== canonicalName.length) continue;
-    if (canonicalHeader(textOf(name)) === canonicalName) values.push(valueText(rawHeaders[i + 1]!));
+    if (canonicalHeader(textOf(name)) === canonicalName) values.push(textOf(lines[i + 1]!));
   }
   return values;
 }
 
-const textOf = (part: Buffer | string): string => (typeof part === 'string' ? part : part.toString('latin1'));
-const valueText = (part: Buffer | string): string => (typeof part === 'string' ? part : part.toString('utf8'));
-
-function headersOf({ rawHeaders, failure }: Exchange): Record<string, string> {
+function headersOf({ headers: { lines }, failure }: Exchange): Record<string, string> {
   const headers: Record<string, string> = {};
   if (failure !== null) return headers;
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    const name = canonicalHeader(textOf(rawHeaders[i]!));
-    const value = valueText(rawHeaders[i + 1]!);
+  for (let i = 0; i < lines.length; i += 2) {
+    const name = canonicalHeader(textOf(lines[i]!));
+    const value = textOf(lines[i + 1]!);
     const before = headers[name];
     headers[name] = before === undefined ? value : `${before}, ${value}`;
   }
@@ -92,9 +90,9 @@ const isBodiless = (status: number): boolean => (status >= 100 && status < 200) 
 function bodyOf({ failure, body, status }: Exchange, { responseType }: RequestPlan): string | ArrayBuffer | null {
   if (responseType === 'none') return null;
   if (body === null && (failure !== null || status === 0 || isBodiless(status))) return null;
-  if (responseType === 'text') return body === null ? '' : body.toString('utf8');
+  if (responseType === 'text') return body === null ? '' : textOf(body);
   // A buffer of its own: what the socket read may hold more than this body.
-  return body === null ? new ArrayBuffer(0) : new Uint8Array(body).buffer;
+  return body === null ? new ArrayBuffer(0) : new Uint8Array(bufferOf(body)).buffer;
 }
 
 function requestOf(plan: RequestPlan): unknown {

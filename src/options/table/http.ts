@@ -29,6 +29,14 @@ export const httpRows = {
     group: 'http',
     help: 'limit of requests per second for the whole test; 0 is no limit',
   }),
+  httpClient: row({
+    type: oneOf(['salvo', 'undici']),
+    fallback: 'salvo',
+    group: 'http',
+    env: 'SALVO_HTTP_CLIENT',
+    in: ['file'],
+    help: 'who reads HTTP/1 responses: Salvo, or undici, slower, as a second opinion',
+  }),
   httpDebug: row({
     type: oneOf(['', 'headers', 'full'], { bare: 'headers', placeholder: '[=full]' }),
     fallback: '',

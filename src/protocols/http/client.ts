@@ -3,7 +3,9 @@ import type { HttpEnvironment } from './environment.js';
 import type { ExchangeSink, Flight, HttpRequest } from './exchange.js';
 import { type Failure, failures } from './failure.js';
 import { type Carrier, HttpFlight } from './flight.js';
-import { type ConnectionOwner, H1Connection } from './h1-connection.js';
+import type { ConnectionOwner, H1Connection } from './h1/connection.js';
+import { SocketConnection } from './h1/socket-connection.js';
+import { UndiciConnection } from './h1/undici-connection.js';
 import { H2Connection, type SharedConnectionOwner } from './h2-connection.js';
 import { IdlePool } from './idle-pool.js';
 
@@ -89,10 +91,11 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
   /** A dial has given a connection for a flight. */
   opened(opening: Opening, dial: Dial): void {
     this.#dialling.delete(opening);
-    const { noConnectionReuse } = this.environment.settings;
+    const { noConnectionReuse, httpClient } = this.environment.settings;
     const { origin } = opening.flight.request.url;
     if (dial.alpn !== 'h2') {
-      const connection = new H1Connection(origin, dial, this, noConnectionReuse);
+      const Connection = httpClient === 'undici' ? UndiciConnection : SocketConnection;
+      const connection = new Connection(origin, dial, this, noConnectionReuse);
       this.#open.add(connection);
       connection.run(opening.flight);
       return;

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
 import { monotonicMs } from '../../base/clock.js';
@@ -11,8 +12,15 @@ import { openTunnel } from './tunnel.js';
 import type { HttpUrl } from './url.js';
 
 const DIAL_TIMEOUT_MS = 30_000;
+/** Each read is over before the next one begins, whichever socket it is for. */
+const SHARED = Buffer.allocUnsafeSlow(64 * 1024);
 const ALPN_H2 = ['h2', 'http/1.1'];
 const ALPN_H1 = ['http/1.1'];
+
+/** Who reads what comes on a connection. The memory is the caller's again when it returns. */
+export interface ByteReceiver {
+  received(bytes: Buffer, length: number): void;
+}
 
 export interface DialListener {
   opened(dial: Dial): void;
@@ -34,6 +42,9 @@ export class Dial {
   endedMs = 0;
   /** Set when requests name the whole URL because a proxy reads them. */
   proxy: HttpUrl | null = null;
+  #receiver: ByteReceiver | null = null;
+  /** The socket reads into memory that all of the thread's sockets share. */
+  #sharesMemory = false;
   #finished = false;
   #stopTimer: () => void = () => {};
 
@@ -69,12 +80,27 @@ export class Dial {
     (this.tcp as Socket | undefined)?.destroy();
   }
 
+  /** Who gets the bytes from now on. */
+  receive(receiver: ByteReceiver): void {
+    this.#receiver = receiver;
+    if (!this.#sharesMemory) this.socket.on('data', (bytes: Buffer) => receiver.received(bytes, bytes.length));
+  }
+
   #connect(ip: string, port: number): void {
     this.remoteIp = ip;
     this.remotePort = port;
     const startedMs = monotonicMs();
     const localAddress = this.environment.localAddresses.next();
-    const tcp = connectTcp({ host: ip, port, ...(localAddress === undefined ? {} : { localAddress }) });
+    // TLS and undici read the socket in their own ways.
+    this.#sharesMemory = this.url.scheme === 'http' && this.environment.settings.httpClient === 'salvo';
+    const tcp = connectTcp({
+      host: ip,
+      port,
+      ...(localAddress === undefined ? {} : { localAddress }),
+      ...(this.#sharesMemory
+        ? { onread: { buffer: SHARED, callback: (n, bytes) => this.#read(n, bytes as Buffer) } }
+        : {}),
+    });
     this.tcp = tcp;
     tcp.setNoDelay(true);
     this.#stopTimer = after(DIAL_TIMEOUT_MS, undefined, () => this.#fail(failures.dialTimeout(addressText(ip, port))));
@@ -120,6 +146,11 @@ export class Dial {
       this.alpn = secure.alpnProtocol || '';
       this.#open(secure);
     });
+  }
+
+  #read(length: number, bytes: Buffer): boolean {
+    this.#receiver?.received(bytes, length);
+    return true;
   }
 
   #open(socket: Socket): void {

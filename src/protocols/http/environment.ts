@@ -1,11 +1,11 @@
 import { isIP, isIPv6 } from 'node:net';
 import { AddressRules, WildcardMap } from './address-rules.js';
+import { warmUpUndici } from './h1/undici-warm-up.js';
 import { LocalAddresses } from './local-addresses.js';
 import { type Environment, ProxyRules } from './proxy.js';
 import { Resolver } from './resolver.js';
 import type { HttpSettings } from './settings.js';
 import { TlsSettings } from './tls-settings.js';
-import { warmUp } from './warm-up.js';
 
 /** What all HTTP clients of one thread share: settings in the form that dialling needs, and the name cache. */
 export class HttpEnvironment {
@@ -21,7 +21,7 @@ export class HttpEnvironment {
     readonly settings: HttpSettings,
     env: Environment,
   ) {
-    warmUp();
+    if (settings.httpClient === 'undici') warmUpUndici();
     this.rules = new AddressRules(settings.blacklistIPs, settings.blockHostnames);
     this.resolver = new Resolver(settings.dns);
     this.localAddresses = new LocalAddresses(settings.localIPs);

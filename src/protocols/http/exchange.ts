@@ -1,3 +1,4 @@
+import type { Bytes } from './bytes.js';
 import type { Failure } from './failure.js';
 import type { HttpUrl } from './url.js';
 
@@ -35,15 +36,22 @@ export interface OcspFacts {
   readonly revokedAt: number;
 }
 
+/** The header lines of a response. */
+export interface ResponseHeaders {
+  /** Names and values in turn, as they came. */
+  readonly lines: readonly Bytes[];
+  /** False: surely no cookie is set. */
+  readonly cookies: boolean;
+}
+
 /** What one request gave: a flat record. Times are in milliseconds. */
 export class Exchange {
   status = 0;
   /** The reason phrase only. */
   reason = '';
   proto = '';
-  /** Names and values in turn, as they came. */
-  rawHeaders: readonly (Buffer | string)[] = NO_HEADERS;
-  body: Buffer | null = null;
+  headers: ResponseHeaders = NO_HEADERS;
+  body: Bytes | null = null;
   remoteIp = '';
   remotePort = 0;
   tls: TlsFacts | null = null;
@@ -60,7 +68,7 @@ export class Exchange {
   constructor(readonly request: HttpRequest) {}
 }
 
-const NO_HEADERS: readonly (Buffer | string)[] = [];
+const NO_HEADERS: ResponseHeaders = { lines: [], cookies: false };
 
 /** Who waits for an exchange. Called once, unless the flight was cancelled. Must not throw. */
 export interface ExchangeSink {

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { monotonicMs } from '../../base/clock.js';
+import { type Bytes, bufferOf } from './bytes.js';
 import { decompress } from './decompress.js';
 import { finishTimes } from './exchange-times.js';
 import type { Failure } from './failure.js';
@@ -12,13 +13,12 @@ export function joined(chunks: readonly Buffer[]): Buffer | null {
 }
 
 /** A response has come whole: what remains is its Content-Encoding. Receiving ends after that, as in k6. */
-export function finishFlight(flight: HttpFlight, encoding: string, chunks: readonly Buffer[]): void {
-  const body = joined(chunks);
+export function finishFlight(flight: HttpFlight, encoding: string, body: Bytes | null): void {
   if (encoding === '' || body === null) end(flight, null, body);
-  else decompress(encoding, body, (failure, plain) => end(flight, failure, plain));
+  else decompress(encoding, bufferOf(body), (failure, plain) => end(flight, failure, plain));
 }
 
-function end(flight: HttpFlight, failure: Failure | null, body: Buffer | null): void {
+function end(flight: HttpFlight, failure: Failure | null, body: Bytes | null): void {
   flight.exchange.body = body;
   finishTimes(flight.exchange, monotonicMs());
   flight.end(failure);

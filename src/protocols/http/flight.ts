@@ -1,6 +1,7 @@
 import { monotonicMs } from '../../base/clock.js';
 import { Exchange, type ExchangeSink, type Flight, type HttpRequest } from './exchange.js';
 import type { Failure } from './failure.js';
+import { type Landed, landings } from './landings.js';
 
 /** What carries a flight at the moment: a dial, a connection, a queue. */
 export interface Carrier {
@@ -9,13 +10,14 @@ export interface Carrier {
 }
 
 /** One request between send() and its exchange, whatever happens to its connections in between. */
-export class HttpFlight implements Flight {
+export class HttpFlight implements Flight, Landed {
   readonly exchange: Exchange;
   readonly startedMs = monotonicMs();
   carrier: Carrier | null = null;
   /** How often an HTTP/2 server refused it unseen. */
   refusals = 0;
   #over = false;
+  #cancelled = false;
 
   constructor(
     readonly request: HttpRequest,
@@ -25,6 +27,7 @@ export class HttpFlight implements Flight {
   }
 
   cancel(): void {
+    this.#cancelled = true;
     if (this.#over) return;
     this.#over = true;
     this.carrier?.drop(this);
@@ -43,6 +46,10 @@ export class HttpFlight implements Flight {
     this.#over = true;
     this.carrier = null;
     this.exchange.failure = failure;
-    this.sink.done(this.exchange);
+    landings.add(this);
+  }
+
+  tell(): void {
+    if (!this.#cancelled) this.sink.done(this.exchange);
   }
 }

@@ -184,7 +184,7 @@ class H2Exchange implements Carrier, RequestTimes {
     exchange.status = Number(headers[':status'] ?? 0);
     exchange.reason = goReason(exchange.status, STATUS_CODES[exchange.status] ?? '');
     exchange.proto = 'HTTP/2.0';
-    exchange.rawHeaders = raw.filter((_, i) => !raw[i & ~1]!.startsWith(':'));
+    exchange.headers = { lines: raw.filter((_, i) => !raw[i & ~1]!.startsWith(':')), cookies: true };
   }
 
   #ended(): void {
@@ -194,9 +194,9 @@ class H2Exchange implements Carrier, RequestTimes {
     this.#fill();
     this.connection.ended(this);
     this.flight.carrier = null;
-    const at = this.flight.exchange.rawHeaders.findIndex((name, i) => i % 2 === 0 && name === 'content-encoding');
-    const encoding = at < 0 ? '' : String(this.flight.exchange.rawHeaders[at + 1]);
-    finishFlight(this.flight, encoding, this.#chunks);
+    const { lines } = this.flight.exchange.headers;
+    const at = lines.findIndex((name, i) => i % 2 === 0 && name === 'content-encoding');
+    finishFlight(this.flight, at < 0 ? '' : String(lines[at + 1]), joined(this.#chunks));
   }
 
   #failed(error: Error): void {

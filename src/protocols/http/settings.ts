@@ -6,6 +6,8 @@ export interface HttpSettings {
   readonly batchPerHost: number;
   /** Requests per second over the whole process; 0 is no limit. */
   readonly rps: number;
+  /** Who drives HTTP/1 connections. */
+  readonly httpClient: 'salvo' | 'undici';
   readonly httpDebug: '' | 'headers' | 'full';
   readonly insecureSkipTLSVerify: boolean;
   readonly tlsCipherSuites: readonly string[];

@@ -28,6 +28,7 @@ export const DEFAULTS: ModuleOptions = {
   batch: 20,
   batchPerHost: 6,
   rps: 0,
+  httpClient: 'salvo',
   httpDebug: '',
   insecureSkipTLSVerify: false,
   tlsCipherSuites: [],
@@ -75,6 +76,8 @@ export interface TestVu extends Disposable {
   call(name: string, ...args: unknown[]): Promise<Answered>;
   /** The same with any result. */
   callFor<T>(name: string, ...args: unknown[]): Promise<T>;
+  /** The same with a callback in the turn in which a script would go on. */
+  callWith(name: string, args: readonly unknown[], done: (response: Answered) => void): void;
   /** Starts a call and gives its operation, to be cancelled. */
   begin(name: string, ...args: unknown[]): Operation;
   readonly http: Record<string, unknown>;
@@ -108,6 +111,12 @@ export function testVu(options: Partial<ModuleOptions> = {}): TestVu {
     const operation = make(...args) as Operation;
     return { operation, value: operation.exec({ vu: context, ...strand }) };
   };
+  const callWith = (name: string, args: readonly unknown[], done: (response: Answered) => void): void => {
+    const fail = (make: () => unknown): never => {
+      throw make();
+    };
+    begin(name, [...args], { resume: done as (value: unknown) => void, fail });
+  };
   const callFor = <T>(name: string, ...args: unknown[]): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       const strand = { resume: resolve as (value: unknown) => void, fail: (make: () => unknown) => reject(make()) };
@@ -119,6 +128,7 @@ export function testVu(options: Partial<ModuleOptions> = {}): TestVu {
     logs,
     http,
     callFor,
+    callWith,
     call: (name, ...args) => callFor<Answered>(name, ...args),
     begin: (name, ...args) => {
       const never = (): never => {

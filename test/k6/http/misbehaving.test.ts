@@ -69,9 +69,59 @@ const FAILURES: Record<string, { answer: (request: RawRequest) => void; error: s
     error: 'read: connection reset by peer',
     code: 1220,
   },
+  'a line of something else': {
+    answer: ({ socket }) => socket.write('SSH-2.0-OpenSSH_9.2\r\n'),
+    error: broken('malformed HTTP response "SSH-2.0-OpenSSH_9.2"'),
+    code: 1000,
+  },
   garbage: {
     answer: ({ socket }) => socket.write('\x01\x02 not http at all\r\n\r\n'),
-    error: broken('malformed HTTP response "\\u0001\\u0002 not http at all"'),
+    error: broken('malformed HTTP status code "not"'),
+    code: 1000,
+  },
+  'another version of HTTP': {
+    answer: ({ socket }) => socket.write('HTTP/x.1 200 OK\r\n\r\n'),
+    error: broken('malformed HTTP version "HTTP/x.1"'),
+    code: 1000,
+  },
+  'a header without a colon': {
+    answer: ({ socket }) => socket.write('HTTP/1.1 200 OK\r\nGood: 1\r\nno colon\r\n\r\n'),
+    error: broken('malformed MIME header line: no colon'),
+    code: 1000,
+  },
+  'a header with a space in its name': {
+    answer: ({ socket }) => socket.write('HTTP/1.1 200 OK\r\nBad Name: 1\r\n\r\n'),
+    error: broken('malformed MIME header line: Bad Name: 1'),
+    code: 1000,
+  },
+  'a folded line without a header': {
+    answer: ({ socket }) => socket.write('HTTP/1.1 200 OK\r\n X: 1\r\n\r\n'),
+    error: broken('malformed MIME header initial line:  X: 1'),
+    code: 1000,
+  },
+  'two lengths': {
+    answer: ({ socket }) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx'),
+    error: broken('http: message cannot contain multiple Content-Length headers; got ["1" "2"]'),
+    code: 1000,
+  },
+  'a length that is none': {
+    answer: ({ socket }) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n'),
+    error: broken('bad Content-Length "-1"'),
+    code: 1000,
+  },
+  'an unknown transfer encoding': {
+    answer: ({ socket }) => socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n'),
+    error: broken('unsupported transfer encoding: "gzip"'),
+    code: 1000,
+  },
+  'a chunk that is longer than it says': {
+    answer: ({ socket }) => socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n0\r\n\r\n'),
+    error: 'malformed chunked encoding',
+    code: 1000,
+  },
+  'a chunk size without an end': {
+    answer: ({ socket }) => socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n00000000000001'),
+    error: 'http chunk length too large',
     code: 1000,
   },
   'a bad chunk size': {
@@ -121,7 +171,7 @@ for (const [name, { answer, error, code }] of Object.entries(FAILURES)) {
   });
 }
 
-const ANSWERS: Record<string, { answer: (request: RawRequest) => void; status: number; body: string }> = {
+const ANSWERS: Record<string, { answer: (request: RawRequest) => void; status: number; body: string | null }> = {
   'interim responses before the real one': {
     answer: ({ socket }) =>
       socket.write(
@@ -152,6 +202,47 @@ const ANSWERS: Record<string, { answer: (request: RawRequest) => void; status: n
     answer: ({ socket }) => socket.end('HTTP/1.1 200 OK\r\n\r\nuntil the end'),
     status: 200,
     body: 'until the end',
+  },
+  chunks: {
+    answer: ({ socket }) =>
+      socket.write(
+        'HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n5;ext=1\r\nhello\r\n1 \r\n \r\nA\r\n0123456789\r\n0\r\nX-Sum: 1\r\n\r\n',
+      ),
+    status: 200,
+    body: 'hello 0123456789',
+  },
+  'chunks byte by byte': {
+    answer: ({ socket }) => {
+      socket.setNoDelay(true);
+      const bytes = [...'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n'];
+      const next = (): void => {
+        const byte = bytes.shift();
+        if (byte !== undefined) socket.write(byte, () => setImmediate(next));
+      };
+      next();
+    },
+    status: 200,
+    body: 'abcde',
+  },
+  'lines that end with LF alone': {
+    answer: ({ socket }) => socket.write('HTTP/1.1 200 OK\nContent-Length: 2\n\nok'),
+    status: 200,
+    body: 'ok',
+  },
+  'folded headers': {
+    answer: ({ socket }) => socket.write('HTTP/1.1 200 OK\r\nX-Folded: a\r\n  b\r\nContent-Length: 2\r\n\r\nok'),
+    status: 200,
+    body: 'ok',
+  },
+  'a length without a body': {
+    answer: ({ socket }) => socket.write('HTTP/1.1 304 Not Modified\r\nContent-Length: 100\r\n\r\n'),
+    status: 304,
+    body: null,
+  },
+  'the same length twice': {
+    answer: ({ socket }) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\ncontent-length: 2\r\n\r\nok'),
+    status: 200,
+    body: 'ok',
   },
   'HTTP/1.0': {
     answer: ({ socket }) => socket.end('HTTP/1.0 200 OK\r\nContent-Length: 3\r\n\r\nold'),

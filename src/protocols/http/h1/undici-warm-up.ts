@@ -7,7 +7,7 @@ let warm = false;
  * Makes undici compile its parser now, with a request to nowhere: about ten milliseconds that the first request of each
  * thread would otherwise be measured with.
  */
-export function warmUp(): void {
+export function warmUpUndici(): void {
   if (warm) return;
   warm = true;
   const nowhere = new Duplex({

@@ -1,7 +1,7 @@
-import { Buffer } from 'node:buffer';
-import type { HttpRequest } from './exchange.js';
-import { credentials } from './proxy.js';
-import type { HttpUrl } from './url.js';
+import { wireText } from '../bytes.js';
+import type { HttpRequest } from '../exchange.js';
+import { credentials } from '../proxy.js';
+import type { HttpUrl } from '../url.js';
 
 /** How the connection decides some of the head. */
 export interface HeadMode {
@@ -31,7 +31,5 @@ function makeHead(request: HttpRequest, { close, proxy }: HeadMode): string {
   }
   if (proxy !== null) head += credentials(proxy);
   head += close ? 'Connection: close\r\n\r\n' : '\r\n';
-  return NOT_ASCII.test(head) ? Buffer.from(head, 'utf8').toString('latin1') : head;
+  return wireText(head);
 }
-
-const NOT_ASCII = /[^\0-\x7f]/;

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import type { HttpRequest } from './exchange.js';
+import type { HttpRequest } from '../exchange.js';
 
 /**
  * Only HEAD matters to the parser; path and headers of what goes out are ours. `reset: false` because undici would close

@@ -1,0 +1,140 @@
+import { monotonicMs } from '../../../base/clock.js';
+import type { Bytes } from '../bytes.js';
+import type { Dial } from '../dial.js';
+import { addressText } from '../environment.js';
+import { fillExchange, finishTimes, type RequestTimes } from '../exchange-times.js';
+import type { Failure } from '../failure.js';
+import { finishFlight } from '../finish.js';
+import type { Carrier, HttpFlight } from '../flight.js';
+import { isReplayable } from '../replay.js';
+import { WireCounter } from '../wire-counter.js';
+import type { HeadMode } from './request-head.js';
+
+/** What a connection tells the pool it belongs to. */
+export interface ConnectionOwner {
+  readonly traffic: { sent: number; received: number };
+  /** Ready for the next request. Called before the sink, so that the script's next request finds it. */
+  released(connection: H1Connection): void;
+  closed(connection: H1Connection): void;
+  /** The connection was gone before the server saw the request: it may go out again on another one. */
+  resend(flight: HttpFlight): void;
+}
+
+/**
+ * One HTTP/1 connection, one request at a time: the part that is the same whoever writes requests and reads responses.
+ * A connection that has ended never connects again: the pool decides.
+ */
+export abstract class H1Connection implements Carrier, RequestTimes {
+  gotMs = 0;
+  sentMs = 0;
+  firstByteMs = 0;
+  protected flight: HttpFlight | null = null;
+  protected readonly address: string;
+  protected readonly mode: HeadMode;
+  /** For TLS; without it the bytes are counted as they pass. */
+  protected readonly wire: WireCounter | null;
+  #served = 0;
+  #dead = false;
+
+  constructor(
+    readonly origin: string,
+    readonly dial: Dial,
+    protected readonly owner: ConnectionOwner,
+    private readonly closeAfterRequest: boolean,
+  ) {
+    this.wire = dial.tls === null ? null : new WireCounter(dial.tcp, owner.traffic);
+    this.address = addressText(dial.remoteIp, dial.remotePort);
+    this.mode = { close: closeAfterRequest, proxy: dial.tls === null ? dial.proxy : null };
+    dial.socket.once('close', () => this.#closed());
+  }
+
+  get fresh(): boolean {
+    return this.#served === 0;
+  }
+
+  get usable(): boolean {
+    return !this.#dead;
+  }
+
+  run(flight: HttpFlight): void {
+    this.flight = flight;
+    flight.carrier = this;
+    this.gotMs = 0;
+    this.sentMs = 0;
+    this.firstByteMs = 0;
+    this.send(flight);
+  }
+
+  drop(flight: HttpFlight): void {
+    this.flight = null;
+    this.#fill(flight);
+    flight.exchange.body = this.partOfBody();
+    finishTimes(flight.exchange, monotonicMs());
+    this.close();
+  }
+
+  /** Ends the connection; a request on it is forgotten. */
+  close(): void {
+    this.#dead = true;
+    this.flight = null;
+    this.hangUp();
+  }
+
+  protected abstract send(flight: HttpFlight): void;
+  /** What has come of the body of a response that will not come whole. */
+  protected abstract partOfBody(): Bytes | null;
+  protected abstract hangUp(): void;
+
+  /** The response has come whole; `persistent` when the connection may carry another one. */
+  protected complete(body: Bytes | null, encoding: string, persistent: boolean): void {
+    const { flight } = this;
+    if (flight === null) return;
+    this.#fill(flight);
+    // Before the end: the sink may start the next request on this connection.
+    this.#release(flight, persistent);
+    finishFlight(flight, encoding, body);
+  }
+
+  /** The response will not come, or not whole. */
+  protected fail(failure: Failure): void {
+    const { flight } = this;
+    this.#dead = true;
+    if (flight === null) return;
+    this.flight = null;
+    this.owner.closed(this);
+    this.hangUp();
+    const unseen = this.#served > 0 && this.firstByteMs === 0;
+    if (unseen && (this.gotMs === 0 || isReplayable(flight.request))) {
+      this.owner.resend(flight);
+      return;
+    }
+    this.#fill(flight);
+    flight.exchange.body = this.partOfBody();
+    finishTimes(flight.exchange, monotonicMs());
+    flight.end(failure);
+  }
+
+  #fill(flight: HttpFlight): void {
+    fillExchange(flight, this);
+    this.wire?.count();
+  }
+
+  #release(flight: HttpFlight, persistent: boolean): void {
+    this.flight = null;
+    flight.carrier = null;
+    this.#served++;
+    if (persistent && !this.closeAfterRequest && !this.#dead) {
+      this.owner.released(this);
+      return;
+    }
+    this.#dead = true;
+    this.owner.closed(this);
+    this.hangUp();
+  }
+
+  #closed(): void {
+    this.#dead = true;
+    this.wire?.count();
+    this.owner.closed(this);
+  }
+}

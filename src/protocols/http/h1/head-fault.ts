@@ -1,0 +1,2 @@
+/** Thrown while the head of a response is read; the message is the reason as Go words it. */
+export class HeadFault extends Error {}

@@ -1,0 +1,39 @@
+import { HeadFault } from './head-fault.js';
+
+/**
+ * Header lines, each with its end, up to and with the empty one: as they are where they follow the rules, with folded
+ * lines joined where there are any. A line that breaks the rules is refused.
+ */
+export function wellFormedLines(text: string): string {
+  if (WELL_FORMED.test(text)) return text;
+  const lines = text.split('\n');
+  if (isFolded(lines[0]!)) throw new HeadFault(`malformed MIME header initial line: ${shown(lines[0]!)}`);
+  const joined = unfolded(lines);
+  const bad = joined.find((line) => !LINE.test(line));
+  if (bad !== undefined) throw new HeadFault(`malformed MIME header line: ${shown(bad)}`);
+  return joined.join('\n');
+}
+
+const NAME = "[!#$%&'*+\\-.^_`|~0-9A-Za-z]+";
+const VALUE = '[^\\0-\\x08\\n-\\x1f\\x7f]*';
+const WELL_FORMED = new RegExp(`^(?:${NAME}:${VALUE}\\r?\\n)*\\r?\\n$`);
+/** Without its LF. The empty line and the text behind it, which is none, are lines too. */
+const LINE = new RegExp(`^(?:${NAME}:${VALUE})?\\r?$`);
+
+const isFolded = (line: string): boolean => line.startsWith(' ') || line.startsWith('\t');
+
+/** A line that begins with white space goes on with the value of the line before it. */
+function unfolded(lines: readonly string[]): string[] {
+  const joined: string[] = [];
+  let parts: string[] = [];
+  for (const line of lines) {
+    if (!isFolded(line) && parts.length > 0) {
+      joined.push(parts.join(' '));
+      parts = [];
+    }
+    parts.push(parts.length > 0 ? line.trim() : line.trimEnd());
+  }
+  return [...joined, parts.join(' ')];
+}
+
+const shown = (line: string): string => line.slice(0, 100).trimEnd();

@@ -34,7 +34,9 @@ const response: fc.Arbitrary<Sent> = fc.record({
 });
 
 /** A long body that is quick to make and to shrink. */
-const pattern = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => (i * 7) % 251);
+function pattern(length: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, i) => (i * 7) % 251);
+}
 
 function bytesOf({ status, reason, headers, body, framing, chunkSizes, lineEnd }: Sent): Buffer {
   const framed = { length: `Content-Length: ${body.length}`, chunks: 'Transfer-Encoding: chunked', close: '' }[framing];

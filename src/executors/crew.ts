@@ -26,7 +26,11 @@ export class Crew {
     this.#resolveEmpty = resolve;
   });
 
-  constructor(private readonly stage: ScenarioStage<ArrivalRateConfig>) {
+  constructor(
+    private readonly stage: ScenarioStage<ArrivalRateConfig>,
+    /** A VU has ended an iteration and is idle. */
+    private readonly freed: () => void,
+  ) {
     const iterations = iterationSegment(stage.config, stage.segment);
     this.#number = (claimed) => iterations.globalIndex(claimed);
     this.#worker = stage.shard.index;
@@ -48,6 +52,7 @@ export class Crew {
     vu.iterate(this.#number(this.stage.claim()), () => {
       this.#running--;
       this.#free(vu);
+      this.freed();
     });
   }
 

@@ -25,6 +25,7 @@ class Dispatcher {
   #next = 0;
   #dueMs: number | undefined;
   #ordersTaken = 0;
+  #ticking = false;
   #regularOver = false;
   #left = false;
   /** Nothing may start any more: the longest time is over, or the test was ended. */
@@ -33,7 +34,7 @@ class Dispatcher {
   #cancelTick = (): void => {};
 
   constructor(private readonly stage: ScenarioStage<ArrivalRateConfig>) {
-    this.#crew = new Crew(stage);
+    this.#crew = new Crew(stage, this.#catchUp);
     this.#due = arrivals(stage);
     this.#end = scenarioEnd(stage.config);
   }
@@ -63,16 +64,27 @@ class Dispatcher {
     const batchEndMs = this.stage.elapsedMs() + BATCH_MS;
     let dropped = 0;
     let nowMs = 0;
+    this.#ticking = true;
     while (this.#dueMs !== undefined && !this.#over) {
       nowMs = this.stage.elapsedMs();
       if (nowMs < this.#dueMs || nowMs > batchEndMs) break;
       if (!this.#launch(this.#dueMs)) dropped++;
       this.#dueMs = this.#due(++this.#next);
     }
+    this.#ticking = false;
     if (dropped > 0) this.stage.drop(dropped);
     if (this.#over) return;
     if (this.#dueMs === undefined) this.#leaveWhenDone();
     else this.#sleep(this.#dueMs - nowMs);
+  };
+
+  /** A VU that becomes idle takes what has become due since the last tick: timers go by whole milliseconds. */
+  readonly #catchUp = (): void => {
+    const dueMs = this.#dueMs;
+    if (dueMs === undefined || this.#ticking || this.#over || this.stage.elapsedMs() < dueMs) return;
+    if (!this.stage.crews.reserve(this.stage.shard.index)) return;
+    this.#dueMs = this.#due(++this.#next);
+    this.#crew.start(dueMs);
   };
 
   #launch(dueMs: number): boolean {

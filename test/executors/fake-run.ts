@@ -5,8 +5,8 @@ import type { ScenarioConfig, ScenarioStage, ScenarioVu } from '../../src/execut
 import { ControlBlock } from '../../src/shard/control-block.js';
 import { Segment } from '../../src/shard/segment.js';
 
-/** How long an iteration takes: ms, `now` when it ends within the call, `never` when it must be interrupted. */
-export type Length = number | 'now' | 'never';
+/** How long an iteration takes: ms, `now` when it ends within the call, `soon` in the same turn of the event loop, `never` when it must be interrupted. */
+export type Length = number | 'now' | 'soon' | 'never';
 
 export interface Started {
   readonly worker: number;
@@ -134,6 +134,7 @@ class FakeVu implements ScenarioVu {
     run.started.push(this.#current);
     const length = run.parts.lengthOf?.(slot, number) ?? 5;
     if (length === 'now') this.#end('completed');
+    else if (length === 'soon') setImmediate(() => this.#end('completed'));
     else if (length !== 'never') this.#timer = setTimeout(() => this.#end('completed'), length);
     run.stack--;
   }

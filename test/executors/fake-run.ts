@@ -5,8 +5,11 @@ import type { ScenarioConfig, ScenarioStage, ScenarioVu } from '../../src/execut
 import { ControlBlock } from '../../src/shard/control-block.js';
 import { Segment } from '../../src/shard/segment.js';
 
-/** How long an iteration takes: ms, `now` when it ends within the call, `soon` in the same turn of the event loop, `never` when it must be interrupted. */
-export type Length = number | 'now' | 'soon' | 'never';
+/**
+ * How long an iteration takes: ms, `now` when it ends within the call, `never` when it must be interrupted; `busy` computes
+ * for a tenth of a millisecond and ends in the same turn of the event loop.
+ */
+export type Length = number | 'now' | 'busy' | 'never';
 
 export interface Started {
   readonly worker: number;
@@ -109,6 +112,8 @@ export class FakeRun {
   }
 }
 
+const BUSY_MS = 0.1;
+
 class FakeVu implements ScenarioVu {
   #current: Started | undefined;
   #ended: ((completed: boolean) => void) | undefined;
@@ -134,9 +139,15 @@ class FakeVu implements ScenarioVu {
     run.started.push(this.#current);
     const length = run.parts.lengthOf?.(slot, number) ?? 5;
     if (length === 'now') this.#end('completed');
-    else if (length === 'soon') setImmediate(() => this.#end('completed'));
+    else if (length === 'busy') setImmediate(() => this.#compute());
     else if (length !== 'never') this.#timer = setTimeout(() => this.#end('completed'), length);
     run.stack--;
+  }
+
+  #compute(): void {
+    const endMs = monotonicMs() + BUSY_MS;
+    while (monotonicMs() < endMs);
+    this.#end('completed');
   }
 
   interrupt(): void {

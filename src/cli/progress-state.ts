@@ -32,6 +32,8 @@ function phaseOf(run: RunState): ProgressState['phase'] {
       return 'setup';
     case 'warmUp':
       return run.stopping() ? 'stopping' : 'warmUp';
+    case 'preconnect':
+      return run.stopping() ? 'stopping' : 'preconnect';
     case 'teardown':
       return 'teardown';
     case 'ended':

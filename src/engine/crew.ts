@@ -1,6 +1,6 @@
 import { SalvoError } from '../base/errors/index.js';
 import { within } from '../base/timers.js';
-import type { FromWorker, OnceOutcome, OnceStage, ShardTask } from '../vu/task.js';
+import type { FromWorker, OnceOutcome, OnceStage, Preconnected, ShardTask } from '../vu/task.js';
 import type { WorkerHandle, WorkerPool } from './pool.js';
 
 /** What the run wants to hear of its workers. */
@@ -18,6 +18,8 @@ interface Member {
   readonly handle: WorkerHandle;
   readonly ready: Deferred<void>;
   readonly warmedUp: Deferred<void>;
+  /** Undefined: the worker has died before. */
+  readonly preconnected: Deferred<Preconnected | undefined>;
   readonly finished: Deferred<void>;
   once: Deferred<OnceOutcome> | undefined;
 }
@@ -52,6 +54,13 @@ export class Crew {
   async warmUp(atMs: number, setupJson: string | undefined): Promise<void> {
     for (const { handle } of this.#members) handle.send({ type: 'warmUp', atMs, setupJson });
     await Promise.all(this.#members.map(({ warmedUp }) => warmedUp.promise));
+  }
+
+  /** Resolves with what each worker that lives has connected. */
+  async preconnect(): Promise<readonly Preconnected[]> {
+    for (const { handle } of this.#members) handle.send({ type: 'preconnect' });
+    const results = await Promise.all(this.#members.map(({ preconnected }) => preconnected.promise));
+    return results.filter((result) => result !== undefined);
   }
 
   start(atMs: number, setupJson: string | undefined): void {
@@ -99,13 +108,21 @@ export class Crew {
   #join(id: number): Member {
     const hear = (message: FromWorker): void => this.#hear(member, message);
     const handle = this.pool.start(this.makeTask(id), id, hear);
-    const member: Member = { handle, ready: deferred(), warmedUp: deferred(), finished: deferred(), once: undefined };
+    const member: Member = {
+      handle,
+      ready: deferred(),
+      warmedUp: deferred(),
+      preconnected: deferred(),
+      finished: deferred(),
+      once: undefined,
+    };
     this.#members.push(member);
     handle.done.then(
       () => member.finished.resolve(),
       (error: SalvoError) => {
         member.ready.reject(error);
         member.warmedUp.resolve();
+        member.preconnected.resolve(undefined);
         member.finished.resolve();
         member.once?.reject(error);
         this.listener.died(id, error);
@@ -117,6 +134,7 @@ export class Crew {
   #hear(member: Member, message: FromWorker): void {
     if (message.type === 'ready') member.ready.resolve();
     else if (message.type === 'warmedUp') member.warmedUp.resolve();
+    else if (message.type === 'preconnected') member.preconnected.resolve(message.result);
     else if (message.type === 'finished') member.finished.resolve();
     else if (message.type === 'onceDone') member.once?.resolve(message.outcome);
     else if (message.type === 'failed') member.ready.reject(new SalvoError(message.error));

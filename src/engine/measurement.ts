@@ -9,7 +9,7 @@ import type { SlabMessage } from '../metrics/slab.js';
 import type { Snapshot } from '../metrics/snapshot.js';
 import type { GeneratorHealth } from '../report/generator/health.js';
 import type { TargetUsage } from '../report/target-usage.js';
-import type { ControlBlock } from '../shard/control-block.js';
+import { type ControlBlock, UNCOUNTED_PHASES } from '../shard/control-block.js';
 import { abortingVerdict, type EvaluationMode, evaluate } from '../thresholds/evaluate.js';
 import type { Verdict } from '../thresholds/types.js';
 import { generatorHealth, ProcessMeter } from './health.js';
@@ -68,7 +68,7 @@ export class Measurement {
     this.#stopTicks.push(
       () => this.#watch?.auto?.stop(),
       every(GAUGES_EVERY_MS, undefined, () => {
-        if (this.control.phase === 'warmUp') return;
+        if (UNCOUNTED_PHASES.includes(this.control.phase)) return;
         const nowMs = monotonicMs();
         vus.add(this.control.overWorkers('activeVus'), tags, nowMs);
         vus_max.add(this.control.overWorkers('initializedVus'), tags, nowMs);
@@ -80,7 +80,7 @@ export class Measurement {
     if (this.plan.options.noThresholds || this.plan.options.thresholds.length === 0) return;
     this.#stopTicks.push(
       every(THRESHOLDS_EVERY_MS, undefined, () => {
-        if (this.control.phase === 'warmUp') return;
+        if (UNCOUNTED_PHASES.includes(this.control.phase)) return;
         const atMs = runDurationMs();
         const verdict = abortingVerdict(this.plan.thresholds, this.verdicts(atMs, 'live'), atMs);
         if (verdict) onAbort(verdict);

@@ -4,7 +4,7 @@ import type { RunState } from './handle.js';
 /** How long after the planned end a worker may still be busy ending. */
 const OVERTIME_MS = 500;
 /** Teardown and handleSummary have time limits of their own. */
-const WATCHED: readonly Phase[] = ['initVus', 'setup', 'warmUp', 'running'];
+const WATCHED: readonly Phase[] = ['initVus', 'setup', 'warmUp', 'preconnect', 'running'];
 
 /** Whether a worker that does not answer should have ended by now. */
 export function isOverdue(run: RunState): boolean {

@@ -11,22 +11,21 @@ import { Measurement } from './measurement.js';
 import { isOverdue } from './overdue.js';
 import type { RunPlan } from './plan.js';
 import type { WorkerHandle } from './pool.js';
+import { LEAD_MS, Prelude } from './prelude.js';
 import { Sampling } from './sampling.js';
 import type { SessionParts } from './session-parts.js';
 import { shardTask } from './shard-task.js';
 import { resultOf, runStage } from './stages.js';
-import { WarmUp } from './warm-up.js';
+import type { WarmUp } from './warm-up.js';
 import { watchHealth } from './watch-health.js';
 import { watch } from './watchdog.js';
-
-/** Between the word to start and the start, so that every worker has heard it. */
-const LEAD_MS = 10;
 
 /** From the first VU to the last number: the part of a run that threads take part in. */
 export class Session implements RunState {
   readonly control: ControlBlock;
   readonly warmUp: WarmUp | undefined;
   readonly plan: RunPlan;
+  readonly #prelude: Prelude;
   readonly #measurement: Measurement;
   readonly #crew: Crew;
   readonly #sampling: Sampling;
@@ -41,7 +40,8 @@ export class Session implements RunState {
     const { plan, pool } = parts;
     this.plan = plan;
     this.control = ControlBlock.allocate(plan.workers, plan.options.scenarios.length);
-    this.warmUp = WarmUp.of(plan);
+    this.#prelude = new Prelude(plan, this.control);
+    this.warmUp = this.#prelude.warmUp;
     this.#sampling = new Sampling(parts.outputs);
     this.#measurement = new Measurement(parts, this.control, this.#sampling);
     const shared = {
@@ -64,7 +64,7 @@ export class Session implements RunState {
   }
 
   runDurationMs(): number {
-    return this.#begunAtMs === undefined ? 0 : this.#nowMs() - this.#begunAtMs - (this.warmUp?.elapsedMs() ?? 0);
+    return this.#begunAtMs === undefined ? 0 : this.#nowMs() - this.#begunAtMs - this.#prelude.elapsedMs();
   }
 
   stopping(): boolean {
@@ -121,25 +121,22 @@ export class Session implements RunState {
     return !stop.reason;
   }
 
-  /** What ends it early also ends the scenarios before they begin. */
-  async #warmUp(warmUp: WarmUp): Promise<void> {
-    this.control.phase = 'warmUp';
-    await warmUp.during(this.#stoppable(this.#crew.warmUp(monotonicMs() + LEAD_MS, this.#setupJson)));
-  }
-
   /** Waits for what all workers do; they are told when the run is to end. */
-  async #stoppable(work: Promise<void>): Promise<void> {
+  async #stoppable<T>(work: Promise<T>): Promise<T> {
     const { stop } = this.parts;
     const onStop = (): void => this.#crew.stop();
     if (stop.reason) onStop();
     else stop.signal.addEventListener('abort', onStop, { once: true });
-    await work;
+    const result = await work;
     stop.signal.removeEventListener('abort', onStop);
+    return result;
   }
 
   async #iterate(): Promise<void> {
-    if (this.warmUp) await this.#warmUp(this.warmUp);
     const { plan, log } = this.parts;
+    // What ends it early also ends the scenarios before they begin.
+    const complaint = await this.#prelude.play(this.#crew, this.#setupJson, (work) => this.#stoppable(work));
+    if (complaint !== undefined) this.#warn(complaint);
     this.control.phase = 'running';
     this.#startedAtMs = monotonicMs() + LEAD_MS;
     this.#measurement.scenariosStart();

@@ -1,6 +1,7 @@
 import { errors } from '../base/errors/index.js';
 import type { ScenarioConfig } from '../executors/types.js';
 import { parseThresholds } from '../thresholds/shape.js';
+import { settleContradictions } from './contradictions.js';
 import { deepFreeze } from './deep-freeze.js';
 import { fromScript } from './from-script.js';
 import { checkLimits } from './limits.js';
@@ -34,7 +35,8 @@ export function resolveOptions(
   const thresholds = parseThresholds(settings.get('thresholds')?.value ?? {}, findings.problems);
   if (!findings.problems.none) throw errors.invalidOptions(findings.problems);
 
-  const options: Options = { ...plainOptions(settings), scenarios, thresholds };
+  const plain = settleContradictions(plainOptions(settings), findings.warnings);
+  const options: Options = { ...plain, scenarios, thresholds };
   return {
     options: deepFreeze(options),
     warnings: [...outer.warnings, ...findings.warnings],

@@ -36,10 +36,14 @@ export const PHASES = {
   ended: 9,
   interrupted: 10,
   markedAsFailed: 11,
-  /** Ours: k6 has no warm-up. */
+  /** Ours: k6 has nothing before the test of which nothing counts. */
   warmUp: 12,
+  preconnect: 13,
 } as const;
 export type Phase = keyof typeof PHASES;
+
+/** Nothing that happens in these phases is to be seen in the numbers. */
+export const UNCOUNTED_PHASES: readonly Phase[] = ['warmUp', 'preconnect'];
 
 /** Plain data from which every thread makes its own view. */
 export interface ControlBlockParts {

@@ -8,7 +8,16 @@ export type { ScenarioState } from './wording.js';
 
 /** Everything that the display shows; made anew for each drawing. */
 export interface ProgressState {
-  readonly phase: 'initializing' | 'setup' | 'warmUp' | 'running' | 'paused' | 'stopping' | 'teardown' | 'ended';
+  readonly phase:
+    | 'initializing'
+    | 'setup'
+    | 'warmUp'
+    | 'preconnect'
+    | 'running'
+    | 'paused'
+    | 'stopping'
+    | 'teardown'
+    | 'ended';
   /** Since the run's start, set-up included; of the warm-up while that lasts. */
   readonly elapsedMs: number;
   /** Of the scenarios, with graceful stop: decides how wide times are. */
@@ -41,6 +50,7 @@ export function renderProgress(state: ProgressState, { columns, rows }: Progress
 
 const WORDS: { readonly [Phase in ProgressState['phase']]?: string } = {
   warmUp: 'warming up',
+  preconnect: 'connecting',
   paused: 'paused',
   stopping: 'stopping',
 };
@@ -62,7 +72,7 @@ function initLine({ initializedVus, maxVus }: ProgressState, columns: number | u
 
 function phaseLines(state: ProgressState, columns: number | undefined, palette: Palette): string[] {
   if (state.phase === 'setup') return ['setup()'];
-  if (state.phase === 'warmUp') return ['nothing is counted yet'];
+  if (state.phase === 'warmUp' || state.phase === 'preconnect') return ['nothing is counted yet'];
   const lines = scenarioLines(state.scenarios, columns, palette);
   return state.phase === 'teardown' ? [...lines, 'teardown()'] : lines;
 }

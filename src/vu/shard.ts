@@ -14,6 +14,7 @@ import { HealthMeter } from './health-meter.js';
 import { Instances } from './instances.js';
 import { OnceRunner } from './once.js';
 import { Outbox } from './outbox.js';
+import { preconnect } from './preconnect.js';
 import { SharedArrays } from './sandbox/shared-array-store.js';
 import { WorkerStage } from './scenario-stage.js';
 import type { ShardTask, ToWorker } from './task.js';
@@ -125,6 +126,9 @@ class ShardRun {
       case 'warmUp':
         void this.#warmUp(message.atMs, message.setupJson);
         break;
+      case 'preconnect':
+        void this.#preconnect();
+        break;
       case 'start':
         void this.#runScenarios(message.atMs, message.setupJson);
         break;
@@ -155,6 +159,14 @@ class ShardRun {
     this.#thread.metrics.resume();
     this.#begunAtMs += monotonicMs() - beganMs;
     this.#outbox.send({ type: 'warmedUp' });
+  }
+
+  /** Only the VUs that are there: those made while the test runs connect when they first need to. */
+  async #preconnect(): Promise<void> {
+    const beganMs = monotonicMs();
+    const result = await preconnect(this.#pool.free, this.#task.options.preconnect, this.#stop.signal);
+    this.#begunAtMs += monotonicMs() - beganMs;
+    this.#outbox.send({ type: 'preconnected', result });
   }
 
   async #runScenarios(atMs: number, setupJson: string | undefined): Promise<void> {

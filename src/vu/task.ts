@@ -78,6 +78,8 @@ export type ToWorker =
   | { readonly type: 'once'; readonly stage: OnceStage; readonly argumentJson: string | undefined }
   /** Like start, with nothing counted, for as long as the options say; answered by warmedUp. */
   | { readonly type: 'warmUp'; readonly atMs: number; readonly setupJson: string | undefined }
+  /** Opens connections to the servers that the options name; answered by preconnected. */
+  | { readonly type: 'preconnect' }
   /** `atMs` is on the monotonic clock of the process. */
   | { readonly type: 'start'; readonly atMs: number; readonly setupJson: string | undefined }
   /** Everything ends at once: running iterations are interrupted. */
@@ -92,6 +94,7 @@ export type FromWorker =
   | { readonly type: 'sampleNames'; readonly names: SampleNames }
   | { readonly type: 'ready' }
   | { readonly type: 'warmedUp' }
+  | { readonly type: 'preconnected'; readonly result: Preconnected }
   | { readonly type: 'finished' }
   | { readonly type: 'failed'; readonly error: ErrorParts }
   | { readonly type: 'onceDone'; readonly stage: OnceStage; readonly outcome: OnceOutcome }
@@ -100,6 +103,14 @@ export type FromWorker =
   /** A sentence for the end of the summary: something that was dropped or given up. */
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'unsupported'; readonly error: ErrorParts };
+
+/** What came of connecting ahead. */
+export interface Preconnected {
+  readonly opened: number;
+  readonly failed: number;
+  /** Why the first of them failed; empty when none did. */
+  readonly reason: string;
+}
 
 export type OnceOutcome =
   | { readonly kind: 'returned'; readonly json: string | undefined; readonly files?: readonly SummaryFile[] }

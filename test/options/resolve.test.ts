@@ -52,6 +52,7 @@ test('options are complete, with the documented defaults', () => {
     onUnsupported: 'abort',
     out: [],
     paused: false,
+    preconnect: [],
     rps: 0,
     seriesLimit: 10_000,
     setupTimeoutMs: 60_000,

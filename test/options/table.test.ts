@@ -76,6 +76,7 @@ isolateLibs               isolate-libs                 - SALVO_ISOLATE_LIBS
 onUnsupported             on-unsupported               - SALVO_ON_UNSUPPORTED
 expectedInterval          expected-interval            - SALVO_EXPECTED_INTERVAL
 warmup                    warmup                       - SALVO_WARMUP
+preconnect                preconnect                   - SALVO_PRECONNECT
 watchPid                  watch-pid                    - SALVO_WATCH_PID
 failOnSaturation          fail-on-saturation           - SALVO_FAIL_ON_SATURATION
 thresholds                -                            - -
@@ -110,13 +111,13 @@ test('no two options share a flag, a shorthand or a variable', () => {
   assert.equal(new Set(given).size, given.length);
 });
 
-/** k6-behaviour 2.1, plus what k6 takes in a script without using it. */
+/** k6-behaviour 2.1, plus what k6 takes in a script without using it, and what is ours. */
 const SCRIPT_OPTIONS =
   'paused vus iterations duration stages scenarios executionSegment executionSegmentSequence noSetup noTeardown ' +
   'setupTimeout teardownTimeout handleSummaryTimeout rps dns maxRedirects userAgent batch batchPerHost httpDebug ' +
   'insecureSkipTLSVerify tlsCipherSuites tlsVersion tlsAuth throw thresholds blacklistIPs blockHostnames hosts ' +
   'noConnectionReuse noVUConnectionReuse minIterationDuration noCookiesReset cloud ext summaryTrendStats ' +
-  'summaryTimeUnit systemTags tags metricSamplesBufferSize discardResponseBodies';
+  'summaryTimeUnit systemTags tags metricSamplesBufferSize discardResponseBodies preconnect';
 
 test('a script can set exactly the documented options', () => {
   const settable = Object.entries(anyRows)

@@ -1,5 +1,6 @@
 import { type MsRow, row } from '../row.js';
 import { asWritten, commaList } from '../values/lists.js';
+import { origins } from '../values/origins.js';
 import { duration, int, oneOf, toggle } from '../values/scalars.js';
 import { onOff } from '../values/switch.js';
 import { watchedList } from '../values/watched.js';
@@ -81,6 +82,13 @@ export const generatorRows = {
     in: ['file'],
     help: 'run the first part of the test for this long before the test, and count nothing of it',
   } as MsRow,
+  preconnect: row({
+    type: origins,
+    fallback: [],
+    group: 'generator',
+    env: 'SALVO_PRECONNECT',
+    help: 'open a connection from each VU to each of these servers before the test',
+  }),
   watchPid: row({
     type: watchedList,
     fallback: [],

@@ -8,6 +8,7 @@ import { SocketConnection } from './h1/socket-connection.js';
 import { UndiciConnection } from './h1/undici-connection.js';
 import { H2Connection, type SharedConnectionOwner } from './h2-connection.js';
 import { IdlePool } from './idle-pool.js';
+import type { HttpUrl } from './url.js';
 
 /** Counts of a VU's wire; the client adds, the VU reports and resets. */
 export interface Traffic {
@@ -35,6 +36,24 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
     const flight = new HttpFlight(request, sink);
     this.resend(flight);
     return flight;
+  }
+
+  /** A request to this origin would find a connection. */
+  isConnected(origin: string): boolean {
+    return this.#idle.has(origin) || this.#shared.get(origin)?.usable === true;
+  }
+
+  /** A dial, to be started, for a connection that the next request to its origin finds idle. */
+  dialAhead(url: HttpUrl, done: (failure: Failure | null) => void): Dial {
+    const dial = new Dial(this.environment, url, {
+      opened: () => {
+        this.#keep(url.origin, dial);
+        done(null);
+      },
+      failed: (_dial, failure) => done(failure),
+    });
+    dial.ahead = true;
+    return dial;
   }
 
   /** Closes what no request uses. */
@@ -115,6 +134,18 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
 
   dropped(opening: Opening): void {
     this.#dialling.delete(opening);
+  }
+
+  #keep(origin: string, dial: Dial): void {
+    if (dial.alpn === 'h2') {
+      const connection = new H2Connection(origin, dial, this, false);
+      this.#open.add(connection);
+      this.#shared.set(origin, connection);
+      return;
+    }
+    const connection = new H1Connection(origin, dial, this, false);
+    this.#open.add(connection);
+    this.released(connection);
   }
 }
 

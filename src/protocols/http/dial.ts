@@ -37,6 +37,8 @@ export class Dial {
   remotePort = 0;
   tls: TlsFacts | null = null;
   alpn = '';
+  /** No request has asked for it: none has waited for it either. */
+  ahead = false;
   connectingMs = 0;
   tlsHandshakingMs = 0;
   endedMs = 0;

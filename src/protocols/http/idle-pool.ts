@@ -30,6 +30,10 @@ export class IdlePool<T extends Pooled> {
     return undefined;
   }
 
+  has(origin: string): boolean {
+    return this.#byOrigin.get(origin)?.some(({ usable }) => usable) ?? false;
+  }
+
   /** Returns a connection that must be closed to keep the limits, if any. */
   put(connection: T): T | undefined {
     let idle = this.#byOrigin.get(connection.origin);

@@ -1,0 +1,43 @@
+import { monotonicMs } from '../base/clock.js';
+import type { ControlBlock } from '../shard/control-block.js';
+import type { Crew } from './crew.js';
+import type { RunPlan } from './plan.js';
+import { Preconnect } from './preconnect.js';
+import { WarmUp } from './warm-up.js';
+
+/** Between the word to start and the start, so that every worker has heard it. */
+export const LEAD_MS = 10;
+
+/** What comes between setup() and the test and does not count: the warm-up, and connecting ahead. */
+export class Prelude {
+  readonly warmUp: WarmUp | undefined;
+  readonly #preconnect: Preconnect | undefined;
+
+  constructor(
+    plan: RunPlan,
+    private readonly control: ControlBlock,
+  ) {
+    this.warmUp = WarmUp.of(plan);
+    this.#preconnect = Preconnect.of(plan);
+  }
+
+  /** How long it has taken, so far or in all. */
+  elapsedMs(): number {
+    return (this.warmUp?.elapsedMs() ?? 0) + (this.#preconnect?.elapsedMs() ?? 0);
+  }
+
+  /** Lets the workers do it; `stoppable` waits for them and ends them early. Resolves with what must be said of it. */
+  async play(
+    crew: Crew,
+    setupJson: string | undefined,
+    stoppable: <T>(work: Promise<T>) => Promise<T>,
+  ): Promise<string | undefined> {
+    if (this.warmUp) {
+      this.control.phase = 'warmUp';
+      await this.warmUp.during(stoppable(crew.warmUp(monotonicMs() + LEAD_MS, setupJson)));
+    }
+    if (!this.#preconnect) return undefined;
+    this.control.phase = 'preconnect';
+    return stoppable(this.#preconnect.connect(crew));
+  }
+}

@@ -172,6 +172,7 @@ class ShardRun {
   async #runScenarios(atMs: number, setupJson: string | undefined): Promise<void> {
     this.#setupJson = setupJson;
     const { scenarios } = this.#task.options;
+    this.#pool.forgetTraffic();
     this.#health.start();
     await Promise.all(scenarios.map((config, index) => this.#runScenario(config, index, atMs)));
     this.#health.stop();

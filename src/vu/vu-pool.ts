@@ -67,6 +67,12 @@ export class VuPool {
     this.#spare = all.slice(planned);
   }
 
+  /** The test begins: what connections have carried before it does not count. */
+  forgetTraffic(): void {
+    for (const vu of this.#free) vu.forgetTraffic();
+    for (const vu of this.#spare) vu.forgetTraffic();
+  }
+
   #next(): Vu | Promise<Vu> {
     return this.make(this.#made++);
   }

@@ -111,8 +111,11 @@ export class Vu implements VuContext, ScenarioVu {
     this.iterationInTest = -1;
     this.#data = undefined;
     HttpVu.startOver(this);
-    this.traffic.sent = 0;
-    this.traffic.received = 0;
+  }
+
+  /** What its connections have carried so far does not count. */
+  forgetTraffic(): void {
+    HttpVu.forgetTraffic(this);
   }
 
   iterate(iterationInTest: number, ended: (completed: boolean) => void): void {

@@ -82,7 +82,9 @@ for (const [protocol, serve] of [
   test(`TLS is shaken hands ahead, and nothing of it is counted: ${protocol}`, async () => {
     let handshakes = 0;
     let atFirst: number | undefined;
+    let requests = 0;
     const server = serve((_request, response) => {
+      requests++;
       atFirst ??= handshakes;
       response.end('x');
     });
@@ -97,29 +99,39 @@ for (const [protocol, serve] of [
     assert.equal(metrics.http_req_connecting!.max, 0);
     assert.equal(metrics.http_req_tls_handshaking!.max, 0);
     assert.match(stdout, /checks_succeeded\.*: 100\.00%/);
+    // A certificate alone has several hundred bytes.
+    assert.ok(metrics.data_received!.count! < 300 * requests, `${metrics.data_received!.count} bytes received`);
+    assert.ok(metrics.data_sent!.count! < 300 * requests, `${metrics.data_sent!.count} bytes sent`);
   });
 }
 
-test('a connection that the server has closed meanwhile is opened again', async () => {
-  let connections = 0;
-  const server = createServer((socket) => {
-    socket.on('error', () => {});
-    if (connections++ < 4) setTimeout(() => socket.end(), 10);
-    socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx'));
-  });
-  await using url = await listening(server, 'http');
-  const { metrics } = await runOpen(
-    ['--preconnect', url.text, '-e', `URL=${url.text}`],
-    `
-      import http from 'k6/http';
-      export const options = { scenarios: { late: { executor: 'per-vu-iterations', vus: 4, startTime: '1s' } } };
-      export default function () { http.get(__ENV.URL + '/'); }
-    `,
-  );
-  assert.equal(metrics.http_reqs!.count, 4);
-  assert.equal(metrics.http_req_failed!.value, 0);
-  assert.equal(connections, 8);
-});
+const LATE = `
+  import http from 'k6/http';
+  export const options = { scenarios: { late: { executor: 'per-vu-iterations', vus: 4, startTime: '1s' } } };
+  export default function () { http.get(__ENV.URL + '/'); }
+`;
+
+for (const client of ['salvo', 'undici']) {
+  for (const [when, close] of [
+    ['before its first request', (socket: Socket) => void setTimeout(() => socket.end(), 10)],
+    ['with its first request', (socket: Socket) => void socket.once('data', () => socket.destroy())],
+  ] as const) {
+    test(`a connection that the server closes ${when} is opened again: ${client}`, async () => {
+      let connections = 0;
+      const server = createServer((socket) => {
+        socket.on('error', () => {});
+        if (connections++ < 4) close(socket);
+        else socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx'));
+      });
+      await using url = await listening(server, 'http');
+      const args = ['--http-client', client, '--preconnect', url.text, '-e', `URL=${url.text}`];
+      const { metrics } = await runOpen(args, LATE);
+      assert.equal(metrics.http_reqs!.count, 4);
+      assert.equal(metrics.http_req_failed!.value, 0);
+      assert.equal(connections, 8);
+    });
+  }
+}
 
 test('VUs that a warm-up has connected do not connect again', async () => {
   await using server = await countingServer();

@@ -36,6 +36,11 @@ export class HttpVu {
     if (known) known.#iteration = -1;
   }
 
+  /** What the connections have carried so far is not reported. */
+  static forgetTraffic({ slots }: VuContext): void {
+    (slots.get(SLOT) as HttpVu | undefined)?.client.forgetTraffic();
+  }
+
   /** The VU's own jar; a fresh one in each iteration, unless the test keeps cookies. */
   get jar(): CookieJar {
     this.#enterIteration();

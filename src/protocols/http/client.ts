@@ -47,13 +47,21 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
   dialAhead(url: HttpUrl, done: (failure: Failure | null) => void): Dial {
     const dial = new Dial(this.environment, url, {
       opened: () => {
-        this.#keep(url.origin, dial);
+        if (dial.alpn === 'h2') this.#newShared(url.origin, dial);
+        else this.released(this.#newOwn(url.origin, dial));
         done(null);
       },
       failed: (_dial, failure) => done(failure),
     });
     dial.ahead = true;
     return dial;
+  }
+
+  /** What its connections have carried so far is nobody's. */
+  forgetTraffic(): void {
+    for (const connection of this.#open) connection.countWire();
+    this.traffic.sent = 0;
+    this.traffic.received = 0;
   }
 
   /** Closes what no request uses. */
@@ -110,20 +118,10 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
   /** A dial has given a connection for a flight. */
   opened(opening: Opening, dial: Dial): void {
     this.#dialling.delete(opening);
-    const { noConnectionReuse, httpClient } = this.environment.settings;
     const { origin } = opening.flight.request.url;
-    if (dial.alpn !== 'h2') {
-      const Connection = httpClient === 'undici' ? UndiciConnection : SocketConnection;
-      const connection = new Connection(origin, dial, this, noConnectionReuse);
-      this.#open.add(connection);
-      connection.run(opening.flight);
-      return;
-    }
-    const connection = new H2Connection(origin, dial, this, noConnectionReuse);
-    this.#open.add(connection);
+    const connection = dial.alpn === 'h2' ? this.#newShared(origin, dial) : this.#newOwn(origin, dial);
     connection.run(opening.flight);
-    if (noConnectionReuse) return;
-    this.#shared.set(origin, connection);
+    if (this.#shared.get(origin) !== connection) return;
     // The others that wait for connections to this origin need none of their own.
     for (const other of [...this.#dialling]) {
       if (other.flight.request.url.origin !== origin) continue;
@@ -136,16 +134,20 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
     this.#dialling.delete(opening);
   }
 
-  #keep(origin: string, dial: Dial): void {
-    if (dial.alpn === 'h2') {
-      const connection = new H2Connection(origin, dial, this, false);
-      this.#open.add(connection);
-      this.#shared.set(origin, connection);
-      return;
-    }
-    const connection = new H1Connection(origin, dial, this, false);
+  #newOwn(origin: string, dial: Dial): H1Connection {
+    const { noConnectionReuse, httpClient } = this.environment.settings;
+    const Connection = httpClient === 'undici' ? UndiciConnection : SocketConnection;
+    const connection = new Connection(origin, dial, this, noConnectionReuse);
     this.#open.add(connection);
-    this.released(connection);
+    return connection;
+  }
+
+  #newShared(origin: string, dial: Dial): H2Connection {
+    const { noConnectionReuse } = this.environment.settings;
+    const connection = new H2Connection(origin, dial, this, noConnectionReuse);
+    this.#open.add(connection);
+    if (!noConnectionReuse) this.#shared.set(origin, connection);
+    return connection;
   }
 }
 

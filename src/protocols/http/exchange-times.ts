@@ -6,7 +6,7 @@ import type { HttpFlight } from './flight.js';
 /** What a connection has measured of one request. Instants are 0 while they have not come. */
 export interface RequestTimes {
   readonly dial: Dial;
-  /** No request was on the connection before. */
+  /** The connection was opened for this request. */
   readonly fresh: boolean;
   readonly gotMs: number;
   readonly sentMs: number;
@@ -20,7 +20,7 @@ export function fillExchange({ exchange, startedMs }: HttpFlight, times: Request
   exchange.remotePort = dial.remotePort;
   exchange.tls = dial.tls;
   let sendingFromMs = times.gotMs === 0 ? monotonicMs() : times.gotMs;
-  if (times.fresh && !dial.ahead) {
+  if (times.fresh) {
     exchange.connecting = dial.connectingMs;
     exchange.tlsHandshaking = dial.tlsHandshakingMs;
     sendingFromMs = dial.endedMs;

@@ -73,12 +73,17 @@ export class H2Connection {
   }
 
   run(flight: HttpFlight): void {
-    const fresh = !this.#used;
+    const fresh = !this.#used && !this.dial.ahead;
     this.#used = true;
     if (this.#streams.size === 0) this.#session.ref();
     const stream = new H2Exchange(this, flight, this.dial, fresh);
     this.#streams.add(stream);
     stream.start(this.#session);
+  }
+
+  /** The owner's traffic is up to date. */
+  countWire(): void {
+    this.#wire.count();
   }
 
   /** Ends the connection; requests on it are forgotten. */

@@ -49,7 +49,7 @@ export abstract class H1Connection implements Carrier, RequestTimes {
   }
 
   get fresh(): boolean {
-    return this.#served === 0;
+    return this.#served === 0 && !this.dial.ahead;
   }
 
   get usable(): boolean {
@@ -80,6 +80,11 @@ export abstract class H1Connection implements Carrier, RequestTimes {
     this.hangUp();
   }
 
+  /** The owner's traffic is up to date. */
+  countWire(): void {
+    this.wire?.count();
+  }
+
   protected abstract send(flight: HttpFlight): void;
   /** What has come of the body of a response that will not come whole. */
   protected abstract partOfBody(): Bytes | null;
@@ -103,7 +108,7 @@ export abstract class H1Connection implements Carrier, RequestTimes {
     this.flight = null;
     this.owner.closed(this);
     this.hangUp();
-    const unseen = this.#served > 0 && this.firstByteMs === 0;
+    const unseen = !this.fresh && this.firstByteMs === 0;
     if (unseen && (this.gotMs === 0 || isReplayable(flight.request))) {
       this.owner.resend(flight);
       return;

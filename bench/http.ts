@@ -1,86 +1,102 @@
-// What a scripted request costs: `http.get` and a check with full metrics, against autocannon and against undici's own
-// dispatch with a promise for each request. One core for the generator, the server on another one; fresh processes,
-// interleaved rounds in turning order, medians. Arguments: seconds of a round, rounds, connections.
-import { execFileSync, fork } from 'node:child_process';
+// What a scripted request costs: `http.get` and a check with full metrics, against wrk where it is installed, autocannon,
+// and undici's own dispatch with a promise for each request. One core for the generator, the server on another one:
+// nginx where it is installed, else a process that answers without reading. Fresh processes, interleaved rounds in
+// turning order, medians. Arguments: seconds of a round, rounds, connections.
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { installed } from './installed.js';
+import { startNginx } from './nginx.js';
+import { interleaved, middle, numbersOr, pinTo, printTable, salvoRound, scriptFile } from './rounds.js';
 import { startBenchServer } from './server.js';
-
-const VARIANTS = ['script', 'script, undici', 'client', 'autocannon', 'promises'] as const;
-type Variant = (typeof VARIANTS)[number];
+import { runWrk } from './wrk.js';
 
 interface Result {
-  /** While measured, and with those that warmed up. */
   readonly requests: number;
-  readonly all: number;
   readonly seconds: number;
-  readonly userMs: number;
-  readonly systemMs: number;
+  /** With those that warmed up; undefined where the program doesn't count all. */
+  readonly all?: number;
+  readonly userMs?: number;
+  readonly systemMs?: number;
 }
 
-const [seconds = 5, rounds = 5, connections = 50] = process.argv.slice(2).map(Number);
-const pinned = hasTaskset();
-// The server before anything else, on the first core; the generators on the second one.
-if (pinned) execFileSync('taskset', ['-pc', '0', String(process.pid)], { stdio: 'ignore' });
-await using server = await startBenchServer(58);
+const [seconds, rounds, connections] = numbersOr(5, 5, 50);
+const BODY_BYTES = 58;
 
-const results = new Map<Variant, Result[]>(VARIANTS.map((variant) => [variant, []]));
-for (let round = 0; round < rounds; round++) {
-  const order = round % 2 === 0 ? VARIANTS : [...VARIANTS].reverse();
-  for (const variant of order) {
-    await server.reset();
-    const result = await run(variant);
-    const counted = await server.reset();
-    results.get(variant)!.push(result);
-    // autocannon stops with a request on each connection; the others finish theirs.
-    if (counted !== result.all && variant !== 'autocannon') {
-      console.log(`  ${variant}: counted ${result.all}, the server ${counted}`);
-    }
-  }
-}
-print();
+const command = scriptFile(`
+  import http from 'k6/http';
+  import { check } from 'k6';
+  export default function () { check(http.get(__ENV.URL), { ok: (res) => res.status === 200 }); }
+`);
 
-async function run(variant: Variant): Promise<Result> {
-  const child = fork(join(import.meta.dirname, 'http-variant.js'), [
-    variant,
-    server.url,
-    String(seconds),
-    String(connections),
-  ]);
-  if (pinned) execFileSync('taskset', ['-apc', '1', String(child.pid)], { stdio: 'ignore' });
+const inProcess = (variant: string) => async (): Promise<Result> => {
+  const args = [variant, server.url, String(seconds), String(connections)];
+  const child = fork(join(import.meta.dirname, 'http-variant.js'), args);
   let result: Result | undefined;
   child.once('message', (message) => (result = message as Result));
   await once(child, 'exit');
   if (!result) throw new Error(`${variant} has ended without a result`);
   return result;
+};
+
+/** The command with its main thread, progress and summary, all on the generator's core. */
+async function wholeCommand(): Promise<Result> {
+  const flags = [`--vus=${connections}`, `--duration=${seconds}s`, '--workers=1', `--env=URL=${server.url}/`];
+  const round = await salvoRound(command, ...flags);
+  return { requests: round.requests, seconds: round.seconds, all: round.requests };
 }
 
-function print(): void {
-  const rate = (variant: Variant): number => median(results.get(variant)!.map((one) => one.requests / one.seconds));
-  const cost = (variant: Variant, of: 'userMs' | 'systemMs'): string =>
-    `${median(results.get(variant)!.map((one) => (one[of] * 1000) / one.requests)).toFixed(1)} µs`.padStart(9);
+const VARIANTS: Readonly<Record<string, () => Promise<Result>>> = {
+  script: inProcess('script'),
+  'salvo run': wholeCommand,
+  'script, undici': inProcess('script, undici'),
+  client: inProcess('client'),
+  ...(installed('wrk', '-v') ? { wrk: () => runWrk(server.url, seconds, connections) } : {}),
+  autocannon: inProcess('autocannon'),
+  promises: inProcess('promises'),
+};
+
+const pinned = pinTo(0) === 'pinned';
+const nginx = await startNginx(BODY_BYTES);
+const server = nginx ?? (await startBenchServer(BODY_BYTES));
+pinTo(1);
+try {
+  const results = await interleaved(Object.keys(VARIANTS), rounds, counted);
+  print(results);
+} finally {
+  await server.stop();
+}
+
+/** A round, and whether the server has counted the same. */
+async function counted(variant: string): Promise<Result> {
+  await server.reset();
+  const result = await VARIANTS[variant]!();
+  const seen = await server.reset();
+  // autocannon and wrk stop with a request on each connection.
+  const unfinished = variant === 'autocannon' || result.all === undefined;
+  if (!unfinished && seen !== result.all) console.log(`${variant}: counted ${result.all}, the server ${seen}`);
+  return result;
+}
+
+function print(results: ReadonlyMap<string, readonly Result[]>): void {
+  const rate = (variant: string): number => middle(results.get(variant)!, (one) => one.requests / one.seconds);
+  const cost = (variant: string, of: 'userMs' | 'systemMs'): string => {
+    const runs = results.get(variant)!;
+    return runs[0]![of] === undefined ? '' : middle(runs, (one) => (one[of]! * 1000) / one.requests).toFixed(1);
+  };
   console.log(
-    `${connections} connections, ${rounds} rounds of ${seconds} s${pinned ? ', one core each' : ', cores shared'}`,
+    `${connections} connections, ${rounds} rounds of ${seconds} s, ${nginx ? 'nginx' : 'a server of our own'}, ` +
+      `${pinned ? 'one core each' : 'cores shared'}.`,
   );
-  for (const variant of VARIANTS) {
-    const shares = (['autocannon', 'promises'] as const).map((other) => (rate(variant) / rate(other)).toFixed(2));
-    const costs = [cost(variant, 'userMs'), cost(variant, 'systemMs')];
-    const figures = [rate(variant).toFixed(0).padStart(8), ...costs, ...shares];
-    console.log(`${variant.padEnd(15)} ${figures.join('  ')}`);
-  }
-  console.log('columns: requests/s, CPU per request (own, system), share of autocannon, share of undici with promises');
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}
-
-function hasTaskset(): boolean {
-  try {
-    execFileSync('taskset', ['-pc', '0-1', String(process.pid)], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
+  printTable(
+    ['', 'requests/s', 'of autocannon', 'of undici', 'own µs each', 'system µs each'],
+    Object.keys(VARIANTS).map((variant) => [
+      variant,
+      rate(variant).toFixed(0),
+      (rate(variant) / rate('autocannon')).toFixed(2),
+      (rate(variant) / rate('promises')).toFixed(2),
+      cost(variant, 'userMs'),
+      cost(variant, 'systemMs'),
+    ]),
+  );
 }

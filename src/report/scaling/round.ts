@@ -29,7 +29,7 @@ export interface Round extends RunCost {
   /** Arrivals set the pace, not the VUs. */
   readonly openModel: boolean;
   /** Of requests, or of iterations where there are no requests; undefined when nothing was measured. */
-  readonly latency: { readonly p50: number; readonly p95: number; readonly p99: number } | undefined;
+  readonly latency: RoundLatency | undefined;
   /** Summed over all iterations, in ms: what of an iteration was waiting for answers. */
   readonly requestMs: number;
   readonly iterationMs: number;
@@ -43,6 +43,14 @@ export interface Round extends RunCost {
     readonly ok: boolean;
     readonly observed: number | undefined;
   }[];
+}
+
+/** In ms. */
+export interface RoundLatency {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly p999: number;
 }
 
 export interface RoundHealth {
@@ -88,6 +96,7 @@ export function roundOf(
       p50: measured.percentile(50),
       p95: measured.percentile(95),
       p99: measured.percentile(99),
+      p999: measured.percentile(99.9),
     },
     requestMs: sum('http_req_duration') + sum('http_req_blocked') + sum('http_req_connecting'),
     iterationMs: sum('iteration_duration'),

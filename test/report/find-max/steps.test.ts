@@ -44,8 +44,8 @@ const step = (rate: number, differing: Partial<Round>): Step => {
   const judgement = judge(round);
   return { rate, held: judgement.result === 'held', ...judgement, round };
 };
-const held = step(100, { latency: { p50: 1, p95: 10, p99: 20 } });
-const broken = step(200, { latency: { p50: 5, p95: 40, p99: 80 }, verdicts: [verdict(false)] });
+const held = step(100, { latency: { p50: 1, p95: 10, p99: 20, p999: 100 } });
+const broken = step(200, { latency: { p50: 5, p95: 40, p99: 80, p999: 100 }, verdicts: [verdict(false)] });
 
 test('the steps stand in the order of their rates', () => {
   const lines = renderSteps([broken, held]).split('\n');

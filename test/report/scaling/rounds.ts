@@ -15,7 +15,7 @@ export const aRound = (differing: Partial<Round> = {}): Round => ({
   failedRequests: 0,
   droppedIterations: 0,
   openModel: false,
-  latency: { p50: 1, p95: 2, p99: 3 },
+  latency: { p50: 1, p95: 2, p99: 3, p999: 100 },
   requestMs: 900,
   iterationMs: 1000,
   lagP99: 0,

@@ -5,7 +5,7 @@ import { turn } from '../runtime/strand.js';
  * give a script no way out: it would have to come by the real global object first, through `new Function`.
  */
 const HARMLESS = new Set(
-  'performance URL URLSearchParams TextEncoder TextDecoder AbortController AbortSignal DOMException Event EventTarget'.split(
+  'performance Atomics URL URLSearchParams TextEncoder TextDecoder AbortController AbortSignal DOMException Event EventTarget'.split(
     ' ',
   ),
 );

@@ -40,7 +40,6 @@ export async function prepare(request: RunRequest, pool: WorkerPool, stop: Stop)
   if (probe.functions.length === 0) throw errors.noExportedFunctions(script.name);
   const scriptOptions: unknown = probe.optionsJson === undefined ? undefined : JSON.parse(probe.optionsJson);
   const { warnings, ...resolved } = resolveOptions(outer, scriptOptions, probe.functions);
-  if (resolved.options.paused) log.warn('the paused option has no effect yet: there is no REST API to resume the run');
   const plan = planRun(resolved, probe, cores);
   for (const warning of [...warnings, ...plan.thresholds.warnings]) log.warn(warning);
   return { script, plan };

@@ -22,7 +22,7 @@ export function fromObject(
 ): Layer {
   const layer = new Layer();
   if (!isRecord(raw)) {
-    findings.problems.add(prefix === '' ? 'options' : prefix.trim(), `must be an object, got ${show(raw)}`);
+    findings.problems.add(prefix === '' ? 'options' : prefix.replace(/: $/, ''), `must be an object, got ${show(raw)}`);
     return layer;
   }
   const keys = keysFor(name);

@@ -12,6 +12,7 @@ import { plainOptions } from './plain-options.js';
 import { scenariosOf } from './scenarios.js';
 import { Findings } from './spot.js';
 import { type OptionsJson, optionsToJson } from './to-json.js';
+import { withoutEffect } from './without-effect.js';
 
 export interface ResolvedOptions extends OptionsJson {
   readonly options: Options;
@@ -39,7 +40,7 @@ export function resolveOptions(
   const options: Options = { ...plain, scenarios, thresholds };
   return {
     options: deepFreeze(options),
-    warnings: [...outer.warnings, ...findings.warnings],
+    warnings: [...outer.warnings, ...findings.warnings, ...withoutEffect(settings)],
     ...optionsToJson(settings, scenarios),
   };
 }

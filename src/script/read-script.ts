@@ -28,12 +28,21 @@ async function readRemote(name: string): Promise<ScriptSource> {
 
 async function readLocal(name: string, cwd: string): Promise<ScriptSource> {
   const entryPath = name.startsWith('file://') ? fileURLToPath(name) : resolve(cwd, name);
+  const bytes = await bytesOf(entryPath, name);
+  if (isArchive(bytes)) throw errors.scriptIsArchive(name);
+  return { name, entryPath, text: bytes.toString('utf8') };
+}
+
+async function bytesOf(path: string, name: string): Promise<Buffer> {
   try {
-    return { name, entryPath, text: await readFile(entryPath, 'utf8') };
+    return await readFile(path);
   } catch (error) {
     throw errors.scriptNotFound(name, REASONS[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message);
   }
 }
+
+/** A tar file says so behind the fields of its first entry. */
+const isArchive = (bytes: Buffer): boolean => bytes.toString('latin1', 257, 262) === 'ustar';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',

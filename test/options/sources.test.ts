@@ -40,10 +40,17 @@ test('a variable that cannot have an effect is a warning', () => {
 });
 
 test('the configuration file has option names for keys', () => {
-  const file = { vus: 3, iterations: 6, out: ['json=x'], linger: true, collectors: { influxdb: {} }, userAgent: 'me' };
+  const file = {
+    vus: 3,
+    iterations: 6,
+    out: ['json=x'],
+    noUsageReport: true,
+    collectors: { influxdb: {} },
+    userAgent: 'me',
+  };
   const { options, warnings } = resolveFrom({ file });
   assert.deepEqual(warnings, []);
-  assert.deepEqual([options.out, options.linger, options.userAgent], [['json=x'], true, 'me']);
+  assert.deepEqual([options.out, options.noUsageReport, options.userAgent], [['json=x'], true, 'me']);
   assert.equal(options.scenarios[0]!.executor, 'shared-iterations');
 });
 

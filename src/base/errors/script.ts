@@ -10,6 +10,14 @@ export const scriptErrors = {
       hint,
     }),
 
+  scriptIsArchive: (name: string) =>
+    new SalvoError({
+      code: 'E_SCRIPT_IS_ARCHIVE',
+      message: `${name} is an archive, which cannot be run yet`,
+      exit: 'generic',
+      hint: 'unpack it with tar, and run the script inside',
+    }),
+
   /** `places` are complete: position, message and source frame of each error, in lines. */
   scriptSyntax: (summary: string, places: readonly string[]) =>
     new SalvoError({ code: 'E_SCRIPT_SYNTAX', message: summary, exit: 'scriptException', details: places }),

@@ -1,7 +1,8 @@
 import { row } from '../row.js';
-import { asWritten, repeatedList } from '../values/lists.js';
+import { repeatedList } from '../values/lists.js';
 import { type LogOutput, logOutput } from '../values/log-output.js';
 import { oneOf, text, toggle } from '../values/scalars.js';
+import { secretSource } from '../values/secret-source.js';
 
 /** Flags of every command: how the tool itself behaves. Flag and variable only. */
 export const globalRows = {
@@ -65,7 +66,7 @@ export const globalRows = {
     help: 'serve profiling data through the REST API',
   }),
   secretSource: row({
-    type: repeatedList({ placeholder: '<type=config>', read: asWritten }),
+    type: repeatedList({ placeholder: '<type=config>', read: secretSource }),
     fallback: [],
     group: 'global',
     in: [],

@@ -40,7 +40,7 @@ export const metricRows = {
     check: atLeast(0),
     group: 'metrics',
     flag: false,
-    help: 'samples held for an output that is behind',
+    help: 'accepted for k6; outputs have queues of their own',
   }),
   summaryTrendStats: row({
     type: trendStats,

@@ -2,23 +2,14 @@
 // and undici's own dispatch with a promise for each request. One core for the generator, the server on another one:
 // nginx where it is installed, else a process that answers without reading. Fresh processes, interleaved rounds in
 // turning order, medians. Arguments: seconds of a round, rounds, connections.
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { installed } from './installed.js';
 import { startNginx } from './nginx.js';
 import { interleaved, middle, numbersOr, pinTo, printTable, salvoRound, scriptFile } from './rounds.js';
+import { runVariant, type VariantResult } from './run-variant.js';
 import { startBenchServer } from './server.js';
 import { runWrk } from './wrk.js';
 
-interface Result {
-  readonly requests: number;
-  readonly seconds: number;
-  /** With those that warmed up; undefined where the program doesn't count all. */
-  readonly all?: number;
-  readonly userMs?: number;
-  readonly systemMs?: number;
-}
+type Result = Pick<VariantResult, 'requests' | 'seconds'> & Partial<VariantResult>;
 
 const [seconds, rounds, connections] = numbersOr(5, 5, 50);
 const BODY_BYTES = 58;
@@ -29,15 +20,8 @@ const command = scriptFile(`
   export default function () { check(http.get(__ENV.URL), { ok: (res) => res.status === 200 }); }
 `);
 
-const inProcess = (variant: string) => async (): Promise<Result> => {
-  const args = [variant, server.url, String(seconds), String(connections)];
-  const child = fork(join(import.meta.dirname, 'http-variant.js'), args);
-  let result: Result | undefined;
-  child.once('message', (message) => (result = message as Result));
-  await once(child, 'exit');
-  if (!result) throw new Error(`${variant} has ended without a result`);
-  return result;
-};
+const inProcess = (variant: string) => (): Promise<Result> =>
+  runVariant(variant, { url: server.url, seconds, connections });
 
 /** The command with its main thread, progress and summary, all on the generator's core. */
 async function wholeCommand(): Promise<Result> {

@@ -6,6 +6,7 @@ import { prepare } from '../engine/prepare.js';
 import { Stop } from '../engine/stop.js';
 import type { OuterSources } from '../options/outer-sources.js';
 import { readScript } from '../script/read-script.js';
+import { logFailure } from './log-failure.js';
 import { openLog } from './open-log.js';
 import { stopOnSignals } from './stop-on-signals.js';
 
@@ -30,6 +31,8 @@ export async function inspectScript(
     if (form === 'declared') return plan.declared;
     const { maxVus, totalMs } = plan.vus;
     return { ...plan.consolidated, totalDuration: formatDuration(totalMs), maxVUs: maxVus };
+  } catch (error) {
+    throw logFailure(error, opened.log, outer.global);
   } finally {
     offSignals();
     await pool.close();

@@ -1,6 +1,7 @@
 import { SalvoError } from '../base/errors/index.js';
 import { EXIT } from '../base/exit-codes.js';
 import { type Paint, paint } from './colour.js';
+import { LoggedFailure } from './log-failure.js';
 
 /** What a person is told about a failure, and the number the process ends with. */
 export interface Failure {
@@ -10,6 +11,7 @@ export interface Failure {
 
 /** Everything that is not a SalvoError is a fault of ours, and shown with its stack. */
 export function describeFailure(error: unknown, colour: Paint): Failure {
+  if (error instanceof LoggedFailure) return { ...describeFailure(error.error, colour), text: '' };
   if (error instanceof SalvoError) return { text: renderError(error, colour), exitCode: EXIT[error.exit] };
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const title = paint(colour, 'red', 'E_INTERNAL');

@@ -7,6 +7,7 @@ import { run } from '../engine/run.js';
 import { Stop } from '../engine/stop.js';
 import type { OuterSources } from '../options/outer-sources.js';
 import { readScript } from '../script/read-script.js';
+import { logFailure } from './log-failure.js';
 import { consoleToFile, openLog } from './open-log.js';
 import { RunDisplay } from './run-display.js';
 import { stopOnSignals } from './stop-on-signals.js';
@@ -32,6 +33,8 @@ export async function runTest(file: string, outer: OuterSources, host: Host): Pr
     display.finish();
     if (result.error) throw result.error;
     return result.exit;
+  } catch (error) {
+    throw logFailure(error, log, outer.global);
   } finally {
     display.stop();
     offSignals();

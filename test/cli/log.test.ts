@@ -7,6 +7,7 @@ import type { Host, Terminal } from '../../src/base/host.js';
 import type { LogRecord } from '../../src/base/log.js';
 import { jsonFormat, rawFormat, terminalFormat, textFormat } from '../../src/cli/log-format.js';
 import { openLog } from '../../src/cli/open-log.js';
+import { runSalvo } from '../helpers/cli.js';
 import { outerOf } from '../helpers/options.js';
 import { tempFolder } from '../helpers/temp.js';
 
@@ -131,4 +132,34 @@ test('a file is added to, and holds what its level lets through', async () => {
   assert.equal(await readFile(join(folder.path, 'run.log'), 'utf8'), 'before\nheard\nloud\n');
   const nowhere = outerOf({ argv: ['--log-output=file=no/such/folder/x.log'] }).global;
   assert.throws(() => openLog(nowhere, hostWith(screens(true), {}, folder.path)), { code: 'E_CANNOT_WRITE' });
+});
+
+const THROWS = 'export default function () {} export function setup() { throw new Error("no seats"); }';
+
+test('JSON on standard error stays JSON to the last line, which says why the run ended', async () => {
+  await using folder = await tempFolder({ 'script.js': THROWS });
+  for (const command of ['run', 'inspect']) {
+    const script = command === 'run' ? 'script.js' : 'missing.js';
+    const { code, stderr } = await runSalvo([command, '--log-format', 'json', script], { cwd: folder.path });
+    const lines = stderr.trimEnd().split('\n');
+    const last = JSON.parse(lines.at(-1)!);
+    for (const line of lines) assert.doesNotThrow(() => JSON.parse(line), line);
+    assert.equal(code, command === 'run' ? 107 : 255);
+    assert.equal(last.level, 'error');
+    assert.match(last.msg, command === 'run' ? /^setup\(\) threw: Error: no seats/ : /missing\.js could not be read/);
+    assert.equal(last.code, command === 'run' ? 'E_SCRIPT_EXCEPTION' : 'E_SCRIPT_NOT_FOUND');
+  }
+});
+
+test('a log file has the reason too, and a person still reads it', async () => {
+  await using folder = await tempFolder({ 'script.js': THROWS });
+  const { code, stderr } = await runSalvo(['run', '-q', '--log-output', 'file=run.log', 'script.js'], {
+    cwd: folder.path,
+  });
+  assert.equal(code, 107);
+  assert.match(stderr, /^E_SCRIPT_EXCEPTION: setup\(\) threw/);
+  assert.match(
+    await readFile(join(folder.path, 'run.log'), 'utf8'),
+    /level=error msg="setup\(\) threw: Error: no seats/,
+  );
 });

@@ -62,7 +62,13 @@ function scenarioOf(run: RunState, config: ScenarioConfig): ScenarioState {
 }
 
 function stateOf(scenario: ScenarioState, ended: boolean, sinceStartMs: number, run: RunState): ScenarioState['state'] {
-  if (ended) return wordingOf(scenario).fraction < 1 ? 'interrupted' : 'done';
+  if (ended) return isComplete(scenario, run) ? 'done' : 'interrupted';
   if (run.elapsedMs() === undefined || sinceStartMs < 0) return 'waiting';
   return run.stopping() || sinceStartMs >= scenarioEnd(scenario.config).regularMs ? 'stopping' : 'running';
+}
+
+/** A ramping arrival rate ends with its last start, which may be long before its last stage does. */
+function isComplete(scenario: ScenarioState, run: RunState): boolean {
+  if (scenario.config.executor === 'ramping-arrival-rate' && !run.stopping()) return true;
+  return wordingOf(scenario).fraction === 1;
 }

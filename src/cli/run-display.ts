@@ -2,7 +2,7 @@ import type { Host } from '../base/host.js';
 import type { LogSink } from '../base/log.js';
 import { VERSION } from '../base/version.js';
 import type { RunState } from '../engine/handle.js';
-import type { RunPlan } from '../engine/plan.js';
+import { type RunPlan, workingScenarios } from '../engine/plan.js';
 import type { OuterSources } from '../options/outer-sources.js';
 import { type Palette, paletteFor } from '../report/text/palette.js';
 import { inOrderOfStart, renderDescription } from '../ui/description.js';
@@ -27,13 +27,13 @@ export class RunDisplay {
 
   planned(plan: RunPlan, outputs: readonly string[]): void {
     if (this.outer.global.quiet) return;
-    const { options, segment, vus } = plan;
+    const { segment, vus } = plan;
     const lines = renderDescription(
       {
         version: VERSION,
         script: this.script,
         outputs,
-        scenarios: options.scenarios,
+        scenarios: workingScenarios(plan),
         segment,
         maxVus: vus.maxVus,
         maxDurationMs: vus.totalMs,
@@ -45,7 +45,7 @@ export class RunDisplay {
 
   starting(state: RunState): void {
     this.#state = state;
-    const scenarios = inOrderOfStart(state.plan.options.scenarios);
+    const scenarios = inOrderOfStart(workingScenarios(state.plan));
     this.#progress = new ProgressDisplay({
       stdout: this.host.stdout,
       mode: displayModeFor(this.host.stdout, this.outer.global),

@@ -1,6 +1,7 @@
 import { errors } from '../base/errors/index.js';
 import { Problems } from '../base/problems.js';
 import { planVus, type VuPlan } from '../executors/plan-vus.js';
+import type { ScenarioConfig } from '../executors/types.js';
 import { BUILTIN_DEFS } from '../metrics/builtin.js';
 import type { MetricDef, MetricsPlan } from '../metrics/types.js';
 import type { Options } from '../options/options.js';
@@ -64,6 +65,10 @@ export function planRun(
     probe,
   };
 }
+
+/** The scenarios of which something falls into this process's segment; the others are as if they were not there. */
+export const workingScenarios = ({ options, vus }: RunPlan): ScenarioConfig[] =>
+  options.scenarios.filter((_, index) => vus.scenarios[index]!.hasWork);
 
 /** With --no-thresholds nothing is judged, but the sub-metrics are still measured; a wrong one is left out. */
 function boundThresholds(options: Options, defs: readonly MetricDef[], problems: Problems): BoundThresholds {

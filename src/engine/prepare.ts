@@ -42,7 +42,16 @@ export async function prepare(request: RunRequest, pool: WorkerPool, stop: Stop)
   const { warnings, ...resolved } = resolveOptions(outer, scriptOptions, probe.functions);
   const plan = planRun(resolved, probe, cores);
   for (const warning of [...warnings, ...plan.thresholds.warnings]) log.warn(warning);
+  sayIdle(plan, log);
   return { script, plan };
+}
+
+/** In a part of a test it is in order that nothing of a scenario falls to it; in a whole one it is a mistake. */
+function sayIdle({ options, vus, segment }: RunPlan, log: Logger): void {
+  const level = segment.fraction === 1 ? 'warning' : 'debug';
+  for (const [index, { name }] of options.scenarios.entries()) {
+    if (!vus.scenarios[index]!.hasWork) log.log(level, `scenario ${name} does nothing: it has no VUs or no iterations`);
+  }
 }
 
 function hear(message: FromWorker, log: Logger): void {

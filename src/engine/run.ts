@@ -3,7 +3,7 @@ import { errors, SalvoError } from '../base/errors/index.js';
 import { worstFinding } from '../report/generator/judge.js';
 import { handleSummaryData } from '../report/handle-summary.js';
 import { machineSummary } from '../report/machine.js';
-import type { Summary } from '../report/summary.js';
+import { limitNotes, type Summary } from '../report/summary.js';
 import type { SummaryFile } from '../vu/task.js';
 import type { RunObserver, RunResult } from './handle.js';
 import { openOutputs, type TestRequest } from './open-outputs.js';
@@ -51,6 +51,8 @@ export async function run(request: TestRequest, observer: RunObserver, stop: Sto
 /** After the last iteration: the summary, the script's own handling of it, and the exit code. */
 async function conclude(session: Session, stop: Stop, request: TestRequest, observer: RunObserver): Promise<RunResult> {
   const summary = session.summarize();
+  // The script's own summary, or none at all, would not tell.
+  for (const note of limitNotes(summary.snapshot)) request.log.warn(note);
   const files = await summaryFiles(session, summary, observer, request);
   await session.crew.end();
   const error = stop.reason ?? session.markedAsFailed ?? thresholdsError(summary) ?? saturationError(session, summary);

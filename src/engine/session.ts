@@ -222,7 +222,7 @@ export class Session implements RunState {
         break;
       case 'note':
         // Later than the summary there is only the log.
-        if (this.#endedAtMs === undefined) this.#notes.push(message.text);
+        if (this.#endedAtMs === undefined) this.#warn(message.text);
         else log.warn(message.text);
         break;
     }

@@ -68,7 +68,8 @@ function groupPathsOf({ metrics }: Snapshot): string[] {
   return [...new Set(paths)];
 }
 
-function limitNotes({ overLimit, notFinite }: Snapshot): string[] {
+/** What did not count as it was asked to, and how much of it. */
+export function limitNotes({ overLimit, notFinite }: Snapshot): string[] {
   const notes: string[] = [];
   if (overLimit > 0)
     notes.push(

@@ -71,7 +71,7 @@ function arrivals(scenario: ScenarioState<ArrivalRateConfig>): Wording {
   const now = rateAt(config, Math.min(scenario.elapsedMs, regularMs(scenario))) * share;
   const width = (highestRate(config) * share).toFixed(2).length;
   return {
-    fraction: timeFraction(scenario),
+    fraction: scenario.state === 'done' ? 1 : timeFraction(scenario),
     columns: [
       vusOf(activeVus, initializedVus, slotsOf(scenario)),
       time(scenario, formatDuration(regularMs(scenario))),

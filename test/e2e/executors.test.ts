@@ -121,3 +121,54 @@ test('minIterationDuration makes each VU wait after a short iteration', async ()
   const iterations = counterIn(stdout, 'iterations');
   assert.ok(iterations >= 4 && iterations <= 8, `${iterations} iterations`);
 });
+
+const TWO_SCENARIOS = `
+  export const options = { scenarios: {
+    one: { executor: 'per-vu-iterations', vus: 1 },
+    four: { executor: 'per-vu-iterations', vus: 4 },
+  } };
+  export default function () {}
+`;
+
+test('a scenario of which nothing falls into the segment is not there', async () => {
+  await using script = await tempScript(TWO_SCENARIOS);
+  const { code, stdout, stderr } = await runSalvo(['run', '--execution-segment', '1/2:1', script.path]);
+  assert.deepEqual([code, stderr], [0, '']);
+  assert.match(stdout, /\(50\.00%\) 1 scenario, 2 max VUs/);
+  assert.doesNotMatch(stdout, /^\W*one\b/m);
+});
+
+test('a scenario that can do nothing at all is said', async () => {
+  await using script = await tempScript(`
+    export const options = { scenarios: { none: {
+      executor: 'constant-arrival-rate', rate: 5, duration: '1s', preAllocatedVUs: 0,
+    } } };
+    export default function () {}
+  `);
+  const { code, stderr } = await runSalvo(['run', script.path]);
+  assert.equal(code, 0);
+  assert.match(stderr, /level=warning msg="scenario none does nothing: it has no VUs/);
+});
+
+test('a ramping arrival rate is done when all has started, although its last stage goes on', async () => {
+  await using script = await tempScript(`
+    export const options = { scenarios: { ramp: {
+      executor: 'ramping-arrival-rate', startRate: 50, preAllocatedVUs: 5,
+      stages: [{ duration: '500ms', target: 50 }, { duration: 0, target: 0 }, { duration: '20s', target: 0 }],
+    } } };
+    export default function () {}
+  `);
+  const { stdout } = await runSalvo(['run', script.path]);
+  assert.match(stdout, /^ramp ✓ \[ 100% \]/m);
+});
+
+test('more groups and checks than the limit of series are said in the log, whoever makes the summary', async () => {
+  await using script = await tempScript(`
+    import { check } from 'k6';
+    export default function () { for (let i = 0; i < 50; i++) check(1, { ['check ' + i]: true }); }
+    export const handleSummary = () => ({ stdout: 'mine' });
+  `);
+  const { stdout, stderr } = await runSalvo(['run', '-q', '--series-limit', '20', script.path]);
+  assert.equal(stdout, 'mine');
+  assert.match(stderr, /level=warning msg="\d+ samples came after the limit of series was reached/);
+});

@@ -31,9 +31,26 @@ function unfolded(lines: readonly string[]): string[] {
       joined.push(parts.join(' '));
       parts = [];
     }
-    parts.push(parts.length > 0 ? line.trim() : line.trimEnd());
+    parts.push(trimmed(line, 0, line.length));
   }
   return [...joined, parts.join(' ')];
 }
+
+/**
+ * A part of a line without the white space around it and the CR behind. Not trim(): a byte of a UTF-8 letter may be one
+ * that Unicode has as a space.
+ */
+export function trimmed(line: string, start: number, end: number): string {
+  let from = start;
+  let to = end;
+  while (from < to && isSpace(line.charCodeAt(from))) from++;
+  while (to > from && (line.charCodeAt(to - 1) === CR || isSpace(line.charCodeAt(to - 1)))) to--;
+  return line.slice(from, to);
+}
+
+const TAB = 9;
+const CR = 13;
+const SPACE = 32;
+const isSpace = (code: number): boolean => code === SPACE || code === TAB;
 
 const shown = (line: string): string => line.slice(0, 100).trimEnd();

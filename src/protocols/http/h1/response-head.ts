@@ -1,7 +1,7 @@
 import type { ResponseHeaders } from '../exchange.js';
 import { bodyLengthOf, isChunked } from './framing.js';
 import { HeadFault } from './head-fault.js';
-import { wellFormedLines } from './header-lines.js';
+import { trimmed, wellFormedLines } from './header-lines.js';
 
 /** `length` counts bytes; CHUNKED and UNTIL_CLOSE say how else the end of a body is known. */
 export const CHUNKED = -1;
@@ -110,7 +110,7 @@ function isNamed(headers: string, at: number, name: string): boolean {
 /** The bit that makes a letter lower case. */
 const LOWER = 0x20;
 
-const valueBehind = (headers: string, colon: number, end: number): string => headers.slice(colon + 1, end).trim();
+const valueBehind = (headers: string, colon: number, end: number): string => trimmed(headers, colon + 1, end);
 
 function linesOf(headers: string): string[] {
   const lines: string[] = [];

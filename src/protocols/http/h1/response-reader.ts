@@ -33,7 +33,7 @@ export class ResponseReader {
   #interim = 0;
   /** The beginning of a head whose end has not come. */
   #held: Buffer | null = null;
-  /** How far it has been searched for its end. */
+  /** How far what is held has been searched for the end. */
   #searched = 0;
   #left = 0;
   #chunks: ChunkReader | null = null;
@@ -103,7 +103,9 @@ export class ResponseReader {
       end = bytes.length;
       this.#held = null;
     }
-    const head = cache.find(bytes, end) ?? this.#parsed(bytes, end);
+    const searched = this.#searched;
+    this.#searched = 0;
+    const head = cache.find(bytes, end) ?? this.#parsed(bytes, searched, end);
     if (head === undefined) return;
     const from = head.text.length;
     if (head.status >= 100 && head.status < 200 && head.status !== SWITCHING) {
@@ -116,9 +118,8 @@ export class ResponseReader {
   }
 
   /** Undefined while its end has not come, or when it can't be read. */
-  #parsed(bytes: Buffer, end: number): ResponseHead | undefined {
-    const headEnd = endOfHead(bytes, this.#searched, end);
-    this.#searched = 0;
+  #parsed(bytes: Buffer, searched: number, end: number): ResponseHead | undefined {
+    const headEnd = endOfHead(bytes, searched, end);
     try {
       if (headEnd < 0) {
         this.#hold(bytes, end);

@@ -140,7 +140,7 @@ export abstract class RequestRun implements ExchangeSink, Limited {
   /** Warns about a failed request, or throws where the script wants that; true when it threw. */
   #thrown({ failure, request }: Exchange): boolean {
     const verb = request.method.charAt(0).toUpperCase() + request.method.slice(1).toLowerCase();
-    const text = `${verb} ${JSON.stringify(request.url.href)}: ${failure!.detail}`;
+    const text = `${verb} ${JSON.stringify(withoutPassword(request.url.href))}: ${failure!.detail}`;
     if (this.#prepared.plan.throws) {
       this.fail(() => new GoError(text));
       return true;
@@ -162,6 +162,9 @@ export abstract class RequestRun implements ExchangeSink, Limited {
     this.finish(refusedResponse(problem, this.vu));
   }
 }
+
+/** Logs are read by more people than scripts. */
+const withoutPassword = (href: string): string => href.replace(/^([^/]*\/\/[^/:@]*):[^/@]*@/, '$1:***@');
 
 function keepCookies({ jar }: RequestPlan, exchange: Exchange): void {
   const texts = headerValues(exchange, 'Set-Cookie');

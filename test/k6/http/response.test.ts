@@ -159,6 +159,14 @@ test('arguments that make no request give an empty response and a warning, or th
   assert.ok(vu.logs.every(({ message, level }) => message === 'Request Failed' && level === 'warning'));
 });
 
+test('the warning about a failed request does not tell the password in its URL', async () => {
+  using vu = testVu();
+  for (const url of ['http://ann:s3cr:et@127.0.0.1:1/a:b@c', 'http://ann@127.0.0.1:1/a:b@c']) await vu.call('get', url);
+  const told = vu.logs.map(({ fields }) => String(fields!.error));
+  assert.match(told[0]!, /^Get "http:\/\/ann:\*\*\*@127\.0\.0\.1:1\/a:b@c": /);
+  assert.match(told[1]!, /^Get "http:\/\/ann@127\.0\.0\.1:1\/a:b@c": /);
+});
+
 test('with throw, a request that fails throws and counts', async () => {
   using vu = testVu({ throw: true });
   await assert.rejects(vu.call('get', 'http://127.0.0.1:1/x'), {

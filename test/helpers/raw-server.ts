@@ -63,6 +63,30 @@ export async function rawServer(answer: (request: RawRequest) => void): Promise<
   };
 }
 
+export interface DeafServer extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Reads nothing of its own accord: the system's buffers fill up, unless a connection is told to resume. */
+export async function deafServer(accept: (socket: Socket) => void): Promise<DeafServer> {
+  const sockets = new Set<Socket>();
+  const server = createServer({ pauseOnConnect: true }, (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    accept(socket);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
 /** The length of the first request in a text; 0 while it is not complete. */
 function requestLength(text: string): number {
   const end = text.indexOf('\r\n\r\n');

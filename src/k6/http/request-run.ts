@@ -102,6 +102,8 @@ export abstract class RequestRun implements ExchangeSink, Limited {
     const { options, log } = this.vu.thread.context;
     if (options.httpDebug !== '') debugRequest(log, request, options.httpDebug);
     this.#flight = this.vu.client.send(request, this);
+    // The limit has passed while the hop before was over and not told of yet.
+    if (this.deadline === null) this.expire();
   }
 
   /** Follows a redirect; false when this exchange is the last one. */

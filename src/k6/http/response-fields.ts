@@ -54,24 +54,24 @@ export function headerValues({ headers: { lines } }: Exchange, canonicalName: st
 }
 
 function headersOf({ headers: { lines }, failure }: Exchange): Record<string, string> {
-  const headers: Record<string, string> = {};
-  if (failure !== null) return headers;
+  const headers = new Map<string, string>();
+  if (failure !== null) return {};
   for (let i = 0; i < lines.length; i += 2) {
     const name = canonicalHeader(textOf(lines[i]!));
     const value = textOf(lines[i + 1]!);
-    const before = headers[name];
-    headers[name] = before === undefined ? value : `${before}, ${value}`;
+    const before = headers.get(name);
+    headers.set(name, before === undefined ? value : `${before}, ${value}`);
   }
-  return headers;
+  return Object.fromEntries(headers);
 }
 
 function cookiesOf(exchange: Exchange): Record<string, unknown[]> {
-  const cookies: Record<string, unknown[]> = {};
-  if (exchange.failure !== null) return cookies;
+  const cookies = new ListsByName();
+  if (exchange.failure !== null) return {};
   for (const text of headerValues(exchange, 'Set-Cookie')) {
     const cookie = parseSetCookie(text);
     if (cookie === undefined) continue;
-    (cookies[cookie.name] ??= []).push({
+    cookies.add(cookie.name, {
       name: cookie.name,
       value: cookie.value,
       domain: cookie.domain,
@@ -82,7 +82,7 @@ function cookiesOf(exchange: Exchange): Record<string, unknown[]> {
       expires: cookie.expiresMs ?? NO_EXPIRY,
     });
   }
-  return cookies;
+  return cookies.toObject();
 }
 
 const isBodiless = (status: number): boolean => (status >= 100 && status < 200) || status === 204 || status === 304;
@@ -96,11 +96,8 @@ function bodyOf({ failure, body, status }: Exchange, { responseType }: RequestPl
 }
 
 function requestOf(plan: RequestPlan): unknown {
-  const cookies: Record<string, unknown[]> = {};
-  const add = (name: string, value: string, replace: boolean): void => {
-    (cookies[name] ??= []).push({ name, value, replace });
-  };
-  for (const { name, value, replace } of plan.cookies) add(name, value, replace);
+  const cookies = new ListsByName();
+  for (const { name, value, replace } of plan.cookies) cookies.add(name, { name, value, replace });
   return {
     method: plan.method,
     url: plan.url.href,
@@ -110,6 +107,21 @@ function requestOf(plan: RequestPlan): unknown {
       ...plan.headers?.toObject(),
     },
     body: plan.body === null ? '' : plan.body.toString('utf8'),
-    cookies,
+    cookies: cookies.toObject(),
   };
+}
+
+/** Cookies may be called `constructor` or `__proto__`. */
+class ListsByName {
+  readonly #lists = new Map<string, unknown[]>();
+
+  add(name: string, one: unknown): void {
+    const list = this.#lists.get(name);
+    if (list === undefined) this.#lists.set(name, [one]);
+    else list.push(one);
+  }
+
+  toObject(): Record<string, unknown[]> {
+    return Object.fromEntries(this.#lists);
+  }
 }

@@ -80,8 +80,10 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
   }
 
   resend(flight: HttpFlight): void {
-    const { url } = flight.request;
-    const reason = unsendable(flight.request);
+    const { request } = flight;
+    const { url } = request;
+    // One with a head has been looked at before.
+    const reason = request.head === undefined ? unsendable(request) : undefined;
     if (reason !== undefined) {
       process.nextTick(() => flight.fail(failures.other(reason)));
       return;
@@ -177,21 +179,24 @@ class Opening implements Carrier, DialListener {
     exchange.remoteIp = dial.remoteIp;
     exchange.remotePort = dial.remotePort;
     exchange.connecting = dial.connectingMs;
-    this.flight.end(failure);
+    this.flight.end(failure, null);
   }
 
-  drop(): void {
+  drop(): null {
     this.client.dropped(this);
     this.#dial.cancel();
+    return null;
   }
 }
 
 /** Why Go would refuse to send it at all. */
-function unsendable({ method, url, headers }: HttpRequest): string | undefined {
+function unsendable({ method, url, host, userAgent, headers }: HttpRequest): string | undefined {
   if (url.scheme !== 'http' && url.scheme !== 'https')
     return `unsupported protocol scheme ${JSON.stringify(url.scheme)}`;
   if (url.hostname === '') return 'http: no Host in request URL';
   if (!USUAL_METHODS.has(method) && !TOKEN.test(method)) return `net/http: invalid method ${JSON.stringify(method)}`;
+  if (host !== url.host && BAD_VALUE.test(host)) return 'http: invalid Host header';
+  if (BAD_VALUE.test(userAgent)) return badValueOf('User-Agent');
   return headers === null ? undefined : badHeader(headers);
 }
 
@@ -200,11 +205,13 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
 const BAD_VALUE = /[\x00-\x08\x0a-\x1f\x7f]/;
 
+const badValueOf = (name: string): string => `net/http: invalid header field value for ${JSON.stringify(name)}`;
+
 function badHeader(headers: readonly string[]): string | undefined {
   for (let i = 0; i < headers.length; i += 2) {
     const name = headers[i]!;
     if (!TOKEN.test(name)) return `net/http: invalid header field name ${JSON.stringify(name)}`;
-    if (BAD_VALUE.test(headers[i + 1]!)) return `net/http: invalid header field value for ${JSON.stringify(name)}`;
+    if (BAD_VALUE.test(headers[i + 1]!)) return badValueOf(name);
   }
   return undefined;
 }

@@ -1,7 +1,6 @@
 import { monotonicMs } from '../../base/clock.js';
 import type { Dial } from './dial.js';
 import type { Exchange } from './exchange.js';
-import type { HttpFlight } from './flight.js';
 
 /** What a connection has measured of one request. Instants are 0 while they have not come. */
 export interface RequestTimes {
@@ -14,7 +13,7 @@ export interface RequestTimes {
 }
 
 /** The connection's part of an exchange. Times whose end is still open hold their start, negated. */
-export function fillExchange({ exchange, startedMs }: HttpFlight, times: RequestTimes): void {
+export function fillExchange(exchange: Exchange, startedMs: number, times: RequestTimes): void {
   const { dial, sentMs, firstByteMs } = times;
   exchange.remoteIp = dial.remoteIp;
   exchange.remotePort = dial.remotePort;

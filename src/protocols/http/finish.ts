@@ -1,9 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { monotonicMs } from '../../base/clock.js';
 import { type Bytes, bufferOf } from './bytes.js';
 import { decompress } from './decompress.js';
-import { finishTimes } from './exchange-times.js';
-import type { Failure } from './failure.js';
 import type { HttpFlight } from './flight.js';
 
 /** The chunks of a body as one buffer; null when there were none. */
@@ -14,12 +11,6 @@ export function joined(chunks: readonly Buffer[]): Buffer | null {
 
 /** A response has come whole: what remains is its Content-Encoding. Receiving ends after that, as in k6. */
 export function finishFlight(flight: HttpFlight, encoding: string, body: Bytes | null): void {
-  if (encoding === '' || body === null) end(flight, null, body);
-  else decompress(encoding, bufferOf(body), (failure, plain) => end(flight, failure, plain));
-}
-
-function end(flight: HttpFlight, failure: Failure | null, body: Bytes | null): void {
-  flight.exchange.body = body;
-  finishTimes(flight.exchange, monotonicMs());
-  flight.end(failure);
+  if (encoding === '' || body === null) flight.end(null, body);
+  else decompress(encoding, bufferOf(body), (failure, plain) => flight.end(failure, plain));
 }

@@ -1,12 +1,14 @@
 import { monotonicMs } from '../../base/clock.js';
+import type { Bytes } from './bytes.js';
 import { Exchange, type ExchangeSink, type Flight, type HttpRequest } from './exchange.js';
+import { finishTimes } from './exchange-times.js';
 import type { Failure } from './failure.js';
 import { type Landed, landings } from './landings.js';
 
 /** What carries a flight at the moment: a dial, a connection, a queue. */
 export interface Carrier {
-  /** Lets the flight go; its part of the work is thrown away. */
-  drop(flight: HttpFlight): void;
+  /** Lets the flight go, having filled in what it knows: times, addresses. Gives what came of the body. */
+  drop(flight: HttpFlight): Bytes | null;
 }
 
 /** One request between send() and its exchange, whatever happens to its connections in between. */
@@ -35,17 +37,17 @@ export class HttpFlight implements Flight, Landed {
 
   fail(failure: Failure): void {
     if (this.#over) return;
-    // The carrier fills in what it knows: times, addresses, a part of the body.
-    this.carrier?.drop(this);
-    this.end(failure);
+    this.end(failure, this.carrier?.drop(this) ?? null);
   }
 
   /** The carrier is done with it. */
-  end(failure: Failure | null): void {
+  end(failure: Failure | null, body: Bytes | null): void {
     if (this.#over) return;
     this.#over = true;
     this.carrier = null;
+    this.exchange.body = body;
     this.exchange.failure = failure;
+    finishTimes(this.exchange, monotonicMs());
     landings.add(this);
   }
 

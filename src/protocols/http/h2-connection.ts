@@ -3,7 +3,7 @@ import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } f
 import { monotonicMs } from '../../base/clock.js';
 import type { Dial } from './dial.js';
 import { addressText } from './environment.js';
-import { fillExchange, finishTimes, type RequestTimes } from './exchange-times.js';
+import { fillExchange, type RequestTimes } from './exchange-times.js';
 import { type Failure, failures, socketFailure } from './failure.js';
 import { finishFlight, joined } from './finish.js';
 import type { Carrier, HttpFlight } from './flight.js';
@@ -171,12 +171,12 @@ class H2Exchange implements Carrier, RequestTimes {
     this.#over = true;
   }
 
-  drop(flight: HttpFlight): void {
+  drop(): Buffer | null {
     this.#over = true;
     this.#fill();
-    finishTimes(flight.exchange, monotonicMs());
     this.#stream?.close(constants.NGHTTP2_CANCEL);
     this.connection.ended(this);
+    return joined(this.#chunks);
   }
 
   #sent(): void {
@@ -215,12 +215,10 @@ class H2Exchange implements Carrier, RequestTimes {
       this.connection.resend(this.flight);
       return;
     }
-    finishTimes(this.flight.exchange, monotonicMs());
-    this.flight.end(this.connection.failureOf(code, error));
+    this.flight.end(this.connection.failureOf(code, error), joined(this.#chunks));
   }
 
   #fill(): void {
-    fillExchange(this.flight, this);
-    this.flight.exchange.body = joined(this.#chunks);
+    fillExchange(this.flight.exchange, this.flight.startedMs, this);
   }
 }

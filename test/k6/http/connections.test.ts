@@ -1,8 +1,9 @@
 // How connections are kept, used again, replaced and limited; and that counts stay true when they break.
 import assert from 'node:assert/strict';
+import type { Socket } from 'node:net';
 import { test } from 'node:test';
 import { HttpVu } from '../../../src/k6/http/http-vu.js';
-import { rawServer, respond } from '../../helpers/raw-server.js';
+import { deafServer, rawServer, respond } from '../../helpers/raw-server.js';
 import { countingServer } from '../../helpers/servers.js';
 import { type Answered, testVu } from './http-vu.js';
 
@@ -90,6 +91,46 @@ test('a connection closed while idle is replaced without anybody noticing', asyn
     await sleep(20);
   }
   assert.deepEqual([server.requests.length, server.connections, vu.counter('http_reqs')], [5, 5, 5]);
+});
+
+for (const [how, close] of [
+  ['ended', (socket: Socket) => socket.end()],
+  ['reset', (socket: Socket) => socket.resetAndDestroy()],
+] as const) {
+  test(`a POST in the turn of the response does not go out on a connection that was ${how} behind it`, async () => {
+    await using server = await rawServer(({ socket }) => {
+      socket.write(respond('200 OK', 'ok'), () => close(socket));
+    });
+    using vu = testVu();
+    for (let i = 0; i < 20; i++) {
+      const response = await new Promise<Answered>((done) => vu.callWith('post', [server.url, 'x'], done));
+      assert.equal(response.status, 200);
+    }
+    assert.deepEqual([server.requests.length, server.connections, vu.counter('http_reqs')], [20, 20, 20]);
+  });
+}
+
+test('an answer before a large body has gone out ends the sending, and the connection with it', async () => {
+  let first = true;
+  await using server = await deafServer((socket) => {
+    if (first) socket.write(respond('413 Content Too Large'));
+    else socket.resume().once('data', () => socket.write(respond('200 OK', 'ok')));
+    first = false;
+  });
+  using vu = testVu();
+  const size = 50_000_000;
+  assert.equal((await vu.call('post', server.url, new ArrayBuffer(size), { timeout: 20_000 })).status, 413);
+  assert.equal((await vu.call('get', server.url, { timeout: 20_000 })).status, 200);
+  assert.ok(vu.context.traffic.sent < size);
+});
+
+test('a large body that nobody reads times out, and only what has gone out is counted', async () => {
+  await using server = await deafServer(() => {});
+  using vu = testVu();
+  const size = 50_000_000;
+  const response = await vu.call('post', server.url, new ArrayBuffer(size), { timeout: 300 });
+  assert.deepEqual([response.error_code, vu.counter('http_reqs')], [1050, 1]);
+  assert.ok(vu.context.traffic.sent > 0 && vu.context.traffic.sent < size);
 });
 
 test('unasked bytes on an idle connection end it, and nothing else', async () => {

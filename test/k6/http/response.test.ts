@@ -40,6 +40,16 @@ test('headers are canonical, joined, and case-sensitive; cookies are read', asyn
   assert.equal((cookies.dated as { expires: number }[])[0]!.expires, 1445412480000);
 });
 
+test('names of Object members, and a reason beyond ASCII', async () => {
+  const { headers, cookies, status_text } = await answered(
+    respond('200 D\u00e9j\u00e0 vu', '', ['__proto__: 1', 'set-cookie: constructor=1', 'set-cookie: __proto__=2']),
+  );
+  assert.equal(status_text, '200 Déjà vu');
+  assert.equal(Object.getOwnPropertyDescriptor(headers, '__proto__')!.value, '1');
+  assert.deepEqual(Object.keys(cookies), ['constructor', '__proto__']);
+  assert.equal(Object.getPrototypeOf(cookies), Object.prototype);
+});
+
 test('the plain fields', async () => {
   const response = await answered(respond('418 I am a teapot', 'größe'));
   assert.deepEqual(

@@ -1,9 +1,8 @@
-import { monotonicMs } from '../../../base/clock.js';
 import type { Bytes } from '../bytes.js';
 import type { Dial } from '../dial.js';
 import { addressText } from '../environment.js';
-import { fillExchange, finishTimes, type RequestTimes } from '../exchange-times.js';
-import type { Failure } from '../failure.js';
+import { fillExchange, type RequestTimes } from '../exchange-times.js';
+import { type Failure, failures } from '../failure.js';
 import { finishFlight } from '../finish.js';
 import type { Carrier, HttpFlight } from '../flight.js';
 import { isReplayable } from '../replay.js';
@@ -65,12 +64,12 @@ export abstract class H1Connection implements Carrier, RequestTimes {
     this.send(flight);
   }
 
-  drop(flight: HttpFlight): void {
+  drop(flight: HttpFlight): Bytes | null {
     this.flight = null;
     this.#fill(flight);
-    flight.exchange.body = this.partOfBody();
-    finishTimes(flight.exchange, monotonicMs());
+    const part = this.partOfBody();
     this.close();
+    return part;
   }
 
   /** Ends the connection; a request on it is forgotten. */
@@ -95,32 +94,32 @@ export abstract class H1Connection implements Carrier, RequestTimes {
     const { flight } = this;
     if (flight === null) return;
     this.#fill(flight);
-    // Before the end: the sink may start the next request on this connection.
-    this.#release(flight, persistent);
+    // Before the end: the sink may start the next request on this connection. A request that the server has answered
+    // before it was sent may never be read; nothing else can go out behind it.
+    this.#release(flight, persistent && this.sentMs !== 0);
     finishFlight(flight, encoding, body);
   }
 
-  /** The response will not come, or not whole. */
+  /** The connection is of no use any more; a response that it should bring will not come, or not whole. */
   protected fail(failure: Failure): void {
     const { flight } = this;
+    if (flight === null && this.#dead) return;
     this.#dead = true;
-    if (flight === null) return;
     this.flight = null;
     this.owner.closed(this);
     this.hangUp();
+    if (flight === null) return;
     const unseen = !this.fresh && this.firstByteMs === 0;
     if (unseen && (this.gotMs === 0 || isReplayable(flight.request))) {
       this.owner.resend(flight);
       return;
     }
     this.#fill(flight);
-    flight.exchange.body = this.partOfBody();
-    finishTimes(flight.exchange, monotonicMs());
-    flight.end(failure);
+    flight.end(failure, this.partOfBody());
   }
 
   #fill(flight: HttpFlight): void {
-    fillExchange(flight, this);
+    fillExchange(flight.exchange, flight.startedMs, this);
     this.wire?.count();
   }
 
@@ -138,8 +137,9 @@ export abstract class H1Connection implements Carrier, RequestTimes {
   }
 
   #closed(): void {
-    this.#dead = true;
     this.wire?.count();
+    // Whatever the socket has said before: nothing waits for a connection that is gone.
+    this.fail(failures.other('EOF'));
     this.owner.closed(this);
   }
 }

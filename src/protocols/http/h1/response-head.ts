@@ -1,3 +1,4 @@
+import { textOf } from '../bytes.js';
 import type { ResponseHeaders } from '../exchange.js';
 import { bodyLengthOf, isChunked } from './framing.js';
 import { HeadFault } from './head-fault.js';
@@ -29,7 +30,7 @@ export class ResponseHead implements ResponseHeaders {
     const [, proto, status, reason = ''] = checkStatusLine(text.slice(0, end));
     this.proto = proto!;
     this.status = Number(status);
-    this.reason = reason;
+    this.reason = textOf(reason);
     this.#headers = wellFormedLines(text.slice(end + 1));
     const facts = new Facts(this.#headers);
     const chunked = proto !== 'HTTP/1.0' && isChunked(facts.transferEncodings);

@@ -3,8 +3,11 @@ import type { Socket } from 'node:net';
 import { monotonicMs } from '../../../base/clock.js';
 import type { Bytes } from '../bytes.js';
 import type { ByteReceiver, Dial } from '../dial.js';
+import type { HttpRequest } from '../exchange.js';
 import { type Failure, failures, socketFailure } from '../failure.js';
 import type { HttpFlight } from '../flight.js';
+import { type Landed, landings } from '../landings.js';
+import { isReplayable } from '../replay.js';
 import { type ConnectionOwner, H1Connection } from './connection.js';
 import { requestHead } from './request-head.js';
 import type { ResponseHead } from './response-head.js';
@@ -12,9 +15,11 @@ import { type ResponseListener, ResponseReader } from './response-reader.js';
 
 /** Bodies above this are not always taken by the kernel at once; the end of their sending is then asked for. */
 const LARGE_BODY_BYTES = 16 * 1024;
+/** Of a large body at once: smaller pieces cost speed, larger ones make the count of what went out coarse. */
+const PIECE_BYTES = 256 * 1024;
 
 /** A connection that writes to its socket and reads its responses itself: the path of nearly every request. */
-export class SocketConnection extends H1Connection implements ByteReceiver, ResponseListener {
+export class SocketConnection extends H1Connection implements ByteReceiver, Landed, ResponseListener {
   readonly #socket: Socket;
   readonly #reader = new ResponseReader(this);
   #encoding = '';
@@ -25,20 +30,23 @@ export class SocketConnection extends H1Connection implements ByteReceiver, Resp
     const { socket } = dial;
     this.#socket = socket;
     socket.on('error', (error) => this.#broke(error));
-    socket.once('end', () => this.#reader.ended());
+    socket.once('end', () => {
+      this.#reader.ended();
+      this.fail(failures.other('EOF'));
+    });
     dial.receive(this);
   }
 
-  protected send(flight: HttpFlight): void {
-    const { request } = flight;
-    this.#reader.expect(request.method === 'HEAD', request.keepBody);
-    this.gotMs = monotonicMs();
-    const head = requestHead(request, this.mode);
-    const { body } = request;
-    if (body === null) this.#socket.write(head, 'latin1');
-    else this.#writeWithBody(head, body);
-    if (this.wire === null) this.owner.traffic.sent += head.length + (body === null ? 0 : body.length);
-    if (body === null || body.length <= LARGE_BODY_BYTES) this.sentMs = monotonicMs();
+  protected send({ request }: HttpFlight): void {
+    // That a server has closed the connection behind its last response is heard a turn later than that response. What
+    // cannot go out twice waits for it.
+    if (this.fresh || isReplayable(request)) this.#write(request);
+    else landings.add(this);
+  }
+
+  /** The turn has come. */
+  tell(): void {
+    if (this.flight !== null) this.#write(this.flight.request);
   }
 
   protected partOfBody(): Bytes | null {
@@ -53,9 +61,9 @@ export class SocketConnection extends H1Connection implements ByteReceiver, Resp
 
   received(bytes: Buffer, length: number): void {
     if (this.wire === null) this.owner.traffic.received += length;
-    if (this.firstByteMs === 0 && this.flight !== null) this.firstByteMs = monotonicMs();
+    if (this.firstByteMs === 0 && this.gotMs !== 0) this.firstByteMs = monotonicMs();
     // What nobody asked for ends the connection.
-    if (!this.#reader.read(bytes, length)) this.close();
+    if (!this.#reader.read(bytes, length)) this.fail(failures.other('EOF'));
   }
 
   #broke(error: Error): void {
@@ -83,18 +91,45 @@ export class SocketConnection extends H1Connection implements ByteReceiver, Resp
     this.fail(failure);
   }
 
-  #writeWithBody(head: string, body: Buffer): void {
+  #write(request: HttpRequest): void {
     const socket = this.#socket;
+    const { body, keepBody, method } = request;
+    this.#reader.expect(method === 'HEAD', keepBody);
+    this.gotMs = monotonicMs();
+    const head = requestHead(request, this.mode);
+    this.#count(head.length);
+    if (body === null) {
+      socket.write(head, 'latin1');
+      this.sentMs = monotonicMs();
+      return;
+    }
     socket.cork();
     socket.write(head, 'latin1');
-    if (body.length <= LARGE_BODY_BYTES) socket.write(body);
+    if (body.length > LARGE_BODY_BYTES) this.#writePiece(body, 0);
     else {
-      const { flight } = this;
-      socket.write(body, () => {
-        if (this.flight === flight) this.sentMs = monotonicMs();
-      });
+      this.#count(body.length);
+      socket.write(body);
     }
     socket.uncork();
+    if (body.length <= LARGE_BODY_BYTES) this.sentMs = monotonicMs();
+  }
+
+  /** Piece by piece, so that what is counted has been taken, and a server that has answered gets no more. */
+  #writePiece(body: Buffer, from: number): void {
+    const { flight } = this;
+    const to = Math.min(from + PIECE_BYTES, body.length);
+    this.#socket.write(body.subarray(from, to), (error) => {
+      if (error) return;
+      this.#count(to - from);
+      if (this.flight !== flight) return;
+      if (to < body.length) this.#writePiece(body, to);
+      else this.sentMs = monotonicMs();
+    });
+  }
+
+  /** Of TLS, the wire counts. */
+  #count(sent: number): void {
+    if (this.wire === null) this.owner.traffic.sent += sent;
   }
 }
 

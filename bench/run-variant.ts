@@ -21,10 +21,15 @@ export interface Load {
 /** Runs a generator in a fresh process. */
 export async function runVariant(variant: string, { url, seconds, connections }: Load): Promise<VariantResult> {
   const args = [variant, url, String(seconds), String(connections)];
-  const child = fork(join(import.meta.dirname, 'http-variant.js'), args);
-  let result: VariantResult | undefined;
-  child.once('message', (message) => (result = message as VariantResult));
+  return await resultOf<VariantResult>('http-variant', args);
+}
+
+/** What a file of this folder sends when it is run in a process of its own. */
+export async function resultOf<Result>(file: string, args: readonly string[]): Promise<Result> {
+  const child = fork(join(import.meta.dirname, `${file}.js`), args);
+  let result: Result | undefined;
+  child.once('message', (message) => (result = message as Result));
   await once(child, 'exit');
-  if (!result) throw new Error(`${variant} has ended without a result`);
+  if (result === undefined) throw new Error(`${file} ${args.join(' ')} has ended without a result`);
   return result;
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The process: its streams and signals become a Host, a command runs, its end becomes the exit code. Nothing else
 // exits or prints errors. What a command needs is loaded by the command, so that --version waits for nothing.
+import './collector-threads.js';
 import { EXIT } from '../base/exit-codes.js';
 import type { Host } from '../base/host.js';
 import { paintFor } from './colour.js';

@@ -5,6 +5,12 @@ import type { FromWorker, ProbeAnswer, ProbeResult, ProbeTask, ShardTask, ToWork
 
 const THREAD_ENTRY = new URL('../../workers/vu-worker.js', import.meta.url).href;
 
+/**
+ * What lives a while is copied twice before it leaves the young generation, and every VU that sleeps has something there.
+ * With half of V8's usual 48 MB a pause is half as long, and throughput the same.
+ */
+const YOUNG_MB = 24;
+
 export interface PoolSettings {
   readonly maxThreads: number;
   /** Largest heap of one worker, MB; 0 leaves it to V8. */
@@ -28,7 +34,10 @@ export class WorkerPool {
       // The default puts an idle worker's event loop to sleep, and its keep-alive sockets with it.
       atomics: 'disabled',
       recordTiming: false,
-      ...(workerHeapMb > 0 ? { resourceLimits: { maxOldGenerationSizeMb: workerHeapMb } } : {}),
+      resourceLimits: {
+        maxYoungGenerationSizeMb: YOUNG_MB,
+        ...(workerHeapMb > 0 ? { maxOldGenerationSizeMb: workerHeapMb } : {}),
+      },
     });
     // Piscina reports a dead thread here as well as to its task; the task is where we look.
     this.#piscina.on('error', () => {});

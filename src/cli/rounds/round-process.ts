@@ -1,5 +1,6 @@
 // One run of a comparison in a process of its own (see spawn-round.ts): runs what its parent says, prints no summary,
 // tells what it measured and what that cost.
+import '../collector-threads.js';
 import { SalvoError } from '../../base/errors/index.js';
 import type { Host } from '../../base/host.js';
 import { Stop } from '../../engine/stop.js';

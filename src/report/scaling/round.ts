@@ -35,6 +35,8 @@ export interface Round extends RunCost {
   readonly iterationMs: number;
   /** How late iterations of arrival rates started against their timetable, in ms; 0 where there is none. */
   readonly lagP99: number;
+  /** How much later than due sleeps ended, in ms; 0 where nothing slept. */
+  readonly sleepLatenessP99: number;
   /** What the generator says of itself; undefined when nothing was measured. */
   readonly health: RoundHealth | undefined;
   readonly verdicts: readonly {
@@ -101,6 +103,7 @@ export function roundOf(
     requestMs: sum('http_req_duration') + sum('http_req_blocked') + sum('http_req_connecting'),
     iterationMs: sum('iteration_duration'),
     lagP99: trend('iteration_lag')?.percentile(99) ?? 0,
+    sleepLatenessP99: trend('generator_sleep_lateness')?.percentile(99) ?? 0,
     health: healthOf(generators[0]),
     verdicts: verdicts.map(({ metricKey, source, ok, observed }) => ({
       metric: metricKey,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Bytes, bufferOf } from '../../../src/protocols/http/bytes.js';
+import { type Bytes, bufferOf, textOf } from '../../../src/protocols/http/bytes.js';
 import type { Failure } from '../../../src/protocols/http/failure.js';
 import type { ResponseHead } from '../../../src/protocols/http/h1/response-head.js';
 import { ResponseReader } from '../../../src/protocols/http/h1/response-reader.js';
@@ -25,7 +25,7 @@ const token = fc
 const value = fc.stringMatching(/^(?:[!-~\x80-\xff](?:[ -~\t\x80-\xff]{0,20}[!-~\x80-\xff])?)?$/);
 const response: fc.Arbitrary<Sent> = fc.record({
   status: fc.constantFrom(200, 201, 404, 418, 500, 599),
-  reason: fc.constantFrom('OK', '', 'I am a teapot', 'caf\xe9'),
+  reason: fc.constantFrom('OK', '', 'I am a teapot', 'caf\xc3\xa9'),
   headers: fc.array(fc.tuple(token, value), { maxLength: 6 }),
   body: fc.oneof(fc.uint8Array({ maxLength: 40 }), fc.integer({ min: 15_000, max: 40_000 }).map(pattern)),
   framing: fc.constantFrom('length', 'chunks', 'close'),
@@ -120,7 +120,7 @@ test('a response is the same however its bytes are cut, one after another on a c
         assert.equal(heard.failure, null);
         assert.equal(heard.clean, sent.framing !== 'close');
         const { status, reason, lines } = heard.head!;
-        assert.deepEqual([status, reason], [sent.status, sent.reason]);
+        assert.deepEqual([status, reason], [sent.status, textOf(sent.reason)]);
         assert.deepEqual(lines.slice(0, sent.headers.length * 2), sent.headers.flat());
         const body = heard.body === null ? Buffer.alloc(0) : bufferOf(heard.body);
         assert.ok(body.equals(sent.body), 'the body differs');

@@ -19,6 +19,7 @@ export const aRound = (differing: Partial<Round> = {}): Round => ({
   requestMs: 900,
   iterationMs: 1000,
   lagP99: 0,
+  sleepLatenessP99: 0,
   health: undefined,
   verdicts: [],
   ...differing,

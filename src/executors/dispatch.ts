@@ -25,7 +25,8 @@ class Dispatcher {
   #next = 0;
   #dueMs: number | undefined;
   #ordersTaken = 0;
-  #ticking = false;
+  /** Something is being started: a VU that never waits is idle again before that returns. */
+  #starting = false;
   #regularOver = false;
   #left = false;
   /** Nothing may start any more: the longest time is over, or the test was ended. */
@@ -64,14 +65,14 @@ class Dispatcher {
     const batchEndMs = this.stage.elapsedMs() + BATCH_MS;
     let dropped = 0;
     let nowMs = 0;
-    this.#ticking = true;
+    this.#starting = true;
     while (this.#dueMs !== undefined && !this.#over) {
       nowMs = this.stage.elapsedMs();
       if (nowMs < this.#dueMs || nowMs > batchEndMs) break;
       if (!this.#launch(this.#dueMs)) dropped++;
       this.#dueMs = this.#due(++this.#next);
     }
-    this.#ticking = false;
+    this.#starting = false;
     if (dropped > 0) this.stage.drop(dropped);
     if (this.#over) return;
     if (this.#dueMs === undefined) this.#leaveWhenDone();
@@ -81,10 +82,10 @@ class Dispatcher {
   /** A VU that becomes idle takes what has become due since the last tick: timers go by whole milliseconds. */
   readonly #catchUp = (): void => {
     const dueMs = this.#dueMs;
-    if (dueMs === undefined || this.#ticking || this.#over || this.stage.elapsedMs() < dueMs) return;
+    if (dueMs === undefined || this.#starting || this.#over || this.stage.elapsedMs() < dueMs) return;
     if (!this.stage.crews.reserve(this.stage.shard.index)) return;
     this.#dueMs = this.#due(++this.#next);
-    this.#crew.start(dueMs);
+    this.#startOne(dueMs);
   };
 
   #launch(dueMs: number): boolean {
@@ -147,8 +148,14 @@ class Dispatcher {
       if (this.#over) {
         this.stage.drop(1);
         this.#crew.dismiss();
-      } else this.#crew.start(dueMs);
+      } else this.#startOne(dueMs);
     }
+  }
+
+  #startOne(dueMs: number): void {
+    this.#starting = true;
+    this.#crew.start(dueMs);
+    this.#starting = false;
   }
 
   /** The longest time is over, or the test has ended; what could not start by then was dropped, unless it has ended. */

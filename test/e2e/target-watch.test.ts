@@ -12,8 +12,16 @@ const onLinux = { skip: process.platform !== 'linux' && 'listening processes are
 const SCRIPT = `
   import http from 'k6/http';
   import { sleep } from 'k6';
-  export const options = { vus: 2, thresholds: JSON.parse(__ENV.THRESHOLDS || '{}') };
+  const thresholds = JSON.parse(__ENV.THRESHOLDS || '{}');
+  export const options = __ENV.END ? { thresholds } : { vus: 2, thresholds };
+  if (__ENV.END) {
+    options.scenarios = {
+      work: { executor: 'constant-vus', vus: 2, duration: '3s' },
+      end: { executor: 'per-vu-iterations', startTime: __ENV.END, exec: 'end' },
+    };
+  }
   export default function () { http.get(__ENV.URL + (__ENV.REQUEST || '/work')); sleep(0.01); }
+  export function end() { http.get(__ENV.URL + '/end'); }
 `;
 
 interface Outcome {
@@ -106,9 +114,7 @@ test('nothing of the warm-up counts', onLinux, async () => {
 
 test('a process that ends is said once, and what was measured stays', async () => {
   await using server = await childServer();
-  const ending = setTimeout(() => void fetch(`${server.url}/end`).catch(() => {}), 1500);
-  const run = await watched(server.url, '--watch-pid', String(server.pid), '-d', '3s');
-  clearTimeout(ending);
+  const run = await watched(server.url, '--watch-pid', String(server.pid), '-e', 'END=2s');
   assert.equal(run.code, 0, run.stderr);
   assert.equal(
     run.stderr.match(/the watched process node server\.js \(pid \d+\) ended before the test did/g)?.length,

@@ -8,7 +8,7 @@ import { scenario } from './configs.js';
 import { FakeRun, type FakeRunParts } from './fake-run.js';
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
-const stop = { gracefulStop: '200ms' };
+const stop = { gracefulStop: '1s' };
 const arrivalVus = { preAllocatedVUs: 3, maxVUs: 10 };
 
 /** `iterations` when the plan says how many must be started or dropped. */
@@ -32,7 +32,7 @@ const cases: Case[] = [
         { duration: 60, target: 2 },
         { duration: 60, target: 4 },
       ],
-      gracefulRampDown: 20,
+      gracefulRampDown: 1000,
       ...stop,
     }),
   },

@@ -8,7 +8,8 @@ const FIRST_LOOKS = 8;
 const FIRST_EVERY_MS = 250;
 const THEN_EVERY_MS = 1000;
 const FOUND_EVERY_MS = 5000;
-/** And no more than this share of the time, however many sockets and processes there are. */
+/** And no more than this share of the time, however many sockets and processes there are: of the first looks, of others. */
+const MOST_OF_FIRST = 0.1;
 const MOST_SHARE = 0.01;
 
 /** Finds the processes that serve this one's connections, as connections are made. Linux only. */
@@ -56,8 +57,12 @@ export class AutoWatch {
     if (found.length > 0) await this.watch.watchListeners(found);
     if (this.#stopped) return;
     const tookMs = monotonicMs() - beganMs;
-    const everyMs = ++this.#looks < FIRST_LOOKS ? FIRST_EVERY_MS : THEN_EVERY_MS;
-    const pauseMs = Math.max(this.watch.isEmpty ? everyMs : FOUND_EVERY_MS, tookMs / MOST_SHARE);
-    this.#cancel = after(pauseMs, undefined, () => void this.#look());
+    this.#cancel = after(this.#pauseMs(tookMs), undefined, () => void this.#look());
+  }
+
+  #pauseMs(tookMs: number): number {
+    if (!this.watch.isEmpty) return Math.max(FOUND_EVERY_MS, tookMs / MOST_SHARE);
+    if (++this.#looks < FIRST_LOOKS) return Math.max(FIRST_EVERY_MS, tookMs / MOST_OF_FIRST);
+    return Math.max(THEN_EVERY_MS, tookMs / MOST_SHARE);
   }
 }

@@ -1,10 +1,16 @@
 import type { TagSet } from '../metrics/tags.js';
 import type { VuContext } from './context.js';
 import { GoError } from './go-error.js';
-import { type AnyFunction, type Blocking, current, type Suspendable, suspendably, TWIN } from './suspension.js';
+import {
+  type AnyFunction,
+  type Blocking,
+  current,
+  isAsync,
+  type Suspendable,
+  suspendably,
+  TWIN,
+} from './suspension.js';
 import { tagsWith } from './tag-values.js';
-
-const AsyncFunction = (async () => {}).constructor;
 
 /** k6's check(): counts each named condition and tells whether all of them held. */
 export const check: Blocking = (value: unknown, conditions: unknown, tags?: unknown): boolean => {
@@ -64,7 +70,7 @@ function checkedName(name: string): string {
 }
 
 function syncOnly(condition: unknown): AnyFunction {
-  if (condition instanceof AsyncFunction) {
+  if (isAsync(condition)) {
     throw new GoError('check() does not support async functions: await the value first and check the result');
   }
   return condition as AnyFunction;

@@ -6,6 +6,7 @@ import {
   type Blocking,
   current,
   ENTER,
+  isAsync,
   LEAVE,
   RAW_TWIN,
   type Suspendable,
@@ -19,8 +20,6 @@ interface OpenGroup {
   readonly outer: string;
   readonly startMs: number;
 }
-
-const AsyncFunction = (async () => {}).constructor;
 
 /** k6's group(): names a part of the script, for tags and for group_duration. */
 export const group: Blocking = (name: unknown, body: unknown): unknown => {
@@ -60,7 +59,7 @@ function enter(name: unknown, body: unknown): OpenGroup {
   if (vu.stage === 'init') throw new GoError('using group() in the init context is not supported');
   const text = String(name);
   if (text.includes('::')) throw new GoError("group and check names may not contain '::'");
-  if (body instanceof AsyncFunction) throw new GoError('group() does not support async functions as its body');
+  if (isAsync(body)) throw new GoError('group() does not support async functions as its body');
   const outer = vu.group;
   setGroup(vu, `${outer}::${text}`);
   return { vu, outer, startMs: monotonicMs() };

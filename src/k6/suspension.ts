@@ -16,6 +16,9 @@ export const PENDING: unique symbol = Symbol('pending');
 export const TWIN: unique symbol = Symbol('twin');
 export const OPERATION: unique symbol = Symbol('operation');
 
+/** On what stands for an async function of the script, which is a generator in compiled code. */
+export const ASYNC: unique symbol = Symbol('async');
+
 /** On natives like group(): the twin that takes a generator function where the native takes a callback. */
 export const RAW_TWIN: unique symbol = Symbol('raw twin');
 /** On group(): what its inlined form does before and after the block. `ENTER(name)` gives what `LEAVE` takes. */
@@ -29,6 +32,7 @@ export type AnyFunction = (...args: any[]) => unknown;
 export interface Blocking extends AnyFunction {
   [OPERATION]?: (...args: never[]) => Operation;
   [TWIN]?: (...args: never[]) => Suspendable;
+  [ASYNC]?: true;
   [RAW_TWIN]?: (...args: never[]) => Suspendable;
   [ENTER]?: (name: unknown) => unknown;
   [LEAVE]?: (entered: unknown) => void;
@@ -64,6 +68,12 @@ export function blocking(what: string, make: (...args: never[]) => Operation): A
   };
   return facade;
 }
+
+const AsyncFunction = (async () => {}).constructor;
+
+/** Whether scripts see an async function in it. */
+export const isAsync = (fn: unknown): boolean =>
+  fn instanceof AsyncFunction || (typeof fn === 'function' && (fn as Blocking)[ASYNC] === true);
 
 /** Calls a function of the script from a native's own twin; it may block inside. */
 export function* suspendably(fn: AnyFunction, self: unknown, args: readonly unknown[]): Suspendable {

@@ -22,6 +22,12 @@ const CASES: readonly Case[] = [
     code: 107,
     says: [/script\.js:2:\d+/, /let x = ;/, /\^/],
   },
+  {
+    name: 'a k6 module that is not there, with the line that imports it',
+    script: `// what it needs\nimport encoding from 'k6/encoding';\n${EMPTY}`,
+    code: 107,
+    says: [/no module k6\/encoding in Salvo; there are k6, /, /\n\s+at file:\S+script\.js:2:1\n/],
+  },
   { name: 'no exported function', script: 'export const answer = 42;', code: 255, says: [/no exported functions/] },
   { name: 'an unknown flag', script: EMPTY, args: ['--vuss', '3'], code: 255, says: [/--vuss/, /--vus\b/] },
   {

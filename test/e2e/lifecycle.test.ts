@@ -233,3 +233,29 @@ test('k6/execution numbers are unique over workers and dense', async () => {
   for (let number = 0; number < numbers.length; number++) assert.equal(steps[`GET /iteration-${number}`], 1);
   for (let vu = 1; vu <= 6; vu++) assert.equal(steps[`GET /vu-${vu}`], 1);
 });
+
+test('check() and group() refuse async functions, in whatever form they were written', async () => {
+  const { code, steps, stderr } = await runReporting(`
+    import { check, group } from 'k6';
+    async function declared() { return false; }
+    class Page { async method() {} static async fixed() {} field = async () => {}; }
+    const page = new Page();
+    const refused = (name, call) => {
+      try { call(); } catch (error) { if (/does not support async functions/.test(error.message)) tell(name); }
+    };
+    export default function () {
+      refused('arrow', () => check(1, { ok: async () => { sleep(0.001); return false; } }));
+      for (const fn of [declared, page.method, Page.fixed, page.field]) refused('value', () => check(1, { ok: fn }));
+      refused('group', () => group('g', async () => { sleep(0.001); }));
+      refused('group', () => group('g', declared));
+      if (check(1, { ok: () => Promise.resolve(false) })) tell('a-promise-is-truthy');
+    }
+  `);
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(steps, {
+    'GET /arrow': 1,
+    'GET /value': 4,
+    'GET /group': 2,
+    'GET /a-promise-is-truthy': 1,
+  });
+});

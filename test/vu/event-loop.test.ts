@@ -9,6 +9,7 @@ import {
   OPERATION,
   PENDING,
   type Suspendable,
+  suspendably,
 } from '../../src/k6/suspension.js';
 import { asyncFacade, awaiting } from '../../src/vu/runtime/async-functions.js';
 import type { Outcome } from '../../src/vu/runtime/event-loop.js';
@@ -238,10 +239,7 @@ test('a compiled async function blocks its caller until its first await only', a
     return 'value';
   });
   const main = blockingFunction(vu, function* () {
-    const twin = Object.getOwnPropertySymbols(asynchronous).map(
-      (key) => asynchronous[key as never],
-    )[0] as unknown as AnyFunction;
-    const promise = (yield* twin() as Suspendable) as Promise<unknown>;
+    const promise = (yield* suspendably(asynchronous, undefined, [])) as Promise<unknown>;
     order.push('main');
     return promise;
   });

@@ -144,7 +144,10 @@ test('a module is made once for each VU, and is its own default', () => {
 test('unknown and removed modules are named', () => {
   const importing = (name: string) => () =>
     instantiate(load({ script: `$$imp(${JSON.stringify(name)});`, exports: '' }, { k6: () => ({}) }), new TestVu());
-  assert.throws(importing('k6/nope'), { name: 'GoError', message: 'unknown module k6/nope; there are k6' });
+  assert.throws(importing('k6/nope'), {
+    name: 'GoError',
+    message: 'there is no module k6/nope in Salvo; there are k6',
+  });
   assert.throws(importing('k6/experimental/timers'), { message: /global now/ });
   assert.throws(importing('k6/x/sql'), { message: /extension/ });
 });

@@ -1,4 +1,4 @@
-import { type AnyFunction, type Blocking, type Suspendable, TWIN } from '../../k6/suspension.js';
+import { type AnyFunction, ASYNC, type Blocking, type Suspendable, TWIN } from '../../k6/suspension.js';
 import { functionOf, methodOf } from './arity.js';
 import { Await, continueAfter } from './await.js';
 import { NEXT } from './delegate.js';
@@ -24,6 +24,7 @@ export function asyncMethod(vu: StrandOwner | null, body: Twin, key: PropertyKey
 
 /** Gives a hoisted async function its twin. */
 export function linkAsync(vu: StrandOwner | null, fn: Blocking, body: Twin): void {
+  fn[ASYNC] = true;
   fn[TWIN] = function (this: unknown, ...args: never[]) {
     return callAsync(vu, body, this, args);
   };

@@ -35,7 +35,7 @@ function unknownModule(table: ModuleTable, specifier: string): GoError {
   if (gone !== undefined) return new GoError(`module ${specifier} is no longer there: ${gone}`);
   if (specifier.startsWith('k6/x/')) return new GoError(`module ${specifier} is an extension of k6 and not available`);
   if (specifier === 'k6' || specifier.startsWith('k6/')) {
-    return new GoError(`unknown module ${specifier}; there are ${Object.keys(table).sort().join(', ')}`);
+    return new GoError(`there is no module ${specifier} in Salvo; there are ${Object.keys(table).sort().join(', ')}`);
   }
   return new GoError(`module ${specifier} cannot be loaded while the script runs: import it at the top of a file`);
 }

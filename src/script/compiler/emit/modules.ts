@@ -6,6 +6,8 @@ export const moduleHandlers = {
   ImportDeclaration(emitter, node) {
     const { names } = emitter;
     const module = `${names.own('imp')}(${JSON.stringify(node.source.value)})`;
+    // A module that isn't there is an error of this statement.
+    emitter.mark(node.start);
     if (node.specifiers.length === 0) return emitter.text(`${module};`);
     const namespace = names.own(`i${emitter.number()}`);
     const constants = node.specifiers.map((specifier) => `${specifier.local.name} = ${namespace}${access(specifier)}`);

@@ -12,6 +12,7 @@ import { openTunnel } from './tunnel.js';
 import type { HttpUrl } from './url.js';
 
 const DIAL_TIMEOUT_MS = 30_000;
+const LAST_PORT = 65_535;
 /** Each read is over before the next one begins, whichever socket it is for. */
 const SHARED = Buffer.allocUnsafeSlow(64 * 1024);
 const ALPN_H2 = ['h2', 'http/1.1'];
@@ -70,6 +71,9 @@ export class Dial {
       if (this.#finished) return;
       const refused = failure ?? environment.rules.checkIp(ip);
       if (refused) return this.#later(refused);
+      // Node would throw, and a server can send anyone there.
+      if (mapped.port > LAST_PORT)
+        return this.#later(failures.dial(`address ${mapped.port}: invalid port`, addressText(ip, mapped.port)));
       this.#connect(ip, mapped.port);
     });
   }

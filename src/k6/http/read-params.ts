@@ -121,6 +121,10 @@ function readHeaders(draft: Draft, value: unknown, warn: (message: string) => vo
           warn(`a Content-Length of ${text} was given for a body of ${draft.body?.length ?? 0} bytes; it is ignored`);
         }
         break;
+      case 'transfer-encoding':
+      case 'trailer':
+        // How a body goes out is not the script's to say: its length is always known and sent.
+        break;
       default:
         draft.headers ??= new HeaderMap();
         draft.headers.set(key, text);

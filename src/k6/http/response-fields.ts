@@ -14,7 +14,8 @@ export const RESPONSE_FIELDS: Readonly<Record<string, Field>> = {
   remote_ip: ({ remoteIp }) => remoteIp,
   remote_port: ({ remotePort }) => remotePort,
   url: ({ failure, request }, plan) => (failure === null ? request.url.href : plan.url.href),
-  status_text: ({ failure, status, reason }) => (failure === null && status !== 0 ? `${status} ${reason}` : ''),
+  status_text: ({ failure, status, reason }) =>
+    failure === null && status !== 0 ? `${status}${reason === '' ? '' : ` ${reason}`}` : '',
   proto: ({ failure, proto }) => (failure === null ? proto : ''),
   headers: (exchange) => headersOf(exchange),
   cookies: (exchange) => cookiesOf(exchange),
@@ -53,15 +54,20 @@ export function headerValues({ headers: { lines } }: Exchange, canonicalName: st
   return values;
 }
 
-function headersOf({ headers: { lines }, failure }: Exchange): Record<string, string> {
+/** Those of the script's concern: Go takes out what says where the body ends. */
+function headersOf({ headers: { lines }, failure, proto }: Exchange): Record<string, string> {
   const headers = new Map<string, string>();
   if (failure !== null) return {};
   for (let i = 0; i < lines.length; i += 2) {
     const name = canonicalHeader(textOf(lines[i]!));
     const value = textOf(lines[i + 1]!);
     const before = headers.get(name);
-    headers.set(name, before === undefined ? value : `${before}, ${value}`);
+    // A length may be said twice, but not differently.
+    const once = before === undefined || name === 'Content-Length';
+    headers.set(name, once ? value : `${before}, ${value}`);
   }
+  headers.delete('Trailer');
+  if (headers.delete('Transfer-Encoding') && proto !== 'HTTP/1.0') headers.delete('Content-Length');
   return Object.fromEntries(headers);
 }
 

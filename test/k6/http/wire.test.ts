@@ -52,6 +52,14 @@ test('Host and User-Agent can be given; an empty agent is left out; Content-Leng
   );
 });
 
+test('how a body is framed is not for headers to say', async () => {
+  const headers = { 'transfer-encoding': 'chunked', Trailer: 'X-Sum', te: 'trailers' };
+  assert.equal(
+    await sent((vu, url) => vu.call('post', url, 'body', { headers })),
+    `POST / HTTP/1.1\r\n${HEAD}Content-Length: 4\r\nTe: trailers\r\n\r\nbody`,
+  );
+});
+
 test('a text body has a length and no type', async () => {
   assert.equal(
     await sent((vu, url) => vu.call('post', url, 'größe', { headers: { 'X-A': '1' } })),

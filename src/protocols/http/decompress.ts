@@ -5,6 +5,7 @@ import {
   gunzip,
   gunzipSync,
   inflate,
+  inflateRaw,
   inflateRawSync,
   inflateSync,
 } from 'node:zlib';
@@ -21,23 +22,21 @@ const SYNC_LIMIT_BYTES = 128 * 1024;
 
 const CODECS: Readonly<Record<string, { readonly sync: Codec; readonly async: AsyncCodec }>> = {
   gzip: { sync: gunzipSync, async: gunzip },
-  deflate: { sync: inflateAny, async: inflate },
+  deflate: { sync: inflateAny, async: (input, done) => (isZlib(input) ? inflate : inflateRaw)(input, done) },
   br: { sync: brotliDecompressSync, async: brotliDecompress },
   zstd: { sync: unzstd, async: (input, done) => done(null, Buffer.from(unzstd(input))) },
 };
 
-/** Undoes a Content-Encoding. Unknown encodings leave the body as it is; calls back at once for small bodies. */
+/** Undoes a Content-Encoding, except what of it is unknown; calls back at once for small bodies. */
 export function decompress(encoding: string, body: Buffer, done: Decompressed): void {
   const codecs = encoding
     .toLowerCase()
     .split(',')
     .map((name) => CODECS[name.trim()])
+    .filter((codec) => codec !== undefined)
     .reverse();
-  if (body.length === 0 || codecs.includes(undefined)) {
-    done(null, body);
-    return;
-  }
-  step(codecs as NonNullable<(typeof codecs)[number]>[], 0, body, done);
+  if (body.length === 0) done(null, body);
+  else step(codecs, 0, body, done);
 }
 
 function step(
@@ -73,8 +72,9 @@ function step(
   step(codecs, at + 1, output, done);
 }
 
-/** `deflate` means zlib's format, and raw deflate from servers that took the name literally. */
 function inflateAny(body: Buffer): Buffer {
-  const zlib = (body[0]! & 0x0f) === 8 && body.readUInt16BE(0) % 31 === 0;
-  return zlib ? inflateSync(body) : inflateRawSync(body);
+  return isZlib(body) ? inflateSync(body) : inflateRawSync(body);
 }
+
+/** `deflate` means zlib's format, and raw deflate from servers that took the name literally. */
+const isZlib = (body: Buffer): boolean => (body[0]! & 0x0f) === 8 && body.readUInt16BE(0) % 31 === 0;

@@ -40,6 +40,15 @@ test('headers are canonical, joined, and case-sensitive; cookies are read', asyn
   assert.equal((cookies.dated as { expires: number }[])[0]!.expires, 1445412480000);
 });
 
+test('headers that say where the body ends are not the script’s', async () => {
+  const chunked =
+    'Transfer-Encoding: chunked\r\nTrailer: X-Sum\r\nContent-Length: 9\r\nX-A: 1\r\n\r\n2\r\nok\r\n0\r\nX-Sum: 1\r\n\r\n';
+  const response = await answered(`HTTP/1.1 200 OK\r\n${chunked}`);
+  assert.deepEqual([response.headers, response.body], [{ 'X-A': '1' }, 'ok']);
+  const twice = await answered('HTTP/1.1 200\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nok');
+  assert.deepEqual([twice.status_text, twice.headers], ['200', { 'Content-Length': '2' }]);
+});
+
 test('names of Object members, and a reason beyond ASCII', async () => {
   const { headers, cookies, status_text } = await answered(
     respond('200 D\u00e9j\u00e0 vu', '', ['__proto__: 1', 'set-cookie: constructor=1', 'set-cookie: __proto__=2']),
@@ -90,6 +99,8 @@ test('encoded bodies are decoded, the header stays', async () => {
     ['zstd', zstdStored(Buffer.from(text))],
     ['GZIP', zlib.gzipSync(text)],
     ['deflate, gzip', zlib.gzipSync(zlib.deflateSync(text))],
+    ['x-own, gzip', zlib.gzipSync(text)],
+    ['gzip, identity', zlib.gzipSync(text)],
   ];
   for (const [name, body] of encodings) {
     const head = `HTTP/1.1 200 OK\r\nContent-Encoding: ${name}\r\nContent-Length: ${body.length}\r\n\r\n`;
@@ -105,10 +116,16 @@ test('encoded bodies are decoded, the header stays', async () => {
 
 test('a large encoded body is decoded off the thread', async () => {
   const noise = Buffer.from(Array.from({ length: 400_000 }, (_, i) => (i * 2654435761) % 251));
-  const body = zlib.gzipSync(noise, { level: 0 });
-  const head = `HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n`;
-  const response = await answered(Buffer.concat([Buffer.from(head), body]), { responseType: 'binary' });
-  assert.ok(Buffer.from(response.body as ArrayBuffer).equals(noise));
+  const encodings: [string, Buffer][] = [
+    ['gzip', zlib.gzipSync(noise, { level: 0 })],
+    ['deflate', zlib.deflateSync(noise, { level: 0 })],
+    ['deflate', zlib.deflateRawSync(noise, { level: 0 })],
+  ];
+  for (const [name, body] of encodings) {
+    const head = `HTTP/1.1 200 OK\r\nContent-Encoding: ${name}\r\nContent-Length: ${body.length}\r\n\r\n`;
+    const response = await answered(Buffer.concat([Buffer.from(head), body]), { responseType: 'binary' });
+    assert.ok(Buffer.from(response.body as ArrayBuffer).equals(noise));
+  }
 });
 
 test('json, whole and by selectors', async () => {

@@ -65,7 +65,42 @@ test('a script that cannot run ends the comparison with the error of the run', a
   assert.equal(stdout, '');
 });
 
+test('a run that fails ends the comparison, and the runs before it are told', async () => {
+  let answered = 0;
+  await using server = await countingServer((_request, response) => response.end(String(++answered)));
+  // Each run sends one request in setup and two in iterations.
+  await using script = await tempScript(`
+    import http from 'k6/http';
+    export function setup() {
+      if (Number(http.get(__ENV.URL).body) > 6) throw new Error('not a third time');
+    }
+    export default function () { http.get(__ENV.URL); }
+  `);
+  const args = ['compare', script.path, '--workers', '1,2', '--rounds', '2', '-u', '2', '-i', '2'];
+  const { code, stdout, stderr } = await runSalvo([...args, '-e', `URL=${server.url}`]);
+  assert.equal(code, 107, stderr);
+  assert.match(stderr, /not a third time/);
+  assert.match(stdout, /│ runs +│ +1 │ +1 │/);
+});
+
+test('a threshold that aborts a run ends the comparison: a part of a run compares with nothing', async () => {
+  await using script = await tempScript(`
+    import { sleep } from 'k6';
+    export const options = {
+      vus: 1,
+      duration: '1m',
+      thresholds: { iterations: [{ threshold: 'count<1', abortOnFail: true }] },
+    };
+    export default function () { sleep(0.01); }
+  `);
+  const { code, stdout, stderr } = await runSalvo(['compare', script.path, '--workers', '1', '--rounds', '1']);
+  assert.equal(code, 99, stderr);
+  assert.match(stderr, /abortOnFail/);
+  assert.equal(stdout, '');
+});
+
 for (const [args, code, says] of [
+  [['x.js', '--workers', ''], 104, /names no number/],
   [['-'], 255, /standard input/],
   [['x.js', '--workers', '0'], 255, /from 1, or max/],
   [['x.js', '--rounds', '0'], 104, /from 1 to 1000/],

@@ -41,6 +41,14 @@ export const cliErrors = {
       exit: 'invalidConfig',
     }),
 
+  noWorkers: () =>
+    new SalvoError({
+      code: 'E_NO_WORKERS',
+      message: '--workers names no number of workers',
+      exit: 'invalidConfig',
+      hint: 'write --workers 1,2,max, or leave it out for the same',
+    }),
+
   notPositive: (flag: string) =>
     new SalvoError({ code: 'E_NOT_POSITIVE', message: `${flag} must be above 0`, exit: 'invalidConfig' }),
 

@@ -53,12 +53,14 @@ export const compareCommand: Command = {
     const get = <T>(key: keyof typeof ownRows): T => (parsed.own.get(key) ?? ownRows[key].fallback) as T;
     const rounds = get<number>('rounds');
     if (rounds < 1 || rounds > MOST_ROUNDS) throw errors.badRounds(rounds, MOST_ROUNDS);
+    const workers = counts(get('workers'));
+    if (workers.length === 0) throw errors.noWorkers();
     const { compareWorkers } = await import('../rounds/compare-workers.js');
     return compareWorkers(
       {
         file,
         argv: flagsBesides(ownRows, argv),
-        workers: counts(get('workers')),
+        workers,
         rounds,
         json: get('json'),
         markdown: get('markdown'),

@@ -1,4 +1,4 @@
-import { errors } from '../../base/errors/index.js';
+import { errors, SalvoError } from '../../base/errors/index.js';
 import type { ExitName } from '../../base/exit-codes.js';
 import type { Host } from '../../base/host.js';
 import { Stop } from '../../engine/stop.js';
@@ -26,7 +26,7 @@ export interface CompareOrder {
   readonly quiet: boolean;
 }
 
-/** Runs all rounds and prints what they say. Ctrl-C ends the comparison; what is done by then is still told. */
+/** Runs all rounds and prints what they say. Ctrl-C or a failed run ends that; what is done by then is still told. */
 export async function compareWorkers(order: CompareOrder, host: Host): Promise<ExitName> {
   const stop = new Stop();
   const offSignals = host.onSignal((signal) => {
@@ -57,19 +57,21 @@ async function runRounds(order: CompareOrder, host: Host, stop: Stop): Promise<R
       try {
         round.push(await spawnRound({ file, argv: [...argv, `--workers=${count}`] }, host, stop, log));
       } catch (error) {
-        // A run that was cut short is not comparable, and is left out.
-        if (!stop.reason) throw error;
+        if (!(error instanceof SalvoError)) throw error;
+        // A run that was cut short is not comparable, and is left out. What failed once ends the comparison.
+        stop.because(error);
       }
     }
   }
   return rounds;
 }
 
-function report({ file, workers, json, markdown, rounds: wanted }: CompareOrder, rounds: Round[][], host: Host): void {
+function report(order: CompareOrder, rounds: Round[][], host: Host): void {
+  const { file, workers, json, markdown } = order;
   const lineups = lineupsOf(workers, rounds);
   if (lineups.length === 0) return;
   const words = wordsOf(lineups);
   host.stdout.write(`${renderLineups(lineups)}\n${words.join('\n')}\n`);
-  if (json !== '') writeTextFile(json, compareDocument(file, lineups, words, wanted), host);
+  if (json !== '') writeTextFile(json, compareDocument(file, lineups, words, order), host);
   if (markdown !== '') writeTextFile(markdown, lineupsMarkdown(file, lineups, words), host);
 }

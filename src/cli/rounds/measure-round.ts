@@ -38,12 +38,12 @@ export async function measureRound({ file, argv, load }: RoundOrder, host: Host,
   const result = await run(request, { terminal, starting: (state) => meter.watch(state) }, stop);
   const cost = meter.read();
   const { summary, plan, error } = result;
-  if (error && !COMPLETE.has(error.code)) return { error: error.toParts() };
+  if (error && (stop.reason || !COMPLETE.has(error.code))) return { error: error.toParts() };
   const workers = outer.workers || availableParallelism();
   return { round: roundOf(summary!, { workers, openModel: isOpen(plan!) }, cost) };
 }
 
-/** Failures of a run whose numbers are as whole as any. */
+/** Failures of a run whose numbers are as whole as any, unless they ended it before its time (abortOnFail). */
 const COMPLETE = new Set(['E_THRESHOLDS_FAILED', 'E_GENERATOR_SATURATED', 'E_MARKED_AS_FAILED']);
 
 const isOpen = ({ options }: RunPlan): boolean =>

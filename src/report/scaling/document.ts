@@ -5,14 +5,14 @@ export const compareDocument = (
   script: string,
   lineups: readonly Lineup[],
   words: readonly string[],
-  roundsWanted: number,
+  wanted: { readonly workers: readonly number[]; readonly rounds: number },
 ): string =>
   `${JSON.stringify(
     {
       format: 'salvo-compare',
       version: 1,
       script,
-      complete: lineups.every(({ runs }) => runs.length === roundsWanted),
+      complete: lineups.length === wanted.workers.length && lineups.every(({ runs }) => runs.length === wanted.rounds),
       lineups,
       words,
     },

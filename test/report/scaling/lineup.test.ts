@@ -41,12 +41,20 @@ test('a round that was cut short counts for what it has', () => {
 test('the words say whether more workers help', () => {
   assert.match(
     wordsFor(round(1000, 1900), round(1000, 1880), round(1000, 1920)),
-    /^2 workers did 1\.90 times the iterations of 1 \(95% interval 1\.88 to 1\.92\): more workers help\.$/m,
+    /^2 workers did 1\.90 times the iterations of 1 \(1\.88 to 1\.92 in 3 rounds\): more workers help\.$/m,
   );
   assert.match(wordsFor(round(1000, 500), round(1000, 500), round(1000, 500)), /make it slower/);
   assert.match(wordsFor(round(1000, 1010), round(1000, 1000), round(1000, 990)), /make no difference/);
   assert.match(wordsFor(round(1000, 1500), round(1000, 700), round(1000, 1000)), /cannot be told/);
-  assert.match(wordsFor(round(1000, 1900)), /\): too few rounds to rely on\.$/m);
+  assert.match(
+    wordsFor(...Array.from({ length: 5 }, () => round(1000, 1900))),
+    /\(95% interval 1\.90 to 1\.90\): more workers help\.$/m,
+  );
+  assert.match(wordsFor(round(1000, 1900)), /\(one round\): too few rounds to rely on\.$/m);
+  assert.match(
+    wordsFor(round(1000, 1900), round(1000, 1800)),
+    /\(1\.80 to 1\.90 in 2 rounds\): too few rounds to rely on\.$/m,
+  );
 });
 
 test('the words name the limit of each number of workers', () => {
@@ -59,6 +67,12 @@ test('the words tell of workers that had nothing to do', () => {
   const words = wordsFor([aRound(), aRound({ workers: 2, workersUsed: 1 })]);
   assert.match(words, /^Of 2 workers only 1 had VUs to run/m);
   assert.doesNotMatch(wordsFor(round(1, 1)), /had VUs/);
+});
+
+test('the words tell when it is failures that are compared', () => {
+  const words = wordsFor([aRound({ failedRequests: 999 }), aRound({ workers: 2, failedRequests: 50 })]);
+  assert.match(words, /^With 1 worker 99% of the requests failed: /m);
+  assert.doesNotMatch(words, /With 2 workers .* failed/);
 });
 
 test('the table has a column per number of workers, and the Markdown says the same', () => {
@@ -82,7 +96,10 @@ test('nothing of requests where there are none', () => {
 
 test('the JSON says whether all rounds are there', () => {
   const read = (rounds: Round[][], wanted: number) =>
-    JSON.parse(compareDocument('s.js', lineupsOf([1, 2], rounds), ['A word.'], wanted)) as { complete: boolean };
+    JSON.parse(
+      compareDocument('s.js', lineupsOf([1, 2], rounds), ['A word.'], { workers: [1, 2], rounds: wanted }),
+    ) as { complete: boolean };
   assert.equal(read([round(1, 2)], 1).complete, true);
   assert.equal(read([round(1, 2), [aRound()]], 2).complete, false);
+  assert.equal(read([[aRound()]], 1).complete, false);
 });

@@ -2,6 +2,7 @@ import type { Logger } from '../base/log.js';
 import type { BuiltinMetrics } from '../metrics/builtin.js';
 import type { Recorder } from '../metrics/recorder.js';
 import type { TagSet } from '../metrics/tags.js';
+import type { Tags } from '../metrics/types.js';
 import type { HttpSettings } from '../protocols/http/settings.js';
 
 /** The side of a suspended strand that an operation sees. Exactly one of the two is called, once. */
@@ -33,6 +34,8 @@ export interface ModuleOptions extends HttpSettings {
   /** How often each VU of a closed model should send, for corrected latencies; 0 is unknown. */
   readonly expectedIntervalMs: number;
   readonly systemTags: readonly string[];
+  /** The run tags. */
+  readonly tags: Tags;
 }
 
 /** The scenario a VU works for, as `exec.scenario` shows it. */
@@ -45,6 +48,8 @@ export interface ScenarioView {
   progress(): number;
   /** The number, among the scenario's iterations in this process, of the one with this number in the test. */
   iterationInInstance(inTest: number): number;
+  /** The scenario's own, from its configuration. */
+  readonly tags: Tags;
 }
 
 /** What `exec.instance` and `exec.test` ask of the run. Numbers are for all workers together. */

@@ -1,12 +1,13 @@
+import { SalvoError } from '../base/errors/salvo-error.js';
 import type { Metric } from '../metrics/recorder.js';
-import type { MetricType } from '../metrics/types.js';
-import type { MakeModule } from './context.js';
+import type { MetricDef, MetricType } from '../metrics/types.js';
+import type { MakeModule, VuContext } from './context.js';
 import { GoError } from './go-error.js';
 import { current } from './suspension.js';
 import { tagsWith } from './tag-values.js';
 
 /** Two characters at least: k6's own rule, wider than it looks in its message. */
-const NAME = /^[a-zA-Z_][a-zA-Z0-9_]{1,127}$/;
+const NAME = /^[a-zA-Z_][a-zA-Z0-9_]{1,128}$/;
 
 /** `k6/metrics`: Counter, Gauge, Rate and Trend. */
 export const makeMetrics: MakeModule = () => exports;
@@ -26,7 +27,7 @@ function metricClass(className: string, type: MetricType): new (name: unknown, i
       const vu = current.vu!;
       if (vu.stage !== 'init') throw new GoError('metrics must be declared in the init context');
       if (typeof name !== 'string' || !NAME.test(name)) throw new GoError(`invalid metric name: '${String(name)}'`);
-      this.#metric = vu.thread.metrics.metric({ name, type, contains: isTime ? 'time' : 'default' });
+      this.#metric = declared(vu, { name, type, contains: isTime ? 'time' : 'default' });
       Object.defineProperty(this, 'name', { value: name, enumerable: true });
     }
 
@@ -42,6 +43,15 @@ function metricClass(className: string, type: MetricType): new (name: unknown, i
   };
   Object.defineProperty(CustomMetric, 'name', { value: className });
   return CustomMetric;
+}
+
+/** A name that is taken by another type is an error of the script's line, which it may catch. */
+function declared({ thread }: VuContext, def: MetricDef): Metric {
+  try {
+    return thread.metrics.metric(def);
+  } catch (error) {
+    throw error instanceof SalvoError ? new GoError(`${error.message}: ${error.hint}`) : error;
+  }
 }
 
 /** Booleans count as 1 and 0, numeric strings as their number. */

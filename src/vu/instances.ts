@@ -6,6 +6,7 @@ import { mapStack } from '../script/stack.js';
 import type { BlockedInSyncContext } from './runtime/blocked.js';
 import { type Instance, type LoadedScript, loadScript } from './runtime/load.js';
 import { watchPromises } from './runtime/promises.js';
+import { thrownText } from './runtime/thrown-text.js';
 import { ScriptFiles } from './sandbox/files.js';
 import { hideHostGlobals } from './sandbox/hidden-globals.js';
 import type { ScriptTask } from './task.js';
@@ -58,8 +59,8 @@ export class Instances {
   }
 
   stackOf(error: unknown): string {
-    if (error instanceof Error) return mapStack(this.task.script, error.stack ?? `${error.name}: ${error.message}`);
-    return typeof error === 'object' && error !== null ? JSON.stringify(error) : String(error);
+    const text = thrownText(error);
+    return typeof error === 'object' ? mapStack(this.task.script, text) : text;
   }
 
   initError(error: unknown): SalvoError {

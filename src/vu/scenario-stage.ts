@@ -63,10 +63,10 @@ export class WorkerStage implements ScenarioStage {
         startTimeMs: parts.startAtMs + parts.epochAtZeroMs,
         progress: () => Math.min(1, Math.max(0, this.elapsedMs() / parts.lastsMs)),
         iterationInInstance: (inTest) => parts.segment.scale(inTest),
+        tags: config.tags,
       },
       exec: config.exec,
       env: { ...parts.env, ...config.env },
-      tags: config.tags,
       started: () => this.#count('started', 1),
       ended: (outcome) => this.#ended(outcome),
     };

@@ -14,7 +14,6 @@ export interface Assignment {
   readonly view: ScenarioView;
   readonly exec: string;
   readonly env: Readonly<Record<string, string>>;
-  readonly tags: Readonly<Record<string, string>>;
   /** Told about each iteration: for the control block, and for the log when it threw. */
   started(): void;
   ended(outcome: Outcome): void;
@@ -100,7 +99,7 @@ export class Vu implements VuContext, ScenarioVu {
     forgetVuMetadata(this);
     this.group = '';
     let tags = this.thread.metrics.rootTags.with('scenario', assignment.view.name).with('group', '');
-    for (const [key, value] of Object.entries(assignment.tags)) tags = tags.with(key, value);
+    for (const [key, value] of Object.entries(assignment.view.tags)) tags = tags.with(key, value);
     this.tags = tags;
   }
 

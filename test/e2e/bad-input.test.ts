@@ -28,6 +28,12 @@ const CASES: readonly Case[] = [
     code: 107,
     says: [/no module k6\/encoding in Salvo; there are k6, /, /\n\s+at file:\S+script\.js:2:1\n/],
   },
+  {
+    name: 'a metric declared as two types, with the line of the second',
+    script: `import { Counter, Gauge } from 'k6/metrics';\nnew Counter('mine');\nnew Gauge('mine');\n${EMPTY}`,
+    code: 107,
+    says: [/metric mine exists already as a counter/, /another name/, /script\.js:3:1\b/],
+  },
   { name: 'no exported function', script: 'export const answer = 42;', code: 255, says: [/no exported functions/] },
   { name: 'an unknown flag', script: EMPTY, args: ['--vuss', '3'], code: 255, says: [/--vuss/, /--vus\b/] },
   {

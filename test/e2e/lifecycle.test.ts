@@ -259,3 +259,52 @@ test('check() and group() refuse async functions, in whatever form they were wri
     'GET /a-promise-is-truthy': 1,
   });
 });
+
+test('exec.vu.tags shows the tags of run and scenario, whether or not a metric is split by them', async () => {
+  const { code, steps, stderr } = await runReporting(`
+    export const options = {
+      tags: { run: 'r', both: 'run' },
+      scenarios: { s: { executor: 'per-vu-iterations', iterations: 2, tags: { part: 'p', both: 'scenario' } } },
+    };
+    export function setup() { tell('setup-' + Object.keys(exec.vu.tags)); }
+    export default function () {
+      const { tags } = exec.vu;
+      tell(['run', 'both', 'part', 'own'].map((key) => key + '=' + tags[key]).join());
+      tell(Object.keys(tags).sort().join());
+      tags.own = 1;
+      delete tags.part;
+    }
+  `);
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(steps, {
+    'GET /setup-group,run,both': 1,
+    'GET /run=r,both=scenario,part=p,own=undefined': 1,
+    'GET /both,group,part,run,scenario': 1,
+    'GET /run=r,both=scenario,part=undefined,own=1': 1,
+    'GET /both,group,own,run,scenario': 1,
+  });
+});
+
+test('whatever a script throws costs its iteration and nothing else', async () => {
+  const { code, steps, stderr } = await runReporting(`
+    export const options = { iterations: 7 };
+    const circle = {};
+    circle.circle = circle;
+    const odd = new Error('odd');
+    odd.stack = 5;
+    const things = [
+      () => { throw circle; },
+      () => { throw { big: 10n }; },
+      () => { throw odd; },
+      () => { throw new Proxy({}, { get() { throw 1; } }); },
+      () => { throw null; },
+      () => { Promise.reject(circle); },
+      () => { tell('survived'); },
+    ];
+    export default function () { things[exec.scenario.iterationInTest](); }
+  `);
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(steps, { 'GET /survived': 1 });
+  assert.match(stderr, /Error: odd/);
+  assert.match(stderr, /Uncaught \(in promise\) \[object Object\]/);
+});

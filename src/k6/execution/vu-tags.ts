@@ -33,10 +33,13 @@ export function vuTags(vu: VuContext): Record<string, string> {
   );
 }
 
-/** Tags that nobody asked for are not in the tag set, but the script that wrote them must read them back. */
+/**
+ * Tags that nobody asked for are not in the tag set, but the script must read them: those of the run, of the scenario,
+ * and what it wrote itself.
+ */
 function ownTags(vu: VuContext): Map<string, string> {
   let own = vu.slots.get(SLOT) as Map<string, string> | undefined;
-  if (!own) vu.slots.set(SLOT, (own = new Map()));
+  if (!own) vu.slots.set(SLOT, (own = new Map(Object.entries({ ...vu.thread.options.tags, ...vu.scenario?.tags }))));
   return own;
 }
 

@@ -46,6 +46,7 @@ export const DEFAULTS: ModuleOptions = {
   throw: false,
   expectedIntervalMs: 0,
   systemTags: SYSTEM_TAGS,
+  tags: {},
 };
 
 /** A response with the types that tests look at. */

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import type { Step } from '../../src/report/find-max/table.js';
 import { runSalvo } from '../helpers/cli.js';
 import { countingServer } from '../helpers/servers.js';
-import { tempFolder } from '../helpers/temp.js';
+import { tempFolder, tempScript } from '../helpers/temp.js';
 
 const SCRIPT = `
   import http from 'k6/http';
@@ -54,7 +54,42 @@ test('objectives that never hold: no rate, and the exit code of crossed threshol
   assert.match(stdout, /No rate held http_req_failed<1%\./);
 });
 
+test('objectives without a value, and log lines between what is tried and what came of it', async () => {
+  await using server = await countingServer();
+  await using script = await tempScript(`
+    import http from 'k6/http';
+    export function setup() { console.log('a line of the log'); }
+    export default function () { http.get('${server.url}'); }
+  `);
+  const flags = ['--step', '1s', '--warmup', '0s', '--start-rate', '5', '--max-rate', '5'];
+  const slo = 'checks>99%,http_req_duration{name:misspelt}:p(95)<1,dropped_iterations:count<1,p(95)<1m';
+  const { stdout, stderr } = await runSalvo(['find-max', script.path, ...flags, '--slo', slo]);
+  assert.deepEqual(
+    [...stdout.matchAll(/Nothing was measured for (.*), so/g)].map(([, metric]) => metric),
+    ['checks', 'http_req_duration{name:misspelt}'],
+  );
+  assert.match(stderr, /^step 1: 5\/s\n.*a line of the log.*\nstep 1: 5\/s \w+/);
+});
+
+test('a run that fails ends the search, and the steps before it are told', async () => {
+  let asked = 0;
+  await using server = await countingServer((_request, response) => response.end(String(++asked)));
+  await using script = await tempScript(`
+    import http from 'k6/http';
+    export function setup() {
+      if (Number(http.get('${server.url}').body) > 1) throw new Error('not twice');
+    }
+    export default function () {}
+  `);
+  const flags = ['--step', '1s', '--warmup', '0s', '--start-rate', '5', '--slo', 'iterations:count>0'];
+  const { code, stdout, stderr } = await runSalvo(['find-max', script.path, ...flags]);
+  assert.equal(code, 107, stderr);
+  assert.match(stderr, /not twice/);
+  assert.match(stdout, /The search was cut short: 5 iterations a second held/);
+});
+
 for (const [args, code, says] of [
+  [['x.js', '--slo', ''], 104, /^E_BAD_SLO: --slo is no objective: it is empty/],
   [['x.js', '--slo', 'p(95)'], 104, /is no objective/],
   [['x.js', '--precision', '0'], 104, /--precision must be above 0/],
   [['x.js', '--vus', '3'], 255, /--vus/],

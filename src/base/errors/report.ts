@@ -29,7 +29,7 @@ export const reportErrors = {
   badSlo: (term: string, reason: string) =>
     new SalvoError({
       code: 'E_BAD_SLO',
-      message: `${term} is no objective: ${reason}`,
+      message: `${term === '' ? '--slo' : term} is no objective: ${reason}`,
       exit: 'invalidConfig',
       hint: "write 'p(95)<200,http_req_failed<1%,checks>99%' or 'http_req_duration{name:login}:p(99)<1s'",
     }),

@@ -1,15 +1,16 @@
-import { errors } from '../../base/errors/index.js';
+import { errors, SalvoError } from '../../base/errors/index.js';
 import type { ExitName } from '../../base/exit-codes.js';
 import type { Host } from '../../base/host.js';
 import { Stop } from '../../engine/stop.js';
 import { judge } from '../../report/find-max/judge.js';
 import { bestRate, nextRate, type Search } from '../../report/find-max/next-rate.js';
 import { type Objectives, parseSlo } from '../../report/find-max/slo.js';
-import { renderSteps, type Step, stepWords } from '../../report/find-max/table.js';
+import { renderSteps, type SearchEnd, type Step, stepWords } from '../../report/find-max/table.js';
 import { writeTextFile } from '../summary-files.js';
 import { firstLines } from './first-lines.js';
 import type { RoundLoad } from './round-load.js';
 import { spawnRound } from './spawn-round.js';
+import { StepProgress } from './step-progress.js';
 
 export interface FindMaxOrder {
   readonly file: string;
@@ -29,7 +30,7 @@ const VUS_FOR_SECONDS = 2;
 const FEWEST_VUS = 50;
 const MOST_VUS = 20_000;
 
-/** Tries rates until the highest one is known that holds the objectives. Ctrl-C shows what is known by then. */
+/** Tries rates until the highest one is known that holds the objectives. Ctrl-C or a failed run shows what is known by then. */
 export async function findMax(order: FindMaxOrder, host: Host): Promise<ExitName> {
   const stop = new Stop();
   const offSignals = host.onSignal((signal) => {
@@ -38,7 +39,7 @@ export async function findMax(order: FindMaxOrder, host: Host): Promise<ExitName
   try {
     const objectives = parseSlo(order.slo);
     const steps = await climb(order, objectives, host, stop);
-    report(order, steps, host);
+    report(order, steps, stop.reason ? 'cut short' : 'found', host);
     if (stop.reason) throw stop.reason;
     return bestRate(steps) === undefined ? 'thresholdsFailed' : 'ok';
   } finally {
@@ -48,20 +49,23 @@ export async function findMax(order: FindMaxOrder, host: Host): Promise<ExitName
 
 async function climb(order: FindMaxOrder, objectives: Objectives, host: Host, stop: Stop): Promise<Step[]> {
   const steps: Step[] = [];
-  const log = firstLines(host.stderr);
+  const progress = new StepProgress(order.quiet ? undefined : host.stderr);
+  const showLines = firstLines(host.stderr, () => progress.breakLine());
   for (;;) {
     const rate = nextRate(steps, order.search);
     if (rate === undefined || stop.reason) return steps;
-    if (!order.quiet) host.stderr.write(`step ${steps.length + 1}: ${rate}/s`);
+    progress.begin(`step ${steps.length + 1}: ${rate}/s`);
     try {
       const { file, argv } = order;
-      const round = await spawnRound({ file, argv, load: loadFor(rate, order, objectives) }, host, stop, log);
+      const round = await spawnRound({ file, argv, load: loadFor(rate, order, objectives) }, host, stop, showLines);
       const judgement = judge(round);
       steps.push({ rate, held: judgement.result === 'held', ...judgement, round });
-      if (!order.quiet) host.stderr.write(` ${judgement.result}${judgement.because && `: ${judgement.because}`}\n`);
+      progress.end(`${judgement.result}${judgement.because && `: ${judgement.because}`}`);
     } catch (error) {
-      if (!order.quiet) host.stderr.write('\n');
-      if (!stop.reason) throw error;
+      progress.end('no result');
+      if (!(error instanceof SalvoError)) throw error;
+      // What failed once ends the search, not what is known by then.
+      stop.because(error);
     }
   }
 }
@@ -71,11 +75,12 @@ function loadFor(rate: number, { exec, stepMs }: FindMaxOrder, thresholds: Objec
   return { rate, exec, durationMs: stepMs, maxVus, thresholds };
 }
 
-function report({ file, slo, json }: FindMaxOrder, steps: readonly Step[], host: Host): void {
+function report({ file, slo, json }: FindMaxOrder, steps: readonly Step[], end: SearchEnd, host: Host): void {
   if (steps.length === 0) return;
-  const words = stepWords(steps, slo);
+  const words = stepWords(steps, slo, end);
   host.stdout.write(`${renderSteps(steps)}\n${words.join('\n')}\n`);
   if (json === '') return;
-  const document = { format: 'salvo-find-max', version: 1, script: file, slo, maxRate: bestRate(steps), steps, words };
+  const found = { complete: end === 'found', maxRate: bestRate(steps), steps, words };
+  const document = { format: 'salvo-find-max', version: 1, script: file, slo, ...found };
   writeTextFile(json, `${JSON.stringify(document, null, 2)}\n`, host);
 }

@@ -27,7 +27,7 @@ export function parseSlo(text: string): Objectives {
 
 /** Not those between braces, which separate tags. */
 const COMMA_OUTSIDE = /,(?![^{]*\})/;
-const TERM = /^(.+?)\s*(<=|>=|<|>)\s*([^<>=]+)$/;
+const TERM = /^(.+?)\s*(<=|>=|===?|!=|<|>)\s*([^<>=!]+)$/;
 const AGGREGATION_ALONE = /^(?:p\(.*|avg|min|max|med)$/;
 
 function readTerm(term: string): { readonly key: string; readonly expression: string } {

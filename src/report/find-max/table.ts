@@ -38,18 +38,36 @@ export function renderSteps(steps: readonly Step[]): string {
   return `${table.toString()}\n`;
 }
 
-/** The answer, and what stands above it. */
-export function stepWords(steps: readonly Step[], slo: string): string[] {
-  const best = bestRate(steps);
+/** Whether the search came to its end. */
+export type SearchEnd = 'found' | 'cut short';
+
+/** The answer, what stands above it, and what of it is not to be relied on. */
+export function stepWords(steps: readonly Step[], slo: string, end: SearchEnd): string[] {
+  return [answer(bestRate(steps), slo, end), ...limitWords(steps, end), ...unmeasuredWords(steps)];
+}
+
+function answer(best: number | undefined, slo: string, end: SearchEnd): string {
+  if (end === 'cut short')
+    return `The search was cut short: ${best === undefined ? 'no rate that was tried' : `${best} iterations a second`} held ${slo}.`;
+  return best === undefined
+    ? `No rate held ${slo}.`
+    : `${best} iterations a second is the highest rate at which ${slo} held.`;
+}
+
+function limitWords(steps: readonly Step[], end: SearchEnd): string[] {
   const failed = steps.filter(({ held }) => !held).sort((a, b) => a.rate - b.rate)[0];
-  const answer =
-    best === undefined
-      ? `No rate held ${slo}.`
-      : `${best} iterations a second is the highest rate at which ${slo} held.`;
-  if (!failed) return [answer, 'No rate failed: the maximum of the search is the limit.'];
+  if (!failed) return end === 'found' ? ['No rate failed: the maximum of the search is the limit.'] : [];
   const above = `At ${failed.rate} a second: ${failed.because}.`;
-  if (failed.result !== 'saturated' && failed.result !== 'late') return [answer, above];
-  return [answer, above, 'So the generator is the limit, not the target: use more workers or a second machine.'];
+  if (failed.result !== 'saturated' && failed.result !== 'late') return [above];
+  return [above, 'So the generator is the limit, not the target: use more workers or a second machine.'];
+}
+
+/** A tag that no sample has holds at every rate. */
+function unmeasuredWords(steps: readonly Step[]): string[] {
+  const never = (at: number): boolean => steps.every(({ round }) => round.verdicts[at]?.measured === false);
+  return steps[0]!.round.verdicts
+    .filter((_, at) => never(at))
+    .map(({ metric, expression }) => `Nothing was measured for ${metric}, so ${expression} could not fail.`);
 }
 
 const BAR_WIDTH = 12;

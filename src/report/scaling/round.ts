@@ -1,6 +1,7 @@
 import type { TrendStats } from '../../metrics/snapshot.js';
 import type { Level } from '../generator/health.js';
 import { worstFinding } from '../generator/judge.js';
+import { hasSamples } from '../observed.js';
 import type { Summary } from '../summary.js';
 
 /** What a run cost, from its start instant to its end. */
@@ -44,6 +45,8 @@ export interface Round extends RunCost {
     readonly expression: string;
     readonly ok: boolean;
     readonly observed: number | undefined;
+    /** False for a trend or a rate without a value: such a threshold holds, and says nothing. */
+    readonly measured: boolean;
   }[];
 }
 
@@ -110,8 +113,16 @@ export function roundOf(
       expression: source,
       ok,
       observed: observed?.value,
+      measured: isMeasured(snapshot, metricKey),
     })),
   };
+}
+
+/** What never counted anything is 0, which is a figure; there is no percentile of nothing. */
+function isMeasured({ metrics }: Summary['snapshot'], key: string): boolean {
+  const part = metrics.get(key.split('{')[0]!)?.submetrics.find((submetric) => submetric.key === key);
+  const stats = part?.stats ?? metrics.get(key)?.stats;
+  return stats?.type === 'trend' || stats?.type === 'rate' ? hasSamples(stats) : true;
 }
 
 function healthOf(generator: Summary['generators'][number] | undefined): RoundHealth | undefined {

@@ -6,6 +6,7 @@ for (const [text, objectives] of [
   ['p(95)<200', { http_req_duration: ['p(95)<200'] }],
   [' p(95) < 200 , http_req_failed < 1% ', { http_req_duration: ['p(95)<200'], http_req_failed: ['rate<0.01'] }],
   ['p(99.9)<=1s,avg<200ms', { http_req_duration: ['p(99.9)<=1000', 'avg<200'] }],
+  ['generator_cpu:max!=1,checks==1', { generator_cpu: ['max!=1'], checks: ['rate==1'] }],
   ['checks>99.9%', { checks: ['rate>0.999'] }],
   ['http_req_failed<0.02', { http_req_failed: ['rate<0.02'] }],
   ['iteration_duration:med<1m', { iteration_duration: ['med<60000'] }],

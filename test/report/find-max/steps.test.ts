@@ -5,7 +5,13 @@ import { renderSteps, type Step, stepWords } from '../../../src/report/find-max/
 import type { Round } from '../../../src/report/scaling/round.js';
 import { aRound } from '../scaling/rounds.js';
 
-const verdict = (ok: boolean) => ({ metric: 'http_req_duration', expression: 'p(95)<200', ok, observed: 230.123 });
+const verdict = (ok: boolean) => ({
+  metric: 'http_req_duration',
+  expression: 'p(95)<200',
+  ok,
+  observed: 230.123,
+  measured: true,
+});
 
 const CASES: readonly [string, Partial<Round>, StepResult, RegExp][] = [
   ['all is well', { verdicts: [verdict(true)] }, 'held', /^$/],
@@ -54,11 +60,25 @@ test('the steps stand in the order of their rates', () => {
 });
 
 test('the words name the answer, what failed above it, and whose fault that was', () => {
-  assert.deepEqual(stepWords([held, broken], 'p(95)<200'), [
+  assert.deepEqual(stepWords([held, broken], 'p(95)<200', 'found'), [
     '100 iterations a second is the highest rate at which p(95)<200 held.',
     'At 200 a second: http_req_duration p(95)<200: 230.1.',
   ]);
-  assert.match(stepWords([held, step(200, { cpuMs: 1000 })], 'x')[2]!, /the generator is the limit/);
-  assert.match(stepWords([held], 'x')[1]!, /No rate failed/);
-  assert.match(stepWords([broken], 'p(95)<200')[0]!, /^No rate held p\(95\)<200\.$/);
+  assert.match(stepWords([held, step(200, { cpuMs: 1000 })], 'x', 'found')[2]!, /the generator is the limit/);
+  assert.match(stepWords([held], 'x', 'found')[1]!, /No rate failed/);
+  assert.match(stepWords([broken], 'p(95)<200', 'found')[0]!, /^No rate held p\(95\)<200\.$/);
+});
+
+test('a search that was cut short claims no highest rate', () => {
+  assert.deepEqual(stepWords([held], 'x', 'cut short'), ['The search was cut short: 100 iterations a second held x.']);
+  assert.match(stepWords([broken], 'x', 'cut short')[0]!, /no rate that was tried held x\.$/);
+});
+
+test('an objective that nothing was measured for is said to say nothing', () => {
+  const tried = (measured: boolean) => step(100, { verdicts: [verdict(true), { ...verdict(true), measured }] });
+  assert.equal(
+    stepWords([tried(false), tried(false)], 'x', 'found').at(-1),
+    'Nothing was measured for http_req_duration, so p(95)<200 could not fail.',
+  );
+  assert.ok(!stepWords([tried(false), tried(true)], 'x', 'found').some((word) => word.startsWith('Nothing')));
 });

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { ModuleOptions } from '../../src/k6/context.js';
 import { asModuleOptions } from '../../src/options/options.js';
 import { resolveFrom } from '../helpers/options.js';
+import { testCertificates } from '../helpers/tls.js';
 
 test('options are complete, with the documented defaults', () => {
   const { options } = resolveFrom({});
@@ -169,7 +170,7 @@ test('declared scenarios are shown complete, and gone when they were overridden'
 
 test('both JSON forms survive JSON', () => {
   const { declared, consolidated } = resolveFrom({
-    script: { dns: { ttl: 'inf' }, tlsAuth: [{ cert: 'c', key: 'k' }] },
+    script: { dns: { ttl: 'inf' }, tlsAuth: [testCertificates().client] },
   });
   for (const json of [declared, consolidated]) assert.deepEqual(JSON.parse(JSON.stringify(json)), json);
 });

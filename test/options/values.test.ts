@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { complaintsOf, outerOf, refusalOf, resolveFrom } from '../helpers/options.js';
+import { testCertificates } from '../helpers/tls.js';
 
 const options = (sources: Parameters<typeof resolveFrom>[0]) => resolveFrom(sources).options;
 /** The value of one option, set by flags, by its variable or by the script. */
@@ -154,12 +155,19 @@ test('TLS', () => {
   const suites = ['TLS_AES_128_GCM_SHA256', 'TLS_RSA_WITH_RC4_128_SHA'];
   assert.deepEqual(byScript({ tlsCipherSuites: suites }).tlsCipherSuites, suites);
   assert.match(complaintsOf({ script: { tlsCipherSuites: ['TLS_AES_128_GCM_SHA25'] } })[0]!, /TLS_AES_128_GCM_SHA256/);
-  const { tlsAuth } = byScript({ tlsAuth: [{ cert: 'c', key: 'k' }] });
-  assert.deepEqual(tlsAuth, [{ cert: 'c', key: 'k', password: '', domains: [] }]);
+  const { client, server } = testCertificates();
+  const { tlsAuth } = byScript({ tlsAuth: [client] });
+  assert.deepEqual(tlsAuth, [{ ...client, password: '', domains: [] }]);
+  for (const useless of [
+    { cert: 'c', key: 'k' },
+    { cert: client.cert, key: server.key },
+  ]) {
+    assert.match(complaintsOf({ script: { tlsAuth: [client, useless] } }).join('\n'), /^tlsAuth\[1\]: [^\n]*$/);
+  }
   assert.deepEqual(complaintsOf({ script: { tlsAuth: [{ cert: 'c' }] } }), [
     'tlsAuth[0].key: must be a string, got undefined',
   ]);
-  const deprecated = resolveFrom({ script: { tlsAuth: [{ cert: 'c', key: 'k', domains: ['a'] }] } });
+  const deprecated = resolveFrom({ script: { tlsAuth: [{ ...client, domains: ['a'] }] } });
   assert.deepEqual(deprecated.warnings, ['tlsAuth[0].domains: is deprecated']);
 });
 

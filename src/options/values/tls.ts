@@ -1,3 +1,4 @@
+import { createSecureContext } from 'node:tls';
 import { show } from '../../base/problems.js';
 import type { HttpSettings, TlsAuth, TlsVersion } from '../../protocols/http/settings.js';
 import type { Spot } from '../spot.js';
@@ -90,5 +91,17 @@ function readCertificate(value: unknown, spot: Spot): TlsAuth | undefined {
     return spot.at('domains').problem(`must be a list of strings, got ${show(domains)}`);
   if (list.length > 0) spot.at('domains').warn('is deprecated');
   if (wrong.length > 0) return undefined;
-  return { cert: String(cert), key: String(key), password: String(password ?? ''), domains: list as string[] };
+  const auth = { cert: String(cert), key: String(key), password: String(password ?? ''), domains: list as string[] };
+  const reason = unusable(auth);
+  return reason === undefined ? auth : spot.problem(`is no client certificate with its key: ${reason}`);
+}
+
+/** Why no handshake could use it: known before the run, not at its first handshake. */
+function unusable({ cert, key, password }: TlsAuth): string | undefined {
+  try {
+    createSecureContext({ cert, key, ...(password === '' ? {} : { passphrase: password }) });
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }

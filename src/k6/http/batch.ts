@@ -34,8 +34,12 @@ export class Batch implements Operation {
     this.#strand = strand;
     this.#vu = HttpVu.of(strand.vu);
     const requests = this.#given as Record<string, unknown>;
-    this.#results = Array.isArray(this.#given) ? new Array<unknown>(this.#given.length).fill(null) : {};
-    this.#waiting = Object.keys(requests).map((key) => new Part(this, key, argumentsOf(requests[key], key)));
+    const keys = Object.keys(requests);
+    // In the script's order, whichever response comes first.
+    this.#results = Array.isArray(this.#given)
+      ? new Array<unknown>(this.#given.length).fill(null)
+      : Object.fromEntries(keys.map((key) => [key, null]));
+    this.#waiting = keys.map((key) => new Part(this, key, argumentsOf(requests[key], key)));
     this.#pump();
     this.#started = true;
     if (this.#thrown) throw this.#thrown();

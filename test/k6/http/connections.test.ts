@@ -292,6 +292,21 @@ test('batch gives objects for objects, and reads every form of request', async (
   assert.ok(vu.requestTags().some((tags) => tags.name === `${server.url}/\${}/x` && tags.url === tags.name));
 });
 
+test('batch gives objects in the order of the requests, not of the responses', async () => {
+  const waiting: (() => void)[] = [];
+  await using server = await rawServer(({ socket }) => {
+    waiting.push(() => socket.write(respond('200 OK', 'ok')));
+    if (waiting.length === 3) for (const [i, answer] of waiting.reverse().entries()) setTimeout(answer, i * 30);
+  });
+  using vu = testVu();
+  const requests = { first: `${server.url}/1`, second: `${server.url}/2`, third: `${server.url}/3` };
+  const responses = await vu.callFor<Record<string, Answered>>('batch', requests);
+  assert.deepEqual(
+    Object.entries(responses).map(([key, { url }]) => [key, url]),
+    Object.entries(requests),
+  );
+});
+
 test('closing a VU closes its connections', async () => {
   await using server = await rawServer(({ socket }) => socket.write(respond('200 OK', 'ok')));
   using vu = testVu();

@@ -22,7 +22,7 @@ export function writeSummary(
   if (!summary || !plan) return;
   const { options } = plan;
   if (options.summaryMode !== 'disabled') {
-    if (files && files.length > 0) for (const { path, content } of files) writeTo(path, content, host, log);
+    if (files) for (const { path, content } of files) writeTo(path, content, host, log);
     else
       host.stdout.write(summaryText(summary, plan, outer.global.noColor ? 'plain' : paintFor(host.stdout, host.env)));
   }

@@ -26,7 +26,7 @@ function metricClass(className: string, type: MetricType): new (name: unknown, i
     constructor(name: unknown, isTime: unknown = false) {
       const vu = current.vu!;
       if (vu.stage !== 'init') throw new GoError('metrics must be declared in the init context');
-      if (typeof name !== 'string' || !NAME.test(name)) throw new GoError(`invalid metric name: '${String(name)}'`);
+      if (typeof name !== 'string' || !NAME.test(name)) throw invalidName(name);
       this.#metric = declared(vu, { name, type, contains: isTime ? 'time' : 'default' });
       Object.defineProperty(this, 'name', { value: name, enumerable: true });
     }
@@ -44,6 +44,9 @@ function metricClass(className: string, type: MetricType): new (name: unknown, i
   Object.defineProperty(CustomMetric, 'name', { value: className });
   return CustomMetric;
 }
+
+const invalidName = (name: unknown): GoError =>
+  new GoError(`invalid metric name: '${String(name)}': it needs 2 to 129 letters, digits or _, and no digit at first`);
 
 /** A name that is taken by another type is an error of the script's line, which it may catch. */
 function declared({ thread }: VuContext, def: MetricDef): Metric {

@@ -1,3 +1,4 @@
+import type { Logger } from '../base/log.js';
 import type { ThreadContext } from '../k6/context.js';
 import type { AnyFunction } from '../k6/suspension.js';
 import type { Instances } from './instances.js';
@@ -44,7 +45,8 @@ export class OnceRunner {
       vu.runOnce(fn, args, (outcome) => {
         if (outcome.kind === 'interrupted') resolve({ kind: 'interrupted' });
         else if (outcome.kind === 'threw') resolve(this.#threw(outcome.error));
-        else resolve(stage === 'handleSummary' ? filesOf(outcome.value) : this.#returned(outcome.value));
+        else
+          resolve(stage === 'handleSummary' ? filesOf(outcome.value, this.thread.log) : this.#returned(outcome.value));
       });
     });
   }
@@ -59,8 +61,8 @@ export class OnceRunner {
   }
 }
 
-/** What handleSummary returned: a name for each text or bytes. Nothing useful means the usual summary. */
-function filesOf(value: unknown): OnceOutcome {
+/** What handleSummary returned: a name for each text or bytes. No object means the usual summary; an empty one, none. */
+function filesOf(value: unknown, log: Logger): OnceOutcome {
   if (value === null || typeof value !== 'object') return { kind: 'returned', json: undefined };
   const files: SummaryFile[] = [];
   for (const [path, content] of Object.entries(value)) {
@@ -68,6 +70,8 @@ function filesOf(value: unknown): OnceOutcome {
     else if (content instanceof ArrayBuffer) files.push({ path, content: new Uint8Array(content) });
     else if (ArrayBuffer.isView(content)) {
       files.push({ path, content: new Uint8Array(content.buffer, content.byteOffset, content.byteLength) });
+    } else if (content !== undefined && content !== null) {
+      log.error(`handleSummary() returned no text for ${path} (${typeof content}): give a string or an ArrayBuffer`);
     }
   }
   return { kind: 'returned', json: undefined, files };

@@ -184,6 +184,19 @@ test('handleSummary decides what is written; its failure costs only its output',
   assert.match(broken.stdout, /TOTAL RESULTS/);
 });
 
+test('an empty result of handleSummary prints nothing, and what is no text is said', async () => {
+  const returning = (result: string) =>
+    runReporting(`export default function () {} export function handleSummary() { return ${result}; }`);
+  const empty = await returning('{}');
+  assert.equal(empty.code, 0);
+  assert.doesNotMatch(empty.stdout, /TOTAL RESULTS/);
+  const nothing = await returning('undefined');
+  assert.match(nothing.stdout, /TOTAL RESULTS/);
+  const wrong = await returning(`{ 'stdout': 'kept', 'a.json': { a: 1 } }`);
+  assert.match(wrong.stdout, /kept/);
+  assert.match(wrong.stderr, /returned no text for a\.json \(object\): give a string or an ArrayBuffer/);
+});
+
 test('handleSummary that takes too long costs only its output', async () => {
   const { code, stdout, stderr } = await runReporting(`
     export const options = { handleSummaryTimeout: '300ms' };

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Loader, OnResolveResult, Plugin } from 'esbuild';
+import { withImportMeta } from './import-meta.js';
 import { isAddress, type RemoteModules, refusalOf } from './remote.js';
 import { isK6Module } from './segments.js';
 
@@ -43,7 +44,7 @@ function fromRemote(specifier: string, importer: string): OnResolveResult {
 
 async function load(address: string, remote: RemoteModules) {
   try {
-    return { contents: await remote.text(address), loader: loaderOf(address) };
+    return { contents: withImportMeta(await remote.text(address), address), loader: loaderOf(address) };
   } catch (error) {
     return { errors: [{ text: `could not fetch ${address}: ${(error as Error).message}` }] };
   }

@@ -4,6 +4,7 @@ import type { BuildFailure, BuildOptions, Loader, Message } from 'esbuild';
 import { addressPlugin } from './address-plugin.js';
 import type { Bundle, ScriptSource } from './bundle-types.js';
 import { runBuild } from './esbuild-service.js';
+import { IMPORT_META, importMetaPlugin, withImportMeta } from './import-meta.js';
 import { notBundled } from './not-bundled.js';
 import { isAddress, RemoteModules } from './remote.js';
 import { isK6Module, segmentsOf } from './segments.js';
@@ -19,7 +20,12 @@ export interface BundleSettings {
 export async function bundle(source: ScriptSource, { cwd, signal }: BundleSettings): Promise<Bundle> {
   await using remote = new RemoteModules(signal);
   if (isAddress(source.entryPath)) remote.keep(source.entryPath, source.text);
-  const options = { ...FIXED, absWorkingDir: cwd, plugins: [addressPlugin(remote)], sourceRoot: rootOf(cwd) };
+  const options = {
+    ...FIXED,
+    absWorkingDir: cwd,
+    plugins: [importMetaPlugin, addressPlugin(remote)],
+    sourceRoot: rootOf(cwd),
+  };
   const { metafile, outputFiles } = await buildFirst(entriesOf(source, cwd), options, source.name);
 
   const output = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint !== undefined)![1];
@@ -46,7 +52,7 @@ const FIXED = {
   conditions: ['module'],
   external: ['k6', 'k6/*'],
   // Packages choose their build by this name; `process` itself does not exist in scripts.
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: { 'process.env.NODE_ENV': '"production"', 'import.meta': IMPORT_META },
   treeShaking: true,
   sourcemap: 'external',
   sourcesContent: false,
@@ -62,7 +68,12 @@ type Entry = Pick<BuildOptions, 'entryPoints' | 'stdin' | 'loader'>;
 function entriesOf({ name, entryPath, text }: ScriptSource, cwd: string): Entry[] {
   if (name !== '-') return [{ entryPoints: [entryPath], loader: loaderFor(entryPath) }];
   return (['js', 'ts'] as const).map((loader) => ({
-    stdin: { contents: text, resolveDir: cwd, sourcefile: '-', loader },
+    stdin: {
+      contents: withImportMeta(text, pathToFileURL(join(cwd, '-')).href),
+      resolveDir: cwd,
+      sourcefile: '-',
+      loader,
+    },
   }));
 }
 

@@ -48,6 +48,25 @@ describe('imports', () => {
     assert.deepEqual([...made.inputs].sort(), ['data.json', 'lib/a.ts', 'main.js']);
   });
 
+  test('import.meta is that of each file', async () => {
+    await using folder = await tempFolder({
+      'main.js':
+        "import { at } from './sub dir/a.ts';\nimport c from './c.cjs';\nexport const url = import.meta.url;\nexport const there = [at, c, ...['../x.js', '/y.js', 'k6/http'].map((name) => import.meta.resolve(name))];",
+      'sub dir/a.ts': "const { resolve } = import.meta;\nexport const at: string = resolve('./d e.txt');",
+      'c.cjs': '// what import.meta is in ES modules\nmodule.exports = 1;',
+    });
+    const { url, there } = await exportsOf(await bundleIn(folder.path, 'main.js'));
+    const main = pathToFileURL(`${folder.path}/main.js`).href;
+    assert.equal(url, main);
+    assert.deepEqual(there, [
+      new URL('sub dir/d e.txt', main).href,
+      1,
+      new URL('../x.js', main).href,
+      new URL('/y.js', main).href,
+      'k6/http',
+    ]);
+  });
+
   test('a TypeScript entry', async () => {
     const made = await bundleFiles({ 'main.ts': 'enum E { A = 7 }\nexport const e: E = E.A;' }, 'main.ts');
     assert.equal((await exportsOf(made)).e, 7);

@@ -53,6 +53,15 @@ test('each module is fetched once, with the mark; its relative imports are its o
   assert.ok((JSON.parse(made.map) as { sources: string[] }).sources.includes(`${server.url}/deep/a.js`));
 });
 
+test('import.meta of a remote module is its address', async () => {
+  await using server = await moduleServer({
+    '/deep/a.js': "export const a = [import.meta.url, import.meta.resolve('../data.csv'), import.meta.resolve('/x')];",
+  });
+  const { code } = await bundleText(`export { a } from '${server.url}/deep/a.js';`);
+  const { a } = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { a: string[] };
+  assert.deepEqual(a, [`${server.url}/deep/a.js`, `${server.url}/data.csv`, `${server.url}/x`]);
+});
+
 test('a server that refuses the mark is asked without it, and the query is kept', async () => {
   const urls: string[] = [];
   await using server = await countingServer((request, response) => {

@@ -365,3 +365,14 @@ test('a blocking call below code that cannot suspend throws there and is told, e
   assert.equal(error!.name, 'BlockedInSyncContext');
   assert.match(error!.stack!, /theComparator/);
 });
+
+test('any number of requests may wait for the end of a run', async () => {
+  const warnings: Error[] = [];
+  const listen = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', listen);
+  const { loop } = new TestVu();
+  for (let i = 0; i < 30; i++) loop.interrupted.addEventListener('abort', () => {});
+  await turns();
+  process.off('warning', listen);
+  assert.deepEqual(warnings, []);
+});

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Callback, Operation, VuContext } from '../../k6/context.js';
 import { notInInit } from '../../k6/go-error.js';
 import { type AnyFunction, type Blocking, current, Interruption, TWIN } from '../../k6/suspension.js';
@@ -98,7 +99,11 @@ export class VuLoop implements StrandOwner, StrandEnd, Startable {
 
   /** Fires when a run is cut short. A new signal is made for the next one. */
   get interrupted(): AbortSignal {
-    this.#aborter ??= new AbortController();
+    if (this.#aborter === null) {
+      this.#aborter = new AbortController();
+      // One for each request in flight: Node would take them for a leak, and say so to the user.
+      setMaxListeners(0, this.#aborter.signal);
+    }
     return this.#aborter.signal;
   }
 

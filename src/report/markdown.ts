@@ -1,7 +1,10 @@
 import type { Verdict } from '../thresholds/types.js';
+import { worstFinding } from './generator/judge.js';
 import { type Section, totalSection } from './sections.js';
 import type { Summary } from './summary.js';
 import { BLOCK_TITLES, blockOf, isHidden } from './text/blocks.js';
+import { renderGenerators } from './text/generator.js';
+import { plainPalette } from './text/palette.js';
 import { type RowStyle, rowOf } from './text/rows.js';
 import { nameOf, observedText } from './text/thresholds.js';
 import { humanTime, percentOf } from './text/values.js';
@@ -27,6 +30,7 @@ export function renderMarkdown(summary: Summary, options: MarkdownOptions): stri
     trendTable(total, summary, options),
     otherTable(total, summary, options),
     targetTable(summary),
+    generatorList(summary),
     summary.notes.map((note) => `> ${escaped(note)}`).join('\n>\n'),
   ]
     .filter((part) => part !== '')
@@ -34,7 +38,7 @@ export function renderMarkdown(summary: Summary, options: MarkdownOptions): stri
     .concat('\n');
 }
 
-/** GitHub's commands for annotations: an error for each threshold that was crossed, a warning for each failed check. */
+/** GitHub's commands for annotations: an error for each threshold that was crossed, a warning for each failed check and a saturated generator. */
 export function renderAnnotations(summary: Summary): string[] {
   const crossed = summary.verdicts.filter(({ ok }) => !ok);
   return [
@@ -46,6 +50,11 @@ export function renderAnnotations(summary: Summary): string[] {
       .filter(({ fails }) => fails > 0)
       .map(({ name, passes, fails }) => {
         return `::warning title=Check failed::${commandText(`${name}: ${fails} of ${passes + fails} failed`)}`;
+      }),
+    ...summary.generators
+      .filter(({ level }) => level === 'saturated')
+      .map((health) => {
+        return `::warning title=Generator saturated::${commandText(`${worstFinding(health)}. ${health.advice}`)}`;
       }),
   ];
 }
@@ -117,6 +126,14 @@ function targetTable({ targets }: Summary): string {
     ['Target', 'Cores, average', 'Cores, most', 'Memory, average', 'Memory, most'],
     targets.flatMap(usageRows).map(({ title, cores, memory }) => [escaped(title), ...cores, ...memory]),
   );
+}
+
+/** What the generator says of itself: figures of a saturated one are not the target's. */
+function generatorList({ generators }: Summary): string {
+  const lines = renderGenerators(generators, plainPalette).map((line) =>
+    line.startsWith('  - ') ? `  - ${escaped(line.slice(4))}` : `- ${escaped(line)}`,
+  );
+  return lines.length === 0 ? '' : ['**Generator**', '', ...lines].join('\n');
 }
 
 /** The lines of the compact text, in their order. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { judgeGenerator } from '../../src/report/generator/judge.js';
 import { renderJunit } from '../../src/report/junit.js';
 import { renderAnnotations, renderMarkdown } from '../../src/report/markdown.js';
+import { healthyFigures, PROCESS } from './generator-figures.js';
 import { counter, metric, partOf, rate, summaryOf, trend, verdict } from './sample.js';
 
 const summary = summaryOf(
@@ -106,4 +108,20 @@ test('annotations for what went wrong, on one line each', () => {
   ]);
   const multiline = summaryOf([metric('checks', rate(0, 1), { parts: [partOf({ check: 'a\n50%' }, rate(0, 1))] })]);
   assert.deepEqual(renderAnnotations(multiline), ['::warning title=Check failed::a%0A50%25: 1 of 1 failed']);
+});
+
+test('a saturated generator is in the Markdown and among the annotations, a healthy one says so', () => {
+  const markdownOf = (fullShare: number): string => {
+    const generator = judgeGenerator([healthyFigures(0, { fullShare })], PROCESS);
+    return renderMarkdown(summaryOf([], { generator }), { title: 'a', trendStats: ['avg'], timeUnit: '' });
+  };
+  assert.match(markdownOf(0), /^\*\*Generator\*\*\n\n- ok: event loop/m);
+  assert.match(
+    markdownOf(0.97),
+    /^- saturated: .*\n {2}- its event loop had no idle time in 97% of the run\n- The num/m,
+  );
+  const saturated = judgeGenerator([healthyFigures(0, { fullShare: 0.97 })], PROCESS);
+  assert.deepEqual(renderAnnotations(summaryOf([], { generator: saturated })), [
+    `::warning title=Generator saturated::worker 0: its event loop had no idle time in 97%25 of the run. ${saturated.advice}`,
+  ]);
 });

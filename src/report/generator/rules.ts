@@ -106,5 +106,5 @@ export function findingsOf(figures: WorkerFigures): Finding[] {
   return [...worst, ...findings.filter(({ level }) => level === 'strained')];
 }
 
-const percent = (share: number): string => `${Math.floor(share * 100)}%`;
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
 const rounded = (ms: number): string => (ms < 10 ? ms.toFixed(1) : ms.toFixed(0));

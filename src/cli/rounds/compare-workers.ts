@@ -11,6 +11,7 @@ import { wordsOf } from '../../report/scaling/words.js';
 import { writeTextFile } from '../summary-files.js';
 import { firstLines } from './first-lines.js';
 import { RoundProgress } from './round-progress.js';
+import { sentences } from './sentences.js';
 import { spawnRound } from './spawn-round.js';
 
 export interface CompareOrder {
@@ -71,7 +72,7 @@ function report(order: CompareOrder, rounds: Round[][], host: Host): void {
   const lineups = lineupsOf(workers, rounds);
   if (lineups.length === 0) return;
   const words = wordsOf(lineups);
-  host.stdout.write(`${renderLineups(lineups)}\n${words.join('\n')}\n`);
+  host.stdout.write(`${renderLineups(lineups)}\n${sentences(words, host.stdout)}`);
   if (json !== '') writeTextFile(json, compareDocument(file, lineups, words, order), host);
   if (markdown !== '') writeTextFile(markdown, lineupsMarkdown(file, lineups, words), host);
 }

@@ -9,6 +9,7 @@ import { renderSteps, type SearchEnd, type Step, stepWords } from '../../report/
 import { writeTextFile } from '../summary-files.js';
 import { firstLines } from './first-lines.js';
 import type { RoundLoad } from './round-load.js';
+import { sentences } from './sentences.js';
 import { spawnRound } from './spawn-round.js';
 import { StepProgress } from './step-progress.js';
 
@@ -78,7 +79,7 @@ function loadFor(rate: number, { exec, stepMs }: FindMaxOrder, thresholds: Objec
 function report({ file, slo, json }: FindMaxOrder, steps: readonly Step[], end: SearchEnd, host: Host): void {
   if (steps.length === 0) return;
   const words = stepWords(steps, slo, end);
-  host.stdout.write(`${renderSteps(steps)}\n${words.join('\n')}\n`);
+  host.stdout.write(`${renderSteps(steps, host.stdout.columns)}\n${sentences(words, host.stdout)}`);
   if (json === '') return;
   const found = { complete: end === 'found', maxRate: bestRate(steps), steps, words };
   const document = { format: 'salvo-find-max', version: 1, script: file, slo, ...found };

@@ -11,10 +11,16 @@ export interface Step extends Judgement {
   readonly round: Round;
 }
 
-/** All steps in the order of their rates: the curve from rate to latency. */
-export function renderSteps(steps: readonly Step[]): string {
+/** All steps in the order of their rates: the curve from rate to latency, drawn only where there is room for it. */
+export function renderSteps(steps: readonly Step[], columns = Number.POSITIVE_INFINITY): string {
+  const text = tableOf(steps, BAR_WIDTH);
+  return text.indexOf('\n') <= columns ? text : tableOf(steps, 0);
+}
+
+function tableOf(steps: readonly Step[], barWidth: number): string {
+  const drawn = barWidth > 0 ? ['p95'] : [];
   const table = new Table({
-    head: ['rate/s', 'done/s', 'p50', 'p95', 'p99', 'errors', 'cores', 'result', 'p95'],
+    head: ['rate/s', 'done/s', 'p50', 'p95', 'p99', 'errors', 'cores', 'result', ...drawn],
     colAligns: ['right', 'right', 'right', 'right', 'right', 'right', 'right', 'left', 'left'],
     style: { head: [], border: [], compact: true },
   });
@@ -32,7 +38,7 @@ export function renderSteps(steps: readonly Step[]): string {
       `${((failedRequests / Math.max(1, requests)) * 100).toFixed(2)}%`,
       (cpuMs / windowMs).toFixed(2),
       result,
-      bar((latency?.p95 ?? 0) / highest),
+      ...drawn.map(() => bar((latency?.p95 ?? 0) / highest, barWidth)),
     ]);
   }
   return `${table.toString()}\n`;
@@ -71,4 +77,4 @@ function unmeasuredWords(steps: readonly Step[]): string[] {
 }
 
 const BAR_WIDTH = 12;
-const bar = (part: number): string => '█'.repeat(Math.round((Number.isFinite(part) ? part : 0) * BAR_WIDTH));
+const bar = (part: number, width: number): string => '█'.repeat(Math.round((Number.isFinite(part) ? part : 0) * width));

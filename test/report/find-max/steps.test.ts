@@ -82,3 +82,16 @@ test('an objective that nothing was measured for is said to say nothing', () => 
   );
   assert.ok(!stepWords([tried(false), tried(true)], 'x', 'found').some((word) => word.startsWith('Nothing')));
 });
+
+test('a terminal of 80 columns gets the steps without the drawing', () => {
+  const widest = (columns?: number): number =>
+    Math.max(
+      ...renderSteps([held, broken], columns)
+        .split('\n')
+        .map((line) => line.length),
+    );
+  assert.ok(widest() > 80);
+  assert.equal(widest(200), widest());
+  assert.ok(widest(80) <= 80, String(widest(80)));
+  assert.match(renderSteps([held, broken], 80), /objective │$/m);
+});

@@ -4,6 +4,7 @@ import { type AnyFunction, blocking, current } from '../suspension.js';
 import { AsyncRequest } from './async-request.js';
 import { Batch } from './batch.js';
 import { BlockingRequest } from './blocking-request.js';
+import { checkFileData } from './body.js';
 import { HTTP_CONSTANTS } from './constants.js';
 import { CookieJarObject } from './cookie-jar-object.js';
 import { expectedStatuses, readResponseCallback } from './expected-statuses.js';
@@ -66,12 +67,14 @@ const SHARED = {
   ),
   batch: blocking('http.batch()', (requests: unknown) => new Batch(requests)),
   url: urlTemplate,
-  file: (data: unknown, filename?: unknown, contentType?: unknown) =>
-    new FileData(
+  file: (data: unknown, filename?: unknown, contentType?: unknown) => {
+    checkFileData(data);
+    return new FileData(
       data,
       filename === undefined ? '' : String(filename),
       String(contentType ?? 'application/octet-stream'),
-    ),
+    );
+  },
   CookieJar: CookieJarObject,
   expectedStatuses,
   ...HTTP_CONSTANTS,

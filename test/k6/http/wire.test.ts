@@ -138,6 +138,21 @@ test('a form with a file becomes multipart', async () => {
   assert.ok(text.includes(`\r\nContent-Length: ${body.length}\r\n`));
 });
 
+test('a file is text or bytes', () => {
+  using vu = testVu();
+  const file = vu.http.file as (data?: unknown) => unknown;
+  for (const data of ['', 'text', new ArrayBuffer(0), new DataView(new ArrayBuffer(1))]) assert.ok(file(data));
+  for (const [data, type] of [
+    [undefined, '<nil>'],
+    [null, '<nil>'],
+    [5, 'int64'],
+    [[1], '[]interface {}'],
+  ]) {
+    const message = `invalid type ${String(type)}, expected string, []byte or ArrayBuffer`;
+    assert.throws(() => file(data), { name: 'GoError', message });
+  }
+});
+
 test('without connection reuse each request says that it is the last', async () => {
   assert.equal(
     await sent(

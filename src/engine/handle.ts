@@ -20,6 +20,8 @@ export interface RunObserver {
   planned?(plan: RunPlan, outputs: readonly string[]): void;
   /** Once, when VUs begin to be made: from here `state` can be read. */
   starting?(state: RunState): void;
+  /** Once, when the last iteration has ended and teardown has not begun; never when that did not happen. */
+  iterated?(): void;
 }
 
 /** The live numbers of a run, read from shared memory when asked for. */

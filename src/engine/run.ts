@@ -30,7 +30,7 @@ export async function run(request: TestRequest, observer: RunObserver, stop: Sto
       outputs.map(({ description }) => description),
     );
     const { log, outer } = request;
-    const session = new Session({ plan, script, env: outer.scriptEnv, pool, stop, log, outputs, watch });
+    const session = new Session({ plan, script, env: outer.scriptEnv, pool, stop, log, outputs, watch, observer });
     observer.starting?.(session);
     try {
       await Promise.race([session.run(), killed(stop)]);

@@ -1,6 +1,7 @@
 import type { Logger } from '../base/log.js';
 import type { Output } from '../outputs/types.js';
 import type { CompiledScript } from '../script/compiled-script.js';
+import type { RunObserver } from './handle.js';
 import type { RunPlan } from './plan.js';
 import type { WorkerPool } from './pool.js';
 import type { Stop } from './stop.js';
@@ -17,4 +18,5 @@ export interface SessionParts {
   readonly outputs: readonly Output[];
   /** The processes under test; undefined when none is watched. */
   readonly watch: OpenWatch | undefined;
+  readonly observer: RunObserver;
 }

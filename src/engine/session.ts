@@ -143,6 +143,7 @@ export class Session implements RunState {
     const unwatchHealth = watchHealth(this.#measurement, () => this.#nowMs() - this.#startedAtMs!, log);
     this.#crew.start(this.#startedAtMs, this.#setupJson);
     await this.#stoppable(this.#crew.finished());
+    this.parts.observer.iterated?.();
     unwatchHealth();
     await this.#measurement.scenariosEnded();
     await this.#teardown(plan);

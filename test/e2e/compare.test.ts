@@ -44,6 +44,24 @@ test('two rounds with one and two workers: what they counted is what the server 
   assert.match(await readFile(join(folder.path, 'out.md'), 'utf8'), /^## script\.js$/m);
 });
 
+test('rates are those of the iterations: what teardown takes is none of their time', async () => {
+  await using folder = await tempFolder({
+    'script.js': `
+      import { sleep } from 'k6';
+      export const options = { vus: 1, duration: '1s', gracefulStop: '0s' };
+      export default function () { sleep(0.01); }
+      export function teardown() { sleep(4); }
+    `,
+  });
+  const args = ['compare', 'script.js', '--workers', '1', '--rounds', '1', '--json', 'out.json'];
+  const { code, stderr } = await runSalvo(args, { cwd: folder.path });
+  assert.equal(code, 0, stderr);
+  const { lineups } = JSON.parse(await readFile(join(folder.path, 'out.json'), 'utf8')) as { lineups: Lineup[] };
+  const { seconds, windowMs } = lineups[0]!.runs[0]!;
+  assert.ok(seconds >= 1 && seconds < 4, `${seconds} s`);
+  assert.ok(windowMs < 4000, `${windowMs} ms`);
+});
+
 test('Ctrl-C tells what is done, and ends as a run that was stopped', async () => {
   await using script = await tempScript(`
     import { sleep } from 'k6';

@@ -35,7 +35,11 @@ export async function measureRound({ file, argv, load }: RoundOrder, host: Host,
   const terminal = { noColor: true, stdoutIsTTY: false, stderrIsTTY: false };
   const meter = new Meter();
   const request = { source, outer, log: opened.log, cores: availableParallelism(), cwd: host.cwd, outputHost: host };
-  const result = await run(request, { terminal, starting: (state) => meter.watch(state) }, stop);
+  const result = await run(
+    request,
+    { terminal, starting: (state) => meter.watch(state), iterated: () => meter.stop() },
+    stop,
+  );
   const cost = meter.read();
   const { summary, plan, error } = result;
   if (error && (stop.reason || !COMPLETE.has(error.code))) return { error: error.toParts() };
@@ -52,10 +56,12 @@ const isOpen = ({ options }: RunPlan): boolean =>
 /** How often it is looked whether the run has started, until it has. */
 const LOOK_EVERY_MS = 5;
 
-/** Processor time of this process and of the whole machine, between the run's start instant and the reading. */
+/** Processor time of this process and of the whole machine, between the run's start instant and its last iteration. */
 class Meter {
   #state: RunState | undefined;
   #from = mark();
+  #to: Mark | undefined;
+  #seconds = 0;
   #stopLooking = (): void => {};
 
   watch(state: RunState): void {
@@ -67,11 +73,18 @@ class Meter {
     });
   }
 
-  read(): RunCost {
+  /** What comes after it, teardown above all, is none of the cost. */
+  stop(): void {
     this.#stopLooking();
-    const [from, to] = [this.#from, mark()];
+    this.#seconds = (this.#state?.elapsedMs() ?? 0) / 1000;
+    this.#to = mark();
+  }
+
+  read(): RunCost {
+    if (!this.#to) this.stop();
+    const [from, to] = [this.#from, this.#to!];
     return {
-      seconds: (this.#state?.elapsedMs() ?? 0) / 1000,
+      seconds: this.#seconds,
       cpuMs: to.cpuMs - from.cpuMs,
       windowMs: to.atMs - from.atMs,
       machineBusyMs: to.machineBusyMs - from.machineBusyMs,

@@ -4,9 +4,9 @@ import { worstFinding } from '../generator/judge.js';
 import { hasSamples } from '../observed.js';
 import type { Summary } from '../summary.js';
 
-/** What a run cost, from its start instant to its end. */
+/** What a run cost, from its start instant to the end of its last iteration. */
 export interface RunCost {
-  /** Without init and setup. */
+  /** Without init, setup and teardown. */
   readonly seconds: number;
   /** Processor time of the whole generator process in the window below. */
   readonly cpuMs: number;

@@ -31,4 +31,6 @@ export function imposeLoad({ layers }: OuterSources, { rate, durationMs, exec, m
   layers.flags.set('scenarios', { value: { step: scenario }, path: 'find-max', layer: 'flags' });
   layers.defaults.set('warmup', { value: WARM_UP_MS, path: 'find-max', layer: 'defaults' });
   layers.flags.set('thresholds', { value: { ...thresholds }, path: '--slo', layer: 'flags' });
+  // Those of the script are gone; objectives that nobody judges would hold at every rate.
+  layers.flags.set('noThresholds', { value: false, path: '--slo', layer: 'flags' });
 }

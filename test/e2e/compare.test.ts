@@ -123,6 +123,7 @@ for (const [args, code, says] of [
   [['x.js', '--workers', '0'], 255, /from 1, or max/],
   [['x.js', '--rounds', '0'], 104, /from 1 to 1000/],
   [['x.js', '--vuss', '1'], 255, /--vus/],
+  [['x.js', '--report', 'x.html'], 255, /unknown flag: --report/],
 ] as const)
   test(`compare ${args.join(' ')}: exit code ${code}`, async () => {
     const result = await runSalvo(['compare', ...args]);

@@ -94,6 +94,7 @@ for (const [args, code, says] of [
   [['x.js', '--slo', 'p(95)'], 104, /is no objective/],
   [['x.js', '--precision', '0'], 104, /--precision must be above 0/],
   [['x.js', '--vus', '3'], 255, /--vus/],
+  [['x.js', '--summary-json', 'x.json'], 255, /unknown flag: --summary-json/],
 ] as const)
   test(`find-max ${args.join(' ')}: exit code ${code}`, async () => {
     const result = await runSalvo(['find-max', ...args]);

@@ -9,6 +9,7 @@ import { onlyArgument } from '../arguments.js';
 import type { Command } from '../command.js';
 import { configFiles } from '../config-files.js';
 import { flagsBesides } from '../flags-besides.js';
+import { roundRows } from '../round-rows.js';
 
 const own = { group: 'command', env: false, in: [] } as const;
 
@@ -39,15 +40,15 @@ export const compareCommand: Command = {
   usage: 'compare <file>',
   about:
     'Runs the same test with several numbers of workers, each run in a fresh process and in turn with the others, ' +
-    'and says whether more workers help and what limits. Takes the flags of run.',
-  rows: { ...runTable, ...ownRows },
+    'and says whether more workers help and what limits. Takes the flags of run, except those that name files of the summary.',
+  rows: { ...roundRows(runTable), ...ownRows },
   examples: [
     'salvo compare script.js',
     'salvo compare --workers 1,2,4 --rounds 7 --duration 10s script.js',
     'salvo compare --markdown scaling.md --json scaling.json script.js',
   ],
   async run(argv, host) {
-    const parsed = parseOuter(argv, { env: host.env, files: configFiles(host), rows: anyRows, ownRows });
+    const parsed = parseOuter(argv, { env: host.env, files: configFiles(host), rows: roundRows(anyRows), ownRows });
     const file = onlyArgument('compare', 'a script file', parsed.positional);
     if (file === '-') throw errors.needsFile('compare');
     const get = <T>(key: keyof typeof ownRows): T => (parsed.own.get(key) ?? ownRows[key].fallback) as T;

@@ -9,6 +9,7 @@ import { onlyArgument } from '../arguments.js';
 import type { Command } from '../command.js';
 import { configFiles } from '../config-files.js';
 import { flagsBesides } from '../flags-besides.js';
+import { roundRows } from '../round-rows.js';
 
 const own = { group: 'command', env: false, in: [] } as const;
 
@@ -29,7 +30,7 @@ const ownRows = {
 };
 
 /** The rate is the workload; that of the script and its surroundings is not used. */
-const rows = Object.fromEntries(Object.entries(anyRows).filter(([key]) => !(key in workloadRows)));
+const rows = Object.fromEntries(Object.entries(roundRows(anyRows)).filter(([key]) => !(key in workloadRows)));
 
 export const findMaxCommand: Command = {
   usage: 'find-max <file>',
@@ -37,7 +38,7 @@ export const findMaxCommand: Command = {
     'Runs the test at rising arrival rates, doubled until one fails and then halved in between, and says the highest ' +
     'rate that holds the objectives without the generator being at its end. Each rate gets a fresh process, warmed up for two seconds (--warmup). ' +
     'Scenarios and thresholds of the script are replaced; the other flags of run hold.',
-  rows: { ...plainTable, ...ownRows },
+  rows: { ...roundRows(plainTable), ...ownRows },
   examples: [
     "salvo find-max script.js --slo 'p(95)<200,http_req_failed<1%'",
     "salvo find-max script.js --slo 'p(99)<1s' --start-rate 500 --step 30s --json max.json",

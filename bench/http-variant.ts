@@ -5,7 +5,6 @@ import { monotonicMs } from '../src/base/clock.js';
 import { Logger } from '../src/base/log.js';
 import type { Operation, VuContext } from '../src/k6/context.js';
 import { makeHttp } from '../src/k6/http/index.js';
-import { type Blocking, OPERATION, TWIN } from '../src/k6/suspension.js';
 import { builtinMetrics } from '../src/metrics/builtin.js';
 import { Recorder } from '../src/metrics/recorder.js';
 import type { MetricsPlan } from '../src/metrics/types.js';
@@ -13,8 +12,10 @@ import { HttpClient } from '../src/protocols/http/client.js';
 import { HttpEnvironment } from '../src/protocols/http/environment.js';
 import type { HttpSettings } from '../src/protocols/http/settings.js';
 import { parseUrl } from '../src/protocols/http/url.js';
-import { VuLoop } from '../src/vu/runtime/event-loop.js';
-import { resumed } from '../src/vu/runtime/failure.js';
+import { operationOf, stampTwin } from '../src/suspension/brand.js';
+import { VuLoop } from '../src/suspension/event-loop.js';
+import { resumed } from '../src/suspension/failure.js';
+import { marked } from '../src/suspension/operation.js';
 
 const [variant = '', url = '', secondsText = '', connectionsText = ''] = process.argv.slice(2);
 const seconds = Number(secondsText);
@@ -159,19 +160,21 @@ function scriptedVu(thread: VuContext['thread']): Promise<void> {
     traffic: { sent: 0, received: 0 },
     slots: new Map(),
   } as unknown as BenchVu;
-  const loop = new VuLoop(context, { unsupported: () => {}, timerStopped: () => {} });
-  const get = (makeHttp(context).get as Blocking)[OPERATION] as unknown as (url: string) => Operation;
+  const loop = new VuLoop(context, { unsupported: () => {}, timerStopped: () => {}, notInInit: Error });
+  const get = operationOf(makeHttp(context).get as object) as unknown as (url: string) => Operation;
   const conditions = { ok: (response: { status: number }) => response.status === 200 };
-  const iteration: Blocking = () => undefined;
   // As the compiler writes it.
-  iteration[TWIN] = function* () {
-    const response = resumed(yield get(url)) as { status: number };
-    for (const name in conditions) {
-      const held = conditions[name as 'ok'](response);
-      thread.builtin.checks.add(held ? 1 : 0, context.tags.with('check', name));
-    }
-    return undefined;
-  };
+  const iteration = stampTwin(
+    () => undefined,
+    function* () {
+      const response = resumed(yield marked(get(url))) as { status: number };
+      for (const name in conditions) {
+        const held = conditions[name as 'ok'](response);
+        thread.builtin.checks.add(held ? 1 : 0, context.tags.with('check', name));
+      }
+      return undefined;
+    },
+  );
   return new Promise((resolve) => {
     const ended = (): void => {
       requests++;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { MakeModule } from '../../src/k6/context.js';
 import type { AnyFunction } from '../../src/k6/suspension.js';
 import { compile } from '../../src/script/compile.js';
-import type { VuLoop } from '../../src/vu/runtime/event-loop.js';
+import type { VuLoop } from '../../src/suspension/event-loop.js';
 import { type Instance, type LoadedScript, loadScript } from '../../src/vu/runtime/load.js';
 import { ScriptFiles } from '../../src/vu/sandbox/files.js';
 import { TestVu } from '../../test/helpers/vu.js';

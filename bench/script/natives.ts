@@ -1,5 +1,14 @@
 import type { Operation, Resumable } from '../../src/k6/context.js';
-import { type AnyFunction, blocking, ENTER, LEAVE, PENDING } from '../../src/k6/suspension.js';
+import {
+  type AnyFunction,
+  callsBack,
+  mayWait,
+  operation,
+  PENDING,
+  type Suspendable,
+  stampBlock,
+  suspendably,
+} from '../../src/k6/suspension.js';
 
 /** When the pretended answers come: at once, or in a later turn, as those of a network do. */
 export type Answers = 'at once' | 'later';
@@ -19,8 +28,8 @@ export class Natives {
   constructor(readonly answers: Answers) {}
 
   get modules() {
-    const get = blocking('http.get()', ((url: string) => new Request(this, url)) as never);
-    const request = blocking('http.request()', ((_method: string, url: string) => new Request(this, url)) as never);
+    const get = operation('http.get()', ((url: string) => new Request(this, url)) as never);
+    const request = operation('http.request()', ((_method: string, url: string) => new Request(this, url)) as never);
     return { 'k6/http': () => ({ get, request }), k6: () => ({ check, group }) };
   }
 
@@ -77,10 +86,12 @@ export function check(value: unknown, sets: Record<string, AnyFunction>): boolea
   return all;
 }
 
-const group: AnyFunction = Object.assign((_name: string, fn: AnyFunction) => fn(), {
-  [ENTER]: (name: unknown) => name,
-  [LEAVE]: () => {},
-});
+const group = callsBack(
+  (_name: string, fn: AnyFunction) => fn(),
+  ([, fn]) => mayWait(fn),
+  (_name: string, fn: AnyFunction): Suspendable => suspendably(fn, undefined, []),
+);
+stampBlock(group, { enter: (name) => name, leave: () => {} });
 
 export const groupByHand = {
   left: 0,

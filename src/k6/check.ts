@@ -1,19 +1,11 @@
 import type { TagSet } from '../metrics/tags.js';
 import type { VuContext } from './context.js';
 import { GoError } from './go-error.js';
-import {
-  type AnyFunction,
-  type Blocking,
-  current,
-  isAsync,
-  type Suspendable,
-  suspendably,
-  TWIN,
-} from './suspension.js';
+import { type AnyFunction, callsBack, current, isAsync, mayWait, type Suspendable, suspendably } from './suspension.js';
 import { tagsWith } from './tag-values.js';
 
 /** k6's check(): counts each named condition and tells whether all of them held. */
-export const check: Blocking = (value: unknown, conditions: unknown, tags?: unknown): boolean => {
+function checkAtOnce(value: unknown, conditions: unknown, tags?: unknown): boolean {
   const { vu, base } = prepare(conditions, tags);
   let all = true;
   for (const name in conditions as object) {
@@ -29,10 +21,10 @@ export const check: Blocking = (value: unknown, conditions: unknown, tags?: unkn
     if (!held) all = false;
   }
   return all;
-};
+}
 
 /** The same, for conditions that block inside. */
-check[TWIN] = function* checkBlocking(value: unknown, conditions: unknown, tags?: unknown): Suspendable {
+function* checkWaiting(value: unknown, conditions: unknown, tags?: unknown): Suspendable {
   const { vu, base } = prepare(conditions, tags);
   let all = true;
   for (const name in conditions as object) {
@@ -50,7 +42,15 @@ check[TWIN] = function* checkBlocking(value: unknown, conditions: unknown, tags?
     if (!held) all = false;
   }
   return all;
-};
+}
+
+function anyWaits([, conditions]: unknown[]): boolean {
+  if (typeof conditions !== 'object' || conditions === null) return false;
+  for (const name in conditions) if (mayWait((conditions as Record<string, unknown>)[name])) return true;
+  return false;
+}
+
+export const check = callsBack(checkAtOnce, anyWaits, checkWaiting);
 
 function* holds(condition: unknown, value: unknown): Suspendable {
   return typeof condition === 'function' ? yield* suspendably(syncOnly(condition), undefined, [value]) : condition;

@@ -4,26 +4,13 @@ import type { Recorder } from '../metrics/recorder.js';
 import type { TagSet } from '../metrics/tags.js';
 import type { Tags } from '../metrics/types.js';
 import type { HttpSettings } from '../protocols/http/settings.js';
+import type { Callback } from '../suspension/event-loop.js';
+import type { Resumable as KernelResumable, Operation } from '../suspension/operation.js';
 
-/** The side of a suspended strand that an operation sees. Exactly one of the two is called, once. */
-export interface Resumable {
-  readonly vu: VuContext;
-  resume(value: unknown): void;
-  /** The error is made inside the resumed frame, so it carries the script's own stack. */
-  fail(makeError: () => unknown): void;
-}
+/** The side of a suspended strand that an operation sees. */
+export type Resumable = KernelResumable<VuContext>;
 
-/** One blocking call, ready to be started. */
-export interface Operation {
-  /** For messages: `http.get()`. */
-  readonly what: string;
-  /** Starts it. Returns its result, or PENDING (see suspension.ts) when the strand will be resumed later. May throw. */
-  exec(strand: Resumable): unknown;
-  /** The VU was interrupted: nobody waits any more. Must free what the operation holds; resume is not called. */
-  cancel?(): void;
-  /** Does all of it while holding up the thread. Only operations that init code may use have it: sleep(). */
-  block?(): unknown;
-}
+export type { Callback, Operation };
 
 /** Where in its life the script instance is; many calls are allowed in some of these only. */
 export type Stage = 'init' | 'setup' | 'vu' | 'teardown' | 'handleSummary';
@@ -81,12 +68,6 @@ export interface ThreadContext {
   /** A blocking call was reached where nothing can suspend; the test must not pass as if nothing had happened. */
   unsupported(error: Error): void;
 }
-
-/**
- * A place in the VU's event loop that was reserved; handing in the task releases it. A task that calls a script's
- * function is made with `calling` of suspension.ts, so that the function may block inside.
- */
-export type Callback = (task: () => unknown) => void;
 
 /** What a module may ask of the VU whose script called it. */
 export interface VuContext {

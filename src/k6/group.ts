@@ -3,15 +3,13 @@ import type { VuContext } from './context.js';
 import { GoError } from './go-error.js';
 import {
   type AnyFunction,
-  type Blocking,
+  callsBack,
   current,
-  ENTER,
   isAsync,
-  LEAVE,
-  RAW_TWIN,
+  mayWait,
   type Suspendable,
+  stampBlock,
   suspendably,
-  TWIN,
 } from './suspension.js';
 
 /** What must be put back when a group ends. */
@@ -22,37 +20,27 @@ interface OpenGroup {
 }
 
 /** k6's group(): names a part of the script, for tags and for group_duration. */
-export const group: Blocking = (name: unknown, body: unknown): unknown => {
+export const group = callsBack(groupAtOnce, ([, body]) => mayWait(body), groupWaiting);
+
+stampBlock(group, { enter: (name) => enter(name, undefined), leave: (open) => leave(open as OpenGroup) });
+
+function groupAtOnce(name: unknown, body: unknown): unknown {
   const open = enter(name, body);
   try {
     return (body as AnyFunction)();
   } finally {
     leave(open);
   }
-};
+}
 
-/** The body is any function value; it blocks when it has a twin. */
-group[TWIN] = function* groupBlocking(name: unknown, body: unknown): Suspendable {
+function* groupWaiting(name: unknown, body: unknown): Suspendable {
   const open = enter(name, body);
   try {
     return yield* suspendably(body as AnyFunction, undefined, []);
   } finally {
     leave(open);
   }
-};
-
-/** The body is a generator function that only compiled code sees. */
-group[RAW_TWIN] = function* groupRaw(name: unknown, body: () => Suspendable): Suspendable {
-  const open = enter(name, body);
-  try {
-    return yield* body();
-  } finally {
-    leave(open);
-  }
-};
-
-group[ENTER] = (name) => enter(name, undefined);
-group[LEAVE] = (open) => leave(open as OpenGroup);
+}
 
 function enter(name: unknown, body: unknown): OpenGroup {
   const vu = current.vu!;

@@ -1,9 +1,9 @@
 import { monotonicMs } from '../base/clock.js';
 import type { Operation, Resumable } from './context.js';
-import { blocking, PENDING } from './suspension.js';
+import { operation, PENDING } from './suspension.js';
 
 /** k6's sleep(seconds): the VU waits, the thread does not. */
-export const sleep = blocking('sleep()', (seconds: unknown) => new SleepOperation(Number(seconds) * 1000));
+export const sleep = operation('sleep()', (seconds: unknown) => new SleepOperation(Number(seconds) * 1000));
 
 class SleepOperation implements Operation {
   readonly what = 'sleep()';

@@ -20,7 +20,7 @@ export interface CompileSettings extends TransformOptions {
 /** Makes of a user's script, with all it imports, what every worker can load. */
 export async function compile(source: ScriptSource, settings: CompileSettings): Promise<CompiledScript> {
   const bundled = await bundle(source, settings);
-  const { code, slices, suspendsInInit, promoted } = await transformOnce(bundled, settings);
+  const { code, slices, suspendsInInit, protocols, promoted } = await transformOnce(bundled, settings);
   return {
     name: source.name,
     entryPath: source.entryPath,
@@ -34,6 +34,7 @@ export async function compile(source: ScriptSource, settings: CompileSettings): 
       bundleLineStarts: lineStarts(bundled.code),
       bundleMap: settings.sourceMaps ? bundled.map : '',
     },
+    protocols,
     promoted,
   };
 }

@@ -1,3 +1,5 @@
+import type { ProtocolSummary } from './compiler/protocols.js';
+
 /** What the main thread makes of a user's script once, and every worker loads: text and tables, nothing live. */
 export interface CompiledScript {
   /** As the user named it: the path given, or `-` for stdin. */
@@ -15,6 +17,8 @@ export interface CompiledScript {
   /** Module specifiers under `k6` that the script imports. */
   readonly k6Modules: readonly string[];
   readonly positions: PositionTable;
+  /** What the kernel must look for while it runs. */
+  readonly protocols: ProtocolSummary;
   /** Names of npm packages rewritten because a blocking callback flows into them. */
   readonly promoted: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { PositionTable } from './compiled-script.js';
+import type { ProtocolSummary } from './compiler/protocols.js';
 
 export interface TransformOptions {
   /** npm packages with mutable state of their own: each VU gets its copy instead of one per worker. `*` means all. */
@@ -13,6 +14,8 @@ export interface Transformed {
   readonly slices: Pick<PositionTable, 'outputOffsets' | 'bundleOffsets' | 'lengths'>;
   /** True when init code may suspend. */
   readonly suspendsInInit: boolean;
+  /** What the kernel must look for while it runs. */
+  readonly protocols: ProtocolSummary;
   /** Names of npm packages rewritten because a blocking callback flows into them. */
   readonly promoted: readonly string[];
 }

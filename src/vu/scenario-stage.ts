@@ -7,7 +7,7 @@ import type { ControlBlock } from '../shard/control-block.js';
 import type { CrewBoard } from '../shard/crew-board.js';
 import type { Segment } from '../shard/segment.js';
 import type { Shard } from '../shard/share.js';
-import type { Outcome } from './runtime/event-loop.js';
+import type { Outcome } from '../suspension/event-loop.js';
 import type { Assignment, Vu } from './vu.js';
 import type { VuPool } from './vu-pool.js';
 

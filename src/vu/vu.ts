@@ -3,10 +3,11 @@ import type { ScenarioVu } from '../executors/types.js';
 import type { Callback, Operation, ScenarioView, Stage, ThreadContext, VuContext } from '../k6/context.js';
 import { forgetVuMetadata } from '../k6/execution/vu-metadata.js';
 import { forgetVuTags } from '../k6/execution/vu-tags.js';
+import { notInInit } from '../k6/go-error.js';
 import { HttpVu } from '../k6/http/http-vu.js';
 import type { AnyFunction } from '../k6/suspension.js';
 import type { TagSet } from '../metrics/tags.js';
-import { type LoopReport, type Outcome, VuLoop } from './runtime/event-loop.js';
+import { type LoopReport, type Outcome, VuLoop } from '../suspension/event-loop.js';
 import type { Instance } from './runtime/load.js';
 
 /** What a VU is told when it starts to work for a scenario. */
@@ -27,9 +28,10 @@ export interface VuSettings {
 
 /** One for all VUs: the VU comes with each call. */
 const REPORT: LoopReport = {
-  unsupported: (vu, error) => vu.thread.unsupported(error),
+  unsupported: (vu, error) => (vu as Vu).thread.unsupported(error),
+  notInInit,
   timerStopped: (vu, kind, id) =>
-    vu.thread.log.warn(`${kind} ${id} was stopped because the VU iteration was interrupted`),
+    (vu as Vu).thread.log.warn(`${kind} ${id} was stopped because the VU iteration was interrupted`),
 };
 
 /** One virtual user: a script instance, its event loop, and what its samples carry. */
@@ -47,7 +49,7 @@ export class Vu implements VuContext, ScenarioVu {
   tags: TagSet;
   group = '';
 
-  readonly loop: VuLoop;
+  readonly loop: VuLoop<VuContext>;
   /** Samples say which VU and iteration they are of: an output keeps them, and the option systemTags wants it. */
   readonly #labelled: boolean;
   readonly #minIterationMs: number;

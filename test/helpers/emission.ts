@@ -1,6 +1,7 @@
 // Compiled scripts written by hand in the form the compiler emits, for tests of what runs them.
 import type { CompiledScript } from '../../src/script/compiled-script.js';
-import { helpers, hiddenGlobals, perVuNames, symbols } from '../../src/script/compiler/runtime-names.js';
+import { hiddenGlobals, perVuNames } from '../../src/script/compiler/runtime-names.js';
+import { kitNames } from '../../src/suspension/kit-names.js';
 
 export interface Emission {
   /** Statements that all VUs of a thread share: libraries. */
@@ -13,9 +14,11 @@ export interface Emission {
 
 export function emission({ libraries = '', script, exports, suspendsInInit = false }: Emission): CompiledScript {
   const parameters = [...hiddenGlobals, ...perVuNames].join(', ');
-  const names = [...Object.keys(helpers), ...Object.keys(symbols)].map((name) => `${name}: $$${name}`).join(', ');
-  const code = `(function ($$k, ${parameters}) { 'use strict';
-const { ${names} } = $$k, $$v = null; { ${libraries}
+  const names = Object.keys(kitNames)
+    .map((name) => `${name}: $$${name}`)
+    .join(', ');
+  const code = `(function ($$kit, ${parameters}) { 'use strict';
+const { ${names} } = $$kit, $$v = null; { ${libraries}
 return function${suspendsInInit ? '*' : ''} $$vu($$v, $$imp, ${perVuNames.join(', ')}) { let __ITER, $$t; {
 ${script}
 return { exports: { ${exports} }, setIteration: (i) => { __ITER = i; } }; } }; } })`;
@@ -34,6 +37,7 @@ return { exports: { ${exports} }, setIteration: (i) => { __ITER = i; } }; } }; }
       bundleLineStarts: new Uint32Array(),
       bundleMap: '',
     },
+    protocols: { accessors: false, conversions: false, iterators: false },
     promoted: [],
   } as unknown as CompiledScript;
 }

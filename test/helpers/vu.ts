@@ -2,8 +2,9 @@
 
 import { Logger, type LogRecord } from '../../src/base/log.js';
 import type { Callback, Operation, Resumable, Stage, ThreadContext, VuContext } from '../../src/k6/context.js';
-import { type AnyFunction, blocking, PENDING } from '../../src/k6/suspension.js';
-import { type LoopReport, type Outcome, VuLoop } from '../../src/vu/runtime/event-loop.js';
+import { notInInit } from '../../src/k6/go-error.js';
+import { type AnyFunction, operation, PENDING } from '../../src/k6/suspension.js';
+import { type LoopReport, type Outcome, VuLoop } from '../../src/suspension/event-loop.js';
 
 export class TestVu implements VuContext, LoopReport {
   readonly thread: ThreadContext;
@@ -20,7 +21,7 @@ export class TestVu implements VuContext, LoopReport {
   group = '';
   readonly traffic = { sent: 0, received: 0 };
   readonly slots = new Map<string, unknown>();
-  readonly loop: VuLoop;
+  readonly loop: VuLoop<TestVu>;
 
   constructor(readonly idInInstance = 1) {
     this.idInTest = idInInstance;
@@ -51,10 +52,13 @@ export class TestVu implements VuContext, LoopReport {
   interrupt(): void {
     this.loop.interrupt();
   }
-  unsupported(_vu: VuContext, error: Error): void {
+  unsupported(_vu: unknown, error: Error): void {
     this.unsupportedErrors.push(error);
   }
-  timerStopped(_vu: VuContext, kind: string, id: number): void {
+  notInInit(what: string): Error {
+    return notInInit(what);
+  }
+  timerStopped(_vu: unknown, kind: string, id: number): void {
     this.stoppedTimers.push(`${kind} ${id}`);
   }
 
@@ -70,7 +74,7 @@ export class Gate {
   cancelled = 0;
 
   /** `wait(value)` gives back its argument when the gate is opened for it. */
-  readonly wait = blocking('wait()', ((value: unknown) => ({
+  readonly wait = operation('wait()', ((value: unknown) => ({
     what: 'wait()',
     exec: (strand: Resumable) => {
       this.waiting.push({ value, strand });
@@ -88,7 +92,7 @@ export class Gate {
 }
 
 /** A native that blocks by name and gives its argument at once. */
-export const instantly = blocking('instantly()', ((value: unknown) => ({
+export const instantly = operation('instantly()', ((value: unknown) => ({
   what: 'instantly()',
   exec: () => value,
 })) as never);

@@ -11,12 +11,12 @@ import {
   type Suspendable,
   suspendably,
 } from '../../src/k6/suspension.js';
-import { asyncFacade, awaiting } from '../../src/vu/runtime/async-functions.js';
-import type { Outcome } from '../../src/vu/runtime/event-loop.js';
-import { facade } from '../../src/vu/runtime/facade.js';
-import { resumed } from '../../src/vu/runtime/failure.js';
-import { gatedThen } from '../../src/vu/runtime/promise-gate.js';
-import { watchPromises } from '../../src/vu/runtime/promises.js';
+import { asyncFacade, awaiting } from '../../src/suspension/async-functions.js';
+import type { Outcome } from '../../src/suspension/event-loop.js';
+import { facade } from '../../src/suspension/facade.js';
+import { resumed } from '../../src/suspension/failure.js';
+import { gatedThen } from '../../src/suspension/promise-gate.js';
+import { watchPromises } from '../../src/suspension/promises.js';
 import { VuTimers } from '../../src/vu/sandbox/timers.js';
 import { Gate, instantly, TestVu } from '../helpers/vu.js';
 
@@ -350,7 +350,7 @@ test('iterations that end at once do not grow the stack and leave timers their t
 
 test('a blocking call below code that cannot suspend throws there and is told, even when swallowed', async () => {
   const vu = new TestVu();
-  const { reportBlockedCalls } = await import('../../src/vu/runtime/blocked.js');
+  const { reportBlockedCalls } = await import('../../src/suspension/blocked.js');
   reportBlockedCalls();
   const swallowing = blockingFunction(vu, function* theComparator() {
     try {

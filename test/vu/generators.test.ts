@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AnyFunction } from '../../src/k6/suspension.js';
-import type { Outcome } from '../../src/vu/runtime/event-loop.js';
+import type { Outcome } from '../../src/suspension/event-loop.js';
 import { loadScript } from '../../src/vu/runtime/load.js';
 import { ScriptFiles } from '../../src/vu/sandbox/files.js';
 import { emission } from '../helpers/emission.js';

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import { type AnyFunction, type Blocking, OPERATION, type Suspendable } from '../../src/k6/suspension.js';
-import { facade } from '../../src/vu/runtime/facade.js';
-import { resumed } from '../../src/vu/runtime/failure.js';
-import { gatedThen } from '../../src/vu/runtime/promise-gate.js';
-import { watchPromises } from '../../src/vu/runtime/promises.js';
+import { facade } from '../../src/suspension/facade.js';
+import { resumed } from '../../src/suspension/failure.js';
+import { gatedThen } from '../../src/suspension/promise-gate.js';
+import { watchPromises } from '../../src/suspension/promises.js';
 import { VuTimers } from '../../src/vu/sandbox/timers.js';
 import { Gate, TestVu } from '../helpers/vu.js';
 

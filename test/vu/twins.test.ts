@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type AnyFunction, type Blocking, OPERATION, type Suspendable } from '../../src/k6/suspension.js';
-import { facade } from '../../src/vu/runtime/facade.js';
-import { resumed } from '../../src/vu/runtime/failure.js';
-import { kit } from '../../src/vu/runtime/kit.js';
+import { facade } from '../../src/suspension/facade.js';
+import { resumed } from '../../src/suspension/failure.js';
+import { kit } from '../../src/suspension/kit.js';
 import { instantly, TestVu } from '../helpers/vu.js';
 
 type Call = (object: unknown, key: string, ...args: unknown[]) => unknown;

@@ -1,6 +1,6 @@
-import type { MakeModule, Operation, VuContext } from '../context.js';
+import type { MakeModule, Operation, Resumable, VuContext } from '../context.js';
 import { GoError } from '../go-error.js';
-import { type Blocking, current, Interruption, OPERATION, PENDING, TWIN } from '../suspension.js';
+import { current, Interruption, operation, PENDING } from '../suspension.js';
 import { vuMetadata } from './vu-metadata.js';
 import { vuTags } from './vu-tags.js';
 
@@ -83,30 +83,27 @@ function instanceView(vu: VuContext): object {
 }
 
 /**
- * Compiled code yields it as an operation, and the strand that did so is never resumed: no `catch` or `finally` of the
- * script runs. Where it is called like any function, the throw unwinds what is on the stack.
+ * An operation that never ends: the strand is never resumed, so no `catch` or `finally` of the script runs. Where
+ * nothing can suspend, a throw unwinds what is on the stack.
  */
-const abort: Blocking = (message?: unknown): never => {
-  const vu = current.vu!;
-  endTest(vu, message);
-  vu.interrupt();
-  throw new Interruption('the test was aborted');
-};
-const abortion = (message?: unknown): Operation => ({
-  what: 'exec.test.abort()',
-  exec: ({ vu }) => {
+const abort = operation(
+  'exec.test.abort()',
+  (message?: unknown): Operation => ({
+    what: 'exec.test.abort()',
+    exec: ({ vu }: Resumable) => {
+      endTest(vu, message);
+      // Inside of an iteration the VU waits here until the whole test stops: interrupted now, it would begin another.
+      if (vu.stage !== 'vu') vu.interrupt();
+      return PENDING;
+    },
+  }),
+  (message?: unknown) => {
+    const vu = current.vu!;
     endTest(vu, message);
-    // Inside of an iteration the VU waits here until the whole test stops: interrupted now, it would begin another one.
-    if (vu.stage !== 'vu') vu.interrupt();
-    return PENDING;
+    vu.interrupt();
+    throw new Interruption('the test was aborted');
   },
-});
-abort[OPERATION] = abortion;
-// Compiled code finds it as a method that may block.
-abort[TWIN] = function* (message?: unknown) {
-  yield abortion(message);
-  return undefined;
-};
+);
 
 function endTest(vu: VuContext, message: unknown): void {
   vu.thread.test.abort(message === undefined ? '' : String(message), vu);

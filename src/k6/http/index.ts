@@ -1,6 +1,6 @@
 import type { MakeModule, VuContext } from '../context.js';
 import { GoError } from '../go-error.js';
-import { type AnyFunction, blocking, current } from '../suspension.js';
+import { type AnyFunction, current, operation } from '../suspension.js';
 import { AsyncRequest } from './async-request.js';
 import { Batch } from './batch.js';
 import { BlockingRequest } from './blocking-request.js';
@@ -36,14 +36,14 @@ const exportsOf = (vu: VuContext) => ({
 });
 
 const withBody = (name: string, method: string): AnyFunction =>
-  blocking(
+  operation(
     `http.${name}()`,
     (url: unknown, body: unknown, params: unknown) =>
       new BlockingRequest(`http.${name}()`, { method, url, body, params }),
   );
 
 const withoutBody = (name: string, method: string): AnyFunction =>
-  blocking(`http.${name}()`, (...args: unknown[]) => {
+  operation(`http.${name}()`, (...args: unknown[]) => {
     const [url, params] = args;
     if (args.length > 2) {
       const text = `${name} requests cannot have a body; the third argument of http.${name}() is ignored`;
@@ -60,12 +60,12 @@ const SHARED = {
   patch: withBody('patch', 'PATCH'),
   del: withBody('del', 'DELETE'),
   options: withBody('options', 'OPTIONS'),
-  request: blocking(
+  request: operation(
     'http.request()',
     (method: unknown, url: unknown, body: unknown, params: unknown) =>
       new BlockingRequest('http.request()', { method, url, body, params }),
   ),
-  batch: blocking('http.batch()', (requests: unknown) => new Batch(requests)),
+  batch: operation('http.batch()', (requests: unknown) => new Batch(requests)),
   url: urlTemplate,
   file: (data: unknown, filename?: unknown, contentType?: unknown) => {
     checkFileData(data);

@@ -1,7 +1,7 @@
 import { locationOf } from '../../protocols/http/redirect.js';
 import { parseUrl } from '../../protocols/http/url.js';
 import { GoError } from '../go-error.js';
-import { blocking } from '../suspension.js';
+import { operation } from '../suspension.js';
 import { BlockingRequest } from './blocking-request.js';
 import { formEncode } from './form.js';
 import type { HtmlSelection } from './html-support.js';
@@ -10,7 +10,7 @@ import { Response } from './response.js';
 type Options = Readonly<Record<string, unknown>> | undefined;
 
 /** `response.submitForm()`: the request that the form of a page makes, with some fields changed. */
-const submitForm = blocking('Response.submitForm()', function (this: Response, options: Options) {
+const submitForm = operation('Response.submitForm()', function (this: Response, options: Options) {
   const selector = String(options?.formSelector ?? 'form');
   const form = (this.html() as HtmlSelection).find(selector);
   if (form.size() === 0) throw new GoError(`no form found for selector '${selector}' in response '${urlOf(this)}'`);
@@ -24,7 +24,7 @@ const submitForm = blocking('Response.submitForm()', function (this: Response, o
 } as (...args: never[]) => BlockingRequest);
 
 /** `response.clickLink()`: the request that a link of a page makes. */
-const clickLink = blocking('Response.clickLink()', function (this: Response, options: Options) {
+const clickLink = operation('Response.clickLink()', function (this: Response, options: Options) {
   const selector = String(options?.selector ?? 'a[href]');
   const link = (this.html() as HtmlSelection).find(selector);
   if (link.size() === 0) throw new GoError(`no element found for selector '${selector}' in response '${urlOf(this)}'`);

@@ -1,4 +1,4 @@
-import type { Binding, ClassFacts, FunctionFacts, PrivateMember, Scope, Site } from './model.js';
+import type { Binding, ClassFacts, FunctionFacts, PrivateMember, Scope } from './model.js';
 
 /** What the passes find out about a node is kept on the node. All names begin with `$`, which `children` skips. */
 export interface Annotations {
@@ -11,23 +11,22 @@ export interface Annotations {
   $onGlobal?: boolean;
   $function?: FunctionFacts;
   $class?: ClassFacts;
-  $site?: Site;
+  /** The function that the code belongs to. Set on what is looked at by itself: sites, identifiers. */
+  $in?: FunctionFacts;
+  /** What happens here may wait. */
+  $may?: boolean;
   /** What `o.#name` means here. */
   $private?: PrivateMember;
-  /** A name that the language gives to a nameless function from where it stands. */
+  /** A name that the language gives to a nameless function or class from where it stands. */
   $name?: string;
-  /** Declaration in the head of a for-in or for-of loop: gets its value without an initialiser. */
-  $loopVariable?: boolean;
-  /** The object of esbuild's `__export(exports, { name: () => value })`. */
-  $exportTable?: boolean;
-  /** `.then(…)` and its relatives. */
+  /** The call is certainly of this blocking native. */
+  $native?: boolean;
+  /** The call is certainly of this function, which is only ever called like this. */
+  $direct?: FunctionFacts;
+  /** `.then(…)`: callbacks must wait for their turn, also where nothing else waits. */
   $then?: boolean;
-  /** `f.bind(…)` where f may block. */
-  $bind?: boolean;
-  /** Something in it, or the node itself, is printed differently from how it stands. */
-  $dirty?: boolean;
-  /** `this`, `arguments`, `super` or `new.target` of an arrow function that becomes a generator function. */
-  $captured?: boolean;
+  /** The callback of a call that stands as a statement, printed as a block. */
+  $inlined?: 'group' | 'forEach';
 }
 
 declare module 'acorn' {

@@ -1,6 +1,7 @@
 import type { BundleSegment } from '../bundle-types.js';
 import type { Transformed } from '../transformed.js';
 import type { Printed, PrintedStatement } from './emit/emit.js';
+import { apart } from './emit/functions.js';
 import type { Names } from './emit/names.js';
 import { Output } from './output.js';
 import type { ProgramText } from './program-text.js';
@@ -18,15 +19,16 @@ export function assemble(parts: Parts): Pick<Transformed, 'code' | 'slices'> {
   const { text, printed, names, suspendsInInit } = parts;
   const { bundle } = text;
   const output = new Output(bundle.code);
-  const [k, v, imp] = [names.own('k'), names.own('v'), names.own('imp')];
+  const [kit, v, imp] = [names.own('kit'), names.vu, names.own('imp')];
   const perVu = perVuNames.join(', ');
   const shared = printed.statements.filter((statement) => text.isShared(statement));
   const own = printed.statements.filter((statement) => !text.isShared(statement));
 
   // The blocks let modules declare what is a parameter outside of them.
   output.add(
-    `(function (${k}, ${hiddenGlobals.join(', ')}, ${perVu}) { 'use strict'; ${names.destructuring()}, ${v} = null; {\n`,
+    `(function (${kit}, ${hiddenGlobals.join(', ')}, ${perVu}) { 'use strict'; ${names.destructuring()}, ${v} = null;\n`,
   );
+  output.add(`${printed.declarations}{\n`);
   output.add({ start: 0, end: bundle.preludeLength });
   output.add('\n');
   addLevel(output, text, shared, (segment) => segment.library && !text.isIsolated(segment));
@@ -54,12 +56,12 @@ function addLevel(
 ): void {
   const temporaries = new Set(statements.flatMap((statement) => [...statement.temporaries]));
   if (temporaries.size > 0) output.add(`let ${[...temporaries].join(', ')};\n`);
-  for (const { links } of statements) output.addAll(links);
   for (const { lifted } of statements) output.addAll(lifted);
+  for (const { links } of statements) output.addAll(links);
   const pending = [...statements];
   const addUpTo = (offset: number): void => {
     while (pending.length > 0 && pending[0]!.start < offset) {
-      output.addAll(pending.shift()!.text);
+      output.addAll(apart(pending.shift()!.text));
       output.add('\n');
     }
   };

@@ -22,7 +22,7 @@ function declareIn(node: Node, outer: Scope): void {
             : specifier.type === 'ImportDefaultSpecifier'
               ? 'default'
               : '*';
-        scope.declare(specifier.local.name, 'import').definitions.push({ type: 'import', source, imported });
+        scope.declare(specifier.local.name, 'import').imported = { source, name: imported };
       }
       return;
     }

@@ -1,5 +1,5 @@
-import type { Expression, Identifier, Literal, MethodDefinition, PrivateIdentifier, Property } from 'acorn';
-import type { Node } from './ast.js';
+import type { Identifier } from 'acorn';
+import type { ClassNode, FunctionNode, Node } from './ast.js';
 
 export type BindingKind =
   | 'import'
@@ -14,36 +14,17 @@ export type BindingKind =
   | 'param'
   | 'catch';
 
-/** One way in which a binding gets a value. */
-export type Definition =
-  | { readonly type: 'import'; readonly source: string; readonly imported: string }
-  | { readonly type: 'function'; readonly fn: FunctionFacts }
-  | { readonly type: 'class'; readonly class: ClassFacts }
-  | { readonly type: 'value'; readonly of: Node }
-  | { readonly type: 'key'; readonly from: Node | undefined; readonly key: string }
-  | { readonly type: 'unknown' };
-
-export type Role = 'value' | 'callee' | 'definition' | 'object' | 'write' | 'newCallee' | 'tag' | 'export';
-
-export interface Reference {
-  readonly node: Identifier;
-  readonly role: Role;
-  readonly fn: FunctionFacts;
-}
-
 /** A declared name. */
 export class Binding {
-  readonly definitions: Definition[] = [];
-  readonly references: Reference[] = [];
+  readonly references: Identifier[] = [];
+  /** How often it gets a value after its declaration. */
   writes = 0;
-  exported = false;
-  /** As something else in the same scope: a parameter that is also a `var`. */
-  redeclared = false;
   /** Offset from which on the binding certainly has its value, when it is written once. */
   readyAt: number | undefined;
-  /** While its value is computed, and once it is known for good. See values.ts. */
-  busy = false;
-  value: Value | undefined;
+  /** Of an import: the module, and what of it (`default`, `*`, a name). */
+  imported: { readonly source: string; readonly name: string } | undefined;
+  /** As something else in the same scope: a parameter that is also a `var`. */
+  redeclared = false;
 
   constructor(
     readonly name: string,
@@ -85,8 +66,8 @@ export class Scope {
   }
 }
 
+/** What a piece of code that runs as one is; the last four are not functions in the text. */
 export type FunctionKind =
-  | 'module'
   | 'declaration'
   | 'expression'
   | 'arrow'
@@ -95,88 +76,120 @@ export type FunctionKind =
   | 'getter'
   | 'setter'
   | 'constructor'
-  | 'initializer';
+  | 'module'
+  | 'field'
+  | 'staticBlock'
+  | 'defaultConstructor';
 
-/** What is known about a function, or about other code that runs as one: a module, a field initialiser. */
+/** What of its surroundings a function uses that an ordinary function has of its own. */
+export interface Lexical {
+  self: boolean;
+  args: boolean;
+  newTarget: boolean;
+  superMember: boolean;
+  superCall: boolean;
+}
+
+export const noLexical = (): Lexical => ({
+  self: false,
+  args: false,
+  newTarget: false,
+  superMember: false,
+  superCall: false,
+});
+
+/** A function, or other code that runs as one: a module, a field's initialiser, a static block. */
 export class FunctionFacts {
   readonly async: boolean;
   readonly generator: boolean;
   readonly sites: Site[] = [];
+  /** Its own use, and that of the arrow functions in it. */
+  readonly uses = noLexical();
+  /** Arrow functions that suspend, directly in it: they are generator functions and take these from constants. */
+  readonly captures = noLexical();
   name = '';
-  /** May block, so it becomes a generator function. */
-  coloured = false;
-  /** False: stays as it is, whatever it calls. */
+  /** It becomes a generator function, with an ordinary function in its place. */
+  suspends = false;
+  /** False: stays as it is, whatever it calls; init code of a CommonJS module. */
   convertible = true;
-  class: ClassFacts | null = null;
-  /** The one name it is known by, for declarations and `const f = () => …`. */
-  binding: Binding | null = null;
-  exported = false;
-  /** All references are direct calls in compiled code: it needs no facade. */
-  raw = false;
-  /** A parameter's default may block. */
-  blocksInParameters = false;
-  /** What of its surroundings an arrow function uses: node types, or `arguments`. */
-  uses: Set<string> | null = null;
-  /** The next outer arrow function that becomes a generator function. */
-  outerArrow: FunctionFacts | null = null;
-  /** Callback of a call that stands as a statement: may be printed as a block. */
-  mayBecomeBlock = false;
+  class: ClassFacts | undefined;
+  isStatic = false;
+  /** `eval` in it sees all names: nothing of it may be moved. */
+  hasEval = false;
+  /** A parameter's default or pattern may wait, or holds an arrow function that takes `this` from here. */
+  complexParameters = false;
 
   constructor(
     readonly node: Node,
     readonly kind: FunctionKind,
+    /** The function around it. */
+    readonly outer: FunctionFacts | undefined,
   ) {
     const { async, generator } = node as { async?: boolean; generator?: boolean };
     this.async = async === true;
     this.generator = generator === true;
   }
+
+  get isArrow(): boolean {
+    return this.kind === 'arrow';
+  }
+
+  /** The function whose `this` it sees: itself, unless it is an arrow function. */
+  get home(): FunctionFacts {
+    return this.isArrow && this.outer ? this.outer.home : this;
+  }
 }
 
 /** What is known about a class. */
 export interface ClassFacts {
-  readonly super: Expression | null;
-  readonly name: string;
-  constructorFacts: FunctionFacts | null;
-  /** Its constructor, or one it inherits from or to, may block: all of them use the two-step protocol. */
-  deferred: boolean;
-  /** It has a constructor of its own below a base that is no class of the script; it can't be deferred. */
-  immediate: boolean;
-  /** An arrow function in its constructor calls `super(…)`, for which no deferred form exists. */
-  hidesSuper: boolean;
-  /** Initialisers of its instance fields, which a deferred class runs after the base's constructor. */
+  readonly node: ClassNode;
+  name: string;
+  readonly outer: FunctionFacts;
+  readonly derived: boolean;
+  /** Undefined: it has the one that the language gives it. */
+  constructorFacts: FunctionFacts;
+  /** Initialisers of instance fields. */
   readonly fields: FunctionFacts[];
-  /** Its private names, with the function of those that are methods or getters. */
+  /** Initialisers of static fields, and static blocks. */
+  readonly statics: FunctionFacts[];
+  /** Its private names, with the function of those that are methods or accessors. */
   readonly privateMembers: ReadonlyMap<string, PrivateMember>;
+  /** `new` on it may wait. */
+  constructs: boolean;
 }
 
-/** `#name` of a class; a field has no function. */
 export interface PrivateMember {
-  readonly kind: 'field' | 'method' | 'get' | 'set';
-  readonly function: Node | undefined;
+  readonly kind: 'field' | 'method' | 'accessor';
+  readonly isStatic: boolean;
+  method?: FunctionNode;
+  get?: FunctionNode;
+  set?: FunctionNode;
 }
 
-export type SiteKind = 'call' | 'super' | 'new' | 'tag' | 'get' | 'delegate' | 'forOf' | 'spread' | 'destructure';
+/** What happens at a place where control may leave for code that waits. */
+export type SiteKind =
+  | 'call'
+  | 'superCall'
+  | 'new'
+  | 'tag'
+  | 'await'
+  | 'delegate'
+  | 'get'
+  | 'set'
+  | 'privateGet'
+  | 'privateSet'
+  | 'has'
+  | 'delete'
+  | 'iterate'
+  | 'convert'
+  | 'instanceof'
+  | 'copy'
+  | 'pattern'
+  | 'class';
 
-/** A place where control may leave for code that blocks. */
 export interface Site {
   readonly node: Node;
   readonly fn: FunctionFacts;
   readonly kind: SiteKind;
   readonly inParameters: boolean;
-  /** It may block, and its function can suspend. */
-  active: boolean;
 }
-
-/** What an expression may be, as far as the text alone tells. */
-export type Value =
-  | { readonly type: 'none' | 'unknown' | 'library' }
-  | { readonly type: 'module'; readonly module: string }
-  | { readonly type: 'native'; readonly module: string; readonly name: string }
-  | { readonly type: 'anyNative'; readonly module: string }
-  | { readonly type: 'function'; readonly fn: FunctionFacts }
-  | { readonly type: 'class'; readonly class: ClassFacts }
-  | { readonly type: 'named'; readonly name: string }
-  | { readonly type: 'several'; readonly values: readonly Value[] };
-
-export type MemberNode = MethodDefinition | Property;
-export type KeyNode = Identifier | Literal | PrivateIdentifier | Expression;

@@ -1,14 +1,17 @@
 import { Script } from 'node:vm';
 import type { Logger } from '../../base/log.js';
 import type { VuContext } from '../../k6/context.js';
-import { type AnyFunction, type Blocking, TWIN } from '../../k6/suspension.js';
 import type { CompiledScript } from '../../script/compiled-script.js';
 import { hiddenGlobals, perVuNames, type ScriptInstance } from '../../script/compiler/runtime-names.js';
+import { stampTwin } from '../../suspension/brand.js';
+import type { Outcome, VuLoop } from '../../suspension/event-loop.js';
+import { suspendGenerators } from '../../suspension/generators.js';
+import { hostIntrinsics } from '../../suspension/intrinsics.js';
+import { expect, kit } from '../../suspension/kit.js';
+import type { AnyFunction } from '../../suspension/operation.js';
+import { brandBuiltins, iterators } from '../../suspension/twins/table.js';
 import { type Bindings, makeThreadBindings, makeVuBindings } from '../sandbox/bindings.js';
 import type { ScriptFiles } from '../sandbox/files.js';
-import { reportBlockedCalls } from './blocked.js';
-import type { Outcome, VuLoop } from './event-loop.js';
-import { kit } from './kit.js';
 import { type ImportModule, importerFor, type ModuleTable } from './modules.js';
 
 /** What scripts of one thread may use. */
@@ -24,11 +27,10 @@ const STACK_FRAMES = 50;
 /** Loads the compiled text, once per thread. */
 export function loadScript(script: CompiledScript, world: ScriptWorld): LoadedScript {
   Error.stackTraceLimit = STACK_FRAMES;
-  reportBlockedCalls();
   return new LoadedScript(script, world);
 }
 
-type MakeVu = (vu: VuLoop, importModule: ImportModule, ...values: unknown[]) => unknown;
+type MakeVu = (vu: VuLoop<VuContext>, importModule: ImportModule, ...values: unknown[]) => unknown;
 
 /** A script of which instances can be made, one for each VU. */
 export class LoadedScript {
@@ -45,12 +47,18 @@ export class LoadedScript {
     this.#modules = modules;
     this.#suspends = script.suspendsInInit;
     this.bindings = makeThreadBindings({ log, files, importerOf: (vu) => this.#importerOf(vu) });
+    brandBuiltins(hostIntrinsics);
+    expect(script.protocols);
+    if (script.protocols.iterators) {
+      iterators.suspend = true;
+      suspendGenerators(Object.getPrototypeOf(function* () {}).prototype as object);
+    }
     const outer = new Script(script.code, { filename: script.codeName }).runInThisContext() as AnyFunction;
     this.#makeVu = outer(kit, ...hiddenGlobals.map(() => undefined), ...inOrder(this.bindings)) as MakeVu;
   }
 
   /** Runs the init code for one VU. A promise only when that code waits for something. Throws what it throws. */
-  instantiate(loop: VuLoop, env: Readonly<Record<string, string>>): Instance | Promise<Instance> {
+  instantiate(loop: VuLoop<VuContext>, env: Readonly<Record<string, string>>): Instance | Promise<Instance> {
     const bindings = makeVuBindings(this.bindings, loop.vu, env);
     const args = [loop, this.#importerOf(loop.vu), ...inOrder(bindings)];
     const finish = (outcome: Outcome): Instance => new Instance(exportsOf(outcome), bindings);
@@ -68,9 +76,7 @@ export class LoadedScript {
 
   #init(): AnyFunction {
     if (!this.#suspends) return this.#makeVu as AnyFunction;
-    const fn: Blocking = () => undefined;
-    fn[TWIN] = this.#makeVu as never;
-    return fn;
+    return stampTwin(() => undefined, this.#makeVu as never);
   }
 
   #importerOf(vu: VuContext): ImportModule {

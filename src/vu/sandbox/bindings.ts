@@ -2,9 +2,9 @@ import type { Logger } from '../../base/log.js';
 import type { VuContext } from '../../k6/context.js';
 import { GoError } from '../../k6/go-error.js';
 import type { perVuNames } from '../../script/compiler/runtime-names.js';
-import type { VuLoop } from '../runtime/event-loop.js';
+import type { VuLoop } from '../../suspension/event-loop.js';
+import { turn } from '../../suspension/strand.js';
 import type { ImportModule } from '../runtime/modules.js';
-import { turn } from '../runtime/strand.js';
 import { makeConsole, type ScriptConsole } from './console.js';
 import { makeCrypto } from './crypto.js';
 import type { ScriptFiles } from './files.js';
@@ -57,9 +57,9 @@ export function makeVuBindings(thread: Bindings, vu: VuContext, env: Readonly<Re
   return { ...thread, ...own, globalThis: global, global };
 }
 
-function running(): VuLoop {
+function running(): VuLoop<VuContext> {
   if (turn.owner === null) throw new Error('script code runs outside of every VU');
-  return turn.owner as VuLoop;
+  return turn.owner as VuLoop<VuContext>;
 }
 
 const runningVu = (): VuContext => running().vu;

@@ -1,4 +1,4 @@
-import { turn } from '../runtime/strand.js';
+import { turn } from '../../suspension/strand.js';
 
 /**
  * Names that stay as they are. Our own modules and libraries read them often, also on behalf of a script, and they

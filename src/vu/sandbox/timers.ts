@@ -1,14 +1,16 @@
 import { monotonicMs } from '../../base/clock.js';
 import { after } from '../../base/timers.js';
-import { type AnyFunction, type Blocking, calling, type Suspendable, TWIN } from '../../k6/suspension.js';
-import type { Stoppable, VuLoop } from '../runtime/event-loop.js';
+import { stampTwin, twinOf } from '../../suspension/brand.js';
+import type { Stoppable, VuLoop } from '../../suspension/event-loop.js';
+import type { AnyFunction, Suspendable } from '../../suspension/operation.js';
+import { taskOf } from '../../suspension/tasks.js';
 
 type Kind = 'setTimeout' | 'setInterval';
 
 interface Timer {
   readonly id: number;
   readonly kind: Kind;
-  readonly call: Blocking;
+  readonly call: AnyFunction;
   readonly periodMs: number;
   dueMs: number;
   live: boolean;
@@ -40,7 +42,7 @@ export class VuTimers implements Stoppable {
     const timer: Timer = {
       id: ++this.#lastId,
       kind,
-      call: calling(callback as AnyFunction, undefined, args),
+      call: taskOf(callback as AnyFunction, undefined, args),
       periodMs,
       dueMs: monotonicMs() + periodMs,
       live: true,
@@ -110,16 +112,16 @@ export class VuTimers implements Stoppable {
   };
 
   /** Looks again whether the timer is still wanted when its turn has come. */
-  #taskOf(timer: Timer): Blocking {
+  #taskOf(timer: Timer): AnyFunction {
     const begin = (): boolean => {
       if (!timer.live) return false;
       if (timer.kind === 'setTimeout') this.#byId.delete(timer.id);
       else this.#repeat(timer);
       return true;
     };
-    const task: Blocking = () => (begin() ? timer.call() : undefined);
-    const twin = timer.call[TWIN];
-    if (twin !== undefined) task[TWIN] = () => (begin() ? twin() : nothing());
+    const task = (): unknown => (begin() ? timer.call() : undefined);
+    const twin = twinOf(timer.call) as (() => Suspendable) | undefined;
+    if (twin !== undefined) stampTwin(task, () => (begin() ? twin() : nothing()));
     return task;
   }
 

@@ -3,12 +3,13 @@ import { Logger, type LogRecord } from '../../../src/base/log.js';
 import type { Callback, ModuleOptions, Operation, Resumable, Stage, VuContext } from '../../../src/k6/context.js';
 import { HttpVu } from '../../../src/k6/http/http-vu.js';
 import { makeHttp } from '../../../src/k6/http/index.js';
-import { type AnyFunction, type Blocking, current, OPERATION, PENDING } from '../../../src/k6/suspension.js';
+import { type AnyFunction, current, PENDING } from '../../../src/k6/suspension.js';
 import { builtinMetrics } from '../../../src/metrics/builtin.js';
 import { MetricsReader } from '../../../src/metrics/reader.js';
 import { Recorder } from '../../../src/metrics/recorder.js';
 import type { CounterStats, RateStats, TrendStats } from '../../../src/metrics/snapshot.js';
 import type { MetricsPlan } from '../../../src/metrics/types.js';
+import { operationOf } from '../../../src/suspension/brand.js';
 
 const SYSTEM_TAGS = [
   'proto',
@@ -108,9 +109,9 @@ export function testVu(options: Partial<ModuleOptions> = {}): TestVu {
   const stats = (name: string): unknown => reader.snapshot().metrics.get(name)!.stats;
   const begin = (name: string, args: unknown[], strand: Omit<Resumable, 'vu'>) => {
     current.vu = context;
-    const make = (http[name] as Blocking)[OPERATION] as AnyFunction;
+    const make = operationOf(http[name] as object) as unknown as AnyFunction;
     const operation = make(...args) as Operation;
-    return { operation, value: operation.exec({ vu: context, ...strand }) };
+    return { operation, value: operation.exec({ vu: context, ...strand } as never) };
   };
   const callWith = (name: string, args: readonly unknown[], done: (response: Answered) => void): void => {
     const fail = (make: () => unknown): never => {

@@ -3,15 +3,13 @@
 import type { MakeModule, Operation, Resumable } from '../../../src/k6/context.js';
 import {
   type AnyFunction,
-  type Blocking,
-  blocking,
-  ENTER,
-  LEAVE,
+  callsBack,
+  mayWait,
+  operation as native,
   PENDING,
-  RAW_TWIN,
   type Suspendable,
+  stampBlock,
   suspendably,
-  TWIN,
 } from '../../../src/k6/suspension.js';
 
 export type Calls = string[];
@@ -155,17 +153,16 @@ export function plainModules(calls: Calls): Record<string, Namespace> {
 export function suspendingModules(calls: Calls, turns: Turns): Record<string, MakeModule> {
   const operation = (what: string, result: () => unknown): Operation => ({
     what,
-    exec: (strand) => turns.start(strand, result),
+    exec: (strand: Resumable) => turns.start(strand, result),
   });
   const answerTo = ({ method, url }: Request): Answer => {
     calls.push(`${method} ${url}`);
     return withForms(
       new Answer(url),
-      blocking('submitForm()', ((path: unknown) => sending('submitForm()', request('POST', path))) as never),
+      native('submitForm()', ((path: unknown) => sending('submitForm()', request('POST', path))) as never),
     );
   };
   const sending = (what: string, one: Request): Operation => operation(what, () => answerTo(one));
-  const native = (what: string, make: (...args: never[]) => Operation): AnyFunction => blocking(what, make);
   const http: Namespace = {
     ...Object.fromEntries(
       METHODS.map((name) => [
@@ -225,7 +222,7 @@ export function suspendingModules(calls: Calls, turns: Turns): Record<string, Ma
 function groupNative(calls: Calls): AnyFunction {
   const enter = (name: unknown): number => calls.push(`enter ${name}`);
   const leave = (): void => void calls.push('leave');
-  const group: Blocking = (name: unknown, fn: AnyFunction) => {
+  const group = (name: unknown, fn: AnyFunction): unknown => {
     enter(name);
     try {
       return fn();
@@ -233,21 +230,16 @@ function groupNative(calls: Calls): AnyFunction {
       leave();
     }
   };
-  const around = (run: (fn: AnyFunction) => Suspendable) =>
-    function* (name: unknown, fn: AnyFunction): Suspendable {
-      enter(name);
-      try {
-        return yield* run(fn);
-      } finally {
-        leave();
-      }
-    };
-  return Object.assign(group, {
-    [TWIN]: around((fn) => suspendably(fn, undefined, [])),
-    [RAW_TWIN]: around((body) => body() as Suspendable),
-    [ENTER]: enter,
-    [LEAVE]: leave,
-  });
+  const waiting = function* (name: unknown, fn: AnyFunction): Suspendable {
+    enter(name);
+    try {
+      return yield* suspendably(fn, undefined, []);
+    } finally {
+      leave();
+    }
+  };
+  stampBlock(group, { enter, leave });
+  return callsBack(group, ([, fn]) => mayWait(fn), waiting);
 }
 
 function checkNative(calls: Calls): AnyFunction {
@@ -255,16 +247,15 @@ function checkNative(calls: Calls): AnyFunction {
     Object.entries(checks)
       .map(([name, test]) => noteCheck(calls, name, typeof test === 'function' ? test(value) : test))
       .every(Boolean);
-  return Object.assign(check, {
-    *[TWIN](value: unknown, checks: Record<string, AnyFunction>): Suspendable {
-      let passed = true;
-      for (const [name, test] of Object.entries(checks)) {
-        const result = typeof test === 'function' ? yield* suspendably(test, undefined, [value]) : test;
-        passed = noteCheck(calls, name, result) && passed;
-      }
-      return passed;
-    },
-  });
+  const waiting = function* (value: unknown, checks: Record<string, AnyFunction>): Suspendable {
+    let passed = true;
+    for (const [name, test] of Object.entries(checks)) {
+      const result = typeof test === 'function' ? yield* suspendably(test, undefined, [value]) : test;
+      passed = noteCheck(calls, name, result) && passed;
+    }
+    return passed;
+  };
+  return callsBack(check, ([, checks]) => Object.values(checks as object).some(mayWait), waiting);
 }
 
 function noteCheck(calls: Calls, name: string, result: unknown): boolean {
@@ -273,19 +264,23 @@ function noteCheck(calls: Calls, name: string, result: unknown): boolean {
 }
 
 function connectNative(calls: Calls, operation: (what: string, result: () => unknown) => Operation): AnyFunction {
-  return Object.assign(() => undefined, {
-    *[TWIN](url: unknown, _params: unknown, fn: AnyFunction): Suspendable {
-      const handlers: Record<string, AnyFunction> = {};
-      calls.push(`connect ${url}`);
-      yield* suspendably(fn, undefined, [{ on: (event: string, handler: AnyFunction) => (handlers[event] = handler) }]);
-      for (const event of ['open', 'message', 'message', 'close']) {
-        yield operation('ws.connect()', () => undefined);
-        const handler = handlers[event];
-        if (handler) yield* suspendably(handler, undefined, [event]);
-      }
-      return { status: 101 };
-    },
-  });
+  const wait = native('ws.connect()', (() => operation('ws.connect()', () => undefined)) as never);
+  const connect = function* (url: unknown, _params: unknown, fn: AnyFunction): Suspendable {
+    const handlers: Record<string, AnyFunction> = {};
+    calls.push(`connect ${url}`);
+    yield* suspendably(fn, undefined, [{ on: (event: string, handler: AnyFunction) => (handlers[event] = handler) }]);
+    for (const event of ['open', 'message', 'message', 'close']) {
+      yield* suspendably(wait, undefined, []);
+      const handler = handlers[event];
+      if (handler) yield* suspendably(handler, undefined, [event]);
+    }
+    return { status: 101 };
+  };
+  return callsBack(
+    () => undefined,
+    () => true,
+    connect,
+  );
 }
 
 function withForms(answer: Answer, submitForm: AnyFunction): Answer {

@@ -1,224 +1,197 @@
-import type { CallExpression, MemberExpression } from 'acorn';
-import { children, type FunctionNode, isFunction, type Node, plainKey } from '../ast.js';
-import { nativeKind, rawCallbackBuiltins } from '../natives.js';
-import { possibleValue } from '../values.js';
-import { keyOperand, memberAccess, superMember } from './access.js';
-import { selfText } from './capture.js';
-import type { Construction, Emitter, Handlers } from './emitter.js';
-import { generatorFunction, rawCallback, refersToItself } from './functions.js';
-import { privateCall } from './private-calls.js';
+import type { CallExpression, TaggedTemplateExpression } from 'acorn';
+import { type FunctionNode, isFunction, isGlobal, type Node } from '../ast.js';
+import { Chain } from './chains.js';
+import type { Emitter, Handlers } from './emitter.js';
+import { printTwin, selfText } from './functions.js';
+import { printRead, superRead } from './members.js';
 
 export const callHandlers = {
   CallExpression(emitter, node) {
-    const { names, context } = emitter;
     const { callee } = node;
-    if (node.$site?.active && callee.type !== 'Super') {
-      activeCall(emitter, node);
-      return;
-    }
-    if (callee.type === 'MemberExpression' && callee.object.type !== 'Super') {
-      if (node.$then) {
-        emitter.text(`${names.helper('th')}(${names.vu}, `);
-        emitter.operand(callee.object);
-        emitter.text(`, ${JSON.stringify(plainKey(callee.property))}`);
-        return finish(emitter, node);
-      }
-      if (node.$bind) {
-        emitter.text(`${names.helper('bd')}(${names.vu}, `);
-        emitter.operand(callee.object);
-        return finish(emitter, node);
-      }
-    }
-    if (callee.type === 'Super' && context.construction) {
-      superCall(emitter, node, context.construction);
-      return;
-    }
-    if (callee.type === 'MemberExpression' && callee.object.type === 'Super' && context.captures) {
-      superMember(emitter, callee);
-      emitter.text(`.call(${names.self}`);
-      return finish(emitter, node);
-    }
-    if (callee.type === 'Identifier' && callee.$onGlobal) {
-      // Not as a method: `this` of a plain call is undefined.
-      emitter.text(`(0, globalThis.${callee.name})`);
-      directArguments(emitter, node);
-      return;
-    }
-    emitter.around(node);
+    if (callee.type === 'Super') return superCall(emitter, node);
+    if (isRenamedSuper(emitter, callee)) return callThrough(emitter, node);
+    if (!node.$may) return plainCall(emitter, node);
+    if (isGlobal(callee, 'eval')) return emitter.around(node);
+    if (node.$native) return nativeCall(emitter, node);
+    if (node.$direct) return directCall(emitter, node);
+    if (isFunction(callee) && isCalledInPlace(callee)) return calledInPlace(emitter, node, callee);
+    callThrough(emitter, node);
   },
   NewExpression(emitter, node) {
-    if (!node.$site?.active) return emitter.around(node);
+    if (!node.$may) return emitter.around(node);
     emitter.maybe(() => {
-      emitter.text(`${emitter.names.helper('n')}(`);
+      emitter.text(`${emitter.names.kit('construct')}(`);
       emitter.operand(node.callee);
       emitter.moreOperands(node.arguments);
       emitter.text(')');
     });
   },
   TaggedTemplateExpression(emitter, node) {
-    if (!node.$site?.active) return emitter.around(node);
-    const { tag } = node;
-    emitter.text(`(yield* ${emitter.names.helper('tw')}(`);
-    if (tag.type === 'MemberExpression') {
-      if (tag.object.type === 'Super') emitter.text('super');
-      else emitter.operand(tag.object);
-      emitter.text(', ');
-      keyOperand(emitter, tag);
-    } else {
-      emitter.text('null, ');
-      emitter.operand(tag);
-    }
-    emitter.text(')');
-    emitter.node(node.quasi);
-    emitter.text(')');
+    if (!node.$may && !isRenamedSuper(emitter, node.tag)) return emitter.around(node);
+    taggedTemplate(emitter, node);
+  },
+  SpreadElement(emitter, node) {
+    emitter.text('...');
+    if (!node.$may) return emitter.operand(node.argument);
+    emitter.certain(() => {
+      emitter.text(`${emitter.names.kit('spread')}(`);
+      emitter.operand(node.argument);
+      emitter.text(')');
+    });
   },
 } satisfies Handlers;
 
-/** The further arguments of a helper that stands for the call, and its end. */
-function finish(emitter: Emitter, node: CallExpression): void {
+/** A method of `super` in a function that has no `super` any more. */
+const isRenamedSuper = ({ context }: Emitter, callee: Node): boolean =>
+  callee.type === 'MemberExpression' &&
+  callee.object.type === 'Super' &&
+  (context.captures || context.construction !== undefined);
+
+function plainCall(emitter: Emitter, node: CallExpression): void {
+  const { callee } = node;
+  if (callee.type === 'Identifier' && callee.$onGlobal) {
+    // Not as a method: `this` of a plain call is undefined.
+    emitter.text(`(0, globalThis.${callee.name})(`);
+    emitter.operands(node.arguments);
+    emitter.text(')');
+    return;
+  }
+  if (!node.$then) return emitter.around(node);
+  emitter.text(`${emitter.names.kit('gated')}(`);
+  receiverAndFunction(emitter, callee);
   emitter.moreOperands(node.arguments);
   emitter.text(')');
 }
 
-function activeCall(emitter: Emitter, node: CallExpression): void {
-  const { callee } = node;
-  const value = possibleValue(callee);
-  if (value.type === 'native') {
-    nativeCall(emitter, node, nativeKind(value.module, value.name));
-    return;
-  }
-  if (isFunction(callee)) {
-    calledInPlace(emitter, node, callee);
-    return;
-  }
-  if (callee.type === 'MemberExpression' && callee.property.type === 'PrivateIdentifier') {
-    privateCall(emitter, node, callee, () => emitter.primary(callee.object));
-    return;
-  }
-  const isRaw = callee.type === 'Identifier' && value.type === 'function' && value.fn.raw;
-  if (isRaw) {
-    emitter.certain(() => {
-      emitter.around(callee);
-      directArguments(emitter, node);
-    });
-  } else if (callee.type === 'MemberExpression') methodCall(emitter, node, callee);
-  else valueCall(emitter, node);
+/** `call(self, fn, ...args)`: the function is looked up before the arguments are there, as the language does it. */
+function callThrough(emitter: Emitter, node: CallExpression): void {
+  const print = (): void => {
+    emitter.text(`${emitter.names.kit('call')}(`);
+    receiverAndFunction(emitter, node.callee);
+    emitter.moreOperands(node.arguments);
+    emitter.text(')');
+  };
+  if (emitter.context.suspends) emitter.maybe(print);
+  else print();
 }
 
-/** `super(…)` in a constructor that became `$$ctor`: the object is there already and now gets its contents. */
-function superCall(emitter: Emitter, node: CallExpression, { hasFields, nativeBase }: Construction): void {
-  const { names } = emitter;
-  emitter.text('(');
-  if (nativeBase === undefined) {
-    emitter.certain(() => {
-      emitter.text('super.$$ctor');
-      directArguments(emitter, node);
-    });
-  } else {
-    emitter.text(`${names.helper('su')}(this, ${nativeBase}`);
-    finish(emitter, node);
+/** Two operands: `this` of the call and the function. */
+export function receiverAndFunction(emitter: Emitter, callee: Node): void {
+  if (callee.type === 'ChainExpression' && callee.expression.type === 'MemberExpression') {
+    emitter.text('(');
+    const { self, fn } = new Chain(emitter).printMethod(callee);
+    emitter.text(`, ${self}), ${fn}`);
+    return;
   }
-  emitter.text(`${hasFields ? `, yield* this.#${names.own('init')}()` : ''}, this)`);
+  if (callee.type !== 'MemberExpression') {
+    emitter.text('undefined, ');
+    emitter.operand(callee);
+    return;
+  }
+  if (callee.object.type === 'Super') {
+    emitter.text(`${selfText(emitter)}, `);
+    superRead(emitter, callee);
+    return;
+  }
+  const { object } = callee;
+  // Looked at twice in a row, nothing of it can have changed.
+  const isStable = object.type === 'Identifier' || object.type === 'ThisExpression';
+  if (isStable) {
+    emitter.node(object);
+    emitter.text(', ');
+    printRead(emitter, callee, () => emitter.node(object));
+    return;
+  }
+  const receiver = emitter.temporary();
+  emitter.text(`${receiver} = `);
+  emitter.operand(object);
+  emitter.text(', ');
+  printRead(emitter, callee, () => emitter.text(receiver));
 }
 
-function directArguments(emitter: Emitter, node: CallExpression): void {
-  emitter.text('(');
-  emitter.operands(node.arguments);
+/** `super(…)` in a constructor that suspends; elsewhere it stays. */
+function superCall(emitter: Emitter, node: CallExpression): void {
+  const { names, context } = emitter;
+  const { construction } = context;
+  if (!construction) return emitter.around(node);
+  const { Class } = construction;
+  const printCall = (): void => {
+    emitter.text(`${names.kit('constructSuper')}(${Class}, ${names.newTarget}`);
+    emitter.moreOperands(node.arguments);
+    emitter.text(')');
+  };
+  emitter.text(`(${names.self} = `);
+  emitter.certain(() => {
+    emitter.text(`${names.kit('bindThis')}(${Class}, `);
+    emitter.maybe(printCall);
+    emitter.text(`, ${names.self})`);
+  });
   emitter.text(')');
 }
 
-function nativeCall(emitter: Emitter, node: CallExpression, kind: ReturnType<typeof nativeKind>): void {
+/** `http.get(…)` and nothing else: no question, no generator around it. */
+function nativeCall(emitter: Emitter, node: CallExpression): void {
   const { names } = emitter;
-  if (kind === 'operation') {
-    emitter.text(`${names.helper('r')}(yield `);
-    emitter.primary(node.callee);
-    emitter.text(names.property('O'));
-    directArguments(emitter, node);
-    emitter.text(')');
-    return;
-  }
-  const [name, callback] = node.arguments;
-  const raw = kind === 'callsBack' && node.arguments.length === 2 ? literalCallback(callback) : undefined;
-  emitter.certain(() => {
-    emitter.primary(node.callee);
-    if (!raw) {
-      emitter.text(names.property('G'));
-      return directArguments(emitter, node);
-    }
-    emitter.text(`${names.property('H')}(`);
-    emitter.operand(name!);
-    emitter.text(', ');
-    rawCallback(emitter, raw);
-    emitter.text(')');
-  });
+  emitter.text(`${names.kit('resumed')}(yield ${names.kit('operation')}(`);
+  emitter.operand(node.callee);
+  emitter.moreOperands(node.arguments);
+  emitter.text('))');
 }
 
-/** A function written in the call itself, which becomes a plain generator function. */
-function literalCallback(node: Node | undefined): FunctionNode | undefined {
-  if (!node || !isFunction(node)) return undefined;
-  const { coloured, async, generator } = node.$function!;
-  return coloured && !async && !generator && !refersToItself(node) ? node : undefined;
+/** A function of which every use is a direct call. */
+function directCall(emitter: Emitter, node: CallExpression): void {
+  emitter.certain(() => {
+    emitter.text(`${(node.callee as { name: string }).name}${emitter.names.twinSuffix}(`);
+    emitter.operands(node.arguments);
+    emitter.text(')');
+  });
 }
 
 /** `(() => { … })()` */
+function isCalledInPlace(callee: FunctionNode): boolean {
+  const fn = callee.$function!;
+  if (!fn.suspends || fn.async || fn.generator || fn.uses.newTarget) return false;
+  return callee.type === 'ArrowFunctionExpression' || !('id' in callee && callee.id);
+}
+
 function calledInPlace(emitter: Emitter, node: CallExpression, callee: FunctionNode): void {
-  const { async, generator } = callee.$function!;
-  if (async || generator || refersToItself(callee)) {
-    valueCall(emitter, node);
-    return;
-  }
   emitter.certain(() => {
     emitter.text('(');
-    generatorFunction(emitter, callee);
+    printTwin(emitter, callee, '');
+    emitter.text(')(');
+    emitter.operands(node.arguments);
     emitter.text(')');
-    directArguments(emitter, node);
   });
 }
 
-function valueCall(emitter: Emitter, node: CallExpression): void {
-  emitter.maybe(() => {
-    emitter.text(`${emitter.names.helper('a')}(`);
-    emitter.operand(node.callee);
-    finish(emitter, node);
-  });
-}
-
-function methodCall(emitter: Emitter, node: CallExpression, callee: MemberExpression): void {
+/** The parts of a template stay one constant object for each place, so the tag is called by a tag of ours. */
+function taggedTemplate(emitter: Emitter, node: TaggedTemplateExpression): void {
   const { names } = emitter;
-  const [first, ...others] = node.arguments;
-  const raw =
-    callee.computed || !rawCallbackBuiltins.has(plainKey(callee.property)) ? undefined : literalCallback(first);
-  emitter.maybe(() => {
-    if (callee.object.type === 'Super') {
-      emitter.text(`${names.helper('a')}.call(${selfText(emitter)}, `);
-      superMember(emitter, callee);
-      return finish(emitter, node);
-    }
-    if (!raw && node.arguments.some(mayChangeMethods)) {
-      // As in JavaScript, the method is looked up before the arguments are there.
-      const receiver = emitter.temporary(names.own(`c${emitter.number()}`));
-      emitter.text(`${names.helper('a')}.call((${receiver} = `);
-      emitter.operand(callee.object);
-      emitter.text(`), ${receiver}`);
-      memberAccess(emitter, callee);
-      finish(emitter, node);
-      return;
-    }
-    emitter.text(raw ? `${names.helper('mr')}(${names.vu}, ` : `${names.helper('m')}(`);
-    emitter.operand(callee.object);
-    emitter.text(', ');
-    keyOperand(emitter, callee);
-    if (!raw) return finish(emitter, node);
-    emitter.text(', ');
-    rawCallback(emitter, raw);
-    emitter.moreOperands(others);
-    emitter.text(')');
-  });
+  const self = emitter.temporary();
+  const tag = emitter.temporary();
+  emitter.text('(');
+  if (node.tag.type === 'MemberExpression') {
+    emitter.text(`${self} = `);
+    if (node.tag.object.type === 'Super') emitter.text(selfText(emitter));
+    else emitter.operand(node.tag.object);
+    emitter.text(`, ${tag} = `);
+    if (node.tag.object.type === 'Super') superRead(emitter, node.tag);
+    else printRead(emitter, node.tag, () => emitter.text(self));
+  } else {
+    emitter.text(`${self} = undefined, ${tag} = `);
+    emitter.operand(node.tag);
+  }
+  emitter.text(', ');
+  const print = (): void => {
+    emitter.text(`${names.kit('tag')}(${self}, ${tag})`);
+    quasi(emitter, node.quasi);
+  };
+  if (emitter.context.suspends) emitter.maybe(print);
+  else print();
+  emitter.text(')');
 }
 
-/** Is there an assignment in it, outside of functions, or a place where code around it may wait? */
-function mayChangeMethods(node: Node): boolean {
-  if (isFunction(node)) return false;
-  if (node.$site?.active || node.type === 'AwaitExpression' || node.type === 'AssignmentExpression') return true;
-  return children(node).some(mayChangeMethods);
+/** The template as it stands; a tag gets its values, not their text. */
+function quasi(emitter: Emitter, node: Node): void {
+  emitter.around(node);
 }

@@ -1,159 +1,153 @@
 import type { CallExpression, ChainExpression, MemberExpression } from 'acorn';
-import { type Node, plainKey } from '../ast.js';
-import { possibleValue } from '../values.js';
-import { keyOperand } from './access.js';
+import { isGlobal, type Node } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
-import { getterRead } from './members.js';
-import { privateCall } from './private-calls.js';
-
-export const chainHandlers = {
-  /** `a?.b(c)` with a call that may suspend: a helper can't skip the rest of the chain, so temporaries do it. */
-  ChainExpression(emitter, node) {
-    if (containsActive(node)) new ChainPrinter(emitter).print(node);
-    else emitter.around(node);
-  },
-} satisfies Handlers;
-
-function containsActive(chain: ChainExpression): boolean {
-  for (let node: Node | undefined = chain.expression; node; ) {
-    if (node.$site?.active) return true;
-    node = node.type === 'MemberExpression' ? node.object : node.type === 'CallExpression' ? node.callee : undefined;
-  }
-  return false;
-}
+import { selfText } from './functions.js';
+import { printRead, superRead } from './members.js';
 
 type Print = () => void;
 
-class ChainPrinter {
-  /** Each prints a test that is true when the chain ends there. */
+export const chainHandlers = {
+  ChainExpression(emitter, node) {
+    if (!hasSites(emitter, node.expression)) return emitter.around(node);
+    new Chain(emitter).print(node);
+  },
+} satisfies Handlers;
+
+/** Does a link of the chain have to be printed differently? */
+function hasSites(emitter: Emitter, node: Node): boolean {
+  if (node.type === 'MemberExpression') {
+    if (node.object.type === 'Super') return node.$may === true || emitter.context.captures;
+    return node.$may === true || (node.computed && node.property.$may === true) || hasSites(emitter, node.object);
+  }
+  if (node.type !== 'CallExpression') return false;
+  return node.$may === true || node.$then === true || hasSites(emitter, node.callee);
+}
+
+/**
+ * `a?.b.c(x)?.[y]` as `(t1 = a) == null ? undefined : (t2 = …) == null ? undefined : …`: a link that may wait can't
+ * stand inside of the language's own chain. What a question mark asks about is kept in a temporary.
+ */
+export class Chain {
   readonly #guards: Print[] = [];
 
   constructor(private readonly emitter: Emitter) {}
 
   print({ expression }: ChainExpression): void {
     const value = this.#part(expression);
-    this.emitter.text('(');
+    this.#printGuarded(value);
+  }
+
+  /** The chain as receiver and method of a call outside of it: `(o?.m)()`. Leaves both in temporaries. */
+  printMethod({ expression }: ChainExpression): { self: string; fn: string } {
+    const { emitter } = this;
+    const self = emitter.temporary();
+    const fn = emitter.temporary();
+    const member = expression as MemberExpression;
+    const object = this.#object(member);
+    emitter.text(`${self} = undefined, ${fn} = `);
+    this.#printGuarded(() => {
+      emitter.text(`(${self} = `);
+      object();
+      emitter.text(', ');
+      printRead(emitter, member, () => emitter.text(self));
+      emitter.text(')');
+    });
+    return { self, fn };
+  }
+
+  #printGuarded(value: Print): void {
+    const { emitter } = this;
+    emitter.text('(');
     for (const guard of this.#guards) {
       guard();
-      this.emitter.text(' ? void 0 : ');
+      emitter.text(' ? undefined : ');
     }
     value();
-    this.emitter.text(')');
+    emitter.text(')');
   }
 
   #part(node: Node): Print {
-    if (node.type === 'MemberExpression') return this.#member(node);
-    if (node.type !== 'CallExpression') return () => this.emitter.primary(node);
-    const { callee } = node;
-    const isMethod = callee.type === 'MemberExpression' && callee.object.type !== 'Super';
-    if (isMethod && callee.property.type !== 'PrivateIdentifier') return this.#methodCall(node, callee);
-    if (isMethod && node.$site?.active && !node.optional) {
-      const object = this.#guardedIf(callee.optional === true, this.#part(callee.object));
-      return () => privateCall(this.emitter, node, callee, object);
+    const { emitter } = this;
+    if (node.type === 'MemberExpression' && node.object.type !== 'Super') {
+      const object = this.#object(node);
+      return () => printRead(emitter, node, object);
     }
-    return this.#valueCall(node);
+    if (node.type === 'CallExpression' && node.callee.type !== 'Super') return this.#call(node);
+    return () => emitter.primary(node);
   }
 
-  #member(node: MemberExpression): Print {
-    const object = this.#guardedIf(node.optional === true, this.#part(node.object));
-    if (node.$site?.active) return () => getterRead(this.emitter, node, object);
+  #object(node: MemberExpression): Print {
+    return this.#guardedIf(node.optional === true, this.#part(node.object));
+  }
+
+  #call(node: CallExpression): Print {
+    const { callee } = node;
+    if (callee.type === 'MemberExpression') return this.#methodCall(node, callee);
+    const { emitter } = this;
+    const fn = this.#guardedIf(node.optional, this.#part(callee));
     return () => {
-      object();
-      if (node.computed) {
-        this.emitter.text('[');
-        this.emitter.node(node.property);
-        this.emitter.text(']');
-      } else this.emitter.text(`.${plainKey(node.property)}`);
+      if (!node.$may || isGlobal(callee, 'eval')) {
+        fn();
+        emitter.text('(');
+        emitter.operands(node.arguments);
+        emitter.text(')');
+        return;
+      }
+      this.#calling(node, () => {
+        emitter.text('undefined, ');
+        fn();
+      });
     };
   }
 
   #methodCall(node: CallExpression, callee: MemberExpression): Print {
     const { emitter } = this;
-    const { names } = emitter;
-    const object = this.#guardedIf(callee.optional === true, this.#part(callee.object));
-    if (node.optional) return this.#optionalMethodCall(node, callee, object);
-    const value = possibleValue(callee);
-    if (node.$site?.active && value.type !== 'native') {
+    const receiver = this.emitter.temporary();
+    const isSuper = callee.object.type === 'Super';
+    const object = isSuper ? () => emitter.text(selfText(emitter)) : this.#object(callee);
+    const read = (): void =>
+      isSuper ? superRead(emitter, callee) : printRead(emitter, callee, () => emitter.text(receiver));
+    if (!node.optional) {
       return () =>
-        emitter.maybe(() => {
-          emitter.text(`${names.helper('m')}(`);
+        this.#calling(node, () => {
+          emitter.text(`${receiver} = `);
           object();
           emitter.text(', ');
-          keyOperand(emitter, callee);
-          emitter.moreOperands(node.arguments);
-          emitter.text(')');
+          read();
         });
     }
-    const isOperation = node.$site?.active === true;
-    return () => {
-      if (isOperation) emitter.text(`${names.helper('r')}(yield `);
+    const method = emitter.temporary();
+    this.#guards.push(() => {
+      emitter.text(`(${receiver} = `);
       object();
-      if (callee.computed) {
-        emitter.text('[');
-        emitter.node(callee.property);
-        emitter.text(']');
-      } else emitter.text(`.${plainKey(callee.property)}`);
-      if (isOperation) emitter.text(names.property('O'));
-      emitter.text('(');
-      emitter.operands(node.arguments);
-      emitter.text(isOperation ? '))' : ')');
-    };
+      emitter.text(`, ${method} = `);
+      read();
+      emitter.text(') == null');
+    });
+    return () => this.#calling(node, () => emitter.text(`${receiver}, ${method}`));
   }
 
-  /** `o.m?.(x)`: the method is looked up once, and called with its object. */
-  #optionalMethodCall(node: CallExpression, callee: MemberExpression, object: Print): Print {
+  /** `call(self, fn, …)`, also for what cannot wait: the method has been looked up already. */
+  #calling(node: CallExpression, operands: Print): void {
     const { emitter } = this;
-    const receiver = this.#temporary();
-    const method = this.#temporary();
-    this.#guards.push(() => {
-      emitter.text(`(${method} = (${receiver} = `);
-      object();
-      emitter.text(')[');
-      keyOperand(emitter, callee);
-      emitter.text(']) == null');
-    });
-    const call = (callText: string): void => {
-      emitter.text(callText);
+    const print = (): void => {
+      emitter.text(`${emitter.names.kit(node.$then && !node.$may ? 'gated' : 'call')}(`);
+      operands();
       emitter.moreOperands(node.arguments);
       emitter.text(')');
     };
-    return () => {
-      if (!node.$site?.active) return call(`${method}.call(${receiver}`);
-      emitter.maybe(() => call(`${emitter.names.helper('a')}.call(${receiver}, ${method}`));
-    };
-  }
-
-  #valueCall(node: CallExpression): Print {
-    const { emitter } = this;
-    const callee = this.#guardedIf(node.optional, this.#part(node.callee));
-    return () => {
-      if (node.$site?.active) {
-        return emitter.maybe(() => {
-          emitter.text(`${emitter.names.helper('a')}(`);
-          callee();
-          emitter.moreOperands(node.arguments);
-          emitter.text(')');
-        });
-      }
-      callee();
-      emitter.text('(');
-      emitter.operands(node.arguments);
-      emitter.text(')');
-    };
+    if (node.$may) emitter.maybe(print);
+    else print();
   }
 
   #guardedIf(isOptional: boolean, value: Print): Print {
     if (!isOptional) return value;
-    const name = this.#temporary();
+    const name = this.emitter.temporary();
     this.#guards.push(() => {
       this.emitter.text(`(${name} = `);
       value();
       this.emitter.text(') == null');
     });
     return () => this.emitter.text(name);
-  }
-
-  #temporary(): string {
-    return this.emitter.temporary(this.emitter.names.own(`c${this.emitter.number()}`));
   }
 }

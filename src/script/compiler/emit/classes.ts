@@ -1,167 +1,391 @@
 import type { MethodDefinition, PropertyDefinition } from 'acorn';
-import { type ClassNode, plainKey } from '../ast.js';
-import type { ClassFacts } from '../model.js';
-import { nativeBase } from '../natives.js';
-import { BodyList } from './body-list.js';
-import type { Context, Emitter, Handlers } from './emitter.js';
-import { functionBody, plainFunction } from './functions.js';
-import { getterPair } from './members.js';
-import { facadeParameters } from './parameters.js';
-
-export const classHandlers = { ClassDeclaration: printClass, ClassExpression: printClass } satisfies Handlers;
+import { type ClassNode, type FunctionNode, isFunction, type Node, plainKey } from '../ast.js';
+import type { Chunk, Context, Emitter, Handlers } from './emitter.js';
+import { blockBody, generatorRest, temporaries } from './functions.js';
+import { computedKey } from './objects.js';
 
 type Member = ClassNode['body']['body'][number];
 
-function printClass(emitter: Emitter, node: ClassNode): void {
+export const classHandlers = {
+  ClassDeclaration(emitter, node) {
+    const name = node.id?.name ?? emitter.names.defaultExport;
+    const parts = partsOf(emitter, node);
+    if (parts === undefined) return emitter.around(node);
+    emitter.text(`let ${name} = `);
+    new ClassPrinter(emitter, node, parts).print();
+    emitter.text(';');
+  },
+  ClassExpression(emitter, node) {
+    const parts = partsOf(emitter, node);
+    if (parts === undefined) return emitter.around(node);
+    new ClassPrinter(emitter, node, parts).print();
+  },
+  PropertyDefinition(emitter, node) {
+    fieldInPlace(emitter, node);
+  },
+  StaticBlock(emitter, node) {
+    staticBlock(emitter, node);
+  },
+  MethodDefinition(emitter, node) {
+    emitter.around(node);
+  },
+} satisfies Handlers;
+
+/** What of a class has to be printed differently. Undefined: nothing of the class itself. */
+interface Parts {
+  /** `new` on it may wait. */
+  readonly constructs: boolean;
+  /** It has members that an object gets when it is made. */
+  readonly hasElements: boolean;
+  /** Static fields and blocks from the first on that may wait: they run when the class is there. */
+  readonly laterStatics: ReadonlySet<Node>;
+  /** Instance fields from the first on that may wait. */
+  readonly laterFields: ReadonlySet<Node>;
+}
+
+function partsOf(_emitter: Emitter, node: ClassNode): Parts | undefined {
   const facts = node.$class!;
-  const { names } = emitter;
-  const bodies = new BodyList();
-  const members = emitter.capture(() => {
-    let at = node.body.start + 1;
+  const { body } = node.body;
+  const laterStatics = from(body.filter(isStaticElement));
+  const laterFields = from(body.filter(isField));
+  const suspends = body.some((member) => member.type === 'MethodDefinition' && methodSuspends(member));
+  const awkwardKey =
+    node.superClass?.$may || body.some((member) => 'computed' in member && member.computed && hasMay(member.key));
+  if (!facts.constructs && !suspends && laterStatics.size === 0 && !awkwardKey && !node.$may) return undefined;
+  return { constructs: facts.constructs, hasElements: body.some(isElement), laterStatics, laterFields };
+}
+
+const hasMay = (node: Node): boolean => node.$may === true;
+
+const from = (members: readonly Member[]): ReadonlySet<Node> => {
+  const first = members.findIndex(({ $function }) => $function?.suspends === true);
+  return new Set(first < 0 ? [] : members.slice(first));
+};
+
+const isStaticElement = (member: Member): boolean =>
+  member.type === 'StaticBlock' || (member.type === 'PropertyDefinition' && member.static);
+const isField = (member: Member): boolean => member.type === 'PropertyDefinition' && !member.static;
+const isPrivate = (member: Member): boolean => member.type !== 'StaticBlock' && member.key.type === 'PrivateIdentifier';
+/** What the language gives to an object, and not to the prototype. */
+const isElement = (member: Member): boolean =>
+  isField(member) || (member.type === 'MethodDefinition' && !member.static && isPrivate(member));
+
+function methodSuspends(member: MethodDefinition): boolean {
+  const fn = (member.value as FunctionNode).$function!;
+  return fn.suspends && !fn.generator && member.kind !== 'constructor';
+}
+
+/** Prints one class as an expression. */
+class ClassPrinter {
+  readonly #name: string;
+  readonly #isNamed: boolean;
+  /** Statements for the static block that comes first of all. */
+  readonly #wrapping: string[] = [];
+  /** Computed keys, evaluated before the class. */
+  readonly #keys = new Map<Node, string>();
+  #hidden = 0;
+  #body: string | undefined;
+  #fields: string | undefined;
+  #statics: string | undefined;
+
+  constructor(
+    private readonly emitter: Emitter,
+    private readonly node: ClassNode,
+    private readonly parts: Parts,
+  ) {
+    this.#isNamed = node.id !== null && node.id !== undefined;
+    this.#name = node.id?.name ?? emitter.names.own(`C${emitter.number()}`);
     for (const member of node.body.body) {
-      emitter.slice(at, member.start);
-      printMember(emitter, member, node, bodies);
-      at = member.end;
+      if ('computed' in member && member.computed) this.#keys.set(member, emitter.temporary());
     }
-    if (facts.deferred) finishDeferred(emitter, node);
-    emitter.slice(at, node.body.end);
-  });
-  if (node.superClass) {
-    emitter.slice(node.start, node.superClass.start);
-    emitter.node(node.superClass);
-    emitter.slice(node.superClass.end, node.body.start);
-  } else emitter.slice(node.start, node.body.start);
-  emitter.text('{');
-  if (facts.immediate) emitter.text(' static $$sync = true;');
-  // At the end it would run after static fields and blocks, which may use the methods.
-  if (bodies.any) emitter.text(` static { ${names.helper('cls')}(${names.vu}, this, ${bodies.text()}); }`);
-  emitter.append(members);
-}
-
-function printMember(emitter: Emitter, member: Member, node: ClassNode, bodies: BodyList): void {
-  const facts = node.$class!;
-  if (member.type === 'PropertyDefinition' && facts.deferred && isMovable(member)) {
-    if (member.key.type === 'PrivateIdentifier') emitter.text(`#${member.key.name};`);
-    return;
   }
-  if (member.type !== 'MethodDefinition') {
-    const fn = member.$function ?? emitter.context.fn;
-    const { temporaries } = emitter.context;
-    const context = { fn, suspends: false, temporaries, captures: false };
-    emitter.inContext(context, () => emitter.around(member));
-    return;
-  }
-  if (member.kind === 'constructor' && facts.deferred) {
-    emitter.text(`${gateConstructor(emitter, facts)} *$$ctor`);
-    functionBody(emitter, member.value, [], { construction: construction(node), captures: false });
-    return;
-  }
-  if (!member.$dirty) {
-    emitter.slice(member.start, member.end);
-    return;
-  }
-  if (!member.value.$function!.coloured) {
-    plainMethod(emitter, member);
-    return;
-  }
-  if (member.kind === 'get') {
-    getterPair(emitter, member.value, { modifier: member.static ? 'static ' : '', separator: '' });
-    return;
-  }
-  if (member.key.type === 'PrivateIdentifier') {
-    privateMethod(emitter, member);
-    return;
-  }
-  if (member.static) emitter.text('static ');
-  // Its body stays a method at its place, so that `super` and private names go on working in it.
-  emitter.text('*');
-  bodies.printKey(emitter, member, member.static ? STATIC : INSTANCE);
-  functionBody(emitter, member.value);
-}
 
-const INSTANCE = { plain: 'm', async: 'u', generator: 'g' } as const;
-const STATIC = { plain: 's', async: 'us', generator: 'gs' } as const;
-
-/** Fields whose key has to be computed stay where they are. */
-const isMovable = ({ static: isStatic, computed, key }: PropertyDefinition): boolean =>
-  !isStatic && (!computed || key.type === 'Literal');
-
-const fieldsOf = ({ body }: ClassNode): PropertyDefinition[] =>
-  body.body.filter((member) => member.type === 'PropertyDefinition').filter(isMovable);
-
-/** What `super(…)` and the beginning of the body mean in a constructor that became `$$ctor`. */
-function construction(node: ClassNode): NonNullable<Context['construction']> {
-  return {
-    hasFields: fieldsOf(node).length > 0,
-    isDerived: node.superClass !== null && node.superClass !== undefined,
-    nativeBase: nativeBase(node.$class!),
-  };
-}
-
-/** Made by uncompiled code, the constructor does all at once; made by ours, the body runs as `$$ctor` afterwards. */
-function gateConstructor({ names }: Emitter, facts: ClassFacts): string {
-  const rest = names.own('a');
-  const base = !facts.super ? '' : nativeBase(facts) ? 'super(); ' : `super(${names.deferred}); `;
-  const body = `${names.helper('s')}(${names.vu}, this.$$ctor(...${rest}))`;
-  return `constructor(...${rest}) { ${base}if (${rest}[0] !== ${names.deferred}) ${body}; }`;
-}
-
-/** Fields of a deferred class get their values after the base's body, and a missing constructor has to be written. */
-function finishDeferred(emitter: Emitter, node: ClassNode): void {
-  const facts = node.$class!;
-  const { hasFields, isDerived, nativeBase: base } = construction(node);
-  const { names } = emitter;
-  if (!facts.constructorFacts && (!isDerived || base !== undefined))
-    emitter.text(` ${gateConstructor(emitter, facts)}`);
-  if (!facts.constructorFacts && (!isDerived || base !== undefined || hasFields)) {
-    const rest = names.own('a');
-    const init = hasFields ? `yield* this.#${names.own('init')}();` : '';
-    const made = base ? `${names.helper('su')}(this, ${base}, ...${rest});` : `yield* super.$$ctor(...${rest});`;
-    emitter.text(` *$$ctor(...${rest}) { ${isDerived ? made : ''} ${init} }`);
-  }
-  if (hasFields) initializer(emitter, node);
-}
-
-function initializer(emitter: Emitter, node: ClassNode): void {
-  const { names } = emitter;
-  const temporaries = new Set<string>();
-  emitter.text(` *#${names.own('init')}() {`);
-  const body = emitter.capture(() => {
-    for (const { key, value, $function: fn } of fieldsOf(node)) {
-      const isPrivate = key.type === 'PrivateIdentifier';
-      if (isPrivate && !value) continue;
-      emitter.text(
-        isPrivate ? ` this.${plainKey(key)} = ` : ` ${names.helper('df')}(this, ${JSON.stringify(plainKey(key))}, `,
-      );
-      const context = { fn: fn ?? emitter.context.fn, suspends: true, temporaries, captures: false };
-      if (value) emitter.inContext(context, () => emitter.operand(value));
-      else emitter.text('undefined');
-      emitter.text(isPrivate ? ';' : ');');
+  print(): void {
+    const { emitter, node, parts } = this;
+    const { names } = emitter;
+    const superClass = this.#heritage();
+    const whole = emitter.capture(() => this.#class(superClass));
+    const nested = parts.constructs && parts.hasElements;
+    emitter.text('(');
+    if (superClass) {
+      emitter.text(`${superClass} = `);
+      emitter.operand(node.superClass!);
+      emitter.text(', ');
     }
+    for (const [member, key] of this.#keys) {
+      emitter.text(`${key} = `);
+      computedKey(emitter, (member as MethodDefinition).key);
+      emitter.text(', ');
+    }
+    const made = emitter.temporary();
+    emitter.text(`${made} = `);
+    if (nested) this.#elements(whole);
+    else emitter.append(whole);
+    if (this.#statics) {
+      emitter.text(', ');
+      emitter.certain(() => emitter.text(`${names.kit('runStatics')}(${made}, ${this.#statics})`));
+    }
+    emitter.text(`, ${made})`);
+  }
+
+  /** Evaluated before the class, in a temporary, because nothing may wait inside of a class. */
+  #heritage(): string | undefined {
+    return this.node.superClass ? this.emitter.temporary() : undefined;
+  }
+
+  /**
+   * The members of objects in a class of their own, which can be given to any object: the constructor of the script's
+   * class may wait, so the object comes from elsewhere. Private names are known in both, one stands inside the other.
+   */
+  #elements(whole: readonly Chunk[]): void {
+    const { emitter, node } = this;
+    const { names } = emitter;
+    const holder = names.own('E');
+    const out = names.own('x');
+    emitter.text(`(() => { let ${this.#name}, ${out}; class ${holder} extends ${names.kit('Elements')} {`);
+    for (const member of node.body.body) {
+      if (!isElement(member)) continue;
+      emitter.text(' ');
+      if (this.parts.laterFields.has(member)) {
+        if (isPrivate(member)) emitter.text(`${plainKey((member as PropertyDefinition).key)};`);
+      } else if (member.type === 'PropertyDefinition') fieldInPlace(emitter, member, this.#keys.get(member));
+      else this.#method(member as MethodDefinition, undefined);
+    }
+    emitter.text(` static { ${this.#name} = ${out} = `);
+    emitter.append(whole);
+    emitter.text(`; } } return ${out}; })()`);
+  }
+
+  #class(superClass: string | undefined): void {
+    const { emitter, node, parts } = this;
+    const { names } = emitter;
+    const nested = parts.constructs && parts.hasElements;
+    const needsName = this.#isNamed || parts.constructs;
+    emitter.text(`class${needsName ? ` ${this.#name}` : ''}${superClass ? ` extends ${superClass}` : ''} {`);
+    const members = emitter.capture(() => {
+      for (const member of node.body.body) {
+        if (nested && isElement(member)) continue;
+        emitter.text(' ');
+        this.#member(member, this.#keys.get(member));
+      }
+      if (parts.constructs) this.#ownConstructor();
+      this.#later();
+    });
+    const facts = node.$class!;
+    if (parts.constructs) {
+      const construction = [
+        `body: ${this.#body ?? 'undefined'}`,
+        `derived: ${facts.derived}`,
+        `Elements: ${nested ? names.own('E') : 'undefined'}`,
+        `fields: ${this.#fields ?? 'undefined'}`,
+      ];
+      this.#wrapping.push(`${names.kit('wrapClass')}(this, { ${construction.join(', ')} });`);
+    }
+    if (!this.#isNamed && (parts.constructs || facts.name !== '')) {
+      this.#wrapping.push(`${names.kit('nameClass')}(this, ${JSON.stringify(facts.name)});`);
+    }
+    if (this.#wrapping.length > 0) emitter.text(` static { ${this.#wrapping.join(' ')} }`);
+    emitter.append(members);
+    emitter.text(' }');
+  }
+
+  #member(member: Member, key: string | undefined): void {
+    const { emitter, parts } = this;
+    if (member.type === 'StaticBlock') {
+      if (!parts.laterStatics.has(member)) emitter.node(member);
+      return;
+    }
+    if (member.type === 'PropertyDefinition') {
+      if (parts.laterStatics.has(member)) {
+        if (isPrivate(member)) emitter.text(`static ${plainKey(member.key)};`);
+      } else if (!parts.laterFields.has(member)) fieldInPlace(emitter, member, key);
+      return;
+    }
+    if (member.kind === 'constructor') {
+      if (!parts.constructs) emitter.node(member);
+      return;
+    }
+    this.#method(member, key);
+  }
+
+  #method(member: MethodDefinition, key: string | undefined): void {
+    const { emitter } = this;
+    const node = member.value as FunctionNode;
+    const fn = node.$function!;
+    if (!methodSuspends(member)) {
+      if (key === undefined) return emitter.node(member);
+      this.#plainMethod(member, node, key);
+      return;
+    }
+    if (member.key.type === 'PrivateIdentifier') return this.#privateMethod(member, node);
+    const { names } = emitter;
+    const word = member.static ? 'static ' : '';
+    const holder = member.static ? 'this' : 'this.prototype';
+    const keyText = key ?? JSON.stringify(plainKey(member.key));
+    const printedKey = key ? `[${key}]` : emitter.source.slice(member.key.start, member.key.end);
+    const make = emitter.facades.factoryOf(fn, key === undefined ? fn.name : undefined);
+    if (member.kind === 'method') {
+      emitter.text(`${word}*${printedKey}`);
+      generatorRest(emitter, node);
+      const wrap = names.kit(fn.async ? 'wrapAsyncMethod' : 'wrapMethod');
+      this.#wrapping.push(`${wrap}(${names.vu}, ${holder}, ${keyText}, ${make});`);
+      return;
+    }
+    // The accessor's place is taken by an empty one; its body stands under a key of ours.
+    const at = this.#hiddenKey();
+    emitter.text(`${word}${member.kind} ${printedKey}(${member.kind === 'set' ? names.own('p1') : ''}) {} `);
+    emitter.text(`${word}*[${at}]`);
+    generatorRest(emitter, node);
+    this.#wrapping.push(
+      `${names.kit('wrapAccessor')}(${names.vu}, ${holder}, ${keyText}, "${member.kind}", ${make}, ${at});`,
+    );
+  }
+
+  /** With a key that has been evaluated before. */
+  #plainMethod(member: MethodDefinition, node: FunctionNode, key: string): void {
+    const { emitter } = this;
+    const { async, generator } = node.$function!;
+    const words = [member.static ? 'static ' : '', member.kind === 'method' ? '' : `${member.kind} `];
+    emitter.text(`${words.join('')}${async ? 'async ' : ''}${generator ? '*' : ''}[${key}]`);
+    emitter.node(node);
+  }
+
+  /** Called by what it is; as an accessor's setter it needs a name beside the getter's. */
+  #privateMethod(member: MethodDefinition, node: FunctionNode): void {
+    const { emitter } = this;
+    const suffix = member.kind === 'set' ? emitter.names.twinSuffix : '';
+    emitter.text(`${member.static ? 'static ' : ''}*${plainKey(member.key)}${suffix}`);
+    generatorRest(emitter, node);
+  }
+
+  #hiddenKey(): string {
+    return `${this.emitter.names.kit('hiddenKey')}(${this.#hidden++})`;
+  }
+
+  /** The constructor that others see, and its body as a generator method. */
+  #ownConstructor(): void {
+    const { emitter, node } = this;
+    const { names } = emitter;
+    const { constructorFacts, derived } = node.$class!;
+    const written = isFunction(constructorFacts.node) ? constructorFacts.node : undefined;
+    const count = written ? lengthOf(written) : 0;
+    const params = Array.from({ length: count }, (_, i) => names.own(`p${i + 1}`)).join(', ');
+    emitter.text(
+      ` constructor(${params}) { return ${names.kit('constructToEnd')}(${names.vu}, ${this.#name}, new.target, arguments); }`,
+    );
+    if (!written) return;
+    this.#body = this.#hiddenKey();
+    emitter.text(` *[${this.#body}]`);
+    const construction = { Class: this.#name, derived };
+    generatorRest(emitter, written, [names.newTarget], { construction });
+  }
+
+  /** Fields and static parts that may wait, as generator methods. */
+  #later(): void {
+    const { emitter, node, parts } = this;
+    const { body } = node.body;
+    const fields = body.filter((member) => parts.laterFields.has(member));
+    if (fields.length > 0) {
+      this.#fields = this.#hiddenKey();
+      emitter.text(` *[${this.#fields}]() {`);
+      this.#initializers(fields);
+      emitter.text('}');
+    }
+    const statics = body.filter((member) => parts.laterStatics.has(member));
+    if (statics.length === 0) return;
+    this.#statics = this.#hiddenKey();
+    emitter.text(` static *[${this.#statics}]() {`);
+    this.#initializers(statics);
+    emitter.text('}');
+  }
+
+  #initializers(members: readonly Member[]): void {
+    const { emitter } = this;
+    for (const member of members) {
+      const fn = member.$function!;
+      const context: Context = { fn, suspends: true, temporaries: new Set(), captures: false };
+      emitter.inContext(context, () => {
+        const printed = emitter.capture(() => {
+          if (member.type === 'StaticBlock') blockBody(emitter, member.body, member.start, member.start);
+          else this.#initializer(member as PropertyDefinition);
+        });
+        emitter.text(' {');
+        emitter.text(capturing(emitter, fn));
+        emitter.text(temporaries(context));
+        emitter.append(printed);
+        emitter.text(' }');
+      });
+    }
+  }
+
+  #initializer(member: PropertyDefinition): void {
+    const { emitter } = this;
+    const { names } = emitter;
+    const value = (): void => (member.value ? emitter.operand(member.value) : emitter.text('undefined'));
+    if (member.key.type === 'PrivateIdentifier') {
+      emitter.text(` this.${plainKey(member.key)} = `);
+      value();
+      emitter.text(';');
+      return;
+    }
+    const key = this.#keys.get(member) ?? JSON.stringify(plainKey(member.key));
+    emitter.text(` ${names.kit('defineField')}(this, ${key}, `);
+    value();
+    emitter.text(');');
+  }
+}
+
+function lengthOf({ params }: FunctionNode): number {
+  const optional = params.findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement');
+  return optional < 0 ? params.length : optional;
+}
+
+/** Constants for arrow functions in an initialiser that became generator functions. */
+function capturing({ names }: Emitter, { captures }: NonNullable<Node['$function']>): string {
+  const constants: string[] = [];
+  if (captures.self) constants.push(`${names.self} = this`);
+  if (captures.newTarget) constants.push(`${names.newTarget} = undefined`);
+  if (captures.superMember) {
+    constants.push(`${names.readSuper} = (k) => super[k]`, `${names.writeSuper} = (k, v) => super[k] = v`);
+  }
+  return constants.length > 0 ? ` const ${constants.join(', ')};` : '';
+}
+
+/** A field whose initialiser does not wait. */
+function fieldInPlace(emitter: Emitter, member: PropertyDefinition, key?: string): void {
+  const fn = member.$function!;
+  emitter.text(member.static ? 'static ' : '');
+  if (key !== undefined) emitter.text(`[${key}]`);
+  else if (member.computed) {
+    emitter.text('[');
+    emitter.node(member.key);
+    emitter.text(']');
+  } else emitter.slice(member.key.start, member.key.end);
+  if (member.value) {
+    emitter.text(' = ');
+    inFunctionOf(emitter, fn, () => emitter.operand(member.value!));
+  }
+  emitter.text(';');
+}
+
+/** An expression that is a function's whole body: constants and temporaries become parameters of one around it. */
+function inFunctionOf(emitter: Emitter, fn: NonNullable<Node['$function']>, print: () => void): void {
+  const context: Context = { fn, suspends: false, temporaries: new Set(), captures: false };
+  const printed = emitter.capture(() => emitter.inContext(context, print));
+  const first = capturing(emitter, fn) + temporaries(context);
+  if (first === '') return emitter.append(printed);
+  emitter.text(`(() => {${first} return `);
+  emitter.append(printed);
+  emitter.text('; })()');
+}
+
+function staticBlock(emitter: Emitter, node: Extract<Node, { type: 'StaticBlock' }>): void {
+  const fn = node.$function!;
+  const context: Context = { fn, suspends: false, temporaries: new Set(), captures: false };
+  emitter.inContext(context, () => {
+    const printed = emitter.capture(() => blockBody(emitter, node.body, node.start, node.start));
+    emitter.text(`static {${capturing(emitter, fn)}${temporaries(context)}`);
+    emitter.append(printed);
+    emitter.text(' }');
   });
-  if (temporaries.size > 0) emitter.text(` let ${[...temporaries].join(', ')};`);
-  emitter.append(body);
-  emitter.text(' }');
-}
-
-/** `#m() { … }` as a facade for uncompiled code, with the body beside it. */
-function privateMethod(emitter: Emitter, { key, value, static: isStatic }: MethodDefinition): void {
-  const { names } = emitter;
-  const { generator, async } = value.$function!;
-  const [name, modifier] = [plainKey(key), isStatic ? 'static ' : ''];
-  const start = names.helper(generator ? 'cgm' : async ? 'ua' : 's');
-  const call = `${start}(${names.vu}, this.${name}${names.twinSuffix}(...arguments))`;
-  emitter.text(`${modifier}${name}(${facadeParameters(names, value)}) { return ${call}; } ${modifier}*`);
-  emitter.slice(key.start, key.end);
-  emitter.text(names.twinSuffix);
-  functionBody(emitter, value);
-}
-
-function plainMethod(emitter: Emitter, member: MethodDefinition): void {
-  const { start, key, value, computed } = member;
-  emitter.slice(start, key.start);
-  if (computed) emitter.node(key);
-  else emitter.slice(key.start, key.end);
-  emitter.slice(key.end, value.start);
-  plainFunction(emitter, value);
 }

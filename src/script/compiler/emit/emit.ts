@@ -1,17 +1,20 @@
 import type { Program } from 'acorn';
 import type { Node } from '../ast.js';
 import type { FunctionFacts } from '../model.js';
-import { inlineHandlers } from './blocks.js';
+import type { Plan } from '../plan.js';
 import { callHandlers } from './calls.js';
 import { chainHandlers } from './chains.js';
 import { classHandlers } from './classes.js';
 import { type Chunk, Emitter } from './emitter.js';
-import { functionHandlers, linkTwin } from './functions.js';
+import { functionHandlers, stamps } from './functions.js';
+import { inlineHandlers } from './inline.js';
 import { loopHandlers } from './loops.js';
-import { markDirty } from './mark.js';
 import { memberHandlers } from './members.js';
 import { moduleHandlers } from './modules.js';
 import type { Names } from './names.js';
+import { objectHandlers } from './objects.js';
+import { operatorHandlers } from './operators.js';
+import { patternHandlers } from './patterns.js';
 
 const handlers = {
   ...moduleHandlers,
@@ -19,6 +22,9 @@ const handlers = {
   ...classHandlers,
   ...callHandlers,
   ...memberHandlers,
+  ...operatorHandlers,
+  ...objectHandlers,
+  ...patternHandlers,
   ...chainHandlers,
   ...loopHandlers,
   ...inlineHandlers,
@@ -40,6 +46,8 @@ export interface PrintedStatement {
 export interface Printed {
   readonly statements: readonly PrintedStatement[];
   readonly exports: readonly (readonly [exported: string, local: string])[];
+  /** Functions that all of the text uses. */
+  readonly declarations: string;
 }
 
 /** Prints the analysed program, statement by statement. */
@@ -47,18 +55,19 @@ export function emit(
   source: string,
   program: Program,
   names: Names,
+  plan: Plan,
   initOf: (statement: Node) => FunctionFacts,
 ): Printed {
-  const emitter = new Emitter(source, program.$scope!, names, handlers);
+  const emitter = new Emitter(source, program.$scope!, names, plan, handlers);
   const statements = program.body.map((statement) => {
     const fn = initOf(statement);
-    markDirty(statement, fn);
     const liftedBefore = emitter.lifted.length;
-    const links = emitter.capture(() => linkTwin(emitter, statement));
-    emitter.context = { fn, suspends: fn.coloured, temporaries: new Set(), captures: false };
+    const links = emitter.capture(() => stamps(emitter, [statement]));
+    emitter.context = { fn, suspends: fn.suspends, temporaries: new Set(), captures: false };
     const text = emitter.capture(() => emitter.node(statement));
     const lifted = emitter.lifted.slice(liftedBefore).flat();
-    return { start: statement.start, end: statement.end, links, lifted, text, ...emitter.context };
+    const { temporaries } = emitter.context;
+    return { start: statement.start, end: statement.end, links, lifted, text, temporaries };
   });
-  return { statements, exports: emitter.exports };
+  return { statements, exports: emitter.exports, declarations: emitter.facades.declarations() };
 }

@@ -1,6 +1,8 @@
-import type { MethodDefinition, Property, SequenceExpression } from 'acorn';
+import type { SequenceExpression } from 'acorn';
 import { children, type Node } from '../ast.js';
 import type { FunctionFacts, Scope } from '../model.js';
+import type { Plan } from '../plan.js';
+import { Facades } from './facades.js';
 import type { Names } from './names.js';
 
 /** A piece of the output: new text, or a verbatim slice of the bundle; an empty slice is a mark, see `Emitter.mark`. */
@@ -13,34 +15,18 @@ export interface Context {
   readonly suspends: boolean;
   /** Temporaries that its text needs. */
   readonly temporaries: Set<string>;
-  /** It was an arrow function: `this` and its like come from captured constants. */
+  /** It is an arrow function that became a generator function: `this` and its like come from constants around it. */
   readonly captures: boolean;
-  /** It was a constructor, or stands in one: how `super(…)` goes on with making the object. */
-  readonly construction?: Construction;
-  /** The methods of the object literal that is printed go into this list. */
-  readonly bodies?: MethodBodies | undefined;
+  /** In a derived constructor that became a generator function: `this` is a variable that `super(…)` sets. */
+  readonly construction?: Construction | undefined;
   /** A callback printed as a block: its `return` leaves the block by this label. */
-  readonly block?: { readonly returns: ReadonlySet<Node>; readonly label: string };
-}
-
-/** Where a method's name is kept, whose body stays in its place; see body-list.ts. */
-export interface MethodBodies {
-  printKey(emitter: Emitter, method: MethodDefinition | Property, lists: MethodLists): void;
-}
-
-/** The lists to take, by what the method was in the source. */
-export interface MethodLists {
-  readonly plain: 'm' | 's';
-  readonly async: 'u' | 'us';
-  readonly generator: 'g' | 'gs';
+  readonly block?: { readonly returns: ReadonlySet<Node>; readonly label: string } | undefined;
 }
 
 export interface Construction {
-  /** Fields get their values after `super(…)`, or at the beginning where there is no base. */
-  readonly hasFields: boolean;
-  readonly isDerived: boolean;
-  /** The class of the language that it extends directly. */
-  readonly nativeBase: string | undefined;
+  /** Name by which the constructor's code reaches the class. */
+  readonly Class: string;
+  readonly derived: boolean;
 }
 
 export type Handler<N extends Node = Node> = (emitter: Emitter, node: N) => void;
@@ -48,19 +34,11 @@ export type Handlers = { readonly [Type in Node['type']]?: Handler<Extract<Node,
 
 /** Without parentheses; others may have had some in the source. */
 const PRIMARIES: ReadonlySet<string> = new Set([
-  ...[
-    'Identifier',
-    'MemberExpression',
-    'CallExpression',
-    'ThisExpression',
-    'Super',
-    'ImportExpression',
-    'MetaProperty',
-  ],
-  ...['ArrayExpression', 'TemplateLiteral', 'TaggedTemplateExpression'],
+  ...['Identifier', 'MemberExpression', 'CallExpression', 'ThisExpression', 'Super', 'ImportExpression'],
+  ...['MetaProperty', 'ArrayExpression', 'TemplateLiteral', 'TaggedTemplateExpression'],
 ]);
 
-/** Prints a program: dirty nodes by the handler of their type, everything else as slices of the bundle. */
+/** Prints a program: what has a handler by that, everything else as slices of the bundle. */
 export class Emitter {
   /** Set for each statement of the program, and within it for each function. */
   context!: Context;
@@ -68,6 +46,7 @@ export class Emitter {
   readonly lifted: Chunk[][] = [];
   /** Exported name and the name of the variable. */
   readonly exports: [exported: string, local: string][] = [];
+  readonly facades: Facades;
   #chunks: Chunk[] = [];
   /** Of the innermost call that is being printed. */
   #place: number | undefined;
@@ -77,15 +56,23 @@ export class Emitter {
     readonly source: string,
     readonly root: Scope,
     readonly names: Names,
+    readonly plan: Plan,
     private readonly handlers: Handlers,
-  ) {}
+  ) {
+    this.facades = new Facades(names);
+  }
 
   text(text: string): void {
     this.#chunks.push(text);
   }
 
   slice(start: number, end: number): void {
-    if (end > start) this.#chunks.push({ start, end });
+    if (end <= start) return;
+    const last = this.#chunks.at(-1);
+    // Neighbours become one: the table of slices stays short.
+    if (typeof last === 'object' && last.end === start && last.end > last.start) {
+      this.#chunks[this.#chunks.length - 1] = { start: last.start, end };
+    } else this.#chunks.push({ start, end });
   }
 
   /** What `print` prints, kept apart. */
@@ -109,32 +96,23 @@ export class Emitter {
     this.context = outside;
   }
 
-  node(node: Node | null | undefined) {
+  node(node: Node | null | undefined): void {
     if (!node) return;
-    if (!node.$dirty) {
-      this.slice(node.start, node.end);
-      return;
-    }
     const handler = this.handlers[node.type] as Handler | undefined;
     if (!handler) return this.around(node);
     const outside = this.#place;
     this.#place = placeOf(node) ?? outside;
-    this.mark(this.#place);
     handler(this, node);
     this.#place = outside;
   }
 
   /** New text from here to the next slice stands for this place of the bundle, in stacks. */
-  mark(place: number | undefined): void {
+  mark(place = this.#place): void {
     if (place !== undefined) this.#chunks.push({ start: place, end: place });
   }
 
   /** The node as it stands, except for what in its children is printed differently. */
   around(node: Node): void {
-    if (!node.$dirty) {
-      this.slice(node.start, node.end);
-      return;
-    }
     let at = node.start;
     for (const child of children(node)) {
       if (child.start < at) continue;
@@ -187,27 +165,31 @@ export class Emitter {
     return ++this.#lastNumber;
   }
 
-  temporary(name: string): string {
+  temporary(name = this.names.own(`c${this.number()}`)): string {
     this.context.temporaries.add(name);
     return name;
   }
 
-  /** A call that sets the flag: its result is the value, or a generator that still has to run. */
+  /** Prints an expression in a function that suspends: a call that sets the flag. */
   maybe(printCall: () => void): void {
-    const { delegate, flag, result } = this.names;
+    const { flag, result } = this.names;
     const name = this.temporary(result);
     const place = this.#place;
     this.text(`(${name} = `);
+    this.mark(place);
     printCall();
     // Where a stack shows the call while its generator runs.
     this.mark(place);
-    this.text(`, ${flag} ? yield* ${delegate}(${name}) : ${name})`);
+    this.text(`, ${flag} ? yield* ${this.names.kit('delegate')}(${name}) : ${name})`);
   }
 
   /** A call that certainly gives a generator. */
   certain(printCall: () => void): void {
-    this.text(`(yield* ${this.names.delegate}(`);
+    const place = this.#place;
+    this.mark(place);
+    this.text(`(yield* ${this.names.kit('delegate')}(`);
     printCall();
+    this.mark(place);
     this.text('))');
   }
 }

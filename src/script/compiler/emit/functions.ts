@@ -1,195 +1,302 @@
-import type { AnonymousFunctionDeclaration, BlockStatement, FunctionDeclaration, FunctionExpression } from 'acorn';
-import { type FunctionNode, type Node, patternIdentifiers } from '../ast.js';
+import type { FunctionNode, Node } from '../ast.js';
 import type { FunctionFacts } from '../model.js';
-import { captureAround } from './capture.js';
-import type { Context, Emitter, Handlers } from './emitter.js';
-import { closureOver, lift } from './lift.js';
-import { facadeParameters, isPlainName } from './parameters.js';
+import type { Chunk, Context, Emitter, Handlers } from './emitter.js';
+import { lift } from './lift.js';
+import { bindParameters } from './patterns.js';
 
 export const functionHandlers = {
-  FunctionExpression: functionValue,
-  ArrowFunctionExpression: functionValue,
   FunctionDeclaration(emitter, node) {
     const fn = node.$function!;
+    if (!becomesTwin(fn)) return functionInPlace(emitter, node);
     const name = node.id?.name ?? emitter.names.defaultExport;
-    if (!fn.coloured) return plainFunction(emitter, node);
-    if (!fn.raw) {
-      const twin = name + emitter.names.twinSuffix;
-      const start = emitter.names.helper(fn.generator ? 'cgm' : fn.async ? 'ua' : 's');
-      const call = `${start}(${emitter.names.vu}, ${twin}.apply(this, arguments))`;
-      emitter.text(`function ${name}(${facadeParameters(emitter.names, node)}) { return ${call}; } function* ${twin}`);
-    } else emitter.text(`function* ${name}`);
-    functionBody(emitter, node);
+    const twin = name + emitter.names.twinSuffix;
+    emitter.text(hoistedFacade(emitter, node, name, twin));
+    emitter.text(' ');
+    printTwin(emitter, node, twin);
   },
-  AwaitExpression(emitter, node) {
-    if (!emitter.context.suspends) return emitter.around(node);
-    emitter.text(`${emitter.names.helper('r')}(yield ${emitter.names.helper('aw')}(`);
-    emitter.operand(node.argument);
-    emitter.text('))');
-  },
-  YieldExpression(emitter, node) {
-    const { fn, suspends } = emitter.context;
-    const { names } = emitter;
-    if (!fn.generator || !suspends) return emitter.around(node);
-    emitter.text(node.delegate ? `(yield* ${names.helper('yd')}(` : `${names.helper('r')}(yield ${names.helper('y')}(`);
-    if (node.argument) emitter.operand(node.argument);
-    emitter.text('))');
-  },
+  FunctionExpression: functionValue,
+  ArrowFunctionExpression: functionValue,
   BlockStatement(emitter, node) {
     emitter.text('{');
-    statements(emitter, node);
+    blockBody(emitter, node.body, node.start + 1, node.end - 1);
     emitter.text('}');
+  },
+  ThisExpression(emitter) {
+    emitter.text(selfText(emitter));
+  },
+  MetaProperty(emitter, node) {
+    if (node.meta.name !== 'new') return emitter.around(node);
+    emitter.text(newTargetText(emitter));
+  },
+  Identifier(emitter, node) {
+    const { captures, construction } = emitter.context;
+    // Keys and labels are no references.
+    const isReference = node.$in !== undefined && !node.$binding;
+    if (isReference && node.name === 'arguments' && (captures || construction)) emitter.text(emitter.names.args);
+    else if (node.$onGlobal) emitter.text(`globalThis.${node.name}`);
+    else emitter.around(node);
   },
 } satisfies Handlers;
 
+/** Generator functions stay what they are; everything else that suspends gets one beside it. */
+export const becomesTwin = (fn: FunctionFacts): boolean => fn.suspends && !fn.generator;
+
+export function selfText({ context, names }: Emitter): string {
+  const { captures, construction } = context;
+  if (construction?.derived) return `${names.kit('boundThis')}(${names.self})`;
+  return captures ? names.self : 'this';
+}
+
+function newTargetText({ context, names }: Emitter): string {
+  const { captures, construction, fn } = context;
+  if (captures || construction) return names.newTarget;
+  const { home } = fn;
+  if (!home.suspends) return 'new.target';
+  return home.kind === 'declaration' || home.kind === 'expression' ? names.newTarget : 'undefined';
+}
+
 function functionValue(emitter: Emitter, node: FunctionNode): void {
   const fn = node.$function!;
-  if (!fn.coloured) {
-    plainFunction(emitter, node);
-    return;
+  if (!becomesTwin(fn)) return functionInPlace(emitter, node);
+  const { names } = emitter;
+  const own = node.type === 'FunctionExpression' && node.id ? node.id : undefined;
+  const refersToItself = own !== undefined && (own.$binding?.references.length ?? 0) > 0;
+  const made = (): void => {
+    const make = emitter.facades.factoryOf(fn);
+    emitter.text(`${names.kit(fn.async ? 'makeAsync' : 'makeFunction')}(${names.vu}, ${make}, `);
+    twinValue(emitter, node);
+    emitter.text(')');
+  };
+  if (!refersToItself) return made();
+  // Its own name inside of it means the function that others see.
+  emitter.text(`(() => { const ${own.name} = `);
+  made();
+  emitter.text(`; return ${own.name}; })()`);
+}
+
+/** The generator function as a value: one for all closures where that can be, else one for each. */
+export function twinValue(emitter: Emitter, node: FunctionNode): void {
+  const lifted = lift(emitter, node, (lead, context) => printTwin(emitter, node, '', lead, context));
+  if (lifted) emitter.text(lifted);
+  else printTwin(emitter, node, twinName(emitter, node.$function!));
+}
+
+/** For stacks. */
+export function twinName({ names }: Emitter, { name }: FunctionFacts): string {
+  return isPlainName(name) ? name + names.twinSuffix : '';
+}
+
+/** `function f(a, b) { … }`, hoisted, that runs its twin to the end. */
+function hoistedFacade(emitter: Emitter, node: FunctionNode, name: string, twin: string): string {
+  const { names } = emitter;
+  const { async } = node.$function!;
+  const params = Array.from({ length: parameterCount(node) }, (_, i) => names.own(`p${i + 1}`)).join(', ');
+  const run = async
+    ? `${names.kit('startAsync')}(${names.vu}, ${twin}, this, arguments)`
+    : `${names.kit('toEnd')}(${names.vu}, ${names.kit('apply')}(${twin}, this, arguments))`;
+  const constructs = async
+    ? ''
+    : `if (new.target !== undefined) return ${names.kit('constructFunctionToEnd')}(${names.vu}, ${twin}, new.target, arguments); `;
+  return `${async ? 'async ' : ''}function ${name}(${params}) { ${constructs}return ${run}; }`;
+}
+
+function parameterCount({ params }: FunctionNode): number {
+  const optional = params.findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement');
+  return optional < 0 ? params.length : optional;
+}
+
+/** Gives hoisted functions their twins; stands where the scope begins. */
+export function stamps(emitter: Emitter, statements: readonly Node[]): void {
+  const { names } = emitter;
+  for (const statement of statements) {
+    const node = declarationIn(statement);
+    if (!node || !becomesTwin(node.$function!)) continue;
+    const name = node.id?.name ?? names.defaultExport;
+    const twin = name + names.twinSuffix;
+    emitter.text(
+      node.$function!.async
+        ? ` ${names.kit('stampAsync')}(${names.vu}, ${name}, ${twin});`
+        : ` ${names.kit('stamp')}(${name}, ${twin});`,
+    );
   }
-  if (fn.raw) {
-    generatorFunction(emitter, node);
-    return;
+}
+
+function declarationIn(statement: Node): Extract<FunctionNode, { type: 'FunctionDeclaration' }> | undefined {
+  if (statement.type === 'FunctionDeclaration') return statement as never;
+  if (statement.type === 'ExportNamedDeclaration' && statement.declaration) return declarationIn(statement.declaration);
+  if (statement.type === 'ExportDefaultDeclaration' && statement.declaration.type === 'FunctionDeclaration') {
+    return statement.declaration as never;
   }
-  const ownName = refersToItself(node) ? (node as FunctionExpression).id!.name : undefined;
-  if (ownName !== undefined) emitter.text(`((${ownName}) => ${ownName} = `);
-  emitter.text(`${wrapperOf(emitter, fn)}(${emitter.names.vu}, `);
-  const lifted = liftBody(emitter, node);
-  if (lifted) emitter.text(closureOver(emitter.names, node, lifted));
-  else generatorFunction(emitter, node);
-  emitter.text(ownName === undefined ? ')' : '))()');
+  return undefined;
 }
 
-/** A function expression that uses its own name needs it to mean the function that others see. */
-export const refersToItself = (node: FunctionNode): boolean =>
-  node.type === 'FunctionExpression' && node.id?.$binding !== undefined && node.id.$binding.references.length > 0;
-
-/** The helper that makes a value of a function's body. */
-export const wrapperOf = ({ names }: Emitter, fn: FunctionFacts): string =>
-  names.helper(fn.generator ? 'cg' : fn.async ? 'cu' : 'c');
-
-/** A function that stays as it is; code in it may not. */
-export function plainFunction(emitter: Emitter, node: FunctionNode): void {
-  emitter.inContext(plainContext(emitter.context, node), () => emitter.around(node));
+export function blockBody(emitter: Emitter, statements: readonly Node[], start: number, end: number): void {
+  stamps(emitter, statements);
+  let at = start;
+  for (const statement of statements) {
+    emitter.slice(at, statement.start);
+    emitter.append(apart(emitter.capture(() => emitter.node(statement))));
+    at = statement.end;
+  }
+  emitter.slice(at, end);
 }
 
-/** Temporaries that it needs stand in the function around it. */
-function plainContext({ captures, construction, temporaries }: Context, node: Node): Context {
-  const isArrow = node.type === 'ArrowFunctionExpression';
-  const plain = { fn: node.$function!, suspends: false, temporaries, captures: isArrow && captures };
-  return isArrow && construction ? { ...plain, construction } : plain;
+/** A parenthesis would join a statement with the one before, if that has no semicolon. */
+export function apart(printed: readonly Chunk[]): readonly Chunk[] {
+  const first = printed.find((chunk) => typeof chunk === 'string' || chunk.end > chunk.start);
+  return typeof first === 'string' && first.startsWith('(') ? [';', ...printed] : printed;
 }
 
-/** A literal callback for a callee that takes it in raw form. */
-export function rawCallback(emitter: Emitter, node: FunctionNode): void {
-  const lifted = liftBody(emitter, node);
-  if (!lifted) generatorFunction(emitter, node);
-  else if (lifted.arguments === '' && node.type === 'ArrowFunctionExpression') emitter.text(lifted.name);
-  else emitter.text(`(${closureOver(emitter.names, node, lifted)})`);
+/** `function* name(params) { … }` that does what the function does. */
+export function printTwin(
+  emitter: Emitter,
+  node: FunctionNode,
+  name: string,
+  lead: readonly string[] = [],
+  context: Partial<Context> = {},
+): void {
+  emitter.text(`function* ${name}`);
+  generatorRest(emitter, node, lead, context);
 }
 
-function liftBody(emitter: Emitter, node: FunctionNode) {
-  return lift(emitter, node, (lead, context) => functionBody(emitter, node, lead, context));
-}
-
-/** `function* …` for a function expression or an arrow function. */
-export function generatorFunction(emitter: Emitter, node: FunctionNode): void {
-  const fn = node.$function!;
-  captureAround(emitter, node, () => {
-    if (isPlainName(fn.name) && !fn.raw) {
-      // A method, so that the name is seen in stacks and binds nothing in the body.
-      emitter.text(`({*${fn.name}`);
-      functionBody(emitter, node);
-      emitter.text(`}).${fn.name}`);
-    } else {
-      emitter.text('function*');
-      functionBody(emitter, node);
-    }
-  });
-}
-
-/** `(parameters) { … }` */
-export function functionBody(
+/** Parameters and body of a generator function. `lead`: parameters of ours in front. */
+export function generatorRest(
   emitter: Emitter,
   node: FunctionNode,
   lead: readonly string[] = [],
-  more: Partial<Context> = {},
+  context: Partial<Context> = {},
 ): void {
   const fn = node.$function!;
-  const isArrow = node.type === 'ArrowFunctionExpression';
-  const captures = isArrow && (fn.coloured || emitter.context.captures);
-  const context: Context = { fn, suspends: fn.coloured, temporaries: new Set(), captures, ...more };
-  emitter.inContext(context, () => {
+  const outer = emitter.context;
+  const inner: Context = {
+    fn,
+    suspends: true,
+    temporaries: new Set(),
+    captures: fn.isArrow,
+    construction: fn.isArrow ? outer.construction : undefined,
+    block: undefined,
+    ...context,
+  };
+  emitter.inContext(inner, () => {
+    const complex = fn.complexParameters;
+    const list = emitter.names.own('p');
     emitter.text('(');
-    if (lead.length > 0) emitter.text(lead.join(', ') + (node.params.length > 0 ? ', ' : ''));
-    const rest = emitter.names.own('p');
-    const blocking = fn.blocksInParameters ? node.params.findIndex(isOptional) : node.params.length;
-    parameters(emitter, node.params.slice(0, blocking));
-    if (fn.blocksInParameters) emitter.text(`${blocking > 0 ? ', ' : ''}...${rest}`);
+    emitter.text([...lead, ...(complex ? [`...${list}`] : [])].join(', '));
+    if (!complex) {
+      node.params.forEach((param, i) => {
+        if (i > 0 || lead.length > 0) emitter.text(', ');
+        emitter.node(param);
+      });
+    }
     emitter.text(') {');
-    const body = emitter.capture(() => {
-      const { construction } = context;
-      if (construction?.hasFields && !construction.isDerived)
-        emitter.text(` yield* this.#${emitter.names.own('init')}();`);
-      if (fn.blocksInParameters) {
-        // Not `var`, so that a default can't use what comes after it.
-        const names = patternNames(node.params.slice(blocking));
-        emitter.text(names.some((name) => node.$scope!.names.get(name)?.redeclared) ? ' var [' : ' let [');
-        parameters(emitter, node.params.slice(blocking));
-        emitter.text(`] = ${rest};`);
-      }
-      if (node.body.type === 'BlockStatement') statements(emitter, node.body);
-      else {
-        emitter.text(' return ');
-        emitter.operand(node.body);
-        emitter.text(';');
-      }
-    });
-    if (context.temporaries.size > 0) emitter.text(` let ${[...context.temporaries].join(', ')};`);
+    const parameters = complex ? emitter.capture(() => bindParameters(emitter, node, list)) : [];
+    const body = emitter.capture(() => functionBody(emitter, node));
+    const derived = inner.construction?.derived === true && !fn.isArrow;
+    if (derived) emitter.text(` let ${emitter.names.self};`);
+    emitter.text(prologue(emitter, fn, lead));
+    emitter.append(parameters);
     emitter.append(body);
+    if (derived) emitter.text(` return ${emitter.names.kit('constructorResult')}(${emitter.names.self}); `);
     emitter.text('}');
   });
 }
 
-const isOptional = ({ type }: Node): boolean => type !== 'Identifier';
+function functionBody(emitter: Emitter, { body }: FunctionNode): void {
+  if (body.type === 'BlockStatement') return blockBody(emitter, body.body, body.start + 1, body.end - 1);
+  emitter.text(' return ');
+  emitter.operand(body);
+  emitter.text('; ');
+}
 
-const patternNames = (patterns: readonly Node[]): string[] =>
-  patterns.flatMap((pattern) => patternIdentifiers(pattern).map(({ name }) => name));
+/** Constants for arrow functions that became generator functions, and the temporaries. */
+function prologue(emitter: Emitter, fn: FunctionFacts, lead: readonly string[] = []): string {
+  const { names, context } = emitter;
+  const constants: string[] = [];
+  if (!fn.isArrow) {
+    const { captures, uses } = fn;
+    const inConstructor = context.construction !== undefined;
+    if (captures.self && !(inConstructor && context.construction!.derived)) constants.push(`${names.self} = this`);
+    if (inConstructor ? uses.args : captures.args) {
+      const own = inConstructor
+        ? `${names.kit('apply')}(function () { return arguments; }, undefined, ${names.kit('tail')}(arguments, ${lead.length}))`
+        : 'arguments';
+      constants.push(`${names.args} = ${own}`);
+    }
+    if (uses.newTarget && !inConstructor) {
+      const isPlain = fn.kind === 'declaration' || fn.kind === 'expression';
+      if (context.suspends && isPlain) constants.push(`${names.newTarget} = ${names.kit('takeNewTarget')}()`);
+      else if (captures.newTarget)
+        constants.push(`${names.newTarget} = ${context.suspends ? 'undefined' : 'new.target'}`);
+    }
+    if (captures.superMember && !inConstructor) {
+      constants.push(`${names.readSuper} = (k) => super[k]`, `${names.writeSuper} = (k, v) => super[k] = v`);
+    }
+  }
+  const declared = constants.length > 0 ? ` const ${constants.join(', ')};` : '';
+  return declared + temporaries(context);
+}
 
-function parameters(emitter: Emitter, params: readonly Node[]): void {
-  params.forEach((param, i) => {
-    if (i > 0) emitter.text(', ');
-    emitter.node(param);
+export function temporaries(context: Context): string {
+  return context.temporaries.size > 0 ? ` let ${[...context.temporaries].join(', ')};` : '';
+}
+
+/** A function that stays as it is written: ordinary, or a generator function. */
+function functionInPlace(emitter: Emitter, node: FunctionNode): void {
+  const fn = node.$function!;
+  const outer = emitter.context;
+  const context: Context = {
+    fn,
+    suspends: fn.suspends,
+    temporaries: new Set(),
+    captures: fn.isArrow && outer.captures,
+    construction: fn.isArrow ? outer.construction : undefined,
+    block: undefined,
+  };
+  emitter.inContext(context, () => {
+    const { body } = node;
+    let at = node.start;
+    if (node.type !== 'ArrowFunctionExpression' && node.id) {
+      emitter.slice(at, node.id.end);
+      at = node.id.end;
+    }
+    for (const param of node.params) {
+      emitter.slice(at, param.start);
+      emitter.node(param);
+      at = param.end;
+    }
+    const printed = emitter.capture(() => {
+      if (body.type === 'BlockStatement') blockBody(emitter, body.body, body.start + 1, body.end - 1);
+      else emitter.node(body);
+    });
+    const first = prologue(emitter, fn);
+    if (body.type === 'BlockStatement') {
+      emitter.slice(at, body.start + 1);
+      emitter.text(first);
+      emitter.append(printed);
+      emitter.slice(body.end - 1, node.end);
+      return;
+    }
+    if (first === '') {
+      emitter.slice(at, body.start);
+      emitter.append(printed);
+      emitter.slice(body.end, node.end);
+      return;
+    }
+    const arrow = emitter.source.lastIndexOf('=>', body.start);
+    emitter.slice(at, arrow + 2);
+    emitter.text(` {${first} return (`);
+    emitter.append(printed);
+    emitter.text('); }');
   });
 }
 
-/** The inside of a block. Hoisted functions get their twins at its beginning, where they can be used already. */
-export function statements(emitter: Emitter, block: BlockStatement): void {
-  for (const statement of block.body) linkTwin(emitter, statement);
-  let at = block.start + 1;
-  for (const statement of block.body) {
-    emitter.slice(at, statement.start);
-    emitter.node(statement);
-    at = statement.end;
-  }
-  emitter.slice(at, block.end - 1);
-}
+const RESERVED: ReadonlySet<string> = new Set(
+  (
+    'break case catch class const continue debugger default delete do else enum export extends false finally for ' +
+    'function if import in instanceof new null return super switch this throw true try typeof var void while with ' +
+    'yield let static await async eval arguments implements interface package private protected public'
+  ).split(' '),
+);
 
-/** `f[$$G] = f$g;` for a function declaration that is used as a value. */
-export function linkTwin(emitter: Emitter, statement: Node): void {
-  const declaration = declarationOf(statement);
-  const fn = declaration?.$function;
-  if (!declaration || !fn?.coloured || fn.raw || fn.generator) return;
-  const { names } = emitter;
-  const name = declaration.id?.name ?? names.defaultExport;
-  const twin = name + names.twinSuffix;
-  if (fn.async) emitter.text(`${names.helper('lu')}(${names.vu}, ${name}, ${twin});`);
-  else emitter.text(`${name}${names.property('G')} = ${twin};`);
-}
-
-function declarationOf(statement: Node): FunctionDeclaration | AnonymousFunctionDeclaration | undefined {
-  const isExport = statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration';
-  const declaration = (isExport ? statement.declaration : statement) as Node | null | undefined;
-  return declaration?.type === 'FunctionDeclaration' ? declaration : undefined;
-}
+/** Can it be the name of a function? */
+export const isPlainName = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name) && !RESERVED.has(name);

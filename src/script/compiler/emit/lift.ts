@@ -1,67 +1,56 @@
 import { children, type FunctionNode, isGlobal, type Node } from '../ast.js';
 import type { Binding, Scope } from '../model.js';
-import { selfText } from './capture.js';
 import type { Context, Emitter } from './emitter.js';
-import type { Names } from './names.js';
-import { handedOn, isPlainName } from './parameters.js';
-
-/** A generator function at the level of the VU, and what a closure has to hand to it first. */
-export interface Lifted {
-  readonly name: string;
-  readonly arguments: string;
-}
+import { isPlainName, selfText } from './functions.js';
 
 const MAX_CAPTURED = 12;
 
 /**
- * Lambda lifting. Creating a generator closure costs 1 to 2 us, because V8 makes a prototype and a map for each. When
- * the variables that it captures never change any more, one generator function per VU does, with a plain closure.
+ * Lambda lifting. The first call of a generator closure costs about 1 us, because V8 makes a prototype and a map for
+ * each. When the variables that it captures never change any more, one generator function per VU does, with a plain
+ * closure in front. Returns that closure's text.
  */
 export function lift(
   emitter: Emitter,
   node: FunctionNode,
-  printBody: (lead: readonly string[], context: Partial<Context>) => void,
-): Lifted | undefined {
+  printTwin: (lead: readonly string[], context: Partial<Context>) => void,
+): string | undefined {
   const { context, names } = emitter;
-  if (context.fn.kind === 'module' || context.fn.kind === 'initializer') return undefined;
   const fn = node.$function!;
-  const isArrow = node.type === 'ArrowFunctionExpression';
-  if (isArrow ? usesMoreThanThis(fn.uses) : node.type !== 'FunctionExpression' || node.id || !isSelfContained(node)) {
-    return undefined;
-  }
+  if (isAtTheTop(emitter) || fn.hasEval || context.construction || fn.complexParameters) return undefined;
+  const { self, args, newTarget, superMember, superCall } = fn.uses;
+  if (args || newTarget || superMember || superCall) return undefined;
+  if (!fn.isArrow && (node.type !== 'FunctionExpression' || node.id)) return undefined;
   const captured = capturedNames(node, emitter.root);
   if (!captured) return undefined;
 
-  const takesThis = isArrow && fn.uses !== null;
+  const takesThis = fn.isArrow && self;
   const id = names.own(`h${emitter.number()}`);
-  const readable = isPlainName(fn.name) && !captured.has(fn.name);
-  emitter.inContext({ ...context, temporaries: new Set(), captures: takesThis }, () => {
+  emitter.inContext({ ...context, temporaries: new Set() }, () => {
     const chunks = emitter.capture(() => {
-      emitter.text(`const ${id} = function* ${readable ? fn.name + names.twinSuffix : id}`);
-      printBody([...(takesThis ? [names.self] : []), ...captured], {});
-      emitter.text(';\n');
+      emitter.text(`const ${id} = { ${keyOf(fn.name, names.twinSuffix)}: `);
+      printTwin([...(takesThis ? [names.self] : []), ...captured], {});
+      emitter.text(` }[${JSON.stringify(readable(fn.name) + names.twinSuffix)}];\n`);
     });
     emitter.lifted.push(chunks);
   });
-  return { name: id, arguments: [...(takesThis ? [selfText(emitter)] : []), ...captured].join(', ') };
+  const own = handedOn(emitter, node);
+  const all = [...(takesThis ? [selfText(emitter)] : []), ...captured, ...(own === '' ? [] : [own])].join(', ');
+  if (fn.isArrow) return `(${own}) => ${id}(${all})`;
+  return `function (${own}) { return ${names.kit('apply')}(${id}, this, [${all}]); }`;
 }
 
-/** `(a, b) => $$h1(captured, a, b)` */
-export function closureOver(names: Names, node: FunctionNode, lifted: Lifted): string {
-  const own = handedOn(names, node);
-  const all = [lifted.arguments, own].filter((text) => text !== '').join(', ');
-  if (node.type === 'ArrowFunctionExpression') return `(${own}) => ${lifted.name}(${all})`;
-  return `function (${own}) { return ${lifted.name}.call(this${all === '' ? '' : `, ${all}`}); }`;
-}
+const readable = (name: string): string => (isPlainName(name) ? name : '');
+const keyOf = (name: string, suffix: string): string => JSON.stringify(readable(name) + suffix);
 
-const usesMoreThanThis = (uses: ReadonlySet<string> | null): boolean =>
-  uses !== null && [...uses].some((use) => use !== 'ThisExpression');
+/** There it is made once for each VU anyway. */
+const isAtTheTop = ({ context }: Emitter): boolean => context.fn.kind === 'module' || context.fn.kind === 'field';
 
-/** No `super`, `new.target` or `arguments` in it. */
-function isSelfContained(node: Node): boolean {
-  if (node.type === 'Super' || node.type === 'MetaProperty') return false;
-  if (node.type === 'Identifier' && node.name === 'arguments') return false;
-  return children(node).every(isSelfContained);
+/** Parameters that take everything a closure has to hand on. */
+function handedOn({ names }: Emitter, { params }: FunctionNode): string {
+  const isFixed = params.every(({ type }) => type !== 'AssignmentPattern' && type !== 'RestElement');
+  if (!isFixed) return `...${names.own('a')}`;
+  return params.map((_, i) => names.own(`p${i + 1}`)).join(', ');
 }
 
 /** The variables of functions around it that it uses; undefined when one of them may still change. */
@@ -86,10 +75,11 @@ function isInside(scope: Scope, outer: Scope): boolean {
 }
 
 /** Has it its only value when the closure is made? */
-function isSettled({ kind, scope, writes, readyAt }: Binding, { start, $scope }: Node): boolean {
-  if (kind === 'function') return writes === 0;
-  if (kind === 'class' || kind === 'functionName') return false;
-  if (writes > 1 || readyAt === undefined || readyAt > start) return false;
+function isSettled({ kind, scope, writes, readyAt, redeclared }: Binding, { start, $scope }: Node): boolean {
+  if (writes > 0 || redeclared) return false;
+  if (kind === 'function') return true;
+  if (kind === 'class' || kind === 'functionName' || kind === 'var') return false;
+  if (readyAt === undefined || readyAt > start) return false;
   return kind === 'param' || !isHoistedAbove($scope!.parent, scope);
 }
 

@@ -1,43 +1,105 @@
-import type { ForOfStatement } from 'acorn';
+import type { ForInStatement, ForOfStatement } from 'acorn';
+import type { Node } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
+import { stamps } from './functions.js';
+import { assign, declare, isLowered } from './patterns.js';
 
 export const loopHandlers = {
   LabeledStatement(emitter, node) {
     let labels = `${node.label.name}: `;
     let { body } = node;
     for (; body.type === 'LabeledStatement'; body = body.body) labels += `${body.label.name}: `;
-    if (body.type === 'ForOfStatement' && body.$site?.active) suspendableLoop(emitter, body, labels);
-    else emitter.around(node);
+    if (body.type === 'ForOfStatement' && body.$may) suspendableLoop(emitter, body, labels);
+    else if (isLoweredHead(body)) loweredHead(emitter, body, labels);
+    else {
+      emitter.text(labels);
+      emitter.node(body);
+    }
   },
   ForOfStatement(emitter, node) {
-    if (node.$site?.active) suspendableLoop(emitter, node, '');
+    if (node.$may) suspendableLoop(emitter, node, '');
+    else if (isLoweredHead(node)) loweredHead(emitter, node, '');
     else emitter.around(node);
+  },
+  ForInStatement(emitter, node) {
+    if (isLoweredHead(node)) loweredHead(emitter, node, '');
+    else emitter.around(node);
+  },
+  SwitchStatement(emitter, node) {
+    const functions = node.cases.flatMap(({ consequent }) => consequent.filter(isDeclaration));
+    if (!functions.some(({ $function }) => $function!.suspends)) return emitter.around(node);
+    // Functions of the cases exist in all of them; they are put in front, where they can be made known.
+    emitter.text('{ ');
+    for (const one of functions) emitter.node(one);
+    stamps(emitter, functions);
+    emitter.text(' switch (');
+    emitter.node(node.discriminant);
+    emitter.text(') {');
+    for (const { test, consequent } of node.cases) {
+      emitter.text(test ? ' case ' : ' default');
+      emitter.node(test);
+      emitter.text(':');
+      for (const statement of consequent) {
+        if (isDeclaration(statement)) continue;
+        emitter.text(' ');
+        emitter.node(statement);
+      }
+    }
+    emitter.text(' } }');
   },
 } satisfies Handlers;
 
-/** A for-of loop over something whose `next` may block. */
-function suspendableLoop(emitter: Emitter, { left, right, body }: ForOfStatement, label: string): void {
-  const { names } = emitter;
-  const number = emitter.number();
-  const iteration = names.own(`it${number}`);
-  const step = names.own(`r${number}`);
-  // True while the body runs: only then does leaving the loop close the iterator.
-  const inside = names.own(`o${number}`);
-  emitter.text(`{ const ${iteration} = ${names.helper('it')}(`);
-  emitter.node(right);
-  emitter.text(`); let ${step}, ${inside} = false; try { ${label}for (; ${inside} = false, !(${step} = `);
-  emitter.maybe(() => emitter.text(`${iteration}.next()`));
-  emitter.text(').done; ) { ');
-  emitter.text(`${inside} = true; `);
+const isDeclaration = (node: Node): boolean => node.type === 'FunctionDeclaration';
+
+const headOf = ({ left }: ForOfStatement | ForInStatement): Node =>
+  left.type === 'VariableDeclaration' ? left.declarations[0]!.id : left;
+
+const isLoweredHead = (node: Node): node is ForOfStatement | ForInStatement =>
+  (node.type === 'ForOfStatement' || node.type === 'ForInStatement') && isLowered(headOf(node));
+
+/** `for (const part of list)` with a pattern that may wait: it is taken apart in the body. */
+function loweredHead(emitter: Emitter, node: ForOfStatement | ForInStatement, labels: string): void {
+  const item = emitter.names.own(`d${emitter.number()}`);
+  emitter.text(`${labels}for (const ${item} ${node.type === 'ForOfStatement' ? 'of' : 'in'} `);
+  emitter.operand(node.right);
+  emitter.text(') { ');
+  bindItem(emitter, node, item);
+  emitter.node(node.body);
+  emitter.text(' }');
+}
+
+function bindItem(emitter: Emitter, { left }: ForOfStatement | ForInStatement, item: string): void {
   if (left.type === 'VariableDeclaration') {
+    const { id } = left.declarations[0]!;
     emitter.text(`${left.kind} `);
-    emitter.node(left.declarations[0]!.id);
-    emitter.text(` = ${step}.value; `);
-  } else {
+    if (isLowered(id)) declare(emitter, id, () => emitter.text(item));
+    else {
+      emitter.node(id);
+      emitter.text(` = ${item}`);
+    }
+  } else if (isLowered(left)) assign(emitter, left, () => emitter.text(item));
+  else {
     emitter.text('(');
     emitter.node(left);
-    emitter.text(` = ${step}.value); `);
+    emitter.text(` = ${item})`);
   }
-  emitter.node(body);
-  emitter.text(` } } finally { if (${inside}) yield* ${names.delegate}(${iteration}.close()); } }`);
+  emitter.text('; ');
+}
+
+/** A for-of loop over something whose iterator may wait. */
+function suspendableLoop(emitter: Emitter, node: ForOfStatement, labels: string): void {
+  const { names } = emitter;
+  const number = emitter.number();
+  const [walk, error] = [names.own(`w${number}`), names.own(`e${number}`)];
+  const run = (method: string): string => `yield* ${names.kit('delegate')}(${walk}.${method}())`;
+  emitter.text(`{ const ${walk} = `);
+  emitter.certain(() => {
+    emitter.text(`${names.kit(node.await ? 'iterateAsync' : 'iterate')}(`);
+    emitter.operand(node.right);
+    emitter.text(')');
+  });
+  emitter.text(`; try { ${labels}while (${run('advance')}) { `);
+  bindItem(emitter, node, `${walk}.value`);
+  emitter.node(node.body);
+  emitter.text(` } } catch (${error}) { ${run('abandon')}; throw ${error}; } finally { ${run('close')}; } }`);
 }

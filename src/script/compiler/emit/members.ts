@@ -1,187 +1,406 @@
-import type { ArrayPattern, AssignmentProperty, MemberExpression, Property } from 'acorn';
-import { children, type FunctionNode, type Node, plainKey } from '../ast.js';
-import { superMember } from './access.js';
-import { BodyList } from './body-list.js';
-import { NEW_TARGET } from './capture.js';
+import type { AssignmentExpression, MemberExpression, UnaryExpression, UpdateExpression } from 'acorn';
+import { type Node, plainKey } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
-import { functionBody, plainFunction, wrapperOf } from './functions.js';
-import { isPlainName } from './parameters.js';
+import { selfText } from './functions.js';
+import { assign, isLowered } from './patterns.js';
+
+type Print = () => void;
 
 export const memberHandlers = {
-  VariableDeclarator(emitter, node) {
-    if (!node.$site?.active || node.id.type !== 'ArrayPattern' || !node.init) {
-      emitter.around(node);
-      return;
-    }
-    emitter.node(node.id);
-    emitter.text(' = ');
-    items(emitter, node.id, node.init);
+  MemberExpression(emitter, node) {
+    if (node.object.type === 'Super') return superRead(emitter, node);
+    if (readsPlainly(node) && !(node.computed && node.property.$may)) return emitter.around(node);
+    printRead(emitter, node, () => emitter.primary(node.object));
   },
   AssignmentExpression(emitter, node) {
-    if (!node.$site?.active || node.left.type !== 'ArrayPattern') {
-      emitter.around(node);
+    const { left, right } = node;
+    if (node.operator === '=' && isLowered(left) && left.type !== 'MemberExpression') {
+      const value = emitter.temporary();
+      emitter.text('(');
+      assign(emitter, left, () => {
+        emitter.text(`(${value} = `);
+        emitter.operand(right);
+        emitter.text(')');
+      });
+      emitter.text(`, ${value})`);
       return;
     }
-    emitter.node(node.left);
-    emitter.text(' = ');
-    items(emitter, node.left, node.right);
-  },
-  MemberExpression(emitter, node) {
-    const isSuper = node.object.type === 'Super';
-    if (node.$site?.active)
-      return isSuper ? inheritedGetter(emitter, node) : getterRead(emitter, node, () => emitter.operand(node.object));
-    if (isSuper && emitter.context.captures) return superMember(emitter, node);
+    if (left.type === 'MemberExpression') return memberAssignment(emitter, node, left);
+    if (node.$may && node.operator !== '=') return convertingAssignment(emitter, node);
     emitter.around(node);
   },
-  ThisExpression(emitter, node) {
-    emitter.text(node.$captured && emitter.context.captures ? emitter.names.self : 'this');
+  UpdateExpression(emitter, node) {
+    const { argument } = node;
+    const isMember = argument.type === 'MemberExpression' && !(readsPlainly(argument) && writesPlainly(argument));
+    const superMember = argument.type === 'MemberExpression' && isRenamedSuper(emitter, argument);
+    if (!isMember && !superMember && !node.$may) return emitter.around(node);
+    update(emitter, node);
   },
-  Identifier(emitter, node) {
-    if (node.$onGlobal) emitter.text(`globalThis.${node.name}`);
-    else if (node.$captured && emitter.context.captures) emitter.text(emitter.names.args);
-    else emitter.slice(node.start, node.end);
-  },
-  MetaProperty(emitter, node) {
-    const { context, names } = emitter;
-    if (node.$captured && context.captures) emitter.text(names.newTarget);
-    else if (context.construction) emitter.text(NEW_TARGET);
-    else emitter.slice(node.start, node.end);
-  },
-  SpreadElement(emitter, node) {
-    if (!node.$site?.active) return emitter.around(node);
-    emitter.text(`...(yield* ${emitter.names.helper('sp')}(`);
-    emitter.operand(node.argument);
-    emitter.text('))');
-  },
-  ObjectExpression(emitter, node) {
-    const getters = node.properties.flatMap((property) => (isBlockingGetter(property) ? [nameOf(property)] : []));
-    const { names } = emitter;
-    const bodies = node.properties.some(usesSuper) ? new BodyList() : undefined;
-    if (getters.length > 0) emitter.text(`${names.helper('og')}(`);
-    if (bodies) emitter.text(`${names.helper('om')}(${names.vu}, `);
-    emitter.inContext({ ...emitter.context, bodies }, () => emitter.around(node));
-    if (bodies) emitter.text(`, ${bodies.text()})`);
-    if (getters.length > 0) emitter.text(`, ${JSON.stringify(getters)})`);
-  },
-  Property(emitter, node) {
-    if (node.shorthand) return shorthand(emitter, node);
-    if (isBlockingGetter(node))
-      return getterPair(emitter, node.value as FunctionNode, { modifier: '', separator: ',' });
-    if (node.method && node.value.$function?.coloured) return method(emitter, node, node.value as FunctionNode);
-    if (!node.method && node.kind === 'init') return emitter.around(node);
-    if (node.computed) {
-      emitter.slice(node.start, node.key.start);
-      emitter.node(node.key);
-      emitter.slice(node.key.end, node.value.start);
-    } else emitter.slice(node.start, node.value.start);
-    plainFunction(emitter, node.value as FunctionNode);
+  UnaryExpression(emitter, node) {
+    const { argument } = node;
+    if (node.operator === 'delete' && node.$may && argument.type === 'MemberExpression') {
+      return removal(emitter, argument);
+    }
+    if (node.$may && node.operator !== 'delete') {
+      emitter.maybe(() => {
+        emitter.text(`${emitter.names.kit('unary')}("${node.operator}", `);
+        emitter.operand(argument);
+        emitter.text(')');
+      });
+      return;
+    }
+    if (node.operator === 'delete' && argument.type === 'MemberExpression') return plainRemoval(emitter, node);
+    emitter.around(node);
   },
 } satisfies Handlers;
 
-/** As many items as the pattern takes. */
-function items(emitter: Emitter, { elements }: ArrayPattern, value: Node): void {
-  const takesRest = elements.at(-1)?.type === 'RestElement';
-  emitter.text(`(yield* ${emitter.names.helper('sp')}(`);
-  emitter.operand(value);
-  emitter.text(takesRest ? '))' : `, ${elements.length}))`);
+/** Is reading the member the language's own affair? */
+export function readsPlainly(node: MemberExpression): boolean {
+  if (node.property.type !== 'PrivateIdentifier') return node.$may !== true;
+  const { get, method } = node.$private ?? {};
+  return !(get?.$function?.suspends || (method?.$function?.suspends && !method.$function.generator));
 }
 
-/** `o.#name`, where a getter of the class around it may block. */
-export function privateRead(emitter: Emitter, node: MemberExpression, object: () => void): void {
-  emitter.certain(() => {
+export function writesPlainly(node: MemberExpression): boolean {
+  if (node.property.type === 'PrivateIdentifier') return node.$private?.set?.$function?.suspends !== true;
+  return node.$may !== true;
+}
+
+/** Must `super` be reached through the functions that the prologue keeps, or through the class? */
+const isRenamedSuper = ({ context }: Emitter, node: MemberExpression): boolean =>
+  node.object.type === 'Super' && (context.captures || context.construction !== undefined);
+
+/** The key as an operand. */
+export function keyOperand(emitter: Emitter, { computed, property }: MemberExpression): void {
+  if (!computed) emitter.text(JSON.stringify(plainKey(property)));
+  else if (property.$may) {
+    emitter.maybe(() => {
+      emitter.text(`${emitter.names.kit('key')}(`);
+      emitter.operand(property);
+      emitter.text(')');
+    });
+  } else emitter.operand(property);
+}
+
+/** Reads a member of an object that `object` prints; where it may wait, through the kit. */
+export function printRead(emitter: Emitter, node: MemberExpression, object: Print): void {
+  const { names } = emitter;
+  if (node.property.type === 'PrivateIdentifier') return privateRead(emitter, node, object);
+  if (readsPlainly(node) && !(node.computed && node.property.$may)) {
     object();
-    emitter.text(`.#$$get_${plainKey(node.property).slice(1)}()`);
-  });
-}
-
-/** A property that may be a getter that blocks. */
-export function getterRead(emitter: Emitter, node: MemberExpression, object: () => void): void {
-  if (node.$private) {
-    privateRead(emitter, node, object);
+    if (node.computed) {
+      emitter.text('[');
+      emitter.node(node.property);
+      emitter.text(']');
+    } else emitter.text(`.${plainKey(node.property)}`);
     return;
   }
   emitter.maybe(() => {
-    emitter.text(`${emitter.names.helper('gt')}(`);
+    emitter.text(`${names.kit('read')}(`);
     object();
-    emitter.text(`, ${JSON.stringify(plainKey(node.property))})`);
+    emitter.text(', ');
+    keyOperand(emitter, node);
+    emitter.text(')');
   });
 }
 
-function inheritedGetter(emitter: Emitter, node: MemberExpression): void {
-  const { names, context } = emitter;
-  const key = plainKey(node.property);
-  const body = `$$get_${key}`;
-  const { self, superMember: member } = names;
-  emitter.text(
-    context.captures
-      ? `(${member}("${body}") ? yield* ${member}("${body}").call(${self}) : ${member}("${key}"))`
-      : `(super.${body} ? yield* super.${body}() : super.${key})`,
-  );
-}
-
-const isBlockingGetter = (node: { readonly type: string }): boolean =>
-  node.type === 'Property' &&
-  (node as Property).kind === 'get' &&
-  (node as Property).value.$function?.coloured === true;
-
-const nameOf = (node: { readonly type: string }): string => plainKey((node as Property).key);
-
-/** `get x() { … }` as a facade, with the body beside it. */
-export function getterPair(
-  emitter: Emitter,
-  node: FunctionNode,
-  { modifier, separator }: { readonly modifier: 'static ' | ''; readonly separator: ',' | '' },
-): void {
+function privateRead(emitter: Emitter, node: MemberExpression, object: Print): void {
   const { names } = emitter;
-  const { name } = node.$function!;
-  const isPrivate = name.startsWith('#');
-  const body = isPrivate ? `#$$get_${name.slice(1)}` : `$$get_${name}`;
-  const key = (text: string): string => (isPrivate || isPlainName(text) ? text : JSON.stringify(text));
-  const access = isPrivate || isPlainName(body) ? `.${body}` : `[${JSON.stringify(body)}]`;
-  emitter.text(`${modifier}get ${key(name)}() { return ${names.helper('s')}(${names.vu}, this${access}()); }`);
-  emitter.text(`${separator} ${modifier}*${key(body)}`);
-  functionBody(emitter, node);
-}
-
-function shorthand(emitter: Emitter, node: Property | AssignmentProperty): void {
-  emitter.text(`${plainKey(node.key)}: `);
-  emitter.node(node.value);
-}
-
-/** A method that stays at its place, because it uses `super`; the runtime puts a facade over it. */
-const usesSuper = (node: Node): boolean =>
-  node.type === 'Property' && node.method && node.value.$function?.coloured === true && containsSuper(node.value);
-
-const containsSuper = (node: Node): boolean =>
-  node.type === 'Super' || (!/^Class/.test(node.type) && children(node).some(containsSuper));
-
-const LISTS = { plain: 'm', async: 'u', generator: 'g' } as const;
-
-/** `m() { … }` becomes `m: facade of ({*m() { … }}).m`; its body is still a method, so `super` goes on working. */
-function method(emitter: Emitter, node: Property, value: FunctionNode): void {
-  const { names, source, context } = emitter;
-  if (context.bodies) {
-    emitter.text('*');
-    context.bodies.printKey(emitter, node, LISTS);
-    functionBody(emitter, value);
+  const key = plainKey(node.property);
+  const { get, method } = node.$private ?? {};
+  if (get?.$function?.suspends) {
+    emitter.certain(() => {
+      object();
+      emitter.text(`.${key}()`);
+    });
     return;
   }
-  const { key, computed } = node;
-  const wrapper = `: ${wrapperOf(emitter, value.$function!)}(${names.vu}, `;
-  if (computed) {
-    emitter.text('[');
-    emitter.node(key);
-    emitter.text(`]${wrapper}function*`);
-    functionBody(emitter, value);
+  const fn = method?.$function;
+  if (fn?.suspends && !fn.generator) {
+    const make = emitter.facades.factory('method', fn.async, key, 0);
+    emitter.text(`${names.kit('privateMethod')}(${names.vu}, ${make}, `);
+    object();
+    emitter.text(`.${key})`);
+    return;
+  }
+  object();
+  emitter.text(`.${key}`);
+}
+
+/** `super.name` as a value. */
+export function superRead(emitter: Emitter, node: MemberExpression): void {
+  const { names, context } = emitter;
+  const home = homeText(emitter);
+  if (!readsPlainly(node) && home !== undefined) {
+    emitter.maybe(() => {
+      emitter.text(`${names.kit('readSuper')}(${home}, `);
+      keyOperand(emitter, node);
+      emitter.text(`, ${selfText(emitter)})`);
+    });
+    return;
+  }
+  if (context.construction) {
+    emitter.text(`${names.kit('superMember')}(${home}, `);
+    keyOperand(emitter, node);
+    emitter.text(`, ${selfText(emitter)})`);
+  } else if (context.captures) {
+    emitter.text(`${names.readSuper}(`);
+    keyOperand(emitter, node);
+    emitter.text(')');
+  } else {
+    emitter.text('super');
+    if (node.computed) {
+      emitter.text('[');
+      emitter.node(node.property);
+      emitter.text(']');
+    } else emitter.text(`.${plainKey(node.property)}`);
+  }
+}
+
+/** The object whose prototype `super` starts from, where a class has a name for it. */
+function homeText({ context, names }: Emitter): string | undefined {
+  const { home } = context.fn;
+  const Class = context.construction?.Class ?? (home.class ? classNameOf(home.class, names) : undefined);
+  if (Class === undefined) return undefined;
+  return home.isStatic ? Class : `${Class}.prototype`;
+}
+
+const classNameOf = (one: { readonly node: Node }, _names: unknown): string | undefined => {
+  const { id } = one.node as { id?: { name: string } | null };
+  return id?.name;
+};
+
+/** Assigns what `value` prints; the result is the value. */
+export function printWrite(emitter: Emitter, node: MemberExpression, value: Print, object?: Print, key?: Print): void {
+  const { names } = emitter;
+  const printObject = object ?? (() => emitter.operand(node.object));
+  const printKey = key ?? (() => keyOperand(emitter, node));
+  if (node.object.type === 'Super') return superWrite(emitter, node, value, printKey);
+  if (node.property.type === 'PrivateIdentifier') return privateWrite(emitter, node, value, printObject);
+  if (writesPlainly(node)) {
+    printObject();
+    if (node.computed) {
+      emitter.text('[');
+      printKey();
+      emitter.text('] = ');
+    } else emitter.text(`.${plainKey(node.property)} = `);
+    value();
+    return;
+  }
+  emitter.maybe(() => {
+    emitter.text(`${names.kit('write')}(`);
+    printObject();
+    emitter.text(', ');
+    printKey();
+    emitter.text(', ');
+    value();
+    emitter.text(')');
+  });
+}
+
+function privateWrite(emitter: Emitter, node: MemberExpression, value: Print, object: Print): void {
+  const key = plainKey(node.property);
+  if (!node.$private?.set?.$function?.suspends) {
+    object();
+    emitter.text(`.${key} = `);
+    value();
+    return;
+  }
+  const written = emitter.temporary();
+  const target = emitter.temporary();
+  emitter.text(`(${target} = `);
+  object();
+  emitter.text(`, ${written} = `);
+  value();
+  emitter.text(', ');
+  emitter.certain(() => emitter.text(`${target}.${key}${emitter.names.twinSuffix}(${written})`));
+  emitter.text(`, ${written})`);
+}
+
+function superWrite(emitter: Emitter, node: MemberExpression, value: Print, key: Print): void {
+  const { names, context } = emitter;
+  const home = homeText(emitter);
+  if (home !== undefined && (!writesPlainly(node) || context.construction)) {
+    emitter.maybe(() => {
+      emitter.text(`${names.kit('writeSuper')}(${home}, `);
+      key();
+      emitter.text(', ');
+      value();
+      emitter.text(`, ${selfText(emitter)})`);
+    });
+    return;
+  }
+  if (context.captures) {
+    emitter.text(`${names.writeSuper}(`);
+    key();
+    emitter.text(', ');
+    value();
     emitter.text(')');
     return;
   }
-  emitter.slice(key.start, key.end);
-  emitter.text(`${wrapper}({*`);
-  emitter.slice(key.start, key.end);
-  functionBody(emitter, value);
-  const isName = /^[A-Za-z_$][\w$]*$/.test(source.slice(key.start, key.end));
-  emitter.text(isName ? '}).' : '})[');
-  emitter.slice(key.start, key.end);
-  emitter.text(isName ? ')' : '])');
+  emitter.text('super[');
+  key();
+  emitter.text('] = ');
+  value();
+}
+
+/** Operators that assign only where the old value says so. */
+const LOGICAL: Readonly<Record<string, string>> = { '||=': '||', '&&=': '&&', '??=': '??' };
+
+function memberAssignment(emitter: Emitter, node: AssignmentExpression, left: MemberExpression): void {
+  const { operator, right } = node;
+  const plain = readsPlainly(left) && writesPlainly(left) && !isRenamedSuper(emitter, left);
+  const converts = node.$may === true || (left.computed && left.property.$may === true);
+  if (operator === '=') {
+    if (writesPlainly(left) && !isRenamedSuper(emitter, left) && !converts) return emitter.around(node);
+    emitter.text('(');
+    printWrite(emitter, left, () => emitter.operand(right));
+    emitter.text(')');
+    return;
+  }
+  if (plain && !converts) return emitter.around(node);
+  // The object and the key are looked at once.
+  emitter.text('(');
+  const { object, key } = reference(emitter, left);
+  const read = (): void => readAgain(emitter, left, object, key);
+  const word = LOGICAL[operator];
+  if (word) {
+    read();
+    emitter.text(` ${word} (`);
+    printWrite(emitter, left, () => emitter.operand(right), object, key);
+    emitter.text('))');
+    return;
+  }
+  printWrite(emitter, left, () => combined(emitter, node, read), object, key);
+  emitter.text(')');
+}
+
+/** Puts object and key into temporaries, and a comma behind. */
+function reference(emitter: Emitter, node: MemberExpression): { object: Print; key: Print } {
+  let object: Print = () => emitter.text('super');
+  if (node.object.type !== 'Super') {
+    const name = emitter.temporary();
+    emitter.text(`${name} = `);
+    emitter.operand(node.object);
+    emitter.text(', ');
+    object = () => emitter.text(name);
+  }
+  if (!node.computed) return { object, key: () => emitter.text(JSON.stringify(plainKey(node.property))) };
+  const name = emitter.temporary();
+  emitter.text(`${name} = `);
+  keyOperand(emitter, node);
+  emitter.text(', ');
+  return { object, key: () => emitter.text(name) };
+}
+
+function readAgain(emitter: Emitter, node: MemberExpression, object: Print, key: Print): void {
+  const { names, context } = emitter;
+  if (node.property.type === 'PrivateIdentifier') return privateRead(emitter, node, object);
+  if (node.object.type === 'Super') {
+    const home = homeText(emitter);
+    if (home !== undefined && (!readsPlainly(node) || context.construction)) {
+      emitter.maybe(() => {
+        emitter.text(`${names.kit('readSuper')}(${home}, `);
+        key();
+        emitter.text(`, ${selfText(emitter)})`);
+      });
+      return;
+    }
+    emitter.text(context.captures ? `${names.readSuper}(` : 'super[');
+    key();
+    emitter.text(context.captures ? ')' : ']');
+    return;
+  }
+  if (readsPlainly(node)) {
+    object();
+    emitter.text('[');
+    key();
+    emitter.text(']');
+    return;
+  }
+  emitter.maybe(() => {
+    emitter.text(`${names.kit('read')}(`);
+    object();
+    emitter.text(', ');
+    key();
+    emitter.text(')');
+  });
+}
+
+/** `old <operator> right` */
+function combined(emitter: Emitter, { operator, right, $may }: AssignmentExpression, read: Print): void {
+  const word = operator.slice(0, -1);
+  if ($may) {
+    emitter.maybe(() => {
+      emitter.text(`${emitter.names.kit('binary')}("${word}", `);
+      read();
+      emitter.text(', ');
+      emitter.operand(right);
+      emitter.text(')');
+    });
+    return;
+  }
+  emitter.text('(');
+  read();
+  emitter.text(` ${word} (`);
+  emitter.node(right);
+  emitter.text('))');
+}
+
+/** `name += value` where a conversion may wait. */
+function convertingAssignment(emitter: Emitter, node: AssignmentExpression): void {
+  emitter.text('(');
+  emitter.node(node.left);
+  emitter.text(' = ');
+  combined(emitter, node, () => emitter.node(node.left));
+  emitter.text(')');
+}
+
+/** `++` and `--`, on temporaries, so that BigInts stay what they are. */
+function update(emitter: Emitter, { argument, operator, prefix, $may }: UpdateExpression): void {
+  const { names } = emitter;
+  const value = emitter.temporary();
+  const old = emitter.temporary();
+  emitter.text('(');
+  const member = argument.type === 'MemberExpression' ? argument : undefined;
+  const { object, key } = member ? reference(emitter, member) : { object: () => {}, key: () => {} };
+  emitter.text(`${value} = `);
+  const read = (): void => (member ? readAgain(emitter, member, object, key) : emitter.node(argument));
+  if ($may) {
+    emitter.maybe(() => {
+      emitter.text(`${names.kit('unary')}("n", `);
+      read();
+      emitter.text(')');
+    });
+  } else read();
+  emitter.text(`, ${old} = ${value}${operator}, `);
+  if (member) printWrite(emitter, member, () => emitter.text(value), object, key);
+  else {
+    emitter.node(argument);
+    emitter.text(` = ${value}`);
+  }
+  emitter.text(`, ${prefix ? value : old})`);
+}
+
+function removal(emitter: Emitter, argument: MemberExpression): void {
+  emitter.maybe(() => {
+    emitter.text(`${emitter.names.kit('remove')}(`);
+    emitter.operand(argument.object);
+    emitter.text(', ');
+    keyOperand(emitter, argument);
+    emitter.text(')');
+  });
+}
+
+/** The member itself is not read, only what leads to it. */
+function plainRemoval(emitter: Emitter, node: UnaryExpression): void {
+  const { object, computed, property } = node.argument as MemberExpression;
+  if (object.type === 'Super') return emitter.around(node);
+  emitter.text('delete ');
+  emitter.primary(object);
+  if (computed) {
+    emitter.text('[');
+    emitter.node(property);
+    emitter.text(']');
+  } else emitter.text(`.${plainKey(property)}`);
 }

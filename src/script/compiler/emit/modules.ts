@@ -1,6 +1,7 @@
 import type { ImportDeclaration } from 'acorn';
 import { isFunction, moduleName, type Node, patternIdentifiers } from '../ast.js';
 import type { Handlers } from './emitter.js';
+import { becomesTwin } from './functions.js';
 
 export const moduleHandlers = {
   ImportDeclaration(emitter, node) {
@@ -28,7 +29,12 @@ export const moduleHandlers = {
       (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration') && declaration.id;
     const name = isNamed ? isNamed.name : emitter.names.defaultExport;
     emitter.exports.push(['default', name]);
-    if (isNamed || (isFunction(declaration) && declaration.$function!.coloured)) return emitter.node(declaration);
+    if (
+      isNamed ||
+      (isFunction(declaration) && declaration.type === 'FunctionDeclaration' && becomesTwin(declaration.$function!))
+    ) {
+      return emitter.node(declaration);
+    }
     emitter.text(`const ${name} = `);
     emitter.node(declaration);
     emitter.text(';');

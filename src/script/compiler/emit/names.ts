@@ -1,19 +1,15 @@
-import { type HelperName, helpers, type SymbolName, symbols } from '../runtime-names.js';
+import { type KitName, kitNames } from '../../../suspension/kit-names.js';
 
-/**
- * The names that emitted code uses, none of which occurs in the user's text. Properties keep their names whatever the
- * prefix is, because the runtime looks for them.
- */
+/** The names that emitted code uses, none of which occurs in the user's text. */
 export class Names {
-  readonly delegate: string;
   readonly flag: string;
   readonly result: string;
   readonly self: string;
   readonly args: string;
-  readonly superMember: string;
   readonly newTarget: string;
+  readonly readSuper: string;
+  readonly writeSuper: string;
   readonly vu: string;
-  readonly deferred: string;
   readonly defaultExport: string;
 
   constructor(
@@ -21,35 +17,29 @@ export class Names {
     /** What is added to a function's name for the generator function beside it. */
     readonly twinSuffix: string,
   ) {
-    this.delegate = this.own('d');
-    this.flag = `${this.own('k')}.f`;
-    this.deferred = `${this.own('k')}.D`;
+    this.flag = `${this.own('kit')}.f`;
     this.result = this.own('t');
     this.self = this.own('this');
     this.args = this.own('args');
-    this.superMember = this.own('sup');
-    this.newTarget = this.own('nt');
+    this.newTarget = this.own('target');
+    this.readSuper = this.own('super');
+    this.writeSuper = this.own('setSuper');
     this.vu = this.own('v');
     this.defaultExport = this.own('default');
   }
 
-  helper(name: HelperName): string {
+  kit(name: KitName): string {
     return this.own(name);
-  }
-
-  /** `[$$G]`: access to a property of ours. */
-  property(name: SymbolName): string {
-    return `[${this.own(name)}]`;
   }
 
   own(name: string): string {
     return `${this.prefix}${name}`;
   }
 
-  /** `const { r: $$r, … } = $$k` */
+  /** `const { call: $$call, … } = $$kit` */
   destructuring(): string {
-    const members = [...Object.keys(helpers), ...Object.keys(symbols)];
-    return `const { ${members.map((name) => `${name}: ${this.own(name)}`).join(', ')} } = ${this.own('k')}`;
+    const members = Object.keys(kitNames).map((name) => `${name}: ${this.own(name)}`);
+    return `const { ${members.join(', ')} } = ${this.own('kit')}`;
   }
 }
 

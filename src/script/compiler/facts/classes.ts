@@ -1,108 +1,113 @@
-import type { MethodDefinition, PropertyDefinition, StaticBlock } from 'acorn';
-import { type ClassNode, isFunction, storedKey } from '../ast.js';
-import type { ClassFacts, FunctionFacts, PrivateMember } from '../model.js';
-import { walkFunction } from './functions.js';
-import type { Place, Visitors, Walker } from './walker.js';
+import type { MethodDefinition, PropertyDefinition } from 'acorn';
+import { type ClassNode, type FunctionNode, plainKey, storedKey } from '../ast.js';
+import { type ClassFacts, FunctionFacts, type PrivateMember } from '../model.js';
+import { codeAs, walkFunction } from './functions.js';
+import { nameValue } from './patterns.js';
+import { nameOfKey, type Place, type Visitors, type Walker } from './walker.js';
 
-export const classVisitors = { ClassDeclaration: walkClass, ClassExpression: walkClass } satisfies Visitors;
+export const classVisitors = {
+  ClassDeclaration(walker, node, place) {
+    walkClass(walker, node, place);
+    const outside = node.$scope!.parent!.find(node.id?.name ?? '');
+    if (node.id && outside) {
+      node.id.$binding = outside;
+      outside.readyAt = node.end;
+    }
+  },
+  ClassExpression(walker, node, place) {
+    walkClass(walker, node, place);
+  },
+} satisfies Visitors;
 
 function walkClass(walker: Walker, node: ClassNode, place: Place): void {
   const facts: ClassFacts = {
-    super: node.superClass ?? null,
-    name: node.id?.name ?? '',
-    constructorFacts: null,
-    deferred: false,
-    immediate: false,
-    hidesSuper: false,
+    node,
+    name: node.id?.name ?? node.$name ?? '',
+    outer: place.fn,
+    derived: node.superClass !== null && node.superClass !== undefined,
+    constructorFacts: new FunctionFacts(node, 'defaultConstructor', place.fn),
     fields: [],
-    privateMembers: privateMembers(node),
+    statics: [],
+    privateMembers: privateMembersOf(node),
+    constructs: false,
   };
   node.$class = facts;
+  facts.constructorFacts.class = facts;
   walker.facts.classes.push(facts);
-  walker.walk(node.superClass, place);
-  defineName(node, facts, place);
-  const inside = { scope: node.$scope!, fn: place.fn };
-  walker.facts.classesAround.push(facts);
+  const inside = { ...place, classes: [...place.classes, facts] };
+  walker.walk(node.superClass, inside);
   for (const member of node.body.body) {
-    if (member.type === 'StaticBlock') walkStaticBlock(walker, member, facts);
-    else {
-      if (member.computed) walker.walk(member.key, inside);
-      if (member.type === 'PropertyDefinition') walkField(walker, member, facts, inside);
-      else walkMethod(walker, member, facts);
+    if (member.type === 'StaticBlock') {
+      const fn = codeAs(walker, member, 'staticBlock', place, facts);
+      fn.isStatic = true;
+      facts.statics.push(fn);
+      member.$function = fn;
+      const scope = member.$scope!;
+      for (const statement of member.body) walker.walk(statement, { ...inside, scope, fn, inParameters: false });
+    } else if (member.type === 'MethodDefinition') walkMethod(walker, member, inside, facts);
+    else walkField(walker, member, inside, facts);
+  }
+  const { constructorFacts } = facts;
+  if (constructorFacts.kind === 'defaultConstructor') {
+    walker.facts.functions.push(constructorFacts);
+    if (facts.derived) {
+      const site = { node, kind: 'superCall', fn: constructorFacts, inParameters: false } as const;
+      constructorFacts.sites.push(site);
     }
   }
-  walker.facts.classesAround.pop();
+  walker.site(node, 'class', place);
 }
 
-/** A getter goes before a setter of the same name: reading is what may block. */
-function privateMembers({ body }: ClassNode): ReadonlyMap<string, PrivateMember> {
+function walkKey(walker: Walker, member: MethodDefinition | PropertyDefinition, place: Place): void {
+  if (!member.computed) return;
+  walker.walk(member.key, place);
+  walker.site(member.key, 'convert', place);
+}
+
+function walkMethod(walker: Walker, member: MethodDefinition, place: Place, facts: ClassFacts): void {
+  walkKey(walker, member, place);
+  const { key, computed, kind } = member;
+  const name = nameOfKey(key, computed);
+  const known = { class: facts, isStatic: member.static, name: computed ? '' : storedKey(key, false) };
+  const value = member.value as FunctionNode;
+  if (kind === 'constructor') {
+    facts.constructorFacts = walkFunction(walker, value, 'constructor', place, { ...known, name: facts.name });
+    return;
+  }
+  const functionKind = kind === 'get' ? 'getter' : kind === 'set' ? 'setter' : 'method';
+  const fn = walkFunction(walker, value, functionKind, place, known);
+  if (key.type === 'PrivateIdentifier') return;
+  if (kind !== 'method') walker.facts.accessors.push({ name, fn });
+  else walker.facts.named.push({ name, value });
+}
+
+function walkField(walker: Walker, member: PropertyDefinition, place: Place, facts: ClassFacts): void {
+  walkKey(walker, member, place);
+  const fn = codeAs(walker, member, 'field', place, facts);
+  fn.isStatic = member.static;
+  if (member.static) fn.convertible = place.fn.convertible;
+  (member.static ? facts.statics : facts.fields).push(fn);
+  member.$function = fn;
+  if (!member.value) return;
+  if (!member.computed) nameValue(member.value, storedKey(member.key, false));
+  if (member.key.type !== 'PrivateIdentifier') {
+    walker.facts.named.push({ name: nameOfKey(member.key, member.computed), value: member.value });
+  }
+  walker.walk(member.value, { ...place, fn, inParameters: false });
+}
+
+function privateMembersOf(node: ClassNode): Map<string, PrivateMember> {
   const members = new Map<string, PrivateMember>();
-  for (const member of body.body) {
+  for (const member of node.body.body) {
     if (member.type === 'StaticBlock' || member.key.type !== 'PrivateIdentifier') continue;
-    const { name } = member.key;
-    if (member.type === 'PropertyDefinition') members.set(name, { kind: 'field', function: undefined });
-    else if (member.kind !== 'set' || !members.has(name)) {
-      members.set(name, { kind: member.kind === 'constructor' ? 'method' : member.kind, function: member.value });
+    const name = plainKey(member.key).slice(1);
+    const value = member.value as FunctionNode;
+    if (member.type === 'PropertyDefinition') members.set(name, { kind: 'field', isStatic: member.static });
+    else if (member.kind === 'method') members.set(name, { kind: 'method', isStatic: member.static, method: value });
+    else {
+      const known = members.get(name) ?? { kind: 'accessor', isStatic: member.static };
+      members.set(name, Object.assign(known, { [member.kind]: value }));
     }
   }
   return members;
-}
-
-/** A class has its name twice: where it is declared, and inside of itself. */
-function defineName({ id, type, $scope }: ClassNode, facts: ClassFacts, { scope }: Place): void {
-  if (!id) return;
-  if (type === 'ClassDeclaration') {
-    id.$binding = scope.find(id.name);
-    id.$binding?.definitions.push({ type: 'class', class: facts });
-  }
-  $scope!.names.get(id.name)!.definitions.push({ type: 'class', class: facts });
-}
-
-function walkStaticBlock(walker: Walker, block: StaticBlock, facts: ClassFacts): void {
-  const fn = initializer(walker, block, facts);
-  for (const statement of block.body) walker.walk(statement, { scope: block.$scope!, fn });
-}
-
-function walkField(
-  walker: Walker,
-  member: PropertyDefinition,
-  facts: ClassFacts,
-  { scope }: Omit<Place, 'role'>,
-): void {
-  if (!member.value) return;
-  const key = storedKey(member.key, member.computed);
-  const fn = initializer(walker, member, facts);
-  if (isFunction(member.value)) member.value.$name = key;
-  if (!member.static && (!member.computed || member.key.type === 'Literal')) facts.fields.push(fn);
-  walker.walk(member.value, { scope, fn }, 'definition');
-  walker.facts.store(key, member.value);
-}
-
-function initializer(walker: Walker, node: StaticBlock | PropertyDefinition, facts: ClassFacts): FunctionFacts {
-  const fn = walker.facts.addFunction(node, 'initializer');
-  node.$function = fn;
-  return Object.assign(fn, { convertible: false, class: facts });
-}
-
-function walkMethod(walker: Walker, member: MethodDefinition, facts: ClassFacts): void {
-  const name = storedKey(member.key, member.computed);
-  const known = { name, class: facts };
-  switch (member.kind) {
-    case 'constructor':
-      facts.constructorFacts = walkFunction(walker, member.value, 'constructor', { name: facts.name, class: facts });
-      return;
-    case 'get': {
-      const convertible = !member.computed;
-      const fn = walkFunction(walker, member.value, 'getter', { ...known, convertible });
-      if (member.key.type !== 'PrivateIdentifier') walker.facts.addGetter(name, fn);
-      return;
-    }
-    case 'set':
-      walkFunction(walker, member.value, 'setter', { ...known, convertible: false });
-      return;
-    case 'method': {
-      walkFunction(walker, member.value, 'method', known);
-      walker.facts.store(name, member.value);
-    }
-  }
 }

@@ -1,34 +1,32 @@
-import type { Program, Statement } from 'acorn';
+import type { Program } from 'acorn';
+import type { Node } from '../ast.js';
 import { declareNames } from '../declare.js';
-import type { FunctionFacts } from '../model.js';
-import { classVisitors } from './classes.js';
-import { expressionVisitors } from './expressions.js';
-import { ProgramFacts } from './facts.js';
-import { functionVisitors } from './functions.js';
-import { statementVisitors } from './statements.js';
-import { Walker } from './walker.js';
-
-const visitors = { ...statementVisitors, ...functionVisitors, ...classVisitors, ...expressionVisitors };
+import { FunctionFacts } from '../model.js';
+import { type ProgramFacts, Walker } from './walker.js';
 
 export interface Collected {
   readonly facts: ProgramFacts;
-  /** The init code of the script. */
+  /** The init code of the script's own modules, and that of the libraries that all VUs share. */
   readonly init: FunctionFacts;
-  /** That of the libraries which all VUs of a thread share; it can't suspend. */
   readonly sharedInit: FunctionFacts;
 }
 
-/** One walk over the program. `isShared` tells which top-level statements stand at the level of the libraries. */
-export function collectFacts(program: Program, isShared: (statement: Program['body'][number]) => boolean): Collected {
-  const root = declareNames(program);
-  const facts = new ProgramFacts(root);
-  const init = facts.addFunction(program, 'module');
-  program.$function = init;
-  const sharedInit = facts.addFunction(program, 'module');
+/** Everything that the text says about functions and places where they may wait. */
+export function collectFacts(
+  program: Program,
+  isShared: (statement: Node) => boolean,
+  suspendsInInit: boolean,
+): Collected {
+  const scope = declareNames(program);
+  const walker = new Walker();
+  const init = new FunctionFacts(program, 'module', undefined);
+  const sharedInit = new FunctionFacts(program, 'module', undefined);
   sharedInit.convertible = false;
-  const walker = new Walker(facts, visitors);
+  init.convertible = suspendsInInit;
+  init.suspends = suspendsInInit;
   for (const statement of program.body) {
-    walker.walk(statement as Statement, { scope: root, fn: isShared(statement) ? sharedInit : init });
+    const fn = isShared(statement) ? sharedInit : init;
+    walker.walk(statement, { scope, fn, inParameters: false, classes: [] });
   }
-  return { facts, init, sharedInit };
+  return { facts: walker.facts, init, sharedInit };
 }

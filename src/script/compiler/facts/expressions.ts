@@ -1,140 +1,171 @@
-import type { CallExpression, Identifier, MemberExpression, NewExpression, ObjectExpression, Property } from 'acorn';
-import { isFunction, storedKey } from '../ast.js';
-import type { PrivateMember } from '../model.js';
-import { walkFunction } from './functions.js';
-import { noteGlobalName, noteGlobalNames } from './global-names.js';
-import { definePattern, walkPattern } from './patterns.js';
-import type { Place, Visitors, Walker } from './walker.js';
+import type { CallExpression, Identifier, NewExpression, Property } from 'acorn';
+import { isFunction, isGlobal, type Node, plainKey, storedKey } from '../ast.js';
+import { use, walkFunction } from './functions.js';
+import { assignPattern, nameValue, noteMember } from './patterns.js';
+import { nameOfKey, type Place, type Visitors, type Walker } from './walker.js';
+
+export function refer({ facts }: Walker, node: Identifier, place: Place): void {
+  node.$binding = place.scope.find(node.name);
+  node.$in = place.fn;
+  node.$binding?.references.push(node);
+  if (node.$binding) return;
+  facts.freeReferences.push(node);
+  facts.globals.add(node.name);
+  if (node.name === 'arguments') use(node, place, 'args');
+}
+
+/** Operators that make numbers or text of objects. */
+const CONVERTING: ReadonlySet<string> = new Set('+ - * / % ** & | ^ << >> >>> < > <= >= == !='.split(' '));
 
 export const expressionVisitors = {
   Identifier(walker, node, place) {
     refer(walker, node, place);
   },
+  LabeledStatement(walker, node, place) {
+    walker.walk(node.body, place);
+  },
+  BreakStatement() {},
+  ContinueStatement() {},
+  ImportDeclaration() {},
+  ExportNamedDeclaration(walker, node, place) {
+    walker.walk(node.declaration, place);
+    for (const { local } of node.specifiers) if (local.type === 'Identifier') refer(walker, local, place);
+  },
+  ExportDefaultDeclaration(walker, node, place) {
+    nameValue(node.declaration, 'default');
+    walker.walk(node.declaration, place);
+  },
   MemberExpression(walker, node, place) {
-    walker.walk(node.object, place, 'object');
-    if (node.computed) walker.walk(node.property, place);
-    if (node.property.type === 'PrivateIdentifier') {
-      const member = privateMember(walker, node.property.name);
-      if (member) node.$private = member;
-      if (member?.kind === 'get' && place.role !== 'write') walker.facts.addSite(node, place.fn, 'get');
-    } else if (isRead(node, place)) walker.facts.addSite(node, place.fn, 'get');
+    if (node.object.type === 'Super') use(node.object, place, 'superMember');
+    else walker.walk(node.object, place);
+    if (node.object.type === 'Super') use(node, place, 'self');
+    if (node.computed) {
+      walker.walk(node.property, place);
+      walker.site(node.property, 'convert', place);
+    }
+    noteMember(walker, node, place);
+    walker.site(node, node.property.type === 'PrivateIdentifier' ? 'privateGet' : 'get', place);
   },
   AssignmentExpression(walker, node, place) {
-    if (node.left.type === 'Identifier') {
-      refer(walker, node.left, { ...place, role: 'write' });
-      if (isFunction(node.right)) node.right.$name = node.left.name;
-    } else walkPattern(walker, node.left, place);
-    walker.walk(node.right, place, 'definition');
-    definePattern(walker, node.left, node.right, place.scope);
-    noteGlobalName(walker.facts, node.left);
-    if (node.left.type === 'ArrayPattern') walker.facts.addSite(node, place.fn, 'destructure');
+    if (node.left.type === 'Identifier') nameValue(node.right, node.left.name);
+    assignPattern(walker, node.left, place);
+    walker.walk(node.right, place);
+    if (node.left.type === 'MemberExpression') {
+      walker.facts.named.push({ name: walker.memberName(node.left), value: node.right });
+      noteGlobal(walker, node.left.object, walker.memberName(node.left));
+    }
+    if (CONVERTING.has(node.operator.slice(0, -1))) walker.site(node, 'convert', place);
   },
   UpdateExpression(walker, node, place) {
-    walkPattern(walker, node.argument, place);
-    if (node.argument.type === 'Identifier' && node.argument.$binding) node.argument.$binding.writes++;
+    assignPattern(walker, node.argument, place);
+    walker.site(node, 'convert', place);
   },
   UnaryExpression(walker, node, place) {
-    if (node.operator !== 'delete') return walker.walk(node.argument, place);
-    const { argument } = node;
-    walkPattern(walker, argument.type === 'ChainExpression' ? argument.expression : argument, place);
+    walker.walk(node.argument, place);
+    if (node.operator === 'delete') walker.site(node, 'delete', place);
+    else if ('+-~'.includes(node.operator)) walker.site(node, 'convert', place);
   },
-  ObjectExpression: walkObject,
-  ArrayExpression(walker, node, place) {
-    for (const element of node.elements) {
-      if (element?.type === 'SpreadElement') {
-        walker.walk(element.argument, place);
-        walker.facts.addSite(element, place.fn, 'spread');
-      } else {
-        walker.walk(element, place);
-        walker.facts.escape(element);
-      }
+  BinaryExpression(walker, node, place) {
+    walker.walkChildren(node, place);
+    if (node.operator === 'instanceof') walker.site(node, 'instanceof', place);
+    else if (node.operator === 'in') walker.site(node, 'has', place);
+    else if (CONVERTING.has(node.operator)) walker.site(node, 'convert', place);
+  },
+  TemplateLiteral(walker, node, place) {
+    for (const expression of node.expressions) walker.walk(expression, place);
+    if (node.expressions.length > 0) walker.site(node, 'convert', place);
+  },
+  PrivateIdentifier() {},
+  ObjectExpression(walker, node, place) {
+    for (const property of node.properties) {
+      if (property.type === 'SpreadElement') {
+        walker.walk(property.argument, place);
+        walker.site(property, 'copy', place);
+      } else walkProperty(walker, property, place);
     }
+  },
+  SpreadElement(walker, node, place) {
+    walker.walk(node.argument, place);
+    walker.site(node, 'iterate', place);
   },
   TaggedTemplateExpression(walker, node, place) {
-    walker.walk(node.tag, place, node.tag.type === 'MemberExpression' ? 'callee' : 'tag');
+    walker.walk(node.tag, place);
     for (const expression of node.quasi.expressions) walker.walk(expression, place);
-    walker.facts.escapeAll(node.quasi);
-    walker.facts.addSite(node, place.fn, 'tag');
+    walker.site(node, 'tag', place);
   },
   NewExpression(walker, node, place) {
-    walker.walk(node.callee, place, 'newCallee');
-    walkArguments(walker, node, place);
-    walker.facts.addSite(node, place.fn, 'new');
+    walker.walkChildren(node, place);
+    walker.site(node, 'new', place);
   },
-  CallExpression: walkCall,
+  CallExpression(walker, node, place) {
+    walkCall(walker, node, place);
+  },
 } satisfies Visitors;
 
-function refer({ facts }: Walker, node: Identifier, { scope, fn, role }: Place): void {
-  node.$binding = scope.find(node.name);
-  node.$binding?.references.push({ node, role, fn });
-  if (!node.$binding) facts.freeReferences.push(node);
-}
-
-/** The innermost class that declares a private name decides what it means. */
-const privateMember = ({ facts }: Walker, name: string): PrivateMember | undefined =>
-  facts.classesAround.findLast(({ privateMembers }) => privateMembers.has(name))?.privateMembers.get(name);
-
-const isRead = (node: MemberExpression, { role }: Place): boolean =>
-  !node.computed && node.property.type === 'Identifier' && role !== 'callee' && role !== 'write';
-
-function walkObject(walker: Walker, node: ObjectExpression, place: Place): void {
-  for (const property of node.properties) {
-    if (property.type === 'SpreadElement') {
-      walker.walk(property.argument, place);
-      continue;
-    }
-    if (property.computed) walker.walk(property.key, place);
-    walkProperty(walker, property, { ...place, inExportTable: node.$exportTable === true });
-  }
-}
-
-function walkProperty(walker: Walker, property: Property, place: Place & { readonly inExportTable: boolean }): void {
+function walkProperty(walker: Walker, property: Property, place: Place): void {
   const { facts } = walker;
   const { value } = property;
-  const name = storedKey(property.key, property.computed);
+  const name = nameOfKey(property.key, property.computed);
+  if (property.computed) {
+    walker.walk(property.key, place);
+    walker.site(property.key, 'convert', place);
+  }
+  const known = { name: property.computed ? '' : storedKey(property.key, false) };
   if (property.kind !== 'init') {
-    const known = { name, convertible: property.kind === 'get' && !property.computed };
-    const fn = walkFunction(walker, value as never, property.kind === 'get' ? 'getter' : 'setter', known);
-    if (property.kind === 'get') facts.addGetter(name, fn);
+    const kind = property.kind === 'get' ? 'getter' : 'setter';
+    facts.accessors.push({ name, fn: walkFunction(walker, value as never, kind, place, known) });
     return;
   }
-  if (property.method) walkFunction(walker, value as never, 'objectMethod', { name });
+  facts.named.push({ name, value });
+  if (property.method) walkFunction(walker, value as never, 'objectMethod', place, known);
   else {
-    if (isFunction(value)) value.$name = name;
-    walker.walk(value, place, 'definition');
+    if (!property.computed && !property.shorthand && known.name !== '__proto__') nameValue(value, known.name);
+    walker.walk(value, place);
   }
-  if (place.inExportTable && value.type === 'ArrowFunctionExpression') {
-    facts.store(name, value.body);
-    value.$function!.convertible = false;
-    facts.escape(value.body);
-  } else facts.storeInObject(name, value);
 }
 
 function walkCall(walker: Walker, node: CallExpression, place: Place): void {
   const { callee } = node;
-  const table = node.arguments[1];
-  if (callee.type === 'Identifier' && callee.name === '__export' && table) table.$exportTable = true;
-  // `f?.()` is printed with the callee in a temporary, so f is a value there.
-  walker.walk(callee, place, node.optional && callee.type === 'Identifier' ? 'value' : 'callee');
-  walkArguments(walker, node, place);
-  noteGlobalNames(walker.facts, node);
-  const method = callee.type === 'MemberExpression' && !callee.computed ? storedKey(callee.property, false) : undefined;
-  if (node.arguments.length > 0 && (method === 'then' || method === 'catch' || method === 'finally')) {
-    walker.facts.thenCalls.push(node);
-  } else if (method === 'bind') {
-    walker.facts.bindCalls.push(node);
-  } else {
-    if (callee.type === 'Super' && place.fn.kind === 'arrow') walker.facts.classesAround.at(-1)!.hidesSuper = true;
-    walker.facts.addSite(node, place.fn, callee.type === 'Super' ? 'super' : 'call');
+  if (callee.type === 'Super') {
+    use(callee, place, 'superCall');
+    use(callee, place, 'self');
+    use(callee, place, 'newTarget');
+  } else walker.walk(callee, place);
+  const isWrapper = callee.type === 'Identifier' && /^__(commonJS|esm)(Min)?\d*$/.test(callee.name);
+  for (const argument of node.arguments) walker.walk(argument, place);
+  if (isWrapper) for (const argument of node.arguments) keepInit(argument);
+  if (callee.type === 'Identifier' && callee.name === 'eval' && !callee.$binding) noteEval(place);
+  noteGlobals(walker, node);
+  walker.site(node, callee.type === 'Super' ? 'superCall' : 'call', place);
+}
+
+/** What a CommonJS module's wrapper holds is init code, which nothing ever suspends. */
+function keepInit(argument: Node): void {
+  if (isFunction(argument)) argument.$function!.convertible = false;
+  if (argument.type !== 'ObjectExpression') return;
+  for (const property of argument.properties) {
+    if (property.type === 'Property' && isFunction(property.value)) property.value.$function!.convertible = false;
   }
 }
 
-function walkArguments(walker: Walker, node: CallExpression | NewExpression, place: Place): void {
-  for (const argument of node.arguments) {
-    if (argument.type === 'SpreadElement') {
-      walker.walk(argument.argument, place);
-      walker.facts.addSite(argument, place.fn, 'spread');
-    } else walker.walk(argument, place);
+function noteEval({ fn }: Place): void {
+  for (let outer: Place['fn'] | undefined = fn; outer; outer = outer.outer) outer.hasEval = true;
+}
+
+const isGlobalObject = (node: Node): boolean => isGlobal(node, 'globalThis') || isGlobal(node, 'global');
+
+function noteGlobal({ facts }: Walker, object: Node, name: string | undefined): void {
+  if (name !== undefined && isGlobalObject(object)) facts.globalNames.add(name);
+}
+
+/** `Object.assign(globalThis, { name })`, `Object.defineProperty(globalThis, 'name', …)` */
+function noteGlobals(walker: Walker, { callee, arguments: [target, source] }: CallExpression | NewExpression): void {
+  if (callee.type !== 'MemberExpression' || callee.computed || !isGlobal(callee.object, 'Object')) return;
+  if (!target || !source || !isGlobalObject(target)) return;
+  const method = plainKey(callee.property);
+  if (method === 'defineProperty' && source.type === 'Literal') walker.facts.globalNames.add(String(source.value));
+  if (method !== 'assign' || source.type !== 'ObjectExpression') return;
+  for (const property of source.properties) {
+    if (property.type === 'Property' && !property.computed) walker.facts.globalNames.add(plainKey(property.key));
   }
-  walker.facts.argumentLists.push({ node, scope: place.scope });
 }

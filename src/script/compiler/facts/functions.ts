@@ -1,73 +1,81 @@
-import type { BlockStatement, FunctionExpression } from 'acorn';
+import type { FunctionExpression } from 'acorn';
 import { type FunctionNode, patternIdentifiers } from '../ast.js';
-import type { FunctionFacts, FunctionKind } from '../model.js';
-import { definePattern, walkPattern } from './patterns.js';
+import { type ClassFacts, FunctionFacts, type FunctionKind } from '../model.js';
+import { bindPattern } from './patterns.js';
 import type { Place, Visitors, Walker } from './walker.js';
+
+type Known = Partial<Pick<FunctionFacts, 'name' | 'class' | 'isStatic' | 'convertible'>>;
 
 /** Walks a function with its parameters. What its name or its class means to it is up to the caller. */
 export function walkFunction(
   walker: Walker,
   node: FunctionNode,
   kind: FunctionKind,
-  known: Partial<Pick<FunctionFacts, 'name' | 'class' | 'exported' | 'convertible'>> = {},
+  place: Place,
+  known: Known = {},
 ): FunctionFacts {
-  const fn = Object.assign(walker.facts.addFunction(node, kind), known);
+  const fn = Object.assign(new FunctionFacts(node, kind, place.fn), known);
+  walker.facts.functions.push(fn);
   node.$function = fn;
-  if (fn.async && fn.generator) fn.convertible = false;
   if (node.type === 'FunctionExpression' && node.id) {
     const binding = node.$nameScope!.find(node.id.name)!;
     node.id.$binding = binding;
-    binding.definitions.push({ type: 'function', fn });
   }
   const scope = node.$scope!;
-  const outside = walker.facts.inParameters;
-  const { loopDepth } = walker.facts;
-  walker.facts.loopDepth = 0;
-  walker.facts.inParameters = true;
+  const inside: Place = { scope, fn, inParameters: true, classes: place.classes };
   for (const param of node.params) {
     for (const { name } of patternIdentifiers(param)) scope.find(name)!.readyAt = node.body.start;
-    definePattern(walker, param, undefined, scope);
-    walkPattern(walker, param, { scope, fn });
+    bindPattern(walker, param, inside);
   }
-  walker.facts.inParameters = false;
-  if (node.body.type === 'BlockStatement') walkBody(walker, node.body, { scope, fn });
-  else {
-    walker.walk(node.body, { scope, fn });
-    walker.facts.escape(node.body);
-  }
-  walker.facts.inParameters = outside;
-  walker.facts.loopDepth = loopDepth;
+  const body = { ...inside, inParameters: false };
+  if (node.body.type === 'BlockStatement') for (const statement of node.body.body) walker.walk(statement, body);
+  else walker.walk(node.body, body);
   return fn;
 }
 
-function walkBody(walker: Walker, { body }: BlockStatement, place: Omit<Place, 'role'>): void {
-  for (const statement of body) walker.walk(statement, place);
+/** Code that runs as a function and is none in the text. */
+export function codeAs(walker: Walker, node: FunctionFacts['node'], kind: FunctionKind, place: Place, of: ClassFacts) {
+  // What runs while the class is made can wait only where the code around it can.
+  const convertible = kind === 'field' || place.fn.convertible;
+  const fn = Object.assign(new FunctionFacts(node, kind, place.fn), { class: of, convertible });
+  walker.facts.functions.push(fn);
+  return fn;
 }
 
 export const functionVisitors = {
-  FunctionDeclaration(walker, node, { scope }) {
-    const fn = walkFunction(walker, node, 'declaration', { name: node.id?.name ?? '' });
-    const binding = node.id && scope.find(node.id.name);
-    if (!binding) return;
-    node.id.$binding = binding;
-    binding.definitions.push({ type: 'function', fn });
-    fn.binding = binding;
+  FunctionDeclaration(walker, node, place) {
+    walkFunction(walker, node, 'declaration', place, { name: node.id?.name ?? 'default' });
+    const binding = node.id && place.scope.find(node.id.name);
+    if (binding) node.id.$binding = binding;
   },
-  FunctionExpression(walker, node) {
-    walkFunction(walker, node, 'expression', { name: nameOf(node) });
+  FunctionExpression(walker, node, place) {
+    walkFunction(walker, node, 'expression', place, { name: nameOf(node) });
   },
-  ArrowFunctionExpression(walker, node) {
-    walkFunction(walker, node, 'arrow', { name: node.$name ?? '' });
+  ArrowFunctionExpression(walker, node, place) {
+    walkFunction(walker, node, 'arrow', place, { name: node.$name ?? '' });
   },
-  ReturnStatement(walker, node, place) {
-    walker.walk(node.argument, place);
-    walker.facts.escape(node.argument);
+  AwaitExpression(walker, node, place) {
+    walker.walkChildren(node, place);
+    walker.site(node, 'await', place);
   },
   YieldExpression(walker, node, place) {
-    walker.walk(node.argument, place);
-    walker.facts.escape(node.argument);
-    if (node.delegate) walker.facts.addSite(node, place.fn, 'delegate');
+    walker.walkChildren(node, place);
+    if (node.delegate) walker.site(node, 'delegate', place);
+  },
+  ThisExpression(_walker, node, place) {
+    use(node, place, 'self');
+  },
+  MetaProperty(_walker, node, place) {
+    if (node.meta.name === 'new') use(node, place, 'newTarget');
   },
 } satisfies Visitors;
+
+/** An arrow function takes it from the functions around it, up to the first that has its own. */
+export function use(node: FunctionFacts['node'], { fn }: Place, what: keyof FunctionFacts['uses']): void {
+  node.$in = fn;
+  for (let user: FunctionFacts | undefined = fn; user; user = user.isArrow ? user.outer : undefined) {
+    user.uses[what] = true;
+  }
+}
 
 const nameOf = (node: FunctionExpression): string => node.id?.name ?? node.$name ?? '';

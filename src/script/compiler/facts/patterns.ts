@@ -1,91 +1,120 @@
-import { type Node, storedKey } from '../ast.js';
-import type { Binding, Definition, Scope } from '../model.js';
-import type { Place, Walker } from './walker.js';
+import { isFunction, type Node, patternIdentifiers } from '../ast.js';
+import { refer } from './expressions.js';
+import { nameOfKey, type Place, type Visitors, type Walker } from './walker.js';
 
-/** The pattern's names get a value out of `expression`; undefined when nothing is known about it. */
-export function definePattern(walker: Walker, pattern: Node | null, expression: Node | undefined, scope: Scope): void {
+/** Walks a pattern that declares names: parameters, variables, `catch`. */
+export function bindPattern(walker: Walker, pattern: Node | null | undefined, place: Place): void {
+  walkPattern(walker, pattern, place, true);
+}
+
+/** Walks a pattern or a simple target that something is assigned to. */
+export function assignPattern(walker: Walker, pattern: Node, place: Place): void {
+  walkPattern(walker, pattern, place, false);
+}
+
+function walkPattern(walker: Walker, pattern: Node | null | undefined, place: Place, declares: boolean): void {
   switch (pattern?.type) {
+    case undefined:
+      return;
     case 'Identifier':
-      pattern.$binding = scope.find(pattern.name);
-      define(pattern.$binding, expression ? { type: 'value', of: expression } : { type: 'unknown' });
-      break;
-    case 'AssignmentPattern':
-      definePattern(walker, pattern.left, undefined, scope);
-      if (pattern.left.type === 'Identifier') {
-        scope.find(pattern.left.name)?.definitions.push({ type: 'value', of: pattern.right });
-      }
-      break;
+      refer(walker, pattern, place);
+      if (!declares && pattern.$binding) pattern.$binding.writes++;
+      return;
     case 'ObjectPattern':
       for (const part of pattern.properties) {
-        if (part.type === 'RestElement') definePattern(walker, part.argument, undefined, scope);
-        else if (part.computed) definePattern(walker, part.value, undefined, scope);
-        else defineKey(walker, part.value, { from: expression, key: storedKey(part.key, false) }, scope);
+        if (part.type === 'RestElement') {
+          walkPattern(walker, part.argument, place, declares);
+          walker.site(part, 'copy', place);
+          continue;
+        }
+        if (part.computed) {
+          walker.walk(part.key, place);
+          walker.site(part.key, 'convert', place);
+        }
+        const name = nameOfKey(part.key, part.computed);
+        if (name !== undefined) walker.facts.propertyNames.add(name);
+        walker.site(part, 'get', place);
+        walkPattern(walker, part.value, place, declares);
       }
-      break;
+      return;
     case 'ArrayPattern':
-      for (const part of pattern.elements) definePattern(walker, part, undefined, scope);
-      break;
+      for (const part of pattern.elements) walkPattern(walker, part, place, declares);
+      walker.site(pattern, 'pattern', place);
+      return;
+    case 'AssignmentPattern':
+      if (pattern.left.type === 'Identifier') nameValue(pattern.right, pattern.left.name);
+      walkPattern(walker, pattern.left, place, declares);
+      walker.walk(pattern.right, place);
+      return;
     case 'RestElement':
-      definePattern(walker, pattern.argument, undefined, scope);
-      break;
+      walkPattern(walker, pattern.argument, place, declares);
+      return;
     case 'MemberExpression':
-      if (pattern.object.type === 'Identifier') walker.facts.patched.add(pattern.object);
-      if (expression) walker.facts.storeInObject(storedKey(pattern.property, pattern.computed), expression);
-      break;
+      walker.walk(pattern.object, place);
+      if (pattern.computed) walker.walk(pattern.property, place);
+      noteMember(walker, pattern, place);
+      walker.site(pattern, pattern.property.type === 'PrivateIdentifier' ? 'privateSet' : 'set', place);
+      return;
+    default:
+      walker.walk(pattern, place);
   }
 }
 
-function defineKey(
-  walker: Walker,
-  target: Node,
-  source: { readonly from: Node | undefined; readonly key: string },
-  scope: Scope,
-): void {
-  const name = target.type === 'AssignmentPattern' ? target.left : target;
-  if (name.type !== 'Identifier') {
-    definePattern(walker, target, undefined, scope);
+/** A nameless function or class takes the name of what it is assigned to. */
+export function nameValue(value: Node | null | undefined, name: string): void {
+  if (!value) return;
+  const isNameless = !('id' in value) || value.id === null || value.id === undefined;
+  if ((isFunction(value) || value.type === 'ClassExpression') && isNameless) value.$name = name;
+}
+
+export function noteMember(walker: Walker, node: Extract<Node, { type: 'MemberExpression' }>, place: Place): void {
+  if (node.property.type === 'PrivateIdentifier') {
+    const { name } = node.property;
+    const owner = place.classes.findLast(({ privateMembers }) => privateMembers.has(name));
+    const member = owner?.privateMembers.get(name);
+    if (member) node.$private = member;
     return;
   }
-  name.$binding = scope.find(name.name);
-  define(name.$binding, { type: 'key', ...source });
-  if (target.type === 'AssignmentPattern') name.$binding?.definitions.push({ type: 'value', of: target.right });
+  const name = walker.memberName(node);
+  if (name !== undefined) walker.facts.propertyNames.add(name);
 }
 
-function define(binding: Binding | undefined, definition: Definition): void {
-  if (!binding) return;
-  binding.writes++;
-  binding.definitions.push(definition);
+export const patternVisitors = {
+  VariableDeclaration(walker, node, place) {
+    for (const { id, init } of node.declarations) {
+      if (id.type === 'Identifier') nameValue(init, id.name);
+      bindPattern(walker, id, place);
+      walker.walk(init, place);
+      ready(id, node.end);
+    }
+  },
+  CatchClause(walker, node, place) {
+    bindPattern(walker, node.param, place);
+    if (node.param) ready(node.param, node.param.end);
+    walker.walk(node.body, place);
+  },
+  ForOfStatement(walker, node, place) {
+    walkHead(walker, node, place);
+    walker.site(node, node.await ? 'await' : 'iterate', place);
+    walker.walk(node.body, place);
+  },
+  ForInStatement(walker, node, place) {
+    walkHead(walker, node, place);
+    walker.walk(node.body, place);
+  },
+} satisfies Visitors;
+
+type Loop = Extract<Node, { type: 'ForOfStatement' | 'ForInStatement' }>;
+
+function walkHead(walker: Walker, { left, right }: Loop, place: Place): void {
+  if (left.type === 'VariableDeclaration') {
+    bindPattern(walker, left.declarations[0]!.id, place);
+    ready(left.declarations[0]!.id, right.end);
+  } else assignPattern(walker, left, place);
+  walker.walk(right, place);
 }
 
-/** The expressions inside of a pattern: defaults, computed keys, objects whose members are assigned. */
-export function walkPattern(walker: Walker, pattern: Node | null, place: Omit<Place, 'role'>): void {
-  switch (pattern?.type) {
-    case 'AssignmentPattern':
-      walkPattern(walker, pattern.left, place);
-      walker.walk(pattern.right, place);
-      break;
-    case 'ObjectPattern':
-      for (const part of pattern.properties) {
-        if (part.type === 'RestElement') walkPattern(walker, part.argument, place);
-        else {
-          if (part.computed) walker.walk(part.key, place);
-          walkPattern(walker, part.value, place);
-        }
-      }
-      break;
-    case 'ArrayPattern':
-      for (const part of pattern.elements) walkPattern(walker, part, place);
-      break;
-    case 'RestElement':
-      walkPattern(walker, pattern.argument, place);
-      break;
-    case 'MemberExpression':
-      walker.walk(pattern.object, place, 'object');
-      if (pattern.computed) walker.walk(pattern.property, place);
-      break;
-    case 'Identifier':
-      pattern.$binding = place.scope.find(pattern.name);
-      if (!pattern.$binding) walker.facts.freeReferences.push(pattern);
-      break;
-  }
+/** From that offset on the names have their values. */
+function ready(pattern: Node, at: number): void {
+  for (const { $binding } of patternIdentifiers(pattern)) if ($binding) $binding.readyAt = at;
 }

@@ -1,33 +1,76 @@
-import { children, type Node } from '../ast.js';
-import type { FunctionFacts, Role, Scope } from '../model.js';
-import type { ProgramFacts } from './facts.js';
+import type { Identifier, MemberExpression } from 'acorn';
+import { children, isFunction, type Node, storedKey } from '../ast.js';
+import type { ClassFacts, FunctionFacts, Scope, Site, SiteKind } from '../model.js';
+import { classVisitors } from './classes.js';
+import { expressionVisitors } from './expressions.js';
+import { functionVisitors } from './functions.js';
+import { patternVisitors } from './patterns.js';
 
-/** Where the walk is: the scope, the function whose code it is, and how the value of the node is used. */
+/** What one walk over the program finds. */
+export class ProgramFacts {
+  readonly functions: FunctionFacts[] = [];
+  readonly classes: ClassFacts[] = [];
+  readonly sites: Site[] = [];
+  /** Accessors in object literals and classes; no name where only running the code tells. */
+  readonly accessors: { readonly name: string | undefined; readonly fn: FunctionFacts }[] = [];
+  /** Functions that stand under a name in an object, a class or an assignment. */
+  readonly named: { readonly name: string | undefined; readonly value: Node }[] = [];
+  /** Names of globals that are used. */
+  readonly globals = new Set<string>();
+  readonly freeReferences: Identifier[] = [];
+  /** Property names that are read, called or written anywhere. */
+  readonly propertyNames = new Set<string>();
+  /** Names put on `globalThis`. */
+  readonly globalNames = new Set<string>();
+}
+
+/** Where in the program the walk is. */
 export interface Place {
   readonly scope: Scope;
   readonly fn: FunctionFacts;
-  readonly role: Role;
+  readonly inParameters: boolean;
+  readonly classes: readonly ClassFacts[];
 }
 
-/** What to write down about one kind of node. Kinds without a visitor only have their children walked. */
-export type Visitor<N extends Node> = (walker: Walker, node: N, place: Place) => void;
-
+type Visitor<N extends Node = Node> = (walker: Walker, node: N, place: Place) => void;
 export type Visitors = { readonly [Type in Node['type']]?: Visitor<Extract<Node, { type: Type }>> };
 
+/** Second pass: resolves names and notes functions, classes and the places where control may leave. */
 export class Walker {
-  constructor(
-    readonly facts: ProgramFacts,
-    private readonly visitors: Visitors,
-  ) {}
+  readonly facts = new ProgramFacts();
+  readonly #visitors: Visitors = { ...functionVisitors, ...classVisitors, ...expressionVisitors, ...patternVisitors };
 
-  walk(node: Node | null | undefined, { scope, fn }: Omit<Place, 'role'>, role: Role = 'value'): void {
-    if (node === null || node === undefined) return;
-    const visitor = this.visitors[node.type] as Visitor<Node> | undefined;
-    if (visitor) visitor(this, node, { scope, fn, role });
-    else this.walkChildren(node, { scope, fn });
+  walk(node: Node | null | undefined, place: Place): void {
+    if (!node) return;
+    const inner = node.$scope && !isFunction(node) ? { ...place, scope: node.$scope } : place;
+    const visitor = this.#visitors[node.type] as Visitor | undefined;
+    if (visitor) visitor(this, node, inner);
+    else this.walkChildren(node, inner);
   }
 
-  walkChildren(node: Node, place: Omit<Place, 'role'>): void {
+  walkChildren(node: Node, place: Place): void {
     for (const child of children(node)) this.walk(child, place);
   }
+
+  site(node: Node, kind: SiteKind, { fn, inParameters }: Place): void {
+    const site = { node, kind, fn, inParameters };
+    node.$in = fn;
+    fn.sites.push(site);
+    this.facts.sites.push(site);
+  }
+
+  /** The name of a member, undefined when only running the code tells; `@@iterator` for `[Symbol.iterator]`. */
+  memberName({ property, computed }: MemberExpression): string | undefined {
+    return nameOfKey(property, computed);
+  }
 }
+
+export function nameOfKey(key: Node, computed: boolean): string | undefined {
+  if (computed && key.type === 'MemberExpression' && !key.computed && isSymbol(key.object)) {
+    return `@@${(key.property as Identifier).name}`;
+  }
+  const name = storedKey(key, computed);
+  return name === '*' ? undefined : name;
+}
+
+const isSymbol = (node: Node): boolean => node.type === 'Identifier' && node.name === 'Symbol';

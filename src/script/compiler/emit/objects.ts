@@ -1,0 +1,149 @@
+import type { ObjectExpression, Property } from 'acorn';
+import { type FunctionNode, type Node, plainKey } from '../ast.js';
+import type { Emitter, Handlers } from './emitter.js';
+import { becomesTwin, generatorRest, printTwin, twinName } from './functions.js';
+import { isLowered } from './patterns.js';
+
+export const objectHandlers = {
+  ObjectExpression(emitter, node) {
+    new Literal(emitter).print(node);
+  },
+  ObjectPattern(emitter, node) {
+    // One that is taken apart by the language; a shorthand that goes to a global name can't stay short.
+    if (isLowered(node)) throw new Error('a lowered pattern is printed by its statement');
+    emitter.around(node);
+  },
+  Property(emitter, node) {
+    if (node.shorthand && node.value.type === 'Identifier' && node.value.$onGlobal) {
+      emitter.text(`${node.value.name}: `);
+      emitter.node(node.value);
+    } else if (node.shorthand && node.value.type === 'Identifier') emitter.node(node.value);
+    else emitter.around(node);
+  },
+} satisfies Handlers;
+
+/** An object literal: methods that suspend become functions; those that use `super`, and accessors, afterwards. */
+class Literal {
+  /** Calls that finish the object, once it is there. */
+  readonly #later: string[] = [];
+
+  constructor(private readonly emitter: Emitter) {}
+
+  print(node: ObjectExpression): void {
+    const { emitter } = this;
+    if (!node.properties.some((property) => this.#isSpecial(property))) return emitter.around(node);
+    const chunks = emitter.capture(() => {
+      emitter.text('{');
+      let at = node.start + 1;
+      for (const property of node.properties) {
+        emitter.slice(at, property.start);
+        this.#property(property);
+        at = property.end;
+      }
+      emitter.slice(at, node.end);
+    });
+    if (this.#later.length === 0) return emitter.append(chunks);
+    const { names } = emitter;
+    // An arrow function, so that nothing of what is around changes its meaning; no waiting is left to be done here.
+    emitter.text(`((${names.own('o')}) => { ${this.#later.join(' ')} return ${names.own('o')}; })(`);
+    emitter.append(chunks);
+    emitter.text(')');
+  }
+
+  #isSpecial(property: ObjectExpression['properties'][number]): boolean {
+    if (property.type === 'SpreadElement') return property.$may === true;
+    if (property.computed && property.key.$may) return true;
+    const isMethod = property.method || property.kind !== 'init';
+    return isMethod && becomesTwin((property.value as FunctionNode).$function!);
+  }
+
+  #property(property: ObjectExpression['properties'][number]): void {
+    const { emitter } = this;
+    const { names } = emitter;
+    if (property.type === 'SpreadElement') {
+      if (!property.$may) return emitter.node(property);
+      emitter.text('...');
+      emitter.certain(() => {
+        emitter.text(`${names.kit('copied')}(`);
+        emitter.operand(property.argument);
+        emitter.text(')');
+      });
+      return;
+    }
+    if (!this.#isSpecial(property)) return emitter.node(property);
+    const node = property.value as FunctionNode;
+    const fn =
+      (property.method || property.kind !== 'init') && becomesTwin(node.$function!) ? node.$function! : undefined;
+    if (fn === undefined) {
+      this.#key(property);
+      emitter.text(': ');
+      emitter.operand(property.value);
+      return;
+    }
+    if (property.kind !== 'init') return this.#accessor(property, node);
+    if (fn.uses.superMember) return this.#superMethod(property, node);
+    const key = this.#key(property);
+    const make = emitter.facades.factoryOf(fn, property.computed ? undefined : fn.name);
+    emitter.text(`: ${names.kit(fn.async ? 'makeAsync' : 'makeFunction')}(${names.vu}, ${make}, `);
+    printTwin(emitter, node, twinName(emitter, fn));
+    emitter.text(property.computed ? `, ${key})` : ')');
+  }
+
+  /** Prints the key; a computed one is kept in a temporary, whose name is returned. */
+  #key(property: Property): string {
+    const { emitter } = this;
+    if (!property.computed) {
+      // In a literal `__proto__: value` means something else.
+      emitter.text(plainKey(property.key) === '__proto__' ? '["__proto__"]' : '');
+      if (plainKey(property.key) !== '__proto__') emitter.slice(property.key.start, property.key.end);
+      return JSON.stringify(plainKey(property.key));
+    }
+    const name = emitter.temporary();
+    emitter.text(`[${name} = `);
+    computedKey(emitter, property.key);
+    emitter.text(']');
+    return name;
+  }
+
+  /** `super` needs a method of the object itself, so the body stands there until the object is complete. */
+  #superMethod(property: Property, node: FunctionNode): void {
+    const { emitter } = this;
+    const { names } = emitter;
+    const fn = node.$function!;
+    emitter.text('*');
+    const key = this.#key(property);
+    generatorRest(emitter, node);
+    const make = emitter.facades.factoryOf(fn, property.computed ? undefined : fn.name);
+    const wrap = names.kit(fn.async ? 'wrapAsyncMethod' : 'wrapMethod');
+    this.#later.push(`${wrap}(${names.vu}, ${names.own('o')}, ${key}, ${make});`);
+  }
+
+  /** The accessor's place in the object is taken by an empty one; its body stands under a key of ours. */
+  #accessor(property: Property, node: FunctionNode): void {
+    const { emitter } = this;
+    const { names } = emitter;
+    const fn = node.$function!;
+    const kind = property.kind as 'get' | 'set';
+    const hidden = `${names.kit('hiddenKey')}(${this.#later.length})`;
+    emitter.text(`${kind} `);
+    const key = this.#key(property);
+    emitter.text(kind === 'get' ? '() {}, ' : `(${names.own('p1')}) {}, `);
+    emitter.text(`*[${hidden}]`);
+    generatorRest(emitter, node);
+    const make = emitter.facades.factoryOf(fn, property.computed ? undefined : fn.name);
+    this.#later.push(
+      `${names.kit('wrapAccessor')}(${names.vu}, ${names.own('o')}, ${key}, "${kind}", ${make}, ${hidden});`,
+    );
+  }
+}
+
+/** A computed key, as what it is a key of: converted once, in its place. */
+export function computedKey(emitter: Emitter, key: Node): void {
+  const print = (): void => {
+    emitter.text(`${emitter.names.kit('key')}(`);
+    emitter.operand(key);
+    emitter.text(')');
+  };
+  if (key.$may && emitter.context.suspends) emitter.maybe(print);
+  else print();
+}

@@ -1,0 +1,57 @@
+import type { Emitter, Handlers } from './emitter.js';
+
+export const operatorHandlers = {
+  BinaryExpression(emitter, node) {
+    if (!node.$may) return emitter.around(node);
+    const { names } = emitter;
+    const { operator, left, right } = node;
+    emitter.maybe(() => {
+      if (operator === 'in') emitter.text(`${names.kit('has')}(`);
+      else if (operator === 'instanceof') emitter.text(`${names.kit('instanceOf')}(`);
+      else emitter.text(`${names.kit('binary')}("${operator}", `);
+      emitter.operand(left);
+      emitter.text(', ');
+      emitter.operand(right);
+      emitter.text(')');
+    });
+  },
+  TemplateLiteral(emitter, node) {
+    if (!node.$may) return emitter.around(node);
+    // Each part becomes text before the next one is looked at.
+    emitter.text('`');
+    node.quasis.forEach((quasi, at) => {
+      emitter.slice(quasi.start, quasi.end);
+      const expression = node.expressions[at];
+      if (!expression) return;
+      emitter.text('${');
+      text(emitter, () => emitter.operand(expression));
+      emitter.text('}');
+    });
+    emitter.text('`');
+  },
+  AwaitExpression(emitter, node) {
+    if (!node.$may) return emitter.around(node);
+    const { names } = emitter;
+    emitter.text(`${names.kit('resumed')}(yield `);
+    emitter.mark();
+    emitter.text(`${names.kit('awaiting')}(`);
+    emitter.operand(node.argument);
+    emitter.text('))');
+  },
+  YieldExpression(emitter, node) {
+    if (!node.$may || !node.delegate || !node.argument) return emitter.around(node);
+    emitter.text('(yield* ');
+    emitter.mark();
+    emitter.text(`${emitter.names.kit('yieldAll')}(`);
+    emitter.operand(node.argument);
+    emitter.text('))');
+  },
+} satisfies Handlers;
+
+function text(emitter: Emitter, print: () => void): void {
+  emitter.maybe(() => {
+    emitter.text(`${emitter.names.kit('text')}(`);
+    print();
+    emitter.text(')');
+  });
+}

@@ -1,0 +1,238 @@
+import type { ArrayPattern, AssignmentProperty, ObjectPattern } from 'acorn';
+import { type FunctionNode, type Node, patternIdentifiers, plainKey } from '../ast.js';
+import type { Emitter, Handlers } from './emitter.js';
+import { selfText, temporaries } from './functions.js';
+import { printWrite, writesPlainly } from './members.js';
+
+type Print = () => void;
+
+export const patternHandlers = {
+  VariableDeclaration(emitter, node) {
+    if (!node.declarations.some(({ id }) => isLowered(id))) return emitter.around(node);
+    emitter.text(`${node.kind} `);
+    node.declarations.forEach(({ id, init }, at) => {
+      if (at > 0) emitter.text(', ');
+      if (isLowered(id) && init) declare(emitter, id, () => emitter.operand(init));
+      else {
+        emitter.node(id);
+        if (init) emitter.text(' = ');
+        if (init) emitter.operand(init);
+      }
+    });
+    if (emitter.source[node.end - 1] === ';') emitter.text(';');
+  },
+  CatchClause(emitter, node) {
+    if (!node.param || !isLowered(node.param)) return emitter.around(node);
+    const caught = emitter.names.own(`d${emitter.number()}`);
+    emitter.text(`catch (${caught}) { let `);
+    declare(emitter, node.param, () => emitter.text(caught));
+    emitter.text('; ');
+    emitter.node(node.body);
+    emitter.text(' }');
+  },
+} satisfies Handlers;
+
+/** Does taking the pattern apart run something that may wait? */
+export function isLowered(pattern: Node | null | undefined): boolean {
+  switch (pattern?.type) {
+    case 'ObjectPattern':
+      return pattern.properties.some(
+        (part) =>
+          part.$may === true ||
+          (part.type === 'Property' && part.computed && part.key.$may === true) ||
+          isLowered(part.type === 'RestElement' ? part.argument : part.value),
+      );
+    case 'ArrayPattern':
+      return pattern.$may === true || pattern.elements.some(isLowered);
+    case 'AssignmentPattern':
+      return isLowered(pattern.left);
+    case 'RestElement':
+      return isLowered(pattern.argument);
+    case 'MemberExpression':
+      return !writesPlainly(pattern);
+    default:
+      return false;
+  }
+}
+
+/** Declarators, without the word in front: names of ours for what is taken apart, the script's for the parts. */
+export function declare(emitter: Emitter, pattern: Node, value: Print): void {
+  switch (pattern.type) {
+    case 'Identifier':
+      emitter.text(`${pattern.name} = `);
+      value();
+      return;
+    case 'AssignmentPattern':
+      declare(emitter, pattern.left, () => withDefault(emitter, value, pattern.right));
+      return;
+    case 'ObjectPattern': {
+      const whole = emitter.names.own(`d${emitter.number()}`);
+      emitter.text(`${whole} = ${emitter.names.kit('checked')}(`);
+      value();
+      emitter.text(')');
+      parts(emitter, pattern, whole, (part, print) => {
+        emitter.text(', ');
+        declare(emitter, part, print);
+      });
+      return;
+    }
+    case 'ArrayPattern': {
+      const whole = emitter.names.own(`d${emitter.number()}`);
+      const names = patternIdentifiers(pattern).map(({ name }) => name);
+      emitter.text(`${whole} = `);
+      taken(emitter, pattern, value, names);
+      names.forEach((name, at) => {
+        emitter.text(`, ${name} = ${whole}[${at}]`);
+      });
+      return;
+    }
+    default:
+      throw new Error(`a pattern declares no ${pattern.type}`);
+  }
+}
+
+/** An expression that assigns the parts. */
+export function assign(emitter: Emitter, pattern: Node, value: Print): void {
+  switch (pattern.type) {
+    case 'AssignmentPattern':
+      assign(emitter, pattern.left, () => withDefault(emitter, value, pattern.right));
+      return;
+    case 'ObjectPattern': {
+      const whole = emitter.temporary();
+      emitter.text(`${whole} = ${emitter.names.kit('checked')}(`);
+      value();
+      emitter.text(')');
+      parts(emitter, pattern, whole, (part, print) => {
+        emitter.text(', ');
+        assign(emitter, part, print);
+      });
+      return;
+    }
+    case 'ArrayPattern':
+      taken(emitter, pattern, value, []);
+      return;
+    case 'MemberExpression':
+      if (!writesPlainly(pattern)) return printWrite(emitter, pattern, value);
+      break;
+  }
+  emitter.node(pattern);
+  emitter.text(' = ');
+  value();
+}
+
+function withDefault(emitter: Emitter, value: Print, right: Node): void {
+  const given = emitter.temporary();
+  emitter.text(`((${given} = `);
+  value();
+  emitter.text(`) === undefined ? `);
+  emitter.operand(right);
+  emitter.text(` : ${given})`);
+}
+
+type PrintPart = (part: Node, value: Print) => void;
+
+/** The properties in their order; then what is left of the object. */
+function parts(emitter: Emitter, pattern: ObjectPattern, whole: string, print: PrintPart): void {
+  const { names } = emitter;
+  const keys: string[] = [];
+  const hasRest = pattern.properties.some(({ type }) => type === 'RestElement');
+  for (const part of pattern.properties) {
+    if (part.type === 'RestElement') {
+      print(part.argument, () =>
+        emitter.certain(() => emitter.text(`${names.kit('copied')}(${whole}, [${keys.join(', ')}])`)),
+      );
+      continue;
+    }
+    const key = propertyKey(emitter, part, hasRest);
+    keys.push(key.name);
+    print(part.value, () => {
+      if (part.$may) {
+        emitter.maybe(() => {
+          emitter.text(`${names.kit('read')}(${whole}, `);
+          key.print();
+          emitter.text(')');
+        });
+        return;
+      }
+      emitter.text(`${whole}[`);
+      key.print();
+      emitter.text(']');
+    });
+  }
+}
+
+/** A computed key is evaluated once, in its place; what the rest leaves out has to know it. */
+function propertyKey(emitter: Emitter, part: AssignmentProperty, isKept: boolean): { name: string; print: Print } {
+  if (!part.computed) {
+    const name = JSON.stringify(plainKey(part.key));
+    return { name, print: () => emitter.text(name) };
+  }
+  if (!isKept) return { name: '', print: () => emitter.operand(part.key) };
+  const name = emitter.temporary();
+  return {
+    name,
+    print: () => {
+      emitter.text(`${name} = `);
+      emitter.operand(part.key);
+    },
+  };
+}
+
+/**
+ * An array pattern over an iterator that may wait, as a generator of its own: the iterator is asked between the parts,
+ * and closed whatever goes wrong. Gives the values of the names.
+ */
+function taken(emitter: Emitter, pattern: ArrayPattern, value: Print, names: readonly string[]): void {
+  const { names: own, context } = emitter;
+  const [given, walk, error] = ['s', 'w', 'e'].map((name) => own.own(`${name}${emitter.number()}`)) as [
+    string,
+    string,
+    string,
+  ];
+  const step = (method: string): void => emitter.text(`(yield* ${own.kit('delegate')}(${walk}.${method}()))`);
+  emitter.text(`(yield* ${own.kit('apply')}(function* (${given}) {`);
+  const inner = { ...context, temporaries: new Set<string>() };
+  emitter.inContext(inner, () => {
+    const body = emitter.capture(() => {
+      emitter.text(` const ${walk} = yield* ${own.kit('delegate')}(${own.kit('iterate')}(${given})); try {`);
+      for (const part of pattern.elements) {
+        emitter.text(' ');
+        if (part === null) step('take');
+        else if (part.type === 'RestElement') assign(emitter, part.argument, () => step('rest'));
+        else assign(emitter, part, () => step('take'));
+        emitter.text(';');
+      }
+      emitter.text(` } catch (${error}) { yield* ${own.kit('delegate')}(${walk}.abandon()); throw ${error}; }`);
+      emitter.text(
+        ` yield* ${own.kit('delegate')}(${walk}.close()); return ${names.length > 0 ? `[${names.join(', ')}]` : given};`,
+      );
+    });
+    if (names.length > 0) emitter.text(` let ${names.join(', ')};`);
+    emitter.text(temporaries(inner));
+    emitter.append(body);
+  });
+  emitter.text(` }, ${context.captures || context.construction ? 'undefined' : selfText(emitter)}, [`);
+  value();
+  emitter.text(']))');
+}
+
+/** Parameters that are taken out of the list of arguments, in the body. */
+export function bindParameters(emitter: Emitter, { params }: FunctionNode, list: string): void {
+  params.forEach((param, at) => {
+    const redeclared = patternIdentifiers(param).some(({ $binding }) => $binding?.redeclared);
+    emitter.text(redeclared ? ' var ' : ' let ');
+    if (param.type === 'RestElement') {
+      declare(emitter, param.argument, () => emitter.text(`${emitter.names.kit('tail')}(${list}, ${at})`));
+    } else declareOrKeep(emitter, param, () => emitter.text(`${list}[${at}]`));
+    emitter.text(';');
+  });
+}
+
+function declareOrKeep(emitter: Emitter, param: Node, value: Print): void {
+  const pattern = param.type === 'AssignmentPattern' ? param.left : param;
+  if (pattern.type === 'Identifier' || isLowered(pattern)) return declare(emitter, param, value);
+  emitter.node(pattern);
+  emitter.text(' = ');
+  if (param.type === 'AssignmentPattern') withDefault(emitter, value, param.right);
+  else value();
+}

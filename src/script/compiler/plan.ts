@@ -1,0 +1,146 @@
+import type { MemberExpression } from 'acorn';
+import { children, isFunction, type Node } from './ast.js';
+import { BUNDLER_HELPERS } from './facts/special-names.js';
+import { nameOfKey, type ProgramFacts } from './facts/walker.js';
+import type { ClassFacts, FunctionFacts, Site } from './model.js';
+import { namedValueWaits, Protocols } from './protocols.js';
+
+/** What the optimiser can prove. Without proof the answer is yes. */
+export interface Oracle {
+  /** May this call, `new` or template tag run something that waits? Asked again whenever more functions suspend. */
+  callMayWait(site: Site): boolean;
+  /** May the value be a function that waits? */
+  valueMayWait(value: Node): boolean;
+  /** Called before each round. Returns true when its answers may have changed. */
+  update(): boolean;
+}
+
+/** The complete level: every call asks the function that it really calls. */
+export const askEverywhere: Oracle = {
+  callMayWait: () => true,
+  valueMayWait: () => true,
+  update: () => false,
+};
+
+export interface Plan {
+  readonly protocols: Protocols;
+}
+
+/** Decides which functions suspend and where something may wait, and notes it on the tree. */
+export function plan(facts: ProgramFacts, init: readonly FunctionFacts[], oracle: Oracle): Plan {
+  const protocols = new Protocols(facts);
+  const waits = (value: Node): boolean => namedValueWaits(value, (node) => oracle.valueMayWait(node));
+  for (let changed = true; changed; ) {
+    changed = oracle.update();
+    if (protocols.update(waits)) changed = true;
+    for (const fn of facts.functions) {
+      if (fn.suspends || !fn.convertible || (fn.async && fn.generator)) continue;
+      if (!capturesInParameters(fn) && !fn.sites.some((site) => mayWait(site, protocols, oracle))) continue;
+      fn.suspends = true;
+      changed = true;
+    }
+    for (const one of facts.classes) if (noteConstruction(one)) changed = true;
+  }
+  for (const fn of [...facts.functions, ...init]) mark(fn, protocols, oracle);
+  for (const fn of facts.functions) noteCaptures(fn);
+  for (const fn of facts.functions) noteParameters(fn);
+  return { protocols };
+}
+
+function mayWait(site: Site, protocols: Protocols, oracle: Oracle): boolean {
+  const { node, kind, fn } = site;
+  switch (kind) {
+    case 'call':
+      return !isHelper(node) && oracle.callMayWait(site);
+    case 'new':
+    case 'tag':
+    case 'superCall':
+      return oracle.callMayWait(site);
+    case 'await':
+    case 'delegate':
+      return kind === 'await' || protocols.iterators;
+    case 'get':
+      return protocols.accessors && protocols.mayRead(keyName(node));
+    case 'set':
+      return protocols.accessors && protocols.mayRead(keyName(node));
+    case 'privateGet':
+      return waitsPrivately(node, 'get') || node.$private?.method?.$function?.suspends === true;
+    case 'privateSet':
+      return waitsPrivately(node, 'set');
+    case 'has':
+    case 'delete':
+      return protocols.proxies;
+    case 'iterate':
+    case 'pattern':
+      return protocols.iterators;
+    case 'convert':
+      return protocols.conversions;
+    case 'instanceof':
+      return protocols.hasInstance || protocols.proxies;
+    case 'copy':
+      return protocols.accessors;
+    case 'class':
+      return classWaits(node.$class!, fn);
+  }
+}
+
+/** esbuild's own functions run init code, if any code of the script. */
+const isHelper = (node: Node): boolean =>
+  node.type === 'CallExpression' &&
+  node.callee.type === 'Identifier' &&
+  (BUNDLER_HELPERS.has(node.callee.name) || /^(require|init)_/.test(node.callee.name));
+
+function keyName(node: Node): string | undefined {
+  if (node.type === 'MemberExpression') return nameOfKey((node as MemberExpression).property, node.computed);
+  return node.type === 'Property' ? nameOfKey(node.key, node.computed) : undefined;
+}
+
+function waitsPrivately(node: Node, kind: 'get' | 'set'): boolean {
+  return node.$private?.[kind]?.$function?.suspends === true;
+}
+
+/** What runs while the class itself is made: static fields and blocks. */
+const classWaits = (one: ClassFacts, _fn: FunctionFacts): boolean => one.statics.some((fn) => fn.suspends);
+
+/** Returns true when `new` on the class is newly found to wait. */
+function noteConstruction(one: ClassFacts): boolean {
+  if (one.constructs) return false;
+  one.constructs = one.constructorFacts.suspends || one.fields.some((fn) => fn.suspends);
+  if (one.constructs) one.constructorFacts.suspends = true;
+  return one.constructs;
+}
+
+function mark(fn: FunctionFacts, protocols: Protocols, oracle: Oracle): void {
+  if (!fn.suspends) return;
+  for (const site of fn.sites) {
+    // The call that a default constructor makes has no node of its own.
+    if (fn.kind !== 'defaultConstructor' && mayWait(site, protocols, oracle)) site.node.$may = true;
+  }
+}
+
+/** Arrow functions that become generator functions take `this` and its like from the function around them. */
+function noteCaptures(fn: FunctionFacts): void {
+  if (!fn.isArrow || !fn.suspends) return;
+  for (let outer = fn.outer; outer; outer = outer.isArrow ? outer.outer : undefined) {
+    for (const what of Object.keys(fn.uses) as (keyof FunctionFacts['uses'])[]) {
+      if (fn.uses[what]) outer.captures[what] = true;
+    }
+  }
+}
+
+function noteParameters(fn: FunctionFacts): void {
+  if (!fn.suspends) return;
+  const waits = fn.sites.some((site) => site.inParameters && site.node.$may === true);
+  fn.complexParameters = waits || capturesInParameters(fn);
+}
+
+/** Does a parameter hold an arrow function that suspends and takes `this` or the like from here? */
+function capturesInParameters({ node, isArrow }: FunctionFacts): boolean {
+  if (!isFunction(node) || isArrow || node.params.every(({ type }) => type === 'Identifier')) return false;
+  const captures = (one: Node): boolean => {
+    if (!isFunction(one)) return children(one).some(captures);
+    const inner = one.$function!;
+    return inner.isArrow && inner.suspends && Object.values(inner.uses).includes(true);
+  };
+  return node.params.some(captures);
+}

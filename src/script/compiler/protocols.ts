@@ -1,0 +1,108 @@
+import { isFunction, isGlobal, type Node } from './ast.js';
+import { CONVERSION_NAMES, DEFINERS, ITERATOR_NAMES } from './facts/special-names.js';
+import type { ProgramFacts } from './facts/walker.js';
+
+/** Which protocols lead to functions that may wait, for the kernel. */
+export interface ProtocolSummary {
+  readonly accessors: boolean;
+  readonly conversions: boolean;
+  readonly iterators: boolean;
+}
+
+/**
+ * Which of the language's own protocols lead to functions that may wait: accessors, conversions, iterators, Proxy traps.
+ * All code of the program is seen, so what no function of it can be is left to the language. Should something get there
+ * all the same, the function runs to its end, and where it would wait is an error at that very place.
+ */
+export class Protocols {
+  /** Properties that may be accessors; `accessorsUnknown`: any may. */
+  readonly accessorNames = new Set<string>();
+  accessorsUnknown = false;
+  conversions = false;
+  iterators = false;
+  hasInstance = false;
+  readonly proxies: boolean;
+  readonly #definesAccessors: boolean;
+
+  constructor(private readonly facts: ProgramFacts) {
+    this.proxies = facts.globals.has('Proxy') || facts.propertyNames.has('Proxy');
+    this.accessorsUnknown = this.proxies;
+    this.#definesAccessors = [...DEFINERS].some((name) => facts.propertyNames.has(name));
+  }
+
+  get accessors(): boolean {
+    return this.accessorsUnknown || this.accessorNames.size > 0;
+  }
+
+  /** What the kernel must look for at run time. */
+  get summary(): ProtocolSummary {
+    const { accessors, conversions, iterators } = this;
+    return { accessors, conversions, iterators };
+  }
+
+  mayRead(name: string | undefined): boolean {
+    return this.accessorsUnknown || (name === undefined ? this.accessorNames.size > 0 : this.accessorNames.has(name));
+  }
+
+  /** Brings the sets up to what suspends now. Returns true when something was added. */
+  update(waits: (value: Node) => boolean): boolean {
+    const before = this.#state;
+    for (const { name, fn } of this.facts.accessors) if (fn.suspends) this.#addAccessor(name);
+    for (const { name, value } of this.facts.named) if (waits(value)) this.#addNamed(name);
+    this.iterators ||= this.facts.functions.some((fn) => fn.generator && !fn.async && fn.suspends);
+    return this.#state !== before;
+  }
+
+  get #state(): string {
+    return [this.accessorNames.size, this.accessorsUnknown, this.conversions, this.iterators, this.hasInstance].join();
+  }
+
+  #addAccessor(name: string | undefined): void {
+    if (name === undefined) {
+      this.accessorsUnknown = true;
+      this.conversions = true;
+      this.iterators = true;
+      return;
+    }
+    this.accessorNames.add(name);
+    this.#addSpecial(name);
+  }
+
+  #addNamed(name: string | undefined): void {
+    if (name === undefined) {
+      this.conversions = true;
+      this.iterators = true;
+      this.hasInstance = true;
+    } else this.#addSpecial(name);
+    if (this.#definesAccessors && (name === undefined || name === 'get' || name === 'set'))
+      this.accessorsUnknown = true;
+  }
+
+  #addSpecial(name: string): void {
+    if (CONVERSION_NAMES.has(name)) this.conversions = true;
+    if (ITERATOR_NAMES.has(name)) this.iterators = true;
+    if (name === '@@hasInstance') this.hasInstance = true;
+  }
+}
+
+/** May the value of a property be a function that waits? Of what is no literal function nobody knows. */
+export function namedValueWaits(value: Node, known: (value: Node) => boolean): boolean {
+  if (isFunction(value)) {
+    const { suspends, generator } = value.$function!;
+    return suspends && !generator;
+  }
+  switch (value.type) {
+    case 'Literal':
+    case 'TemplateLiteral':
+    case 'ObjectExpression':
+    case 'ArrayExpression':
+    case 'BinaryExpression':
+    case 'UnaryExpression':
+    case 'UpdateExpression':
+      return false;
+    case 'Identifier':
+      return !isGlobal(value, 'undefined') && known(value);
+    default:
+      return known(value);
+  }
+}

@@ -1,0 +1,65 @@
+import { Await, continueAfter, Settle } from './await.js';
+import { stampAsync, stampTwin } from './brand.js';
+import { current } from './current.js';
+import { NEXT } from './delegate.js';
+import { withoutSuspending } from './facade.js';
+import type { AnyFunction, Operation, Suspendable, Twin } from './operation.js';
+import { Strand, type StrandOwner, turn } from './strand.js';
+
+/** Gives an async function of the script the generator function that its body became. */
+export function stampAsyncTwin<F extends AnyFunction>(vu: StrandOwner | null, fn: F, body: Twin): F {
+  stampAsync(fn);
+  return stampTwin(fn, function (this: unknown, ...args: never[]) {
+    return callAsync(vu, body, this, args);
+  });
+}
+
+/**
+ * The call of an async function from compiled code. As in k6, the part before its first `await` runs inside the
+ * caller, and blocks it; the rest is a strand of its own.
+ */
+function* callAsync(vu: StrandOwner | null, body: Twin, self: unknown, args: never[]): Suspendable {
+  let value: unknown;
+  try {
+    const generator = Reflect.apply(body, self, args);
+    for (;;) {
+      const step = NEXT.call(generator, value);
+      if (step.done) return resolved(step.value);
+      if (step.value instanceof Await) return detach(vu ?? turn.owner!, generator, step.value.awaited);
+      value = yield step.value;
+    }
+  } catch (error) {
+    return current.realm.Promise.reject(error);
+  }
+}
+
+/**
+ * The same from code that can't suspend: a blocking call before the first `await` has to be an error there, for the
+ * caller would go on as if it had returned.
+ */
+export function startAsync(vu: StrandOwner | null, body: Twin, self: unknown, args: ArrayLike<never>): unknown {
+  const owner = vu ?? turn.owner!;
+  let value: unknown;
+  try {
+    const generator = Reflect.apply(body, self, args);
+    for (;;) {
+      const step = NEXT.call(generator, value);
+      if (step.done) return resolved(step.value);
+      if (step.value instanceof Await) return detach(owner, generator, step.value.awaited);
+      value = withoutSuspending(owner, step.value as Operation);
+    }
+  } catch (error) {
+    return current.realm.Promise.reject(error);
+  }
+}
+
+/** A new promise, also for a value that is one: an async function never gives out what its body returned. */
+const resolved = (value: unknown): Promise<unknown> => new current.realm.Promise((resolve) => resolve(value));
+
+function detach(owner: StrandOwner, generator: Suspendable, awaited: unknown): Promise<unknown> {
+  return new current.realm.Promise((resolve, reject) => {
+    const strand = new Strand(owner, generator, new Settle(resolve, reject));
+    strand.park();
+    continueAfter(strand, awaited);
+  });
+}

@@ -1,0 +1,53 @@
+import { brandOf } from './brand.js';
+import { flag } from './call-flag.js';
+import { current } from './current.js';
+import type { AnyFunction, Suspendable } from './operation.js';
+
+const { apply } = Reflect;
+
+/**
+ * Calls what is really there, whatever it is. Like every call helper it sets the flag: true says that the result is a
+ * generator which the call site must run with `yield*`; false, that it is the value.
+ */
+export function call(self: unknown, fn: unknown, ...args: unknown[]): unknown {
+  if (typeof fn !== 'function') throw notCallable(fn);
+  const brand = brandOf(fn);
+  if (brand !== undefined) {
+    const generator = typeof brand === 'function' ? apply(brand, self, args) : brand.run(self, args);
+    if (generator !== undefined) {
+      flag.f = true;
+      return generator;
+    }
+  }
+  const value = apply(fn, self, args);
+  // The callee may have run other call helpers.
+  flag.f = false;
+  return value;
+}
+
+/** The same for code of the kernel: the generator that does what the call does, or undefined and nothing was called. */
+export function suspending(fn: unknown, self: unknown, args: unknown[]): Suspendable | undefined {
+  if (typeof fn !== 'function') throw notCallable(fn);
+  const brand = brandOf(fn);
+  if (brand === undefined) return undefined;
+  return typeof brand === 'function' ? apply(brand, self, args as never[]) : brand.run(self, args);
+}
+
+/** A call from a generator of the kernel; it may wait inside. */
+export function* calling(fn: unknown, self: unknown, args: unknown[]): Suspendable {
+  const generator = suspending(fn, self, args);
+  return generator === undefined ? apply(fn as AnyFunction, self, args) : yield* generator;
+}
+
+/** An error that the script sees as its own realm's. */
+export function notCallable(fn: unknown): TypeError {
+  return new current.realm.TypeError(`${shown(fn)} is not a function`);
+}
+
+/** A value as V8 names it in a TypeError. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'object' && value !== null)
+    return Object.prototype.toString.call(value).replace('[object ', '#<').replace(']', '>');
+  return String(value);
+}

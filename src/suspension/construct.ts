@@ -1,0 +1,93 @@
+import { brandOf, constructOf } from './brand.js';
+import { flag } from './call-flag.js';
+import { shown } from './calls.js';
+import { current } from './current.js';
+import { Delegate } from './delegate.js';
+import { runToEnd } from './facade.js';
+import type { AnyFunction, Suspendable, Twin } from './operation.js';
+import { readProperty, realmErrors } from './properties.js';
+import type { StrandOwner } from './strand.js';
+
+/** What `new.target` is in the function that is about to begin; it asks in its first statement. */
+const target: { value: unknown } = { value: undefined };
+
+/** Emitted at the beginning of a compiled function that asks for `new.target`. */
+export function takeNewTarget(): unknown {
+  const { value } = target;
+  target.value = undefined;
+  return value;
+}
+
+/** `new Class(...args)`. A call helper. */
+export function construct(Class: unknown, ...args: unknown[]): unknown {
+  return constructAs(Class, args, Class as AnyFunction);
+}
+
+export function constructAs(Class: unknown, args: unknown[], newTarget: AnyFunction): unknown {
+  const generator = constructing(Class, args, newTarget);
+  flag.f = generator !== undefined;
+  if (generator !== undefined) return generator;
+  const made = realmErrors(() => Reflect.construct(Class as AnyFunction, args, newTarget));
+  // The constructor may have run other call helpers.
+  flag.f = false;
+  return made;
+}
+
+/** The generator that makes the object, if that may wait. */
+export function constructing(Class: unknown, args: unknown[], newTarget: AnyFunction): Suspendable | undefined {
+  if (typeof Class !== 'function') throw new current.realm.TypeError(`${shown(Class)} is not a constructor`);
+  const made = constructOf(Class)?.(args, newTarget);
+  if (made !== undefined) return made;
+  const twin = brandOf(Class);
+  // Arrow functions and methods have no prototype, and can't be constructed.
+  if (typeof twin !== 'function' || !Object.hasOwn(Class, 'prototype')) return undefined;
+  return constructFunction(twin, args, newTarget);
+}
+
+/** `new` on a plain function, the older way to write a class. */
+export function* constructFunction(twin: Twin, args: unknown[], newTarget: AnyFunction): Suspendable {
+  const made = (yield* emptyObject(newTarget)) as object;
+  target.value = newTarget;
+  const generator = Reflect.apply(twin, made, args as never[]);
+  const result = yield* beginning(generator);
+  return Object(result) === result ? result : made;
+}
+
+/** Its first step reads `new.target`; a function that does not ask must not leave it to the next one. */
+function* beginning(generator: Suspendable): Suspendable {
+  let step = generator.next();
+  target.value = undefined;
+  while (!step.done) step = generator.next(yield step.value);
+  return step.value;
+}
+
+/** The object that `new` makes before the constructor runs. */
+export function* emptyObject(newTarget: AnyFunction): Suspendable {
+  const read = readProperty(newTarget, 'prototype');
+  const prototype = flag.f ? yield* new Delegate(read as Suspendable) : read;
+  return Object.create(Object(prototype) === prototype ? (prototype as object) : current.realm.Object.prototype);
+}
+
+/** `super(...args)` in a constructor of Class. A call helper. */
+export function constructSuper(Class: object, newTarget: unknown, ...args: unknown[]): unknown {
+  return constructAs(Object.getPrototypeOf(Class), args, newTarget as AnyFunction);
+}
+
+/** `new` from code that can't suspend, on a class or function that is compiled. */
+export function constructToEnd(
+  vu: StrandOwner | null,
+  Class: AnyFunction,
+  newTarget: AnyFunction,
+  args: ArrayLike<unknown>,
+): unknown {
+  return runToEnd(vu, constructOf(Class)!(Array.from(args), newTarget)!);
+}
+
+export function constructFunctionToEnd(
+  vu: StrandOwner | null,
+  twin: Twin,
+  newTarget: AnyFunction,
+  args: ArrayLike<unknown>,
+): unknown {
+  return runToEnd(vu, constructFunction(twin, Array.from(args), newTarget));
+}

@@ -1,0 +1,347 @@
+import { setMaxListeners } from 'node:events';
+import { types } from 'node:util';
+import { Await } from './await.js';
+import { Backlog, type Task } from './backlog.js';
+import { twinOf } from './brand.js';
+import { current } from './current.js';
+import { hostIntrinsics, type Intrinsics } from './intrinsics.js';
+import { type AnyFunction, Interruption, type KernelVu, type Operation, type Twin } from './operation.js';
+import { INTERRUPTED, type LoopReport, type Outcome, returned } from './outcome.js';
+import { type Job, Strand, type StrandEnd, type StrandOwner, turn } from './strand.js';
+import { type Startable, turnstile } from './turnstile.js';
+import { UncaughtInPromise } from './uncaught.js';
+
+export type { LoopReport, Outcome } from './outcome.js';
+
+/**
+ * A place in the VU's event loop that was reserved; handing in the task releases it. A task that calls a script's
+ * function is made with `taskOf`, so that the function may block inside.
+ */
+export type Callback = (task: () => unknown) => void;
+
+/** What the loop must take back when a run is cut short: the VU's timers. */
+export interface Stoppable {
+  stop(): void;
+}
+
+const NO_ARGS: readonly unknown[] = [];
+
+/**
+ * The event loop of one VU. One strand at a time holds the VU, also while it waits for a blocking operation; jobs
+ * (promise callbacks) run when it is free, tasks (timers, sockets, finished async requests) when there are no jobs.
+ * A run ends when its function has returned, no job and no task is left and nothing registered is outstanding.
+ *
+ * Longer than other files because every method turns on the same few fields, and those decide what may run next.
+ */
+export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, StrandEnd, Startable {
+  /** Counts the runs that were cut short. Whatever belongs to an older life is ignored when it comes back. */
+  life = 0;
+  /** Set by the VU's timers, which then have to be taken back when a run is cut short. */
+  timers: Stoppable | null = null;
+  #holder: Strand | null = null;
+  #backlog: Backlog | null = null;
+  #working = false;
+  #unsupported: Error | null = null;
+  #aborter: AbortController | null = null;
+
+  /** The function that ran last, and its twin: most VUs run the same one again and again. */
+  #function: AnyFunction | null = null;
+  #twin: Twin | undefined;
+  #args = NO_ARGS;
+  #begun = false;
+  #ended: ((outcome: Outcome) => void) | null = null;
+  #returned = false;
+  #value: unknown;
+
+  constructor(
+    readonly vu: Vu,
+    readonly report: LoopReport,
+    /** The builtins that the script sees. */
+    readonly realm: Intrinsics = hostIntrinsics,
+  ) {}
+
+  get running(): boolean {
+    return this.#ended !== null;
+  }
+
+  /** Calls a function of the script as one iteration. `ended` is called once, in this turn or later. */
+  run(fn: AnyFunction, args: readonly unknown[], ended: (outcome: Outcome) => void): void {
+    if (this.#ended !== null) throw new Error('a VU runs one thing at a time');
+    if (fn !== this.#function) {
+      this.#function = fn;
+      this.#twin = twinOf(fn);
+    }
+    this.#args = args;
+    this.#begun = false;
+    this.#ended = ended;
+    turnstile.enter(this);
+  }
+
+  /** For the turnstile. */
+  begin(): void {
+    // Interrupted while it waited for its start, and perhaps asked to run again.
+    if (this.#begun || this.#ended === null) return;
+    this.#begun = true;
+    this.#enter(this.#function!, this.#twin, this.#args, this);
+  }
+
+  /** Ends the run at once; the script does not notice. Nothing happens when none is running. */
+  interrupt(): void {
+    if (this.#ended === null) return;
+    this.#abandon();
+    const ended = this.#takeEnded();
+    // Script code may be on the stack; the VU is not free for the next run before that has unwound.
+    if (turn.owner === this) setImmediate(() => turnstile.notify(ended, INTERRUPTED));
+    else turnstile.notify(ended, INTERRUPTED);
+  }
+
+  /** Ends the run with an error of the script. */
+  fail(error: unknown): void {
+    if (this.#ended === null) return;
+    if (error instanceof Interruption) {
+      this.interrupt();
+      return;
+    }
+    this.#abandon();
+    const cause = this.#unsupported ?? error;
+    turnstile.notify(this.#takeEnded(), { kind: 'threw', error: cause });
+  }
+
+  /** Fires when a run is cut short. A new signal is made for the next one. */
+  get interrupted(): AbortSignal {
+    if (this.#aborter === null) {
+      this.#aborter = new AbortController();
+      // One for each request in flight: Node would take them for a leak, and say so to the user.
+      setMaxListeners(0, this.#aborter.signal);
+    }
+    return this.#aborter.signal;
+  }
+
+  /** Keeps the run open until the returned callback was called and its task has run. */
+  registerCallback(): Callback {
+    const { life } = this;
+    let used = false;
+    this.hold();
+    return (task) => {
+      if (used || life !== this.life) return;
+      used = true;
+      this.letGo();
+      this.task(task);
+    };
+  }
+
+  /** Work that is neither job nor task keeps the run open until it is let go: timers. */
+  hold(): void {
+    this.#backlogs.outstanding++;
+  }
+
+  letGo(): void {
+    this.#backlogs.outstanding--;
+  }
+
+  /** Puts a task at the end of the queue. */
+  task(task: Task): void {
+    if (this.#ended === null) return;
+    this.#backlogs.tasks.push(task);
+    this.settle();
+  }
+
+  /** A job of the VU: runs now if the VU is free, else in its turn. Jobs of runs that were cut short are dropped. */
+  post(job: Job): void {
+    if (job.life !== this.life || this.#ended === null) return;
+    const { jobs } = this.#backlogs;
+    jobs.push(job);
+    if (this.#holder === null && jobs.size === 1) this.#runJob();
+  }
+
+  /** True when promise callbacks have to wait: a strand holds the VU, or others came before. */
+  get busy(): boolean {
+    return this.#holder !== null || (this.#backlog !== null && this.#backlog.jobs.size > 0);
+  }
+
+  suspended(strand: Strand): void {
+    if (strand.operation instanceof Await) {
+      if (this.#holder === strand) this.#holder = null;
+      this.settle();
+    } else if (this.#holder !== strand) this.#backlogs.strays.add(strand);
+  }
+
+  ended(strand: Strand): void {
+    if (this.#holder === strand) this.#holder = null;
+    else this.#backlog?.strays.delete(strand);
+    this.settle();
+  }
+
+  /** The runtime's promise hook saw the script make a promise. */
+  sawPromise(): void {
+    this.#backlogs.hasPromises = true;
+  }
+
+  /** Rejections count when the VU is next free of jobs, so that handlers attached until then are in time. */
+  rejected(promise: Promise<unknown>, reason: unknown): void {
+    if (this.#ended === null) return;
+    this.#backlogs.reject(promise, reason);
+    this.settle();
+  }
+
+  rejectionHandled(promise: Promise<unknown>): void {
+    this.#backlog?.handled(promise);
+  }
+
+  /** Init code may hold up the thread, with those operations that know how to: sleep(). */
+  blockThread(operation: Operation): unknown {
+    if (operation.block === undefined) throw this.report.notInInit(operation.what);
+    return operation.block();
+  }
+
+  unsupported(error: Error): void {
+    this.#unsupported ??= error;
+    this.report.unsupported(this.vu, error);
+  }
+
+  /** Goes on with whatever is next, if the VU is free. Called whenever that may have become so. */
+  settle(): void {
+    // While its code is on the stack nothing else of the VU runs; whoever entered it settles afterwards.
+    if (this.#ended === null || this.#holder !== null || turn.owner === this) return;
+    const backlog = this.#backlog;
+    if (backlog === null) {
+      if (this.#returned) this.#complete();
+    } else if (backlog.jobs.size > 0) backlog.scheduleJob();
+    else if (backlog.hasPromises) backlog.scheduleWork();
+    else this.#work(backlog);
+  }
+
+  get #backlogs(): Backlog {
+    this.#backlog ??= new Backlog(
+      () => this.#runJob(),
+      () => this.#work(this.#backlog!),
+    );
+    return this.#backlog;
+  }
+
+  #runJob(): void {
+    if (this.#holder !== null || this.#ended === null) return;
+    const job = this.#backlogs.jobs.shift();
+    if (job === undefined) {
+      this.settle();
+      return;
+    }
+    this.#holder = job.strand;
+    job.go();
+  }
+
+  /** Runs tasks until one holds the VU or may have made microtasks; ends the run when nothing is left. */
+  #work(backlog: Backlog): void {
+    // A task that ends at once settles from inside this loop.
+    if (this.#working) return;
+    this.#working = true;
+    let ranTask = false;
+    while (this.#ended !== null && this.#holder === null && backlog.jobs.size === 0) {
+      const rejection = backlog.takeRejection();
+      if (rejection !== undefined) {
+        this.fail(new UncaughtInPromise(rejection.reason));
+        break;
+      }
+      const task = backlog.tasks.shift();
+      if (task === undefined) break;
+      this.#enter(task, twinOf(task), NO_ARGS, new TaskEnd(this));
+      ranTask = true;
+      if (backlog.hasPromises) break;
+    }
+    this.#working = false;
+    if (this.#ended === null || this.#holder !== null) return;
+    const mayHaveMicrotasks = ranTask && backlog.hasPromises;
+    if (backlog.tasks.size > 0 || backlog.jobs.size > 0 || mayHaveMicrotasks) this.settle();
+    else if (this.#returned && backlog.isEmpty) this.#complete();
+  }
+
+  /** Runs script code from its beginning; as a strand when it may block. */
+  #enter(fn: AnyFunction, twin: Twin | undefined, args: readonly unknown[], end: StrandEnd): void {
+    const outer = turn.owner;
+    turn.owner = this;
+    current.vu = this.vu;
+    current.realm = this.realm;
+    let strand: Strand | null = null;
+    let value: unknown;
+    try {
+      if (twin === undefined) value = Reflect.apply(fn, undefined, args);
+      else strand = new Strand(this, Reflect.apply(twin, undefined, args as never[]), end);
+    } catch (error) {
+      turn.owner = outer;
+      end.threw(error);
+      return;
+    }
+    turn.owner = outer;
+    if (strand !== null) {
+      this.#holder = strand;
+      strand.start();
+      return;
+    }
+    end.returned(value);
+    this.settle();
+  }
+
+  /** The run's own function returned: what its main strand calls. */
+  returned(value: unknown): void {
+    this.#returned = true;
+    if (types.isPromise(value)) this.#follow(value);
+    else this.#value = value;
+  }
+
+  /** The run's own function threw. */
+  threw(error: unknown): void {
+    this.fail(error);
+  }
+
+  /** An async function: the run's value is what its promise comes to, if it comes to anything. */
+  #follow(promise: Promise<unknown>): void {
+    const { life } = this;
+    this.#backlogs.hasPromises = true;
+    promise.then(
+      (value) => {
+        if (life === this.life) this.#value = value;
+      },
+      (reason) => {
+        if (life === this.life) this.rejected(promise, reason);
+      },
+    );
+  }
+
+  #complete(): void {
+    const unsupported = this.#unsupported;
+    const outcome: Outcome = unsupported === null ? returned(this.#value) : { kind: 'threw', error: unsupported };
+    turnstile.notify(this.#takeEnded(), outcome);
+  }
+
+  #takeEnded(): (outcome: Outcome) => void {
+    const ended = this.#ended!;
+    this.#ended = null;
+    this.#returned = false;
+    this.#value = undefined;
+    this.#unsupported = null;
+    return ended;
+  }
+
+  /** Lets go of everything that the run has begun. */
+  #abandon(): void {
+    this.life++;
+    const holder = this.#holder;
+    this.#holder = null;
+    holder?.drop();
+    this.#backlog?.clear();
+    this.timers?.stop();
+    this.#aborter?.abort();
+    this.#aborter = null;
+  }
+}
+
+/** A task's strand: what it returns is of no interest. */
+class TaskEnd implements StrandEnd {
+  constructor(readonly loop: VuLoop<KernelVu>) {}
+
+  returned(): void {}
+
+  threw(error: unknown): void {
+    this.loop.fail(error);
+  }
+}

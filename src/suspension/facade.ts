@@ -1,0 +1,27 @@
+import { blockedHere } from './blocked.js';
+import { NEXT } from './delegate.js';
+import { failWith } from './failure.js';
+import type { Operation, Suspendable } from './operation.js';
+import { type StrandOwner, turn } from './strand.js';
+
+/**
+ * Runs a generator to its end without suspending, for callers that can't. An operation it reaches throws at that very
+ * place; in init code, where nothing else runs, it may hold up the thread instead.
+ */
+export function runToEnd(vu: StrandOwner | null, generator: Suspendable): unknown {
+  let value: unknown;
+  for (;;) {
+    const step = NEXT.call(generator, value);
+    if (step.done) return step.value;
+    value = withoutSuspending(vu ?? turn.owner, step.value);
+  }
+}
+
+export function withoutSuspending(owner: StrandOwner | null, operation: Operation): unknown {
+  if (owner === null || !owner.vu.canBlockThread) return failWith(() => blockedHere(operation.what));
+  try {
+    return owner.vu.blockThread(operation);
+  } catch (error) {
+    return failWith(() => error);
+  }
+}

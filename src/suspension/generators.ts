@@ -1,0 +1,114 @@
+import { stampTwin } from './brand.js';
+import { delegate } from './delegate.js';
+import { withoutSuspending } from './facade.js';
+import { Iteration } from './iteration.js';
+import { type AnyFunction, isOperation, type Operation, type Suspendable } from './operation.js';
+import { turn } from './strand.js';
+
+type Method = 'next' | 'return' | 'throw';
+type Step = IteratorResult<unknown, unknown>;
+
+const prototype = Object.getPrototypeOf(function* () {}).prototype;
+const native: Readonly<Record<Method, (this: unknown, input: unknown) => Step>> = {
+  next: prototype.next,
+  return: prototype.return,
+  throw: prototype.throw,
+};
+
+/**
+ * A script's generator that is compiled stays a generator: its own values and the operations that it reaches come out
+ * of it in turns. So the three methods of all generators of the realm are replaced by ones that tell them apart.
+ */
+export function suspendGenerators(generatorPrototype: object): void {
+  for (const name of ['next', 'return', 'throw'] as const) {
+    const method = methods[name];
+    stampTwin(method, function (this: unknown, input: unknown) {
+      return stepping(this, name, input);
+    } as never);
+    Object.defineProperty(generatorPrototype, name, { value: method, writable: true, configurable: true });
+  }
+}
+
+const methods: Readonly<Record<Method, AnyFunction>> = {
+  next: {
+    next(this: unknown, value: unknown) {
+      return stepToEnd(this, 'next', value);
+    },
+  }.next,
+  return: {
+    return(this: unknown, value: unknown) {
+      return stepToEnd(this, 'return', value);
+    },
+  }.return,
+  throw: {
+    throw(this: unknown, exception: unknown) {
+      return stepToEnd(this, 'throw', exception);
+    },
+  }.throw,
+};
+
+/** Iterators that a generator's `yield*` is in the middle of, while the generator waits for its consumer. */
+const delegated = new WeakMap<object, Iteration>();
+/** Set by `yieldAll` when it hands out a value of the inner iterator; taken by whoever gets that value. */
+let handing: Iteration | undefined;
+
+/** One step of a compiled generator: to its next own `yield`, with the operations on the way going to the driver. */
+function* stepping(generator: unknown, method: Method, input: unknown): Suspendable {
+  let step: Step;
+  const inner = method === 'return' ? delegated.get(generator as object) : undefined;
+  if (inner === undefined) step = native[method].call(generator, input);
+  else {
+    // `return` closes by itself what `yield*` is in the middle of. But were that to wait, the `next` that brings the
+    // operation's result would make the body go on behind its `yield*`; so it is closed before.
+    delegated.delete(generator as object);
+    let closed: Step | undefined;
+    try {
+      closed = (yield* delegate(inner.finish(input))) as Step | undefined;
+    } catch (error) {
+      step = native.throw.call(generator, error);
+    }
+    if (closed !== undefined && !closed.done) {
+      delegated.set(generator as object, inner);
+      return closed;
+    }
+    step ??= native.return.call(generator, closed === undefined ? input : closed.value);
+  }
+  while (!step.done && isOperation(step.value)) step = native.next.call(generator, yield step.value);
+  noteDelegate(generator as object);
+  return step;
+}
+
+function stepToEnd(generator: unknown, method: Method, input: unknown): Step {
+  const steps = stepping(generator, method, input);
+  let value: unknown;
+  for (;;) {
+    const step = native.next.call(steps, value);
+    if (step.done) return step.value as Step;
+    value = withoutSuspending(turn.owner, step.value as Operation);
+  }
+}
+
+function noteDelegate(generator: object): void {
+  if (handing !== undefined) {
+    delegated.set(generator, handing);
+    handing = undefined;
+  } else delegated.delete(generator);
+}
+
+/** Emitted for `yield* iterable` inside a compiled generator function. */
+export function* yieldAll(iterable: unknown): Suspendable {
+  const iteration = (yield* Iteration.over(iterable)) as Iteration;
+  let step = (yield* iteration.step(undefined)) as Step;
+  while (!step.done) {
+    let sent: unknown;
+    try {
+      handing = iteration;
+      sent = yield step.value as Operation;
+    } catch (error) {
+      step = (yield* iteration.throwIn(error)) as Step;
+      continue;
+    }
+    step = (yield* iteration.step(sent)) as Step;
+  }
+  return step.value;
+}

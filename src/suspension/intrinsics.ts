@@ -1,0 +1,70 @@
+/** The builtins of one realm, as they were before any script ran: what the kernel makes for scripts is made with them. */
+export type Intrinsics = Pick<
+  typeof globalThis,
+  | 'Array'
+  | 'BigInt'
+  | 'Error'
+  | 'Function'
+  | 'JSON'
+  | 'Map'
+  | 'Math'
+  | 'Number'
+  | 'Object'
+  | 'Promise'
+  | 'Proxy'
+  | 'RangeError'
+  | 'ReferenceError'
+  | 'Reflect'
+  | 'Set'
+  | 'String'
+  | 'Symbol'
+  | 'SyntaxError'
+  | 'TypeError'
+  | 'Uint8Array'
+  | 'WeakMap'
+  | 'WeakSet'
+  | 'parseInt'
+  | 'parseFloat'
+  | 'isNaN'
+  | 'isFinite'
+  | 'encodeURIComponent'
+  | 'encodeURI'
+  | 'decodeURIComponent'
+  | 'decodeURI'
+> & { readonly eval: (code: string) => unknown };
+
+/** Of the realm that this module runs in. */
+export const hostIntrinsics: Intrinsics = {
+  Array,
+  BigInt,
+  Error,
+  Function,
+  JSON,
+  Map,
+  Math,
+  Number,
+  Object,
+  Promise,
+  Proxy,
+  RangeError,
+  ReferenceError,
+  Reflect,
+  Set,
+  String,
+  Symbol,
+  SyntaxError,
+  TypeError,
+  Uint8Array,
+  WeakMap,
+  WeakSet,
+  parseInt,
+  parseFloat,
+  isNaN,
+  isFinite,
+  encodeURIComponent,
+  encodeURI,
+  decodeURIComponent,
+  decodeURI,
+  // biome-ignore lint/security/noGlobalEval: not called, only known.
+  eval,
+};

@@ -1,0 +1,197 @@
+import { awaiting } from './await.js';
+import { flag } from './call-flag.js';
+import { call, calling } from './calls.js';
+import { current } from './current.js';
+import { Delegate } from './delegate.js';
+import { resumed } from './failure.js';
+import type { Suspendable } from './operation.js';
+import { readProperty } from './properties.js';
+
+type Step = { readonly done?: boolean; readonly value: unknown };
+type Protocol = Record<string | symbol, unknown>;
+
+/** A walk over something whose iterator may wait: `for…of`, spread, array patterns, `yield*`, Array.from. */
+export class Iteration {
+  readonly #iterator: Protocol;
+  readonly #next: unknown;
+  /** The iterator has ended or failed by itself, so it must not be closed. */
+  done = false;
+  /** What the last step gave. */
+  value: unknown;
+
+  private constructor(iterator: Protocol, next: unknown) {
+    this.#iterator = iterator;
+    this.#next = next;
+  }
+
+  static *over(iterable: unknown): Suspendable {
+    const method = yield* reading(iterable, Symbol.iterator);
+    if (typeof method !== 'function') throw new current.realm.TypeError(`${kindOf(iterable)} is not iterable`);
+    const iterator = yield* calling(method, iterable, []);
+    if (Object(iterator) !== iterator) {
+      throw new current.realm.TypeError('Result of the Symbol.iterator method is not an object');
+    }
+    return new Iteration(iterator as Protocol, yield* reading(iterator, 'next'));
+  }
+
+  /** A call helper: the iterator's own result, or a generator that gives it. */
+  next(value: unknown): unknown {
+    return call(this.#iterator, this.#next, value);
+  }
+
+  *step(value: unknown): Suspendable {
+    const next = this.next(value);
+    const step = flag.f ? yield* new Delegate(next as Suspendable) : next;
+    if (Object(step) !== step) throw new current.realm.TypeError(`Iterator result ${String(step)} is not an object`);
+    return step;
+  }
+
+  /** To the next item, which is then in `value`. False at the end. */
+  *advance(): Suspendable {
+    // While the iterator is asked it is its own affair; what goes wrong there does not close it.
+    this.done = true;
+    const step = (yield* this.step(undefined)) as Step;
+    if (yield* reading(step, 'done')) {
+      this.value = undefined;
+      return false;
+    }
+    this.value = yield* reading(step, 'value');
+    this.done = false;
+    return true;
+  }
+
+  /** The next item for an array pattern: undefined behind the end. */
+  *take(): Suspendable {
+    if (this.done) return undefined;
+    yield* this.advance();
+    return this.value;
+  }
+
+  /** All further items, for a rest element. */
+  *rest(): Suspendable {
+    const items: unknown[] = current.realm.Array();
+    while (!this.done && (yield* this.advance())) append(items, this.value);
+    return items;
+  }
+
+  /** The loop was left early, by `break` or `return`. */
+  *close(): Suspendable {
+    if (this.done) return undefined;
+    this.done = true;
+    const finish = yield* reading(this.#iterator, 'return');
+    if (finish === undefined || finish === null) return undefined;
+    const result = yield* calling(finish, this.#iterator, []);
+    if (Object(result) !== result) throw new current.realm.TypeError(`${String(result)} is not an object`);
+    return undefined;
+  }
+
+  /** The loop was left by an error, which is what comes out, whatever closing throws. */
+  *abandon(): Suspendable {
+    try {
+      yield* this.close();
+    } catch {
+      // The body's own error counts.
+    }
+    return undefined;
+  }
+
+  /** `return(value)` of the generator that delegates to it: what the inner iterator makes of it. */
+  *finish(value: unknown): Suspendable {
+    const finish = yield* reading(this.#iterator, 'return');
+    if (finish === undefined || finish === null) return undefined;
+    const result = yield* calling(finish, this.#iterator, [value]);
+    if (Object(result) !== result) throw new current.realm.TypeError(`${String(result)} is not an object`);
+    return result;
+  }
+
+  /** Hands an error into the iterator, as `yield*` does. */
+  *throwIn(error: unknown): Suspendable {
+    const raise = yield* reading(this.#iterator, 'throw');
+    if (raise !== undefined && raise !== null) {
+      const step = yield* calling(raise, this.#iterator, [error]);
+      if (Object(step) !== step) throw new current.realm.TypeError(`${String(step)} is not an object`);
+      return step;
+    }
+    yield* this.close();
+    throw new current.realm.TypeError("The iterator does not provide a 'throw' method");
+  }
+}
+
+function* reading(object: unknown, key: PropertyKey): Suspendable {
+  const value = readProperty(object, key);
+  return flag.f ? yield* new Delegate(value as Suspendable) : value;
+}
+
+/** Not `push`: a script may have replaced it, or put a setter on an index. */
+export function append(list: unknown[], value: unknown): void {
+  Object.defineProperty(list, list.length, { value, writable: true, enumerable: true, configurable: true });
+}
+
+const kindOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? 'object' : typeof value === 'function' ? 'function' : String(value);
+
+/** A walk with `for await`: over an async iterator, or over the promises of an ordinary one. */
+class AsyncIteration {
+  done = false;
+  value: unknown;
+
+  constructor(
+    readonly iterator: Protocol,
+    readonly nextMethod: unknown,
+    readonly isAsync: boolean,
+  ) {}
+
+  *advance(): Suspendable {
+    this.done = true;
+    let step = yield* calling(this.nextMethod, this.iterator, []);
+    if (this.isAsync) step = resumed(yield awaiting(step));
+    if (Object(step) !== step) throw new current.realm.TypeError(`Iterator result ${String(step)} is not an object`);
+    if (yield* reading(step, 'done')) return false;
+    const value = yield* reading(step, 'value');
+    this.value = this.isAsync ? value : resumed(yield awaiting(value));
+    this.done = false;
+    return true;
+  }
+
+  *close(): Suspendable {
+    if (this.done) return undefined;
+    this.done = true;
+    const finish = yield* reading(this.iterator, 'return');
+    if (finish === undefined || finish === null) return undefined;
+    const result = yield* calling(finish, this.iterator, []);
+    return this.isAsync ? resumed(yield awaiting(result)) : result;
+  }
+
+  *abandon(): Suspendable {
+    try {
+      yield* this.close();
+    } catch {
+      // The body's own error counts.
+    }
+    return undefined;
+  }
+}
+
+export function* iterateAsync(iterable: unknown): Suspendable {
+  const method = yield* reading(iterable, Symbol.asyncIterator);
+  const isAsync = method !== undefined && method !== null;
+  const make = isAsync ? method : yield* reading(iterable, Symbol.iterator);
+  if (typeof make !== 'function') throw new current.realm.TypeError(`${kindOf(iterable)} is not async iterable`);
+  const iterator = (yield* calling(make, iterable, [])) as Protocol;
+  return new AsyncIteration(iterator, yield* reading(iterator, 'next'), isAsync);
+}
+
+/** Emitted for the head of a loop over something that may wait. */
+export const iterate = (iterable: unknown): Suspendable => Iteration.over(iterable);
+
+const arrayIterator = Array.prototype[Symbol.iterator];
+
+/** `...iterable`, as an array. */
+export function* spread(iterable: unknown): Suspendable {
+  if (Array.isArray(iterable) && isPlainArray(iterable)) return iterable;
+  const iteration = (yield* Iteration.over(iterable)) as Iteration;
+  return yield* iteration.rest();
+}
+
+const isPlainArray = (list: unknown[]): boolean =>
+  list[Symbol.iterator] === arrayIterator || list[Symbol.iterator] === current.realm.Array.prototype.values;

@@ -1,0 +1,143 @@
+import { stampAsyncTwin, startAsync } from './async-functions.js';
+import { awaiting } from './await.js';
+import { blockOf, operationOf, stampTwin } from './brand.js';
+import { type CallFlag, flag } from './call-flag.js';
+import { call, notCallable } from './calls.js';
+import * as classes from './classes.js';
+import { construct, constructFunctionToEnd, constructSuper, constructToEnd, takeNewTarget } from './construct.js';
+import { binary, conversion, instanceOf, propertyKey, text, unary } from './conversions.js';
+import { current } from './current.js';
+import { delegate } from './delegate.js';
+import { runToEnd } from './facade.js';
+import { resumed } from './failure.js';
+import { yieldAll } from './generators.js';
+import { iterate, iterateAsync, spread } from './iteration.js';
+import type { KitName } from './kit-names.js';
+import { type AnyFunction, marked, type Operation } from './operation.js';
+import {
+  access,
+  deleteProperty,
+  hasProperty,
+  readProperty,
+  readSuper,
+  superMember,
+  writeProperty,
+  writeSuper,
+} from './properties.js';
+import { copied } from './twins/objects.js';
+
+const { apply } = Reflect;
+
+/**
+ * What compiled code finds as `$$kit`. It is the flag object itself, because emitted code reads the flag through it.
+ */
+export const kit: Readonly<Record<KitName, unknown>> & CallFlag = Object.assign(flag, {
+  resumed,
+  delegate,
+  toEnd: runToEnd,
+  apply,
+  call,
+  operation: (fn: AnyFunction, ...args: never[]): Operation => marked(apply(operationOf(fn)!, undefined, args)),
+  tag:
+    (self: unknown, fn: unknown) =>
+    (...parts: unknown[]) =>
+      call(self, fn, ...parts),
+  construct,
+  constructSuper,
+  constructToEnd,
+  constructFunctionToEnd,
+  takeNewTarget,
+  ...{
+    bindThis: classes.bindThis,
+    boundThis: classes.boundThis,
+    constructorResult: classes.constructorResult,
+    makeFunction: classes.makeFunction,
+    makeAsync: classes.makeAsync,
+    wrapMethod: classes.wrapMethod,
+    wrapAsyncMethod: classes.wrapAsyncMethod,
+    wrapAccessor: classes.wrapAccessor,
+    wrapClass: classes.wrapClass,
+    runStatics: classes.runStatics,
+    privateMethod: classes.privateMethod,
+    hiddenKey: classes.hiddenKey,
+    defineField: classes.defineField,
+    nameClass: classes.nameClass,
+    Elements: classes.Elements,
+  },
+  startAsync,
+  stamp: stampTwin,
+  stampAsync: stampAsyncTwin,
+  accessorOf: (object: object, key: PropertyKey, kind: 'get' | 'set') =>
+    Object.getOwnPropertyDescriptor(object, key)![kind],
+  tail: (list: ArrayLike<unknown>, from: number) => tail(list, from),
+  awaiting,
+  iterate,
+  iterateAsync,
+  spread,
+  yieldAll,
+  read: readProperty,
+  write: writeProperty,
+  readSuper,
+  writeSuper,
+  superMember,
+  has: hasProperty,
+  remove: deleteProperty,
+  copied: (source: unknown, without?: readonly PropertyKey[]) => copied(source, without),
+  checked,
+  binary,
+  unary,
+  text,
+  key: propertyKey,
+  instanceOf,
+  enter: (group: AnyFunction, name: unknown) => blockOf(group)!.enter(name),
+  leave: (group: AnyFunction, entered: unknown) => blockOf(group)!.leave(entered),
+  isList,
+  gated: (self: unknown, fn: unknown, ...args: unknown[]) => gated(self, fn, args),
+} satisfies Record<KitName, unknown>);
+
+/** What the program can do that the kernel has to look for; more than one script of a thread adds up. */
+export function expect({
+  accessors,
+  conversions,
+}: {
+  readonly accessors: boolean;
+  readonly conversions: boolean;
+}): void {
+  access.suspends ||= accessors;
+  conversion.suspends ||= conversions;
+}
+
+function tail(list: ArrayLike<unknown>, from: number): unknown[] {
+  const rest: unknown[] = current.realm.Array();
+  for (let index = from; index < list.length; index++) {
+    Object.defineProperty(rest, index - from, {
+      value: list[index],
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+  }
+  return rest;
+}
+
+/** As a pattern does it. */
+function checked(value: unknown): unknown {
+  if (value !== undefined && value !== null) return value;
+  throw new current.realm.TypeError(`Cannot destructure '${String(value)}' as it is ${String(value)}.`);
+}
+
+/** Emitted code loops by itself over what would be looped over by the builtin. */
+function isList(list: unknown): boolean {
+  if (!Array.isArray(list)) return false;
+  const { forEach } = list;
+  return forEach === nativeForEach || forEach === current.realm.Array.prototype.forEach;
+}
+
+const nativeForEach = Array.prototype.forEach;
+
+/** `promise.then(…)` in a function that never waits; what is no promise method is called as it is. */
+function gated(self: unknown, fn: unknown, args: unknown[]): unknown {
+  if (typeof fn !== 'function') throw notCallable(fn);
+  const result = call(self, fn, ...args);
+  return flag.f ? runToEnd(null, result as never) : result;
+}

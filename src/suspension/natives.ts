@@ -1,0 +1,76 @@
+import { blockedHere } from './blocked.js';
+import { brandOf, isStampedAsync, stampOperation, stampTwin } from './brand.js';
+import { calling } from './calls.js';
+import { current } from './current.js';
+import { resumed } from './failure.js';
+import { type AnyFunction, marked, type Operation, type Suspendable } from './operation.js';
+
+/**
+ * How a native waits. `operation`: the call is one wait. `callsBack`: it runs functions of the script before it returns,
+ * and waits while they do. What is not declared never waits.
+ */
+export type NativeKind = 'operation' | 'callsBack';
+
+/** What the compiler has to know of a module: the natives that wait, and methods of objects that it gives out. */
+export interface ModuleNatives {
+  readonly exports?: Readonly<Record<string, NativeKind>>;
+  readonly methods?: Readonly<Record<string, NativeKind>>;
+}
+
+/** Every module that scripts can import, by specifier. */
+export type NativeTable = Readonly<Record<string, ModuleNatives>>;
+
+/**
+ * A native that waits: `make` checks and packs the arguments, the operation does the work. `atOnce` is what happens
+ * where nothing can suspend; without it that is an error, outside of init code.
+ */
+export function operation(
+  what: string,
+  make: (...args: never[]) => Operation,
+  atOnce: AnyFunction = function (this: unknown, ...args: unknown[]) {
+    const made = Reflect.apply(make, this, args as never[]);
+    const { vu } = current;
+    // Init code may call sleep() anywhere.
+    if (vu?.canBlockThread) return vu.blockThread(made);
+    throw blockedHere(what);
+  },
+): AnyFunction {
+  const native = function (this: unknown, ...args: unknown[]): unknown {
+    return Reflect.apply(atOnce, this, args);
+  };
+  stampOperation(native, make);
+  // For callers that do not know what they call: `http[method](url)`, `urls.map(http.get)`.
+  return stampTwin(native, function* (this: unknown, ...args: unknown[]): Suspendable {
+    return resumed(yield marked(Reflect.apply(make, this, args as never[])));
+  } as never);
+}
+
+/**
+ * A native that calls functions of the script. `waits` says of a call's arguments whether one of them may wait; then the
+ * twin runs, else the native itself.
+ */
+export function callsBack(
+  native: AnyFunction,
+  waits: (args: unknown[]) => boolean,
+  twin: (...args: never[]) => Suspendable,
+): AnyFunction {
+  return stampTwin(native, {
+    run: (self, args) => (waits(args) ? Reflect.apply(twin, self, args as never[]) : undefined),
+  });
+}
+
+/** May calling it wait? */
+export const mayWait = (fn: unknown): boolean => typeof fn === 'function' && brandOf(fn) !== undefined;
+
+/** Calls a function of the script from a native's own twin; it may wait inside. */
+export const suspendably = (fn: AnyFunction, self: unknown, args: readonly unknown[]): Suspendable =>
+  calling(fn, self, [...args]);
+
+const AsyncFunction = (async () => {}).constructor;
+
+/** Whether scripts see an async function in it. */
+export const isAsync = (fn: unknown): boolean =>
+  typeof fn === 'function' &&
+  (fn instanceof AsyncFunction ||
+    isStampedAsync(fn) ||
+    Object.prototype.toString.call(fn) === '[object AsyncFunction]');

@@ -1,0 +1,42 @@
+import { brandOf } from '../brand.js';
+import { calling, notCallable } from '../calls.js';
+import { current } from '../current.js';
+import type { Suspendable } from '../operation.js';
+
+/** The callback in the form that twins of builtins run: a function that makes a generator. */
+export type RawCallback = (this: unknown, ...args: unknown[]) => Suspendable;
+
+/** The callback's own twin, or any other function in a twin's clothes. Throws what the builtin would throw. */
+export function rawOf(callback: unknown): RawCallback {
+  if (typeof callback !== 'function') throw notCallable(callback);
+  const brand = brandOf(callback);
+  if (typeof brand === 'function') return brand as RawCallback;
+  return function (this: unknown, ...args: unknown[]): Suspendable {
+    return calling(callback, this, args);
+  };
+}
+
+/** ToLength of the specification. */
+export function lengthOf(list: ArrayLike<unknown>): number {
+  const length = Math.trunc(Number(list.length)) || 0;
+  return Math.min(Math.max(length, 0), Number.MAX_SAFE_INTEGER);
+}
+
+type MakeList = new (length: number) => unknown[];
+
+/** The array that `map` and its like fill: of the class that the list's own class names, if it is an array. */
+export function arrayLike(original: unknown, length: number): unknown[] {
+  const { Array: RealmArray, TypeError: RealmTypeError } = current.realm;
+  if (!Array.isArray(original)) return new RealmArray(length);
+  let Species: unknown = original.constructor;
+  if (Object(Species) === Species) Species = (Species as { [Symbol.species]?: unknown })[Symbol.species] ?? undefined;
+  if (Species === undefined || Species === RealmArray) return new RealmArray(length);
+  if (typeof Species !== 'function')
+    throw new RealmTypeError('object.constructor[Symbol.species] is not a constructor');
+  return new (Species as MakeList)(length);
+}
+
+/** Element of a new array; not an assignment, which setters could catch. */
+export function setItem(list: unknown[], index: number, value: unknown): void {
+  Object.defineProperty(list, index, { value, writable: true, enumerable: true, configurable: true });
+}

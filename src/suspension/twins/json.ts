@@ -1,0 +1,127 @@
+import { brandOf } from '../brand.js';
+import { flag } from '../call-flag.js';
+import { calling } from '../calls.js';
+import { conversion, isObject, toPrimitive } from '../conversions.js';
+import { current } from '../current.js';
+import { Delegate } from '../delegate.js';
+import type { Suspendable } from '../operation.js';
+import { access, readProperty } from '../properties.js';
+import { lengthOf, type RawCallback, rawOf } from './callback.js';
+
+const { stringify } = JSON;
+
+/** JSON.parse with a reviver that may block. */
+export function* parseJson(_: unknown, [text, reviver]: unknown[]): Suspendable {
+  const value = current.realm.JSON.parse((yield* toPrimitive(text, 'string')) as string);
+  const root = current.realm.Object() as Record<string, unknown>;
+  define(root, '', value);
+  return yield* revive(root, '', rawOf(reviver));
+}
+
+function* revive(holder: Record<string, unknown>, key: string, reviver: RawCallback): Suspendable {
+  const value = yield* reading(holder, key);
+  if (typeof value === 'object' && value !== null) {
+    const members = value as Record<string, unknown>;
+    const keys = Array.isArray(value)
+      ? Array.from({ length: value.length }, (_, index) => String(index))
+      : Object.keys(value);
+    for (const member of keys) {
+      const revived = yield* revive(members, member, reviver);
+      if (revived === undefined) Reflect.deleteProperty(members, member);
+      else define(members, member, revived);
+    }
+  }
+  return yield* new Delegate(reviver.call(holder, key, value));
+}
+
+/** Not an assignment: `__proto__` is an ordinary key in JSON. */
+function define(object: Record<string, unknown>, key: string, value: unknown): void {
+  Reflect.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+}
+
+function* reading(object: unknown, key: PropertyKey): Suspendable {
+  const value = readProperty(object, key);
+  return flag.f ? yield* value as Suspendable : value;
+}
+
+/** May JSON.stringify wait with these arguments? */
+export const stringifyMayWait = ([value, replacer]: unknown[]): boolean =>
+  (typeof replacer === 'function' && brandOf(replacer) !== undefined) ||
+  ((access.suspends || conversion.suspends) && isObject(value));
+
+/**
+ * JSON.stringify with a replacer, a `toJSON` or a getter that may block: first all values are fetched, in the order
+ * and as often as the builtin does it; then the builtin writes what is left, which is plain data.
+ */
+export function* stringifyJson(_: unknown, [value, replacer, space]: unknown[]): Suspendable {
+  const { realm } = current;
+  const root = realm.Object() as Record<string, unknown>;
+  define(root, '', value);
+  const job: Job = {
+    replacer: typeof replacer === 'function' ? rawOf(replacer) : undefined,
+    keys: Array.isArray(replacer) ? ((yield* allowedKeys(replacer)) as string[]) : undefined,
+    open: [],
+  };
+  const plain = yield* plainOf(job, root, '');
+  if (plain === LEFT_OUT) return undefined;
+  return stringify(plain, undefined, (isObject(space) ? yield* toPrimitive(space, 'number') : space) as number);
+}
+
+interface Job {
+  readonly replacer: RawCallback | undefined;
+  readonly keys: readonly string[] | undefined;
+  readonly open: object[];
+}
+
+const LEFT_OUT = Symbol();
+
+function* allowedKeys(list: readonly unknown[]): Suspendable {
+  const keys = new Set<string>();
+  for (const item of list) {
+    const isName = typeof item === 'string' || typeof item === 'number' || item instanceof String;
+    if (isName || item instanceof Number) keys.add(String(yield* toPrimitive(item, 'string')));
+  }
+  return [...keys];
+}
+
+function* plainOf(job: Job, holder: object, key: string): Suspendable {
+  let value = yield* reading(holder, key);
+  if (isObject(value) || typeof value === 'bigint') {
+    const toJson = yield* reading(value, 'toJSON');
+    if (typeof toJson === 'function') value = yield* calling(toJson, value, [key]);
+  }
+  if (job.replacer) value = yield* new Delegate(job.replacer.call(holder, key, value));
+  if (typeof value === 'function' || typeof value === 'symbol' || value === undefined) return LEFT_OUT;
+  if (!isObject(value)) return value;
+  const kind = Object.prototype.toString.call(value);
+  if (kind === '[object Number]') return Number(yield* toPrimitive(value, 'number'));
+  if (kind === '[object String]') return String(yield* toPrimitive(value, 'string'));
+  if (kind === '[object Boolean]' || kind === '[object BigInt]') return Object.prototype.valueOf.call(value).valueOf();
+  return yield* plainObject(job, value);
+}
+
+function* plainObject(job: Job, value: object): Suspendable {
+  if (job.open.includes(value)) throw new current.realm.TypeError('Converting circular structure to JSON');
+  job.open.push(value);
+  const plain = Array.isArray(value) ? yield* plainArray(job, value) : yield* plainMembers(job, value);
+  job.open.pop();
+  return plain;
+}
+
+function* plainArray(job: Job, list: readonly unknown[]): Suspendable {
+  const plain: unknown[] = [];
+  for (let index = 0, length = lengthOf(list); index < length; index++) {
+    const item = yield* plainOf(job, list, String(index));
+    plain.push(item === LEFT_OUT ? null : item);
+  }
+  return plain;
+}
+
+function* plainMembers(job: Job, object: object): Suspendable {
+  const plain: Record<string, unknown> = Object.create(null);
+  for (const key of job.keys ?? Object.keys(object)) {
+    const item = yield* plainOf(job, object, key);
+    if (item !== LEFT_OUT) define(plain, key, item);
+  }
+  return plain;
+}

@@ -1,6 +1,7 @@
 import { brandOf } from './brand.js';
 import { flag } from './call-flag.js';
 import { current } from './current.js';
+import { delegate } from './delegate.js';
 import type { AnyFunction, Suspendable } from './operation.js';
 
 const { apply } = Reflect;
@@ -36,7 +37,7 @@ export function suspending(fn: unknown, self: unknown, args: unknown[]): Suspend
 /** A call from a generator of the kernel; it may wait inside. */
 export function* calling(fn: unknown, self: unknown, args: unknown[]): Suspendable {
   const generator = suspending(fn, self, args);
-  return generator === undefined ? apply(fn as AnyFunction, self, args) : yield* generator;
+  return generator === undefined ? apply(fn as AnyFunction, self, args) : yield* delegate(generator);
 }
 
 /** An error that the script sees as its own realm's. */

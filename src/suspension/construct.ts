@@ -2,7 +2,7 @@ import { brandOf, constructOf } from './brand.js';
 import { flag } from './call-flag.js';
 import { shown } from './calls.js';
 import { current } from './current.js';
-import { Delegate } from './delegate.js';
+import { Delegate, NEXT } from './delegate.js';
 import { runToEnd } from './facade.js';
 import type { AnyFunction, Suspendable, Twin } from './operation.js';
 import { readProperty, realmErrors } from './properties.js';
@@ -55,9 +55,9 @@ export function* constructFunction(twin: Twin, args: unknown[], newTarget: AnyFu
 
 /** Its first step reads `new.target`; a function that does not ask must not leave it to the next one. */
 function* beginning(generator: Suspendable): Suspendable {
-  let step = generator.next();
+  let step = NEXT.call(generator, undefined);
   target.value = undefined;
-  while (!step.done) step = generator.next(yield step.value);
+  while (!step.done) step = NEXT.call(generator, yield step.value);
   return step.value;
 }
 

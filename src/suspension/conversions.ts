@@ -1,6 +1,7 @@
 import { flag } from './call-flag.js';
 import { calling } from './calls.js';
 import { current } from './current.js';
+import { Delegate } from './delegate.js';
 import type { Suspendable } from './operation.js';
 import { readProperty } from './properties.js';
 
@@ -14,7 +15,7 @@ export const isObject = (value: unknown): value is object =>
 
 function* reading(object: unknown, key: PropertyKey): Suspendable {
   const value = readProperty(object, key);
-  return flag.f ? yield* value as Suspendable : value;
+  return flag.f ? yield* new Delegate(value as Suspendable) : value;
 }
 
 /** An object as the text or number that it stands for. */

@@ -36,6 +36,8 @@ const NO_ARGS: readonly unknown[] = [];
 export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, StrandEnd, Startable {
   /** Counts the runs that were cut short. Whatever belongs to an older life is ignored when it comes back. */
   life = 0;
+  /** The builtins that its script sees; set when the script is loaded for it. */
+  realm: Intrinsics = hostIntrinsics;
   /** Set by the VU's timers, which then have to be taken back when a run is cut short. */
   timers: Stoppable | null = null;
   #holder: Strand | null = null;
@@ -56,8 +58,6 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
   constructor(
     readonly vu: Vu,
     readonly report: LoopReport,
-    /** The builtins that the script sees. */
-    readonly realm: Intrinsics = hostIntrinsics,
   ) {}
 
   get running(): boolean {

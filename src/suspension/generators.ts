@@ -97,7 +97,7 @@ function noteDelegate(generator: object): void {
 
 /** Emitted for `yield* iterable` inside a compiled generator function. */
 export function* yieldAll(iterable: unknown): Suspendable {
-  const iteration = (yield* Iteration.over(iterable)) as Iteration;
+  const iteration = (yield* delegate(Iteration.over(iterable))) as Iteration;
   let step = (yield* iteration.step(undefined)) as Step;
   while (!step.done) {
     let sent: unknown;

@@ -7,13 +7,13 @@ import * as classes from './classes.js';
 import { construct, constructFunctionToEnd, constructSuper, constructToEnd, takeNewTarget } from './construct.js';
 import { binary, conversion, instanceOf, propertyKey, text, unary } from './conversions.js';
 import { current } from './current.js';
-import { delegate } from './delegate.js';
+import { delegate, Through } from './delegate.js';
 import { runToEnd } from './facade.js';
 import { resumed } from './failure.js';
 import { yieldAll } from './generators.js';
 import { iterate, iterateAsync, spread } from './iteration.js';
 import type { KitName } from './kit-names.js';
-import { type AnyFunction, marked, type Operation } from './operation.js';
+import { type AnyFunction, marked, type Operation, type Suspendable } from './operation.js';
 import {
   access,
   deleteProperty,
@@ -34,6 +34,7 @@ const { apply } = Reflect;
 export const kit: Readonly<Record<KitName, unknown>> & CallFlag = Object.assign(flag, {
   resumed,
   delegate,
+  through: (generator: Suspendable) => new Through(generator),
   toEnd: runToEnd,
   apply,
   call,

@@ -3,6 +3,7 @@ import { type ProxyParts, proxyParts } from './brand.js';
 import { flag } from './call-flag.js';
 import { call, calling } from './calls.js';
 import { current } from './current.js';
+import { Delegate } from './delegate.js';
 import type { Suspendable } from './operation.js';
 
 type Target = Record<PropertyKey, unknown>;
@@ -64,7 +65,7 @@ function checkedRead(target: object, key: PropertyKey, value: unknown, _proxy: o
 
 function* reading(object: object, key: PropertyKey, receiver: unknown = object): Suspendable {
   const value = readFrom(object, key, receiver);
-  return flag.f ? yield* value as Suspendable : value;
+  return flag.f ? yield* new Delegate(value as Suspendable) : value;
 }
 
 const nameOf = (key: PropertyKey): PropertyKey => (typeof key === 'number' ? String(key) : key);
@@ -112,7 +113,7 @@ function* writeThrough(parts: ProxyParts, key: PropertyKey, value: unknown, rece
   const trap = yield* reading(parts.handler, 'set');
   if (trap === undefined || trap === null) {
     const result = writeFrom(parts.target, key, value, receiver);
-    return flag.f ? yield* result as Suspendable : result;
+    return flag.f ? yield* new Delegate(result as Suspendable) : result;
   }
   if (!(yield* calling(trap, parts.handler, [parts.target, nameOf(key), value, receiver]))) {
     throw new current.realm.TypeError(`'set' on proxy: trap returned falsish for property '${String(key)}'`);

@@ -156,6 +156,8 @@ export interface ClassFacts {
   readonly privateMembers: ReadonlyMap<string, PrivateMember>;
   /** `new` on it may wait. */
   constructs: boolean;
+  /** Name by which the code of the class reaches it; set when it is printed. */
+  reference: string | undefined;
 }
 
 export interface PrivateMember {

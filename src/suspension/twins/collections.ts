@@ -86,7 +86,7 @@ function* newList(Constructor: unknown, args: unknown[]): Suspendable {
     return new current.realm.Array(...(args as number[]));
   }
   const made = constructAs(Constructor, args, Constructor as AnyFunction);
-  return flag.f ? yield* made as Suspendable : made;
+  return flag.f ? yield* new Delegate(made as Suspendable) : made;
 }
 
 type Groups = Map<unknown, unknown[]>;

@@ -41,7 +41,7 @@ function define(object: Record<string, unknown>, key: string, value: unknown): v
 
 function* reading(object: unknown, key: PropertyKey): Suspendable {
   const value = readProperty(object, key);
-  return flag.f ? yield* value as Suspendable : value;
+  return flag.f ? yield* new Delegate(value as Suspendable) : value;
 }
 
 /** May JSON.stringify wait with these arguments? */

@@ -1,6 +1,7 @@
 import { flag } from '../call-flag.js';
 import { calling } from '../calls.js';
 import { current } from '../current.js';
+import { Delegate } from '../delegate.js';
 import { Iteration } from '../iteration.js';
 import type { Suspendable } from '../operation.js';
 import { readProperty, writeProperty } from '../properties.js';
@@ -8,7 +9,7 @@ import { setItem } from './callback.js';
 
 function* reading(object: unknown, key: PropertyKey): Suspendable {
   const value = readProperty(object, key);
-  return flag.f ? yield* value as Suspendable : value;
+  return flag.f ? yield* new Delegate(value as Suspendable) : value;
 }
 
 /** Own enumerable properties are copied, their getters read; symbols as well. */
@@ -29,7 +30,7 @@ export function* assign(_: unknown, [target, ...sources]: unknown[]): Suspendabl
     for (const key of Reflect.ownKeys(Object(source))) {
       if (!Object.getOwnPropertyDescriptor(source, key)?.enumerable) continue;
       const written = writeProperty(object, key, yield* reading(source, key));
-      if (flag.f) yield* written as Suspendable;
+      if (flag.f) yield* new Delegate(written as Suspendable);
     }
   }
   return object;

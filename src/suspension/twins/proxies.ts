@@ -2,12 +2,13 @@ import type { ProxyParts } from '../brand.js';
 import { flag } from '../call-flag.js';
 import { calling } from '../calls.js';
 import { current } from '../current.js';
+import { Delegate } from '../delegate.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
 import { readProperty } from '../properties.js';
 
 function* trapOf(handler: object, name: string): Suspendable {
   const trap = readProperty(handler, name);
-  return flag.f ? yield* trap as Suspendable : trap;
+  return flag.f ? yield* new Delegate(trap as Suspendable) : trap;
 }
 
 /** A call of a Proxy: by its `apply` trap, or of its target. */

@@ -1,4 +1,4 @@
-import { Script } from 'node:vm';
+import { createContext, runInContext, Script } from 'node:vm';
 import type { Logger } from '../../base/log.js';
 import type { VuContext } from '../../k6/context.js';
 import type { CompiledScript } from '../../script/compiled-script.js';
@@ -6,7 +6,7 @@ import { hiddenGlobals, perVuNames, type ScriptInstance } from '../../script/com
 import { stampTwin } from '../../suspension/brand.js';
 import type { Outcome, VuLoop } from '../../suspension/event-loop.js';
 import { suspendGenerators } from '../../suspension/generators.js';
-import { hostIntrinsics } from '../../suspension/intrinsics.js';
+import { hostIntrinsics, type Intrinsics } from '../../suspension/intrinsics.js';
 import { expect, kit } from '../../suspension/kit.js';
 import type { AnyFunction } from '../../suspension/operation.js';
 import { brandBuiltins, iterators } from '../../suspension/twins/table.js';
@@ -35,6 +35,7 @@ type MakeVu = (vu: VuLoop<VuContext>, importModule: ImportModule, ...values: unk
 /** A script of which instances can be made, one for each VU. */
 export class LoadedScript {
   readonly bindings: Bindings;
+  readonly realm: Intrinsics;
   readonly #modules: ModuleTable;
   readonly #makeVu: MakeVu;
   readonly #suspends: boolean;
@@ -47,18 +48,22 @@ export class LoadedScript {
     this.#modules = modules;
     this.#suspends = script.suspendsInInit;
     this.bindings = makeThreadBindings({ log, files, importerOf: (vu) => this.#importerOf(vu) });
+    const context = createContext({});
+    this.realm = runInContext(`({${Object.keys(hostIntrinsics).join()}})`, context) as Intrinsics;
     brandBuiltins(hostIntrinsics);
+    brandBuiltins(this.realm);
     expect(script.protocols);
     if (script.protocols.iterators) {
       iterators.suspend = true;
-      suspendGenerators(Object.getPrototypeOf(function* () {}).prototype as object);
+      suspendGenerators(runInContext('Object.getPrototypeOf(function* () {}).prototype', context) as object);
     }
-    const outer = new Script(script.code, { filename: script.codeName }).runInThisContext() as AnyFunction;
+    const outer = new Script(script.code, { filename: script.codeName }).runInContext(context) as AnyFunction;
     this.#makeVu = outer(kit, ...hiddenGlobals.map(() => undefined), ...inOrder(this.bindings)) as MakeVu;
   }
 
   /** Runs the init code for one VU. A promise only when that code waits for something. Throws what it throws. */
   instantiate(loop: VuLoop<VuContext>, env: Readonly<Record<string, string>>): Instance | Promise<Instance> {
+    loop.realm = this.realm;
     const bindings = makeVuBindings(this.bindings, loop.vu, env);
     const args = [loop, this.#importerOf(loop.vu), ...inOrder(bindings)];
     const finish = (outcome: Outcome): Instance => new Instance(exportsOf(outcome), bindings);

@@ -79,6 +79,7 @@ function methodSuspends(member: MethodDefinition): boolean {
 class ClassPrinter {
   readonly #name: string;
   readonly #isNamed: boolean;
+  readonly #needsName: boolean;
   /** Statements for the static block that comes first of all. */
   readonly #wrapping: string[] = [];
   /** Computed keys, evaluated before the class. */
@@ -95,6 +96,9 @@ class ClassPrinter {
   ) {
     this.#isNamed = node.id !== null && node.id !== undefined;
     this.#name = node.id?.name ?? emitter.names.own(`C${emitter.number()}`);
+    const usesSuper = node.body.body.some((member) => (member.$function ?? functionOf(member))?.uses.superMember);
+    this.#needsName = this.#isNamed || parts.constructs || usesSuper;
+    if (this.#needsName) node.$class!.reference = this.#name;
     for (const member of node.body.body) {
       if ('computed' in member && member.computed) this.#keys.set(member, emitter.temporary());
     }
@@ -160,8 +164,7 @@ class ClassPrinter {
     const { emitter, node, parts } = this;
     const { names } = emitter;
     const nested = parts.constructs && parts.hasElements;
-    const needsName = this.#isNamed || parts.constructs;
-    emitter.text(`class${needsName ? ` ${this.#name}` : ''}${superClass ? ` extends ${superClass}` : ''} {`);
+    emitter.text(`class${this.#needsName ? ` ${this.#name}` : ''}${superClass ? ` extends ${superClass}` : ''} {`);
     const members = emitter.capture(() => {
       for (const member of node.body.body) {
         if (nested && isElement(member)) continue;
@@ -181,7 +184,7 @@ class ClassPrinter {
       ];
       this.#wrapping.push(`${names.kit('wrapClass')}(this, { ${construction.join(', ')} });`);
     }
-    if (!this.#isNamed && (parts.constructs || facts.name !== '')) {
+    if (!this.#isNamed && (this.#needsName || facts.name !== '')) {
       this.#wrapping.push(`${names.kit('nameClass')}(this, ${JSON.stringify(facts.name)});`);
     }
     if (this.#wrapping.length > 0) emitter.text(` static { ${this.#wrapping.join(' ')} }`);
@@ -334,6 +337,9 @@ class ClassPrinter {
     emitter.text(');');
   }
 }
+
+const functionOf = (member: Member): Node['$function'] =>
+  member.type === 'MethodDefinition' ? (member.value as FunctionNode).$function : undefined;
 
 function lengthOf({ params }: FunctionNode): number {
   const optional = params.findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement');

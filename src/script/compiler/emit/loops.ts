@@ -1,5 +1,5 @@
 import type { ForInStatement, ForOfStatement } from 'acorn';
-import type { Node } from '../ast.js';
+import { children, type Node, patternIdentifiers } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
 import { stamps } from './functions.js';
 import { assign, declare, isLowered } from './patterns.js';
@@ -92,14 +92,26 @@ function suspendableLoop(emitter: Emitter, node: ForOfStatement, labels: string)
   const number = emitter.number();
   const [walk, error] = [names.own(`w${number}`), names.own(`e${number}`)];
   const run = (method: string): string => `yield* ${names.kit('delegate')}(${walk}.${method}())`;
-  emitter.text(`{ const ${walk} = `);
+  const early = namesReadEarly(node);
+  emitter.text(early.length > 0 ? `{ let ${walk}; { ${walk} = ` : `{ const ${walk} = `);
   emitter.certain(() => {
     emitter.text(`${names.kit(node.await ? 'iterateAsync' : 'iterate')}(`);
     emitter.operand(node.right);
     emitter.text(')');
   });
+  if (early.length > 0) emitter.text(`; let ${early.join(', ')}; }`);
   emitter.text(`; try { ${labels}while (${run('advance')}) { `);
   bindItem(emitter, node, `${walk}.value`);
   emitter.node(node.body);
   emitter.text(` } } catch (${error}) { ${run('abandon')}; throw ${error}; } finally { ${run('close')}; } }`);
+}
+
+/** The loop's own names, where what it loops over asks for one: an error, as they have no value yet. */
+function namesReadEarly({ left, right }: ForOfStatement): string[] {
+  if (left.type !== 'VariableDeclaration' || left.kind === 'var') return [];
+  const own = patternIdentifiers(left.declarations[0]!.id);
+  const bindings = new Set(own.map(({ $binding }) => $binding));
+  const asks = (node: Node): boolean =>
+    (node.type === 'Identifier' && node.$in !== undefined && bindings.has(node.$binding)) || children(node).some(asks);
+  return asks(right) ? own.map(({ name }) => name) : [];
 }

@@ -1,6 +1,7 @@
 import type { AssignmentExpression, MemberExpression, UnaryExpression, UpdateExpression } from 'acorn';
-import { type Node, plainKey } from '../ast.js';
+import { type FunctionNode, plainKey } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
+import { lengthOf } from './facades.js';
 import { selfText } from './functions.js';
 import { assign, isLowered } from './patterns.js';
 
@@ -117,7 +118,7 @@ function privateRead(emitter: Emitter, node: MemberExpression, object: Print): v
   }
   const fn = method?.$function;
   if (fn?.suspends && !fn.generator) {
-    const make = emitter.facades.factory('method', fn.async, key, 0);
+    const make = emitter.facades.factory('method', fn.async, key, lengthOf(method as FunctionNode));
     emitter.text(`${names.kit('privateMethod')}(${names.vu}, ${make}, `);
     object();
     emitter.text(`.${key})`);
@@ -158,17 +159,12 @@ export function superRead(emitter: Emitter, node: MemberExpression): void {
 }
 
 /** The object whose prototype `super` starts from, where a class has a name for it. */
-function homeText({ context, names }: Emitter): string | undefined {
+function homeText({ context }: Emitter): string | undefined {
   const { home } = context.fn;
-  const Class = context.construction?.Class ?? (home.class ? classNameOf(home.class, names) : undefined);
+  const Class = context.construction?.Class ?? home.class?.reference;
   if (Class === undefined) return undefined;
   return home.isStatic ? Class : `${Class}.prototype`;
 }
-
-const classNameOf = (one: { readonly node: Node }, _names: unknown): string | undefined => {
-  const { id } = one.node as { id?: { name: string } | null };
-  return id?.name;
-};
 
 /** Assigns what `value` prints; the result is the value. */
 export function printWrite(emitter: Emitter, node: MemberExpression, value: Print, object?: Print, key?: Print): void {

@@ -17,7 +17,7 @@ export const objectHandlers = {
     if (node.shorthand && node.value.type === 'Identifier' && node.value.$onGlobal) {
       emitter.text(`${node.value.name}: `);
       emitter.node(node.value);
-    } else if (node.shorthand && node.value.type === 'Identifier') emitter.node(node.value);
+    } else if (node.shorthand) emitter.node(node.value);
     else emitter.around(node);
   },
 } satisfies Handlers;

@@ -190,7 +190,7 @@ function taken(emitter: Emitter, pattern: ArrayPattern, value: Print, names: rea
     string,
   ];
   const step = (method: string): void => emitter.text(`(yield* ${own.kit('delegate')}(${walk}.${method}()))`);
-  emitter.text(`(yield* ${own.kit('apply')}(function* (${given}) {`);
+  emitter.text(`(yield* ${own.kit('through')}(${own.kit('apply')}(function* (${given}) {`);
   const inner = { ...context, temporaries: new Set<string>() };
   emitter.inContext(inner, () => {
     const body = emitter.capture(() => {
@@ -213,7 +213,7 @@ function taken(emitter: Emitter, pattern: ArrayPattern, value: Print, names: rea
   });
   emitter.text(` }, ${context.captures || context.construction ? 'undefined' : selfText(emitter)}, [`);
   value();
-  emitter.text(']))');
+  emitter.text('])))');
 }
 
 /** Parameters that are taken out of the list of arguments, in the body. */

@@ -30,6 +30,7 @@ function walkClass(walker: Walker, node: ClassNode, place: Place): void {
     statics: [],
     privateMembers: privateMembersOf(node),
     constructs: false,
+    reference: undefined,
   };
   node.$class = facts;
   facts.constructorFacts.class = facts;

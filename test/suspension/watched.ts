@@ -13,8 +13,14 @@ export interface WatchedSettings {
   readonly jobsPerProcess: number;
 }
 
+/** What a job comes to. */
+export interface Answer {
+  /** The process can't be used for another job. */
+  readonly restart: boolean;
+}
+
 /** A process whose file calls `serve`. Starts when it is first needed, and again after every loss. */
-export class Watched<Job, Result extends object> implements AsyncDisposable {
+export class Watched<Job, Result extends Answer> implements AsyncDisposable {
   #child: ChildProcess | undefined;
   #done = 0;
 
@@ -28,7 +34,7 @@ export class Watched<Job, Result extends object> implements AsyncDisposable {
     const child = (this.#child ??= this.#start());
     this.#done++;
     const answer = await this.#answerTo(child, job);
-    if ('lost' in answer || 'restart' in answer) await this.#end();
+    if ('lost' in answer || answer.restart) await this.#end();
     return answer;
   }
 
@@ -83,7 +89,7 @@ export class Watched<Job, Result extends object> implements AsyncDisposable {
 const firstErrorIn = (text: string): string => /^.*Error.*$/m.exec(text)?.[0] ?? text.trim().split('\n').at(-1) ?? '';
 
 /** In the child: answers each job. */
-export function serve<Job, Result extends object>(work: (job: Job) => Promise<Result>): void {
+export function serve<Job, Result extends Answer>(work: (job: Job) => Promise<Result>): void {
   const send = process.send!.bind(process);
   process.on('message', (job) => {
     work(job as Job).then(

@@ -15,12 +15,17 @@ export interface FileJob {
   readonly levels: readonly Level[];
 }
 
+/** Puts the builtins back as they were; false when that is impossible. */
+export type Restore = () => boolean;
+
 export type Status = 'equal' | 'different' | 'refused' | 'skipped';
 
 export interface FileResult {
   /** One for each level; of skipped files one. */
   readonly results: readonly { readonly level: string; readonly status: Status; readonly reason: string }[];
   readonly inserted: number;
+  /** The process is no use for another file. */
+  readonly restart: boolean;
 }
 
 /** How a test ended: `pass`, or the name of the error with what it says. */
@@ -40,10 +45,14 @@ const natives: MakeNatives = (log) => ({
   },
 });
 
-export async function runFile({ checkout, path, levels }: FileJob): Promise<FileResult> {
+export async function runFile({ checkout, path, levels }: FileJob, restore: Restore): Promise<FileResult> {
   const text = readFileSync(join(checkout, 'test', path), 'utf8');
   const matter = frontMatterOf(text);
-  const skip = (reason: string): FileResult => ({ results: [{ level: '', status: 'skipped', reason }], inserted: 0 });
+  const skip = (reason: string): FileResult => ({
+    results: [{ level: '', status: 'skipped', reason }],
+    inserted: 0,
+    restart: false,
+  });
   const reason = reasonToSkip(text, matter);
   if (reason !== undefined) return skip(reason);
 
@@ -63,15 +72,21 @@ export async function runFile({ checkout, path, levels }: FileJob): Promise<File
   if (expected !== PASS) return skip(`plain Node fails: ${expected.name}`);
 
   const results: { level: string; status: Status; reason: string }[] = [];
+  let whole = true;
   for (const level of levels) {
-    const found = await compiledVerdict(program!, matter, level);
+    // The second level needs the builtins as they were.
+    const found: Verdict = whole
+      ? await compiledVerdict(program!, matter, level)
+      : { name: 'not run', message: 'the builtins could not be put back' };
+    whole = restore() && whole;
     results.push({ level: nameOf(level), ...judged(found) });
   }
-  return { results, inserted: program!.inserted };
+  return { results, inserted: program!.inserted, restart: !whole };
 }
 
 function judged({ name, message }: Verdict): { status: Status; reason: string } {
   if (name === 'pass') return { status: 'equal', reason: '' };
+  if (name === 'not run') return { status: 'skipped', reason: message };
   const status = name === 'refused' || name === 'not compiled' ? 'refused' : 'different';
   return { status, reason: `${name}: ${message}`.slice(0, 300) };
 }

@@ -57,8 +57,8 @@ const FEATURES: Readonly<Record<string, string>> = {
 
 /** Why a file is left out; undefined: it is run. */
 export function reasonToSkip(text: string, { flags, features, negative }: FrontMatter): string | undefined {
-  for (const flag of flags) if (FLAGS[flag] !== undefined) return FLAGS[flag];
-  for (const feature of features) if (FEATURES[feature] !== undefined) return FEATURES[feature];
+  for (const flag of flags) if (Object.hasOwn(FLAGS, flag)) return FLAGS[flag];
+  for (const feature of features) if (Object.hasOwn(FEATURES, feature)) return FEATURES[feature];
   if (negative && negative.phase !== 'runtime') return 'syntax error';
   if (/\$262\.(createRealm|agent|evalScript|gc|AbstractModuleSource|IsHTMLDDA)/.test(text)) return 'host hooks';
   return undefined;

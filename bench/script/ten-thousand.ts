@@ -1,5 +1,6 @@
 // 10,000 VUs of the booking script with k6's real modules, in a process of its own: how long until all are ready, and
 // how much heap each has before its first request. Needs --expose-gc.
+import { nativeTable } from '../../src/k6/native-table.js';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
@@ -16,7 +17,7 @@ import { resolveFrom } from '../../test/helpers/options.js';
 const COUNT = 10_000;
 const entryPath = resolve(import.meta.dirname, '..', '..', '..', 'scenarios', 'booking.js');
 const source = { name: 'booking.js', entryPath, text: readFileSync(entryPath, 'utf8') };
-const script = await compile(source, { cwd: '/', sourceMaps: true, isolateLibs: [] });
+const script = await compile(source, { cwd: '/', sourceMaps: true, isolateLibs: [], level: 'optimised', natives: nativeTable });
 
 const plan = { submetrics: [], breakdowns: [], seriesLimit: 10_000, systemTags: [], runTags: {} };
 const metrics = new Recorder({ plan, announce: () => {} });

@@ -1,5 +1,6 @@
 import { errors } from '../base/errors/index.js';
 import type { Logger } from '../base/log.js';
+import { nativeTable } from '../k6/native-table.js';
 import type { OuterSources } from '../options/outer-sources.js';
 import { resolveOptions } from '../options/resolve.js';
 import type { ScriptSource } from '../script/bundle-types.js';
@@ -28,7 +29,7 @@ export interface Prepared {
 /** From the script's text to the plan: everything that is decided before the first VU is made. */
 export async function prepare(request: RunRequest, pool: WorkerPool, stop: Stop): Promise<Prepared> {
   const { source, outer, log, cores, cwd } = request;
-  const script = await compile(source, { ...outer.compile, cwd, signal: stop.signal });
+  const script = await compile(source, { ...outer.compile, level: outer.compile.compile, natives: nativeTable, cwd, signal: stop.signal });
   const task = {
     script,
     env: outer.scriptEnv,

@@ -10,7 +10,7 @@ export interface LoadSettings {
   readonly workers: number;
   /** Largest heap of one worker; 0 leaves it to V8. */
   readonly workerHeapMb: number;
-  readonly compile: Pick<Options, 'sourceMaps' | 'isolateLibs' | 'compatibilityMode' | 'type'>;
+  readonly compile: Pick<Options, 'compile' | 'sourceMaps' | 'isolateLibs' | 'compatibilityMode' | 'type'>;
   readonly onUnsupported: Options['onUnsupported'];
   /** What modules may ask for before the script's own options are known. */
   readonly moduleOptions: ModuleOptions;
@@ -23,11 +23,11 @@ export interface LoadSettings {
 /** Reads them out of the outer sources, of which one overrides the other as for every option. */
 export function loadSettings(settings: Layer, variables: Host['env']): LoadSettings {
   const options = plainOptions(settings);
-  const { workers, workerHeapMb, sourceMaps, isolateLibs, compatibilityMode, type, onUnsupported } = options;
+  const { workers, workerHeapMb, compile, sourceMaps, isolateLibs, compatibilityMode, type, onUnsupported } = options;
   return {
     workers,
     workerHeapMb,
-    compile: { sourceMaps, isolateLibs, compatibilityMode, type },
+    compile: { compile, sourceMaps, isolateLibs, compatibilityMode, type },
     onUnsupported,
     moduleOptions: options,
     consoleOutput: options.consoleOutput,

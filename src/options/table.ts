@@ -37,6 +37,7 @@ export const loadTable = {
   summaryMode: metricRows.summaryMode,
   summaryExport: metricRows.summaryExport,
   newMachineReadableSummary: metricRows.newMachineReadableSummary,
+  compile: generatorRows.compile,
   isolateLibs: generatorRows.isolateLibs,
 };
 

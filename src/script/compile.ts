@@ -43,14 +43,14 @@ export async function compile(source: ScriptSource, settings: CompileSettings): 
 const known = new Map<string, Transformed>();
 const MAX_KNOWN = 16;
 
-async function transformOnce(bundled: Bundle, { isolateLibs }: TransformOptions): Promise<Transformed> {
+async function transformOnce(bundled: Bundle, { isolateLibs, level, natives }: TransformOptions): Promise<Transformed> {
   const key = createHash('sha256')
-    .update(JSON.stringify([bundled.segments, isolateLibs]))
+    .update(JSON.stringify([bundled.segments, isolateLibs, level]))
     .update(bundled.code)
     .digest('hex');
   let transformed = known.get(key);
   if (transformed === undefined) {
-    transformed = await transformAny(bundled, { isolateLibs });
+    transformed = await transformAny(bundled, { isolateLibs, level, natives });
     const oldest = known.keys().next();
     if (known.size >= MAX_KNOWN && !oldest.done) known.delete(oldest.value);
     known.set(key, transformed);

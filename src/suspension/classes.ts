@@ -20,9 +20,33 @@ export function makeAsync(vu: StrandOwner | null, make: MakeFacade, twin: Twin, 
   return stampAsyncTwin(vu, make(vu, twin, name), twin);
 }
 
+/** A generator function whose parameters may wait: then calling it may, and not only stepping. */
+export function makeGenerator(vu: StrandOwner | null, make: MakeFacade, twin: Twin, name?: PropertyKey): AnyFunction {
+  return stampGenerator(make(vu, twin, name), twin);
+}
+
+export function stampGenerator(fn: AnyFunction, twin: Twin): AnyFunction {
+  return stampTwin(fn, function* (this: unknown, ...args: never[]) {
+    const made = (yield* delegate(Reflect.apply(twin, this, args))) as object;
+    const { prototype } = fn;
+    if (Object(prototype) === prototype) Object.setPrototypeOf(made, prototype as object);
+    return made;
+  });
+}
+
 /** Puts the ordinary function in the place of a class's generator body. */
 export function wrapMethod(vu: StrandOwner | null, holder: Holder, key: PropertyKey, make: MakeFacade): void {
   const value = makeFunction(vu, make, holder[key] as Twin, key);
+  Object.defineProperty(holder, key, { value });
+}
+
+export function wrapGeneratorMethod(
+  vu: StrandOwner | null,
+  holder: Holder,
+  key: PropertyKey,
+  make: MakeFacade,
+): void {
+  const value = makeGenerator(vu, make, holder[key] as Twin, key);
   Object.defineProperty(holder, key, { value });
 }
 

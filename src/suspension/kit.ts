@@ -44,6 +44,10 @@ export const kit: Readonly<Record<KitName, unknown>> & CallFlag = Object.assign(
     (...parts: unknown[]) =>
       call(self, fn, ...parts),
   construct,
+  constructNow: (Class: unknown, ...args: unknown[]) => {
+    const made = construct(Class, ...args);
+    return flag.f ? runToEnd(null, made as Suspendable) : made;
+  },
   constructSuper,
   constructToEnd,
   constructFunctionToEnd,
@@ -54,6 +58,9 @@ export const kit: Readonly<Record<KitName, unknown>> & CallFlag = Object.assign(
     constructorResult: classes.constructorResult,
     makeFunction: classes.makeFunction,
     makeAsync: classes.makeAsync,
+    makeGenerator: classes.makeGenerator,
+    stampGenerator: classes.stampGenerator,
+    wrapGeneratorMethod: classes.wrapGeneratorMethod,
     wrapMethod: classes.wrapMethod,
     wrapAsyncMethod: classes.wrapAsyncMethod,
     wrapAccessor: classes.wrapAccessor,

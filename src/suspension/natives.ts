@@ -7,9 +7,9 @@ import { type AnyFunction, marked, type Operation, type Suspendable } from './op
 
 /**
  * How a native waits. `operation`: the call is one wait. `callsBack`: it runs functions of the script before it returns,
- * and waits while they do. What is not declared never waits.
+ * and waits while they do. `connects`: it always waits, and calls back meanwhile. What is not declared never waits.
  */
-export type NativeKind = 'operation' | 'callsBack';
+export type NativeKind = 'operation' | 'callsBack' | 'connects';
 
 /** What the compiler has to know of a module: the natives that wait, and methods of objects that it gives out. */
 export interface ModuleNatives {

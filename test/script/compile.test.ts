@@ -1,3 +1,4 @@
+import { nativeTable } from '../../src/k6/native-table.js';
 // From the user's script to what the workers load.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -9,7 +10,7 @@ import { concurrent } from './compiler/differential.js';
 async function compiled(text: string, sourceMaps = true) {
   await using folder = await tempFolder();
   const entryPath = await folder.write('script.js', text);
-  return await compile({ name: 'script.js', entryPath, text }, { cwd: folder.path, sourceMaps, isolateLibs: [] });
+  return await compile({ name: 'script.js', entryPath, text }, { cwd: folder.path, sourceMaps, isolateLibs: [], level: 'optimised', natives: nativeTable });
 }
 
 test('what a compiled script tells about itself', async () => {

@@ -1,32 +1,34 @@
 // The only file of these suites that knows the compiler and the runtime: text in, what every VU did out.
+import { nativeTable } from '../../src/k6/native-table.js';
 import { join } from 'node:path';
 import type { MakeModule, VuContext } from '../../src/k6/context.js';
-import { blocking, PENDING, type Suspendable, suspendably, TWIN } from '../../src/k6/suspension.js';
+import { callsBack, current, operation, PENDING, type Suspendable, suspendably } from '../../src/k6/suspension.js';
 import { bundle } from '../../src/script/bundle.js';
 import type { Bundle } from '../../src/script/bundle-types.js';
 import { compile } from '../../src/script/compile.js';
 import type { CompiledScript } from '../../src/script/compiled-script.js';
 import { isTooDeep, transformDeep } from '../../src/script/compiler/deep.js';
+import type { Level } from '../../src/script/transformed.js';
 import { transform } from '../../src/script/compiler/index.js';
 import { type LoadedScript, loadScript } from '../../src/vu/runtime/load.js';
-import type { Outcome } from '../../src/vu/runtime/outcome.js';
-import { watchPromises } from '../../src/vu/runtime/promises.js';
+import type { Outcome } from '../../src/suspension/outcome.js';
+import { watchPromises } from '../../src/suspension/promises.js';
 import { ScriptFiles } from '../../src/vu/sandbox/files.js';
 import { TestVu } from '../helpers/vu.js';
 import { type AnyFunction, type CallBack, type MakeNatives, type Native, withDefault } from './natives.js';
 import { randomFrom, Turns } from './turns.js';
 
 /** How much the compiler may leave out; undefined is its default. */
-export type Level = 'complete' | 'optimised' | undefined;
-export const LEVELS: readonly Level[] = [undefined];
-export const nameOf = (level: Level): string => level ?? 'default';
+export type { Level } from '../../src/script/transformed.js';
+export const LEVELS: readonly Level[] = ['complete', 'optimised'];
+export const nameOf = (level: Level): string => level;
 
 export type { CompiledScript };
 
 /** One ES module that imports nothing but k6, taken as it is: no bundler changes it. */
-export async function compileText(text: string, _level: Level): Promise<CompiledScript> {
+export async function compileText(text: string, level: Level): Promise<CompiledScript> {
   const bundled = bundleByHand(text);
-  const { code, slices, suspendsInInit, promoted } = await transformAny(bundled);
+  const { code, slices, suspendsInInit, protocols, promoted } = await transformAny(bundled, level);
   const positions = { ...slices, bundleLineStarts: new Uint32Array([0]), bundleMap: '' };
   const { name, entryPath } = bundled.source;
   const { k6Modules } = bundled;
@@ -39,16 +41,17 @@ export async function compileText(text: string, _level: Level): Promise<Compiled
     suspendsInInit,
     k6Modules,
     positions,
+    protocols,
     promoted,
   };
 }
 
-async function transformAny(bundled: Bundle) {
+async function transformAny(bundled: Bundle, level: Level) {
   try {
-    return transform(bundled, { isolateLibs: [] });
+    return transform(bundled, { isolateLibs: [], level, natives: nativeTable });
   } catch (error) {
     if (!isTooDeep(error)) throw error;
-    return await transformDeep({ bundle: bundled, options: { isolateLibs: [] } });
+    return await transformDeep({ bundle: bundled, options: { isolateLibs: [], level, natives: nativeTable } });
   }
 }
 
@@ -67,8 +70,8 @@ function bundleByHand(text: string): Bundle {
 }
 
 /** A file with all it imports, the way users' scripts go. */
-export function compileFile(file: { folder: string; name: string; text: string }, _level: Level) {
-  return compile(sourceOf(file), { cwd: file.folder, isolateLibs: [], sourceMaps: false });
+export function compileFile(file: { folder: string; name: string; text: string }, level: Level) {
+  return compile(sourceOf(file), { cwd: file.folder, isolateLibs: [], sourceMaps: false, level, natives: nativeTable });
 }
 
 /** The same file for the oracle: joined, not transformed. */
@@ -207,16 +210,22 @@ function nativeOf(name: string, native: Native, vu: VuContext, turns: Turns): un
 }
 
 function waiting(what: string, answer: AnyFunction, turns: Turns): AnyFunction {
-  return blocking(`${what}()`, ((...args: unknown[]) => ({
+  return operation(`${what}()`, ((...args: unknown[]) => ({
     what: `${what}()`,
     exec(strand: { resume(value: unknown): void; fail(make: () => unknown): void }) {
-      if (turns.endsAtOnce()) return answer(...args);
+      if (turns.endsAtOnce()) {
+        try {
+          return answer(...args);
+        } catch (error) {
+          throw inRealm(error);
+        }
+      }
       turns.add(() => {
         let value: unknown;
         try {
           value = answer(...args);
         } catch (error) {
-          strand.fail(() => error);
+          strand.fail(() => inRealm(error));
           return;
         }
         strand.resume(value);
@@ -228,6 +237,10 @@ function waiting(what: string, answer: AnyFunction, turns: Turns): AnyFunction {
   })) as never);
 }
 
+/** Modules throw errors of the script's own realm. */
+const inRealm = (error: unknown): unknown =>
+  error instanceof Error ? new current.realm.Error(error.message) : error;
+
 function callingBack(body: (...args: unknown[]) => Generator<CallBack, unknown, unknown>): AnyFunction {
   const native = (...args: unknown[]): unknown => {
     const steps = body(...args);
@@ -235,23 +248,22 @@ function callingBack(body: (...args: unknown[]) => Generator<CallBack, unknown, 
     while (!step.done) step = steps.next(step.value.fn(...step.value.args));
     return step.value;
   };
-  return Object.assign(native, {
-    *[TWIN](...args: unknown[]): Suspendable {
-      const steps = body(...args);
-      let step = steps.next();
-      while (!step.done) {
-        let result: unknown;
-        try {
-          result = yield* suspendably(step.value.fn, undefined, step.value.args);
-        } catch (error) {
-          step = steps.throw(error);
-          continue;
-        }
-        step = steps.next(result);
+  const waiting = function* (...args: unknown[]): Suspendable {
+    const steps = body(...args);
+    let step = steps.next();
+    while (!step.done) {
+      let result: unknown;
+      try {
+        result = yield* suspendably(step.value.fn, undefined, step.value.args);
+      } catch (error) {
+        step = steps.throw(error);
+        continue;
       }
-      return step.value;
-    },
-  });
+      step = steps.next(result);
+    }
+    return step.value;
+  };
+  return callsBack(native, () => true, waiting);
 }
 
 /** The answers of one VU come in the order of its calls, whichever VU's turn it is. */

@@ -33,7 +33,7 @@ if (values.print) {
       const name = `${level}: ${kind}`;
       kinds.set(name, (kinds.get(name) ?? 0) + 1);
       console.log(`--- seed ${seed}, ${name}: ${detail.slice(0, 400)}`);
-      const of = levels.find((one) => nameOf(one) === level);
+      const of = levels.find((one) => nameOf(one) === level) ?? 'complete';
       if (!values.whole && level !== 'one of all') console.log(ownPart(await smallest(worker, seed, of, kind)));
     },
   );

@@ -54,6 +54,14 @@ export const generatorRows = {
     in: ['file'],
     help: 'packages that get an instance per VU instead of one per worker; * for all',
   }),
+  compile: row({
+    type: oneOf(['optimised', 'complete']),
+    fallback: 'optimised',
+    group: 'generator',
+    env: 'SALVO_COMPILE',
+    in: ['file'],
+    help: 'complete: every function of the script may wait, nothing is proved beforehand; slower',
+  }),
   onUnsupported: row({
     type: oneOf(['abort', 'iteration']),
     fallback: 'abort',

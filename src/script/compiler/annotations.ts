@@ -15,6 +15,8 @@ export interface Annotations {
   $in?: FunctionFacts;
   /** What happens here may wait. */
   $may?: boolean;
+  /** An identifier that is called. */
+  $callee?: boolean;
   /** What `o.#name` means here. */
   $private?: PrivateMember;
   /** A name that the language gives to a nameless function or class from where it stands. */

@@ -23,8 +23,19 @@ export class Binding {
   readyAt: number | undefined;
   /** Of an import: the module, and what of it (`default`, `*`, a name). */
   imported: { readonly source: string; readonly name: string } | undefined;
+  /** What it is declared with: a function, a class, the initial value, or the value that a pattern takes it from. */
+  declaredFunction: FunctionFacts | undefined;
+  declaredClass: ClassNode | undefined;
+  initial: Node | undefined;
+  source: Node | undefined;
+  exported = false;
   /** As something else in the same scope: a parameter that is also a `var`. */
   redeclared = false;
+
+  /** Used other than as the callee of a call. */
+  get exportedOrValue(): boolean {
+    return this.exported || this.references.some(({ $callee }) => $callee !== true);
+  }
 
   constructor(
     readonly name: string,
@@ -113,6 +124,8 @@ export class FunctionFacts {
   /** False: stays as it is, whatever it calls; init code of a CommonJS module. */
   convertible = true;
   class: ClassFacts | undefined;
+  /** The one name it is known by. */
+  binding: Binding | undefined;
   isStatic = false;
   /** `eval` in it sees all names: nothing of it may be moved. */
   hasEval = false;

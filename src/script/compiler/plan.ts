@@ -1,4 +1,4 @@
-import type { MemberExpression } from 'acorn';
+import type { CallExpression, MemberExpression } from 'acorn';
 import { children, isFunction, type Node } from './ast.js';
 import { BUNDLER_HELPERS } from './facts/special-names.js';
 import { nameOfKey, type ProgramFacts } from './facts/walker.js';
@@ -42,6 +42,7 @@ export function plan(facts: ProgramFacts, init: readonly FunctionFacts[], oracle
     for (const one of facts.classes) if (noteConstruction(one)) changed = true;
   }
   for (const fn of [...facts.functions, ...init]) mark(fn, protocols, oracle);
+  for (const { node, kind } of facts.sites) if (node.type === 'CallExpression' && !node.$may) noteMarking(node, kind);
   for (const fn of facts.functions) noteCaptures(fn);
   for (const fn of facts.functions) noteParameters(fn);
   return { protocols };
@@ -116,6 +117,16 @@ function mark(fn: FunctionFacts, protocols: Protocols, oracle: Oracle): void {
     // The call that a default constructor makes has no node of its own.
     if (fn.kind !== 'defaultConstructor' && mayWait(site, protocols, oracle)) site.node.$may = true;
   }
+}
+
+/** Methods that must know, wherever they are called, that a function may wait. */
+const MARKING: ReadonlySet<string> = new Set(['bind', 'then', 'catch', 'finally', 'revocable']);
+
+function noteMarking(node: CallExpression, kind: Site['kind']): void {
+  const { callee } = node;
+  if (kind !== 'call' || callee.type !== 'MemberExpression' || callee.object.type === 'Super') return;
+  const name = keyName(callee);
+  if (name === undefined || MARKING.has(name)) node.$then = true;
 }
 
 /** Arrow functions that become generator functions take `this` and its like from the function around them. */

@@ -79,6 +79,17 @@ export class ProgramText {
     return match ? this.libraryOf(match[1]!) : undefined;
   }
 
+  /** Does the name belong to a library that is left as it is? */
+  isOpaque(name: string): boolean {
+    const library = this.libraryOf(name);
+    return library !== undefined && !this.isCompiled(library);
+  }
+
+  /** Takes all packages. */
+  promoteAll(): void {
+    for (const { library, packageName } of this.bundle.segments) if (library && packageName) this.promoted.add(packageName);
+  }
+
   /** Takes the packages that these names lead to. Returns false when all of them had been taken already. */
   promote(names: Iterable<string>): boolean {
     const before = this.promoted.size;

@@ -8,11 +8,12 @@ import type { ScriptSource } from '../../../src/script/bundle-types.js';
 import { compile } from '../../../src/script/compile.js';
 import type { CompiledScript } from '../../../src/script/compiled-script.js';
 import { watchPromises } from '../../../src/suspension/promises.js';
+import type { Level } from '../../../src/script/transformed.js';
 import { type LoadedScript, loadScript } from '../../../src/vu/runtime/load.js';
 import type { ModuleTable } from '../../../src/vu/runtime/modules.js';
 import { ScriptFiles } from '../../../src/vu/sandbox/files.js';
 import { TestVu } from '../../helpers/vu.js';
-import { type Calls, plainModules, suspendingModules, Turns } from './stand-ins.js';
+import { type Calls, plainModules, standInTable, suspendingModules, Turns } from './stand-ins.js';
 
 /** What one run of an exported function did, in a form that can be compared. */
 export interface Trace {
@@ -23,10 +24,11 @@ export interface Trace {
 export interface Folder {
   readonly cwd: string;
   readonly isolateLibs?: readonly string[];
+  readonly level?: Level;
 }
 
-export function compileIn(source: ScriptSource, { cwd, isolateLibs = [] }: Folder): Promise<CompiledScript> {
-  return compile(source, { cwd, isolateLibs, sourceMaps: true });
+export function compileIn(source: ScriptSource, { cwd, isolateLibs = [], level = 'optimised' }: Folder): Promise<CompiledScript> {
+  return compile(source, { cwd, isolateLibs, sourceMaps: true, level, natives: standInTable });
 }
 
 /** What the untouched bundle does when all natives simply return. */

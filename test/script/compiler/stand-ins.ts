@@ -1,6 +1,7 @@
 // Modules for scripts under test, twice: for compiled code, with operations that end in a random order, and for the
 // untouched bundle, where every call just returns. Both write down what was called; the two lists must be the same.
 import type { MakeModule, Operation, Resumable } from '../../../src/k6/context.js';
+import { nativeTable } from '../../../src/k6/native-table.js';
 import {
   type AnyFunction,
   callsBack,
@@ -11,6 +12,14 @@ import {
   stampBlock,
   suspendably,
 } from '../../../src/k6/suspension.js';
+import type { NativeTable } from '../../../src/suspension/natives.js';
+
+/** The natives below, as the compiler has to know them. */
+export const standInTable: NativeTable = {
+  ...nativeTable,
+  'k6/ws': { exports: { connect: 'connects' } },
+  'k6/net/grpc': { methods: { connect: 'operation', invoke: 'operation', healthCheck: 'operation' } },
+};
 
 export type Calls = string[];
 type Namespace = Record<string, unknown>;

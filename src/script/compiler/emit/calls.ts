@@ -18,9 +18,12 @@ export const callHandlers = {
     callThrough(emitter, node);
   },
   NewExpression(emitter, node) {
-    if (!node.$may) return emitter.around(node);
-    emitter.maybe(() => {
-      emitter.text(`${emitter.names.kit('construct')}(`);
+    // A Proxy must be known as one also where nothing can wait.
+    const isProxy = !node.$may && isGlobal(node.callee, 'Proxy');
+    if (!node.$may && !isProxy) return emitter.around(node);
+    const print = isProxy ? (printCall: () => void) => printCall() : (printCall: () => void) => emitter.maybe(printCall);
+    print(() => {
+      emitter.text(`${emitter.names.kit(isProxy ? 'constructNow' : 'construct')}(`);
       emitter.operand(node.callee);
       emitter.moreOperands(node.arguments);
       emitter.text(')');

@@ -1,7 +1,7 @@
 import type { MethodDefinition, PropertyDefinition } from 'acorn';
 import { type ClassNode, type FunctionNode, isFunction, type Node, plainKey } from '../ast.js';
 import type { Chunk, Context, Emitter, Handlers } from './emitter.js';
-import { blockBody, generatorRest, temporaries } from './functions.js';
+import { becomesTwin, blockBody, generatorRest, temporaries, wrapperOf } from './functions.js';
 import { computedKey } from './objects.js';
 
 type Member = ClassNode['body']['body'][number];
@@ -72,7 +72,7 @@ const isElement = (member: Member): boolean =>
 
 function methodSuspends(member: MethodDefinition): boolean {
   const fn = (member.value as FunctionNode).$function!;
-  return fn.suspends && !fn.generator && member.kind !== 'constructor';
+  return becomesTwin(fn) && member.kind !== 'constructor';
 }
 
 /** Prints one class as an expression. */
@@ -230,7 +230,7 @@ class ClassPrinter {
     if (member.kind === 'method') {
       emitter.text(`${word}*${printedKey}`);
       generatorRest(emitter, node);
-      const wrap = names.kit(fn.async ? 'wrapAsyncMethod' : 'wrapMethod');
+      const wrap = names.kit(wrapperOf(fn));
       this.#wrapping.push(`${wrap}(${names.vu}, ${holder}, ${keyText}, ${make});`);
       return;
     }
@@ -256,8 +256,13 @@ class ClassPrinter {
   /** Called by what it is; as an accessor's setter it needs a name beside the getter's. */
   #privateMethod(member: MethodDefinition, node: FunctionNode): void {
     const { emitter } = this;
-    const suffix = member.kind === 'set' ? emitter.names.twinSuffix : '';
-    emitter.text(`${member.static ? 'static ' : ''}*${plainKey(member.key)}${suffix}`);
+    const word = member.static ? 'static ' : '';
+    const key = plainKey(member.key);
+    const { names } = emitter;
+    // The accessor itself stays declared: what it lacks is still an error.
+    if (member.kind !== 'method') emitter.text(`${word}${member.kind} ${key}(${member.kind === 'set' ? names.own('p1') : ''}) {} `);
+    const suffix = member.kind === 'method' ? '' : names.twinSuffix + member.kind;
+    emitter.text(`${word}*${key}${suffix}`);
     generatorRest(emitter, node);
   }
 
@@ -309,7 +314,7 @@ class ClassPrinter {
       const context: Context = { fn, suspends: true, temporaries: new Set(), captures: false };
       emitter.inContext(context, () => {
         const printed = emitter.capture(() => {
-          if (member.type === 'StaticBlock') blockBody(emitter, member.body, member.start, member.start);
+          if (member.type === 'StaticBlock') staticStatements(emitter, member);
           else this.#initializer(member as PropertyDefinition);
         });
         emitter.text(' {');
@@ -385,11 +390,16 @@ function inFunctionOf(emitter: Emitter, fn: NonNullable<Node['$function']>, prin
   emitter.text('; })()');
 }
 
+function staticStatements(emitter: Emitter, { body, end }: Extract<Node, { type: 'StaticBlock' }>): void {
+  const start = body[0]?.start ?? end;
+  blockBody(emitter, body, start, body.at(-1)?.end ?? end);
+}
+
 function staticBlock(emitter: Emitter, node: Extract<Node, { type: 'StaticBlock' }>): void {
   const fn = node.$function!;
   const context: Context = { fn, suspends: false, temporaries: new Set(), captures: false };
   emitter.inContext(context, () => {
-    const printed = emitter.capture(() => blockBody(emitter, node.body, node.start, node.start));
+    const printed = emitter.capture(() => staticStatements(emitter, node));
     emitter.text(`static {${capturing(emitter, fn)}${temporaries(context)}`);
     emitter.append(printed);
     emitter.text(' }');

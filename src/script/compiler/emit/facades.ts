@@ -2,6 +2,12 @@ import { type FunctionNode, type Node, plainKey } from '../ast.js';
 import type { FunctionFacts } from '../model.js';
 import type { Names } from './names.js';
 
+/** Kinds of functions that all kinds below can be. */
+export type Form = 'plain' | 'async' | 'generator';
+
+export const formOf = ({ async, generator }: FunctionFacts): Form =>
+  generator ? 'generator' : async ? 'async' : 'plain';
+
 export type FacadeKind = 'arrow' | 'function' | 'method' | 'get' | 'set';
 
 /**
@@ -14,8 +20,8 @@ export class Facades {
   constructor(private readonly names: Names) {}
 
   /** Name of the factory. `name` undefined: it is given when the function is made. */
-  factory(kind: FacadeKind, async: boolean, name: string | undefined, length: number): string {
-    const text = this.#print(kind, async, name, length);
+  factory(kind: FacadeKind, form: Form, name: string | undefined, length: number): string {
+    const text = this.#print(kind, form, name, length);
     let id = this.#factories.get(text);
     if (id === undefined) this.#factories.set(text, (id = this.names.own(`F${this.#factories.size}`)));
     return id;
@@ -33,17 +39,19 @@ export class Facades {
             : fn.kind === 'method' || fn.kind === 'objectMethod'
               ? 'method'
               : 'function';
-    return this.factory(kind, fn.async, name, lengthOf(fn.node as FunctionNode));
+    return this.factory(kind, formOf(fn), name, lengthOf(fn.node as FunctionNode));
   }
 
   declarations(): string {
     return [...this.#factories].map(([text, id]) => `const ${id} = ${text};\n`).join('');
   }
 
-  #print(kind: FacadeKind, async: boolean, name: string | undefined, length: number): string {
+  #print(kind: FacadeKind, form: Form, name: string | undefined, length: number): string {
     const { names } = this;
     const params = parameters(names, length);
+    const async = form === 'async';
     const word = async ? 'async ' : '';
+    const star = form === 'generator' ? '*' : '';
     const [v, g, n] = [names.own('v'), names.own('g'), names.own('n')];
     const head = `(${v}, ${g}, ${n}) =>`;
     const key = name === undefined ? `[${n}]` : name === '__proto__' ? '["__proto__"]' : JSON.stringify(name);
@@ -51,7 +59,7 @@ export class Facades {
     const run = (self: string, args: string): string =>
       async
         ? `${names.kit('startAsync')}(${v}, ${g}, ${self}, ${args})`
-        : `${names.kit('toEnd')}(${v}, ${names.kit('apply')}(${g}, ${self}, ${args}))`;
+        : `${star && `yield* ${names.kit('through')}(`}${names.kit('toEnd')}(${v}, ${names.kit('apply')}(${g}, ${self}, ${args}))${star && ')'}`;
     switch (kind) {
       case 'arrow': {
         const rest = [...params, `...${names.own('a')}`].join(', ');
@@ -59,14 +67,14 @@ export class Facades {
         return name === '' ? `${head} ${made}` : `${head} ({ ${key}: ${made} })${at}`;
       }
       case 'function': {
-        const constructs = async
+        const constructs = async || star
           ? ''
           : `if (new.target !== undefined) return ${names.kit('constructFunctionToEnd')}(${v}, ${g}, new.target, arguments); `;
-        const made = `${word}function (${params.join(', ')}) { ${constructs}return ${run('this', 'arguments')}; }`;
+        const made = `${word}function${star} (${params.join(', ')}) { ${constructs}return ${run('this', 'arguments')}; }`;
         return name === '' ? `${head} ${made}` : `${head} ({ ${key}: ${made} })${at}`;
       }
       case 'method':
-        return `${head} ({ ${word}${key}(${params.join(', ')}) { return ${run('this', 'arguments')}; } })${at}`;
+        return `${head} ({ ${word}${star}${key}(${params.join(', ')}) { return ${run('this', 'arguments')}; } })${at}`;
       default: {
         const param = kind === 'set' ? names.own('p1') : '';
         const accessor = `{ ${kind} ${key}(${param}) { return ${run('this', 'arguments')}; } }`;

@@ -1,6 +1,7 @@
 import type { FunctionNode, Node } from '../ast.js';
 import type { FunctionFacts } from '../model.js';
 import type { Chunk, Context, Emitter, Handlers } from './emitter.js';
+import type { KitName } from '../../../suspension/kit-names.js';
 import { lift } from './lift.js';
 import { bindParameters } from './patterns.js';
 
@@ -38,8 +39,19 @@ export const functionHandlers = {
   },
 } satisfies Handlers;
 
-/** Generator functions stay what they are; everything else that suspends gets one beside it. */
-export const becomesTwin = (fn: FunctionFacts): boolean => fn.suspends && !fn.generator;
+/**
+ * Everything that suspends gets a generator function beside it. Generator functions are ones already; only if their
+ * parameters may wait, which happens when they are called, the call needs one of its own.
+ */
+export const becomesTwin = (fn: FunctionFacts): boolean => fn.suspends && (!fn.generator || fn.complexParameters);
+
+/** The kit's function that makes the ordinary one. */
+export const makerOf = ({ async, generator }: FunctionFacts): KitName =>
+  generator ? 'makeGenerator' : async ? 'makeAsync' : 'makeFunction';
+
+/** The kit's function that puts the ordinary one over a body that stands as a generator method. */
+export const wrapperOf = ({ async, generator }: FunctionFacts): KitName =>
+  generator ? 'wrapGeneratorMethod' : async ? 'wrapAsyncMethod' : 'wrapMethod';
 
 export function selfText({ context, names }: Emitter): string {
   const { captures, construction } = context;
@@ -63,7 +75,7 @@ function functionValue(emitter: Emitter, node: FunctionNode): void {
   const refersToItself = own !== undefined && (own.$binding?.references.length ?? 0) > 0;
   const made = (): void => {
     const make = emitter.facades.factoryOf(fn);
-    emitter.text(`${names.kit(fn.async ? 'makeAsync' : 'makeFunction')}(${names.vu}, ${make}, `);
+    emitter.text(`${names.kit(makerOf(fn))}(${names.vu}, ${make}, `);
     twinValue(emitter, node);
     emitter.text(')');
   };
@@ -89,11 +101,12 @@ export function twinName({ names }: Emitter, { name }: FunctionFacts): string {
 /** `function f(a, b) { … }`, hoisted, that runs its twin to the end. */
 function hoistedFacade(emitter: Emitter, node: FunctionNode, name: string, twin: string): string {
   const { names } = emitter;
-  const { async } = node.$function!;
+  const { async, generator } = node.$function!;
   const params = Array.from({ length: parameterCount(node) }, (_, i) => names.own(`p${i + 1}`)).join(', ');
   const run = async
     ? `${names.kit('startAsync')}(${names.vu}, ${twin}, this, arguments)`
     : `${names.kit('toEnd')}(${names.vu}, ${names.kit('apply')}(${twin}, this, arguments))`;
+  if (generator) return `function* ${name}(${params}) { return yield* ${names.kit('through')}(${run}); }`;
   const constructs = async
     ? ''
     : `if (new.target !== undefined) return ${names.kit('constructFunctionToEnd')}(${names.vu}, ${twin}, new.target, arguments); `;
@@ -114,9 +127,11 @@ export function stamps(emitter: Emitter, statements: readonly Node[]): void {
     const name = node.id?.name ?? names.defaultExport;
     const twin = name + names.twinSuffix;
     emitter.text(
-      node.$function!.async
-        ? ` ${names.kit('stampAsync')}(${names.vu}, ${name}, ${twin});`
-        : ` ${names.kit('stamp')}(${name}, ${twin});`,
+      node.$function!.generator
+        ? ` ${names.kit('stampGenerator')}(${name}, ${twin});`
+        : node.$function!.async
+          ? ` ${names.kit('stampAsync')}(${names.vu}, ${name}, ${twin});`
+          : ` ${names.kit('stamp')}(${name}, ${twin});`,
     );
   }
 }
@@ -201,7 +216,17 @@ export function generatorRest(
   });
 }
 
-function functionBody(emitter: Emitter, { body }: FunctionNode): void {
+function functionBody(emitter: Emitter, { body, $function }: FunctionNode): void {
+  if ($function!.generator && body.type === 'BlockStatement') {
+    emitter.text(` return ${emitter.names.kit('apply')}(function* () {`);
+    const context = { ...emitter.context, temporaries: new Set<string>() };
+    emitter.inContext(context, () => {
+      const printed = emitter.capture(() => blockBody(emitter, body.body, body.start + 1, body.end - 1));
+      emitter.text(temporaries(context));
+      emitter.append(printed);
+    });
+    return emitter.text('}, this, arguments); ');
+  }
   if (body.type === 'BlockStatement') return blockBody(emitter, body.body, body.start + 1, body.end - 1);
   emitter.text(' return ');
   emitter.operand(body);

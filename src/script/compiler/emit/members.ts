@@ -1,7 +1,7 @@
 import type { AssignmentExpression, MemberExpression, UnaryExpression, UpdateExpression } from 'acorn';
 import { type FunctionNode, plainKey } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
-import { lengthOf } from './facades.js';
+import { formOf, lengthOf } from './facades.js';
 import { selfText } from './functions.js';
 import { assign, isLowered } from './patterns.js';
 
@@ -112,13 +112,13 @@ function privateRead(emitter: Emitter, node: MemberExpression, object: Print): v
   if (get?.$function?.suspends) {
     emitter.certain(() => {
       object();
-      emitter.text(`.${key}()`);
+      emitter.text(`.${key}${names.twinSuffix}get()`);
     });
     return;
   }
   const fn = method?.$function;
   if (fn?.suspends && !fn.generator) {
-    const make = emitter.facades.factory('method', fn.async, key, lengthOf(method as FunctionNode));
+    const make = emitter.facades.factory('method', formOf(fn), key, lengthOf(method as FunctionNode));
     emitter.text(`${names.kit('privateMethod')}(${names.vu}, ${make}, `);
     object();
     emitter.text(`.${key})`);
@@ -209,7 +209,7 @@ function privateWrite(emitter: Emitter, node: MemberExpression, value: Print, ob
   emitter.text(`, ${written} = `);
   value();
   emitter.text(', ');
-  emitter.certain(() => emitter.text(`${target}.${key}${emitter.names.twinSuffix}(${written})`));
+  emitter.certain(() => emitter.text(`${target}.${key}${emitter.names.twinSuffix}set(${written})`));
   emitter.text(`, ${written})`);
 }
 

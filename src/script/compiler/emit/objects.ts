@@ -1,7 +1,7 @@
 import type { ObjectExpression, Property } from 'acorn';
 import { type FunctionNode, type Node, plainKey } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
-import { becomesTwin, generatorRest, printTwin, twinName } from './functions.js';
+import { becomesTwin, generatorRest, makerOf, printTwin, twinName, wrapperOf } from './functions.js';
 import { isLowered } from './patterns.js';
 
 export const objectHandlers = {
@@ -75,7 +75,10 @@ class Literal {
     const fn =
       (property.method || property.kind !== 'init') && becomesTwin(node.$function!) ? node.$function! : undefined;
     if (fn === undefined) {
+      const isMethod = property.method || property.kind !== 'init';
+      if (isMethod) emitter.text(methodWords(property));
       this.#key(property);
+      if (isMethod) return emitter.node(property.value);
       emitter.text(': ');
       emitter.operand(property.value);
       return;
@@ -84,7 +87,7 @@ class Literal {
     if (fn.uses.superMember) return this.#superMethod(property, node);
     const key = this.#key(property);
     const make = emitter.facades.factoryOf(fn, property.computed ? undefined : fn.name);
-    emitter.text(`: ${names.kit(fn.async ? 'makeAsync' : 'makeFunction')}(${names.vu}, ${make}, `);
+    emitter.text(`: ${names.kit(makerOf(fn))}(${names.vu}, ${make}, `);
     printTwin(emitter, node, twinName(emitter, fn));
     emitter.text(property.computed ? `, ${key})` : ')');
   }
@@ -114,7 +117,7 @@ class Literal {
     const key = this.#key(property);
     generatorRest(emitter, node);
     const make = emitter.facades.factoryOf(fn, property.computed ? undefined : fn.name);
-    const wrap = names.kit(fn.async ? 'wrapAsyncMethod' : 'wrapMethod');
+    const wrap = names.kit(wrapperOf(fn));
     this.#later.push(`${wrap}(${names.vu}, ${names.own('o')}, ${key}, ${make});`);
   }
 
@@ -135,6 +138,13 @@ class Literal {
       `${names.kit('wrapAccessor')}(${names.vu}, ${names.own('o')}, ${key}, "${kind}", ${make}, ${hidden});`,
     );
   }
+}
+
+/** What stands in front of a method's key. */
+function methodWords({ kind, value }: Property): string {
+  if (kind !== 'init') return `${kind} `;
+  const { async, generator } = (value as FunctionNode).$function!;
+  return `${async ? 'async ' : ''}${generator ? '*' : ''}`;
 }
 
 /** A computed key, as what it is a key of: converted once, in its place. */

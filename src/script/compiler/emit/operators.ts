@@ -2,7 +2,8 @@ import type { Emitter, Handlers } from './emitter.js';
 
 export const operatorHandlers = {
   BinaryExpression(emitter, node) {
-    if (!node.$may) return emitter.around(node);
+    // `#name in object` asks nobody.
+    if (!node.$may || node.left.type === 'PrivateIdentifier') return emitter.around(node);
     const { names } = emitter;
     const { operator, left, right } = node;
     emitter.maybe(() => {

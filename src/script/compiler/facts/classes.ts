@@ -12,6 +12,7 @@ export const classVisitors = {
     if (node.id && outside) {
       node.id.$binding = outside;
       outside.readyAt = node.end;
+      outside.declaredClass = node;
     }
   },
   ClassExpression(walker, node, place) {
@@ -36,6 +37,8 @@ function walkClass(walker: Walker, node: ClassNode, place: Place): void {
   facts.constructorFacts.class = facts;
   walker.facts.classes.push(facts);
   const inside = { ...place, classes: [...place.classes, facts] };
+  const inner = node.id && node.$scope!.find(node.id.name);
+  if (inner) inner.declaredClass = node;
   walker.walk(node.superClass, inside);
   for (const member of node.body.body) {
     if (member.type === 'StaticBlock') {

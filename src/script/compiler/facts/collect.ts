@@ -19,6 +19,7 @@ export function collectFacts(
 ): Collected {
   const scope = declareNames(program);
   const walker = new Walker();
+  for (const binding of scope.names.values()) if (binding.imported) walker.facts.imports.push(binding);
   const init = new FunctionFacts(program, 'module', undefined);
   const sharedInit = new FunctionFacts(program, 'module', undefined);
   sharedInit.convertible = false;

@@ -29,7 +29,11 @@ export const expressionVisitors = {
   ImportDeclaration() {},
   ExportNamedDeclaration(walker, node, place) {
     walker.walk(node.declaration, place);
-    for (const { local } of node.specifiers) if (local.type === 'Identifier') refer(walker, local, place);
+    for (const binding of place.scope.names.values()) if (node.declaration) binding.exported = true;
+    for (const { local } of node.specifiers) if (local.type === 'Identifier') {
+        refer(walker, local, place);
+        if (local.$binding) local.$binding.exported = true;
+      }
   },
   ExportDefaultDeclaration(walker, node, place) {
     nameValue(node.declaration, 'default');
@@ -50,6 +54,7 @@ export const expressionVisitors = {
     if (node.left.type === 'Identifier') nameValue(node.right, node.left.name);
     assignPattern(walker, node.left, place);
     walker.walk(node.right, place);
+    if (node.left.type === 'Identifier') walker.facts.assigned.push(node.right);
     if (node.left.type === 'MemberExpression') {
       walker.facts.named.push({ name: walker.memberName(node.left), value: node.right });
       noteGlobal(walker, node.left.object, walker.memberName(node.left));
@@ -131,6 +136,7 @@ function walkCall(walker: Walker, node: CallExpression, place: Place): void {
     use(callee, place, 'self');
     use(callee, place, 'newTarget');
   } else walker.walk(callee, place);
+  if (callee.type === 'Identifier' && !node.optional) callee.$callee = true;
   const isWrapper = callee.type === 'Identifier' && /^__(commonJS|esm)(Min)?\d*$/.test(callee.name);
   for (const argument of node.arguments) walker.walk(argument, place);
   if (isWrapper) for (const argument of node.arguments) keepInit(argument);

@@ -20,6 +20,7 @@ export function walkFunction(
   if (node.type === 'FunctionExpression' && node.id) {
     const binding = node.$nameScope!.find(node.id.name)!;
     node.id.$binding = binding;
+    binding.declaredFunction = fn;
   }
   const scope = node.$scope!;
   const inside: Place = { scope, fn, inParameters: true, classes: place.classes };
@@ -44,9 +45,14 @@ export function codeAs(walker: Walker, node: FunctionFacts['node'], kind: Functi
 
 export const functionVisitors = {
   FunctionDeclaration(walker, node, place) {
-    walkFunction(walker, node, 'declaration', place, { name: node.id?.name ?? 'default' });
+    const fn = walkFunction(walker, node, 'declaration', place, { name: node.id?.name ?? 'default' });
     const binding = node.id && place.scope.find(node.id.name);
-    if (binding) node.id.$binding = binding;
+    if (!binding) return;
+    node.id.$binding = binding;
+    // Declared twice, the last one counts; nobody knows which it is.
+    if (binding.declaredFunction) binding.redeclared = true;
+    binding.declaredFunction = fn;
+    fn.binding = binding;
   },
   FunctionExpression(walker, node, place) {
     walkFunction(walker, node, 'expression', place, { name: nameOf(node) });

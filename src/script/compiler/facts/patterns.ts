@@ -1,3 +1,4 @@
+import type { Identifier } from 'acorn';
 import { isFunction, type Node, patternIdentifiers } from '../ast.js';
 import { refer } from './expressions.js';
 import { nameOfKey, type Place, type Visitors, type Walker } from './walker.js';
@@ -85,6 +86,8 @@ export const patternVisitors = {
       if (id.type === 'Identifier') nameValue(init, id.name);
       bindPattern(walker, id, place);
       walker.walk(init, place);
+      if (id.type === 'Identifier') initialise(id, init, node.kind, place);
+      else if (init) for (const { $binding } of patternIdentifiers(id)) if ($binding) $binding.source = init;
       ready(id, node.end);
     }
   },
@@ -103,6 +106,14 @@ export const patternVisitors = {
     walker.walk(node.body, place);
   },
 } satisfies Visitors;
+
+/** A `var` may be read before, and be declared again. */
+function initialise({ $binding }: Identifier, init: Node | null | undefined, kind: string, { scope }: Place): void {
+  if (!$binding || !init) return;
+  if (kind === 'var' && ($binding.initial || $binding.source || scope !== $binding.scope)) $binding.redeclared = true;
+  $binding.initial = init;
+  if (isFunction(init) && !$binding.redeclared) init.$function!.binding = $binding;
+}
 
 type Loop = Extract<Node, { type: 'ForOfStatement' | 'ForInStatement' }>;
 

@@ -1,6 +1,6 @@
 import type { Identifier, MemberExpression } from 'acorn';
 import { children, isFunction, type Node, storedKey } from '../ast.js';
-import type { ClassFacts, FunctionFacts, Scope, Site, SiteKind } from '../model.js';
+import type { Binding, ClassFacts, FunctionFacts, Scope, Site, SiteKind } from '../model.js';
 import { classVisitors } from './classes.js';
 import { expressionVisitors } from './expressions.js';
 import { functionVisitors } from './functions.js';
@@ -18,6 +18,10 @@ export class ProgramFacts {
   /** Names of globals that are used. */
   readonly globals = new Set<string>();
   readonly freeReferences: Identifier[] = [];
+  /** Names that the program imports. */
+  readonly imports: Binding[] = [];
+  /** Values that are assigned to names. */
+  readonly assigned: Node[] = [];
   /** Property names that are read, called or written anywhere. */
   readonly propertyNames = new Set<string>();
   /** Names put on `globalThis`. */

@@ -1,0 +1,296 @@
+import type { CallExpression, NewExpression, TaggedTemplateExpression } from 'acorn';
+import type { NativeTable } from '../../../suspension/natives.js';
+import { isFunction, isGlobal, type Node } from '../ast.js';
+import { nameOfKey, type ProgramFacts } from '../facts/walker.js';
+import type { Binding, FunctionFacts, Site } from '../model.js';
+import type { Oracle } from '../plan.js';
+import { BUILTIN_CLASSES, CALLING_BUILTINS, NAMING_BUILTINS, PASSING_BUILTINS } from './builtins.js';
+import { ModuleUse } from './natives.js';
+
+export interface OracleParts {
+  readonly facts: ProgramFacts;
+  readonly natives: NativeTable;
+  readonly k6Modules: readonly string[];
+  /** The name belongs to a library that is not compiled. */
+  readonly isLibrary: (name: string) => boolean;
+}
+
+/**
+ * Proves that calls cannot wait. Values are followed through names that are never assigned again, and through property
+ * names: a method can only be found under a name under which something stores it. What stores under names that the text
+ * does not tell makes all names unknown, and an unknown callee may be every function that is used as a value.
+ */
+export class Proofs implements Oracle {
+  readonly modules: ModuleUse;
+  /** Libraries that functions which may wait are given to. */
+  readonly reachedLibraries = new Set<string>();
+  /** Names under which something that may wait is stored. */
+  readonly #waitingNames = new Set<string>();
+  /** Something that may wait is stored under a name that only running the code tells. */
+  #anyName = false;
+  /** A function that may wait is used as a value. */
+  #anyValue = false;
+  readonly #valueFunctions: readonly FunctionFacts[];
+
+  constructor(private readonly parts: OracleParts) {
+    const { facts, natives, k6Modules } = parts;
+    this.modules = new ModuleUse(facts, natives, k6Modules);
+    this.#valueFunctions = facts.functions.filter(isUsedAsValue);
+    for (const name of this.modules.escapedNames) this.#waitingNames.add(name);
+    for (const name of this.modules.methodNames) this.#waitingNames.add(name);
+    this.#anyValue = this.modules.escapedNames.size > 0 || this.#nativesAreValues();
+    if (this.modules.escapedNames.size > 0) this.#noteNaming();
+  }
+
+  /** A native is used other than by calling it: `const get = http.get`, `list.map(http.get)`. */
+  #nativesAreValues(): boolean {
+    const { facts } = this.parts;
+    const called = new Set(facts.sites.map(({ node }) => (node.type === 'CallExpression' ? node.callee : undefined)));
+    const isValue = ({ node, kind }: Site): boolean =>
+      kind === 'get' && !called.has(node as never) && this.#known(node) === true;
+    if (facts.sites.some(isValue)) return true;
+    return facts.imports.some(
+      (binding) => this.#imported(binding) && binding.references.some(({ $callee }) => $callee !== true),
+    );
+  }
+
+  update(): boolean {
+    const before = `${this.#anyName} ${this.#anyValue} ${this.#waitingNames.size}`;
+    this.#anyValue ||= this.#valueFunctions.some((fn) => fn.suspends);
+    for (const { name, value } of this.parts.facts.named) {
+      if (!this.valueMayWait(value)) continue;
+      if (name === undefined) this.#anyName = true;
+      else this.#waitingNames.add(name);
+    }
+    if (this.#anyValue) this.#noteNaming();
+    if (this.parts.facts.functions.some((fn) => fn.generator && fn.suspends)) {
+      for (const name of ['next', 'return', 'throw']) this.#waitingNames.add(name);
+    }
+    return `${this.#anyName} ${this.#anyValue} ${this.#waitingNames.size}` !== before;
+  }
+
+  /** Builtins that give properties names which no text tells. */
+  #noteNaming(): void {
+    const { facts } = this.parts;
+    if (NAMING_BUILTINS.some((name) => facts.propertyNames.has(name)) || facts.globals.has('Proxy')) this.#anyName = true;
+  }
+
+  callMayWait({ node, kind }: Site): boolean {
+    switch (kind) {
+      case 'call':
+        return this.#call(node as CallExpression);
+      case 'new':
+        return this.#new(node as NewExpression);
+      case 'superCall':
+        return this.#super(node);
+      default:
+        return this.#callee((node as TaggedTemplateExpression).tag);
+    }
+  }
+
+  /** May a value be a function that waits? */
+  valueMayWait(value: Node): boolean {
+    switch (value.type) {
+      case 'Literal':
+      case 'TemplateLiteral':
+      case 'ObjectExpression':
+      case 'ArrayExpression':
+      case 'BinaryExpression':
+      case 'UnaryExpression':
+      case 'UpdateExpression':
+      case 'ClassExpression':
+        return false;
+      case 'Identifier':
+        return this.#name(value.$binding, isGlobal(value));
+      case 'ConditionalExpression':
+        return this.valueMayWait(value.consequent) || this.valueMayWait(value.alternate);
+      case 'LogicalExpression':
+        return this.valueMayWait(value.left) || this.valueMayWait(value.right);
+      default:
+        if (isFunction(value)) return value.$function!.suspends;
+        return this.#known(value) ?? this.#anyValue;
+    }
+  }
+
+  #name(binding: Binding | undefined, isFree: boolean): boolean {
+    if (isFree) return false;
+    const fn = functionOf(binding);
+    if (fn) return fn.suspends;
+    if (binding?.kind === 'class') return false;
+    const value = valueOf(binding);
+    if (value && value.type !== 'Identifier') return this.valueMayWait(value);
+    if (binding?.imported) return this.#imported(binding);
+    return this.#anyValue;
+  }
+
+  #imported(binding: Binding): boolean {
+    const { source, name } = binding.imported!;
+    return this.parts.natives[source]?.exports?.[name] !== undefined;
+  }
+
+  #known(value: Node): boolean | undefined {
+    const native = this.modules.known(value);
+    return native && native.kind !== undefined;
+  }
+
+  #call(node: CallExpression): boolean {
+    const { callee } = node;
+    const native = this.modules.known(callee);
+    if (native) {
+      if (native.kind === 'operation' || native.kind === 'connects') return true;
+      return native.kind === 'callsBack' && this.#argumentsWait(node.arguments.slice(1));
+    }
+    if (callee.type === 'MemberExpression') return this.#method(node, callee);
+    if (isGlobal(callee)) return this.#argumentsWait(node.arguments) && !PASSING_BUILTINS.has((callee as { name: string }).name);
+    return this.#callee(callee) || this.#libraryCall(callee, node.arguments);
+  }
+
+  #callee(callee: Node): boolean {
+    if (callee.type === 'Identifier') {
+      const fn = functionOf(callee.$binding);
+      if (fn) return fn.suspends && !fn.generator;
+    }
+    if (isFunction(callee)) return callee.$function!.suspends && !callee.$function!.generator;
+    return this.valueMayWait(callee);
+  }
+
+  #method({ arguments: args }: CallExpression, callee: Extract<Node, { type: 'MemberExpression' }>): boolean {
+    if (callee.property.type === 'PrivateIdentifier') {
+      const method = callee.$private?.method?.$function;
+      return method ? method.suspends : this.#anyValue;
+    }
+    const name = nameOfKey(callee.property, callee.computed);
+    if (name === undefined) return this.#anyValue || this.#waitingNames.size > 0;
+    if (this.#anyName || this.#waitingNames.has(name)) return true;
+    // `f.call(…)`, `f.apply(…)`, `f.bind(…)`
+    if (name === 'call' || name === 'apply' || name === 'bind') return this.#receiverWaits(callee.object) || this.#argumentsWait(args);
+    const isStatic = isGlobal(callee.object);
+    if ((isStatic || CALLING_BUILTINS.has(name)) && this.#argumentsWait(args)) return true;
+    return this.#libraryCall(callee.object, args);
+  }
+
+  #receiverWaits(object: Node): boolean {
+    if (object.type !== 'MemberExpression') return this.valueMayWait(object);
+    const name = nameOfKey(object.property, object.computed);
+    // A builtin: `Array.prototype.map.call(list, f)`, of which the arguments tell.
+    return name === undefined || this.#anyName || this.#waitingNames.has(name) || this.#known(object) === true;
+  }
+
+  #argumentsWait(args: readonly Node[]): boolean {
+    return args.some((arg) => {
+      if (arg.type === 'SpreadElement') return this.#anyValue;
+      if (arg.type === 'ObjectExpression') {
+        return arg.properties.some((one) => one.type === 'SpreadElement' || this.valueMayWait(one.value));
+      }
+      if (arg.type === 'ArrayExpression') return this.#argumentsWait(arg.elements.filter((one) => one !== null));
+      return this.#mayHold(arg);
+    });
+  }
+
+  /** May a value be a function that waits, or an object that has one? */
+  #mayHold(value: Node): boolean {
+    if (value.type !== 'Identifier') return this.valueMayWait(value);
+    if (isGlobal(value)) return false;
+    const fn = functionOf(value.$binding);
+    if (fn) return fn.suspends;
+    const initial = valueOf(value.$binding);
+    const isPlain = initial?.type === 'Literal' || initial?.type === 'TemplateLiteral';
+    return isPlain ? false : this.#name(value.$binding, false) || this.#anyValue;
+  }
+
+  /** A function that waits and goes into a library may be called by anything of it. */
+  #libraryCall(callee: Node, args: readonly Node[]): boolean {
+    const root = rootName(callee);
+    if (root === undefined || !this.parts.isLibrary(root) || !this.#argumentsWait(args)) return false;
+    this.reachedLibraries.add(root);
+    this.#anyName = true;
+    return true;
+  }
+
+  #new({ callee, arguments: args }: NewExpression): boolean {
+    if (isGlobal(callee)) {
+      if (callee.type === 'Identifier' && BUILTIN_CLASSES.has(callee.name)) return false;
+      return this.#argumentsWait(args);
+    }
+    if (callee.type === 'Identifier') {
+      const binding = callee.$binding;
+      const one = classOf(binding);
+      if (one) return one.$class!.constructs;
+      const fn = functionOf(binding);
+      if (fn) return fn.suspends;
+      if (binding?.imported) return false;
+    }
+    return this.#someConstructs();
+  }
+
+  #super(node: Node): boolean {
+    const one = node.type === 'CallExpression' ? node.$in?.home.class : node.$class;
+    const base = one?.node.superClass;
+    if (!base || isGlobal(base)) return false;
+    const known = base.type === 'Identifier' ? classOf(base.$binding) : undefined;
+    return known ? known.$class!.constructs : this.#someConstructs();
+  }
+
+  #someConstructs(): boolean {
+    const { classes } = this.parts.facts;
+    return this.#anyValue || classes.some(({ constructs }) => constructs);
+  }
+}
+
+/** The function that a name always means. */
+export function functionOf(binding: Binding | undefined): FunctionFacts | undefined {
+  if (binding === undefined || binding.writes > 0 || binding.redeclared) return undefined;
+  if (binding.kind === 'function' || binding.kind === 'functionName') return binding.declaredFunction;
+  const value = valueOf(binding);
+  return value && isFunction(value) ? value.$function : undefined;
+}
+
+/** The only value that a name ever has. */
+function valueOf(binding: Binding | undefined): Node | undefined {
+  if (binding === undefined || binding.writes > 0 || binding.redeclared) return undefined;
+  return binding.initial;
+}
+
+function classOf(binding: Binding | undefined): Node | undefined {
+  if (binding === undefined || binding.writes > 0 || binding.redeclared) return undefined;
+  if (binding.kind === 'class') return binding.declaredClass;
+  const { initial } = binding;
+  return initial?.type === 'ClassExpression' ? initial : undefined;
+}
+
+/** Does anything but a direct call see the function? Methods do not count: they are found by their names. */
+function isUsedAsValue(fn: FunctionFacts): boolean {
+  if (fn.kind !== 'declaration' && fn.kind !== 'expression' && fn.kind !== 'arrow') return fn.kind === 'method' || fn.kind === 'objectMethod';
+  const binding = fn.binding;
+  if (binding === undefined) return true;
+  return binding.exportedOrValue;
+}
+
+/** The variable on which a chain of members and calls begins. */
+function rootName(callee: Node): string | undefined {
+  let node: Node | undefined = callee;
+  while (node !== undefined) {
+    switch (node.type) {
+      case 'MemberExpression':
+        node = node.object;
+        break;
+      case 'CallExpression':
+        node = node.callee;
+        break;
+      case 'Identifier': {
+        if (!node.$binding) return node.name;
+        const value: Node | undefined = valueOf(node.$binding) ?? node.$binding.source;
+        const interop: Node | undefined =
+          value?.type === 'CallExpression' && value.callee.type === 'Identifier' && value.callee.name === '__toESM'
+            ? value.arguments[0]
+            : value;
+        if (interop === undefined) return undefined;
+        node = interop;
+        break;
+      }
+      default:
+        return undefined;
+    }
+  }
+  return undefined;
+}

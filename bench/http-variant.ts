@@ -12,7 +12,7 @@ import type { MetricsPlan } from '../src/metrics/types.js';
 import { HttpClient } from '../src/protocols/http/client.js';
 import { HttpEnvironment } from '../src/protocols/http/environment.js';
 import type { HttpSettings } from '../src/protocols/http/settings.js';
-import { parseUrl } from '../src/protocols/http/url.js';
+import { parseUrl } from '../src/protocols/net/url.js';
 import { VuLoop } from '../src/vu/runtime/event-loop.js';
 import { resumed } from '../src/vu/runtime/failure.js';
 

@@ -1,9 +1,9 @@
 import { formatDuration } from '../base/duration.js';
 import { after } from '../base/timers.js';
 import { HttpVu } from '../k6/http/http-vu.js';
-import type { Dial } from '../protocols/http/dial.js';
-import type { Failure } from '../protocols/http/failure.js';
-import { type HttpUrl, parseUrl } from '../protocols/http/url.js';
+import type { Dial } from '../protocols/net/dial.js';
+import type { Failure } from '../protocols/net/failures.js';
+import { type HttpUrl, parseUrl } from '../protocols/net/url.js';
 import type { Preconnected } from './task.js';
 import type { Vu } from './vu.js';
 

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { cookiePair } from '../../protocols/http/cookie.js';
 import type { Exchange, HttpRequest } from '../../protocols/http/exchange.js';
 import { locationOf, mayCarryCredentials, redirectMethod, refererFor } from '../../protocols/http/redirect.js';
-import { type HttpUrl, parseUrl } from '../../protocols/http/url.js';
+import { type HttpUrl, parseUrl } from '../../protocols/net/url.js';
 import { HeaderMap } from './header-names.js';
 import type { RequestCookie, RequestPlan } from './request-plan.js';
 

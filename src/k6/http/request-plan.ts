@@ -1,6 +1,6 @@
 import type { TagSet } from '../../metrics/tags.js';
 import type { CookieJar } from '../../protocols/http/cookie-jar.js';
-import type { HttpUrl } from '../../protocols/http/url.js';
+import type { HttpUrl } from '../../protocols/net/url.js';
 import type { ExpectedStatuses } from './expected-statuses.js';
 import type { HeaderMap } from './header-names.js';
 

@@ -1,8 +1,8 @@
 import { type Deadline, type Limited, lift } from '../../base/deadlines.js';
 import { parseSetCookie } from '../../protocols/http/cookie.js';
 import { Exchange, type ExchangeSink, type Flight, type HttpRequest } from '../../protocols/http/exchange.js';
-import { failures } from '../../protocols/http/failure.js';
-import { UrlError } from '../../protocols/http/url.js';
+import { failures } from '../../protocols/net/failures.js';
+import { UrlError } from '../../protocols/net/url.js';
 import { GoError } from '../go-error.js';
 import { answerChallenge, expectedOf } from './challenge.js';
 import { recordCorrected } from './corrected.js';

@@ -1,4 +1,4 @@
-import { type HttpUrl, parseUrl, UrlError } from '../../protocols/http/url.js';
+import { type HttpUrl, parseUrl, UrlError } from '../../protocols/net/url.js';
 import { RequestProblem } from './request-problem.js';
 
 /** What ``http.url`...` `` gives: the URL, and its template as the name under which its requests count. */

@@ -1,14 +1,14 @@
-import { Dial, type DialListener } from './dial.js';
+import { Dial, type DialListener } from '../net/dial.js';
 import type { HttpEnvironment } from './environment.js';
 import type { ExchangeSink, Flight, HttpRequest } from './exchange.js';
-import { type Failure, failures } from './failure.js';
+import { type Failure, failures } from '../net/failures.js';
 import { type Carrier, HttpFlight } from './flight.js';
 import type { ConnectionOwner, H1Connection } from './h1/connection.js';
 import { SocketConnection } from './h1/socket-connection.js';
-import { UndiciConnection } from './h1/undici-connection.js';
-import { H2Connection, type SharedConnectionOwner } from './h2-connection.js';
+import { UndiciConnection } from './undici/undici-connection.js';
+import { H2Connection, type SharedConnectionOwner } from './h2/connection.js';
 import { IdlePool } from './idle-pool.js';
-import type { HttpUrl } from './url.js';
+import type { HttpUrl } from '../net/url.js';
 
 /** Counts of a VU's wire; the client adds, the VU reports and resets. */
 export interface Traffic {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { epochMs } from '../../base/clock.js';
 import type { Cookie } from './cookie.js';
-import type { HttpUrl } from './url.js';
+import type { HttpUrl } from '../net/url.js';
 
 interface Entry {
   readonly name: string;

@@ -10,7 +10,7 @@ import {
   inflateSync,
 } from 'node:zlib';
 import { decompress as unzstd } from 'fzstd';
-import { type Failure, failures } from './failure.js';
+import { type Failure, failures } from '../net/failures.js';
 
 export type Decompressed = (failure: Failure | null, body: Buffer | null) => void;
 

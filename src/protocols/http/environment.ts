@@ -1,11 +1,11 @@
 import { isIP, isIPv6 } from 'node:net';
-import { AddressRules, WildcardMap } from './address-rules.js';
-import { warmUpUndici } from './h1/undici-warm-up.js';
-import { LocalAddresses } from './local-addresses.js';
-import { type Environment, ProxyRules } from './proxy.js';
-import { Resolver } from './resolver.js';
+import { AddressRules, WildcardMap } from '../net/address-rules.js';
+import { warmUpUndici } from './undici/warm-up.js';
+import { LocalAddresses } from '../net/local-addresses.js';
+import { type Environment, ProxyRules } from '../net/proxy.js';
+import { Resolver } from '../net/resolver.js';
 import type { HttpSettings } from './settings.js';
-import { TlsSettings } from './tls-settings.js';
+import { TlsSettings } from '../net/tls-settings.js';
 
 /** What all HTTP clients of one thread share: settings in the form that dialling needs, and the name cache. */
 export class HttpEnvironment {

@@ -1,5 +1,5 @@
 import { monotonicMs } from '../../base/clock.js';
-import type { Dial } from './dial.js';
+import type { Dial } from '../net/dial.js';
 import type { Exchange } from './exchange.js';
 
 /** What a connection has measured of one request. Instants are 0 while they have not come. */

@@ -1,6 +1,6 @@
 import type { Bytes } from './bytes.js';
-import type { Failure } from './failure.js';
-import type { HttpUrl } from './url.js';
+import type { Failure } from '../net/failures.js';
+import type { HttpUrl } from '../net/url.js';
 
 /** One request as it goes out, complete: defaults have been applied, names are canonical, the body is bytes. */
 export interface HttpRequest {

@@ -1,4 +1,4 @@
-import type { HttpUrl } from './url.js';
+import type { HttpUrl } from '../net/url.js';
 
 /** How a redirect changes the method, by Go's rules; undefined when the status is no redirect. */
 export function redirectMethod(status: number, method: string): string | undefined {

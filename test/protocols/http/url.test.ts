@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { locationOf, refererFor } from '../../../src/protocols/http/redirect.js';
-import { parseUrl, UrlError } from '../../../src/protocols/http/url.js';
+import { parseUrl, UrlError } from '../../../src/protocols/net/url.js';
 
 test('the parts of a URL', () => {
   const url = parseUrl('HTTPS://us%40er:p:w@Example.com:8443/a%2Fb/c?q=a b#frag ment');

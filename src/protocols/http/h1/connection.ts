@@ -1,12 +1,12 @@
 import type { Bytes } from '../bytes.js';
-import type { Dial } from '../dial.js';
+import type { Dial } from '../../net/dial.js';
 import { addressText } from '../environment.js';
 import { fillExchange, type RequestTimes } from '../exchange-times.js';
-import { type Failure, failures } from '../failure.js';
+import { type Failure, failures } from '../../net/failures.js';
 import { finishFlight } from '../finish.js';
 import type { Carrier, HttpFlight } from '../flight.js';
 import { isReplayable } from '../replay.js';
-import { WireCounter } from '../wire-counter.js';
+import { WireCounter } from '../../net/wire-counter.js';
 import type { HeadMode } from './request-head.js';
 
 /** What a connection tells the pool it belongs to. */

@@ -1,7 +1,7 @@
 import { wireText } from '../bytes.js';
 import type { HttpRequest } from '../exchange.js';
-import { credentials } from '../proxy.js';
-import type { HttpUrl } from '../url.js';
+import { credentials } from '../../net/proxy.js';
+import type { HttpUrl } from '../../net/url.js';
 
 /** How the connection decides some of the head. */
 export interface HeadMode {

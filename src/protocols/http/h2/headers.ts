@@ -1,5 +1,5 @@
 import { type OutgoingHttpHeaders, sensitiveHeaders } from 'node:http2';
-import type { HttpRequest } from './exchange.js';
+import type { HttpRequest } from '../exchange.js';
 
 /** Headers that belong to an HTTP/1 connection; HTTP/2 forbids them. */
 const CONNECTION_HEADERS = new Set(['connection', 'proxy-connection', 'transfer-encoding', 'upgrade', 'keep-alive']);

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { type Failure, failures } from './failure.js';
+import { type Failure, failures } from './failures.js';
 import { credentials } from './proxy.js';
 import type { HttpUrl } from './url.js';
 

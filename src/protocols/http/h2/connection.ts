@@ -1,14 +1,14 @@
 import { STATUS_CODES } from 'node:http';
 import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from 'node:http2';
-import { monotonicMs } from '../../base/clock.js';
-import type { Dial } from './dial.js';
-import { addressText } from './environment.js';
-import { fillExchange, type RequestTimes } from './exchange-times.js';
-import { type Failure, failures, socketFailure } from './failure.js';
-import { finishFlight, joined } from './finish.js';
-import type { Carrier, HttpFlight } from './flight.js';
-import { goReason, h2CodeName, h2Headers } from './h2-headers.js';
-import { WireCounter } from './wire-counter.js';
+import { monotonicMs } from '../../../base/clock.js';
+import type { Dial } from '../../net/dial.js';
+import { addressText } from '../environment.js';
+import { fillExchange, type RequestTimes } from '../exchange-times.js';
+import { type Failure, failures, socketFailure } from '../../net/failures.js';
+import { finishFlight, joined } from '../finish.js';
+import type { Carrier, HttpFlight } from '../flight.js';
+import { goReason, h2CodeName, h2Headers } from './headers.js';
+import { WireCounter } from '../../net/wire-counter.js';
 
 /** What an HTTP/2 connection tells the pool it belongs to. */
 export interface SharedConnectionOwner {

@@ -1,6 +1,6 @@
 import { type ConnectionOptions, createSecureContext, type SecureContext } from 'node:tls';
 import { WildcardMap } from './address-rules.js';
-import type { HttpSettings, TlsVersion } from './settings.js';
+import type { HttpSettings, TlsVersion } from '../http/settings.js';
 
 const NODE_VERSION: Readonly<Record<TlsVersion, 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'>> = {
   'tls1.0': 'TLSv1',

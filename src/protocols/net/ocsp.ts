@@ -1,4 +1,4 @@
-import type { OcspFacts } from './exchange.js';
+import type { OcspFacts } from '../http/exchange.js';
 
 /** What a connection without a stapled answer says. */
 export const UNKNOWN_OCSP: OcspFacts = {

@@ -1,5 +1,5 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
-import { type Failure, failures } from './failure.js';
+import { type Failure, failures } from './failures.js';
 
 /** Which names and addresses a test must not reach, from the options `blockHostnames` and `blacklistIPs`. */
 export class AddressRules {

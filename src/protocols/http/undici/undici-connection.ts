@@ -1,15 +1,15 @@
 import { Client } from 'undici';
 import { monotonicMs } from '../../../base/clock.js';
-import type { Dial } from '../dial.js';
+import type { Dial } from '../../net/dial.js';
 import { joined } from '../finish.js';
 import type { HttpFlight } from '../flight.js';
-import { type ConnectionOwner, H1Connection } from './connection.js';
+import { type ConnectionOwner, H1Connection } from '../h1/connection.js';
 import { dispatchOptions } from './dispatch-options.js';
 import { type HeaderFacts, readHeaderFacts } from './raw-headers.js';
-import { requestHead } from './request-head.js';
+import { requestHead } from '../h1/request-head.js';
 import { ResponseStart } from './response-start.js';
 import { undiciFailure } from './undici-failure.js';
-import { MAX_HEADER_BYTES } from './unread.js';
+import { MAX_HEADER_BYTES } from '../h1/unread.js';
 import { listenToWire, type WireListener } from './wire-socket.js';
 
 /** A connection never ends by itself: k6 keeps idle ones for the whole test. The longest delay a timer can hold. */

@@ -4,6 +4,8 @@ import type { Recorder } from '../metrics/recorder.js';
 import type { TagSet } from '../metrics/tags.js';
 import type { Tags } from '../metrics/types.js';
 import type { HttpSettings } from '../protocols/http/settings.js';
+import type { Traffic } from '../protocols/net/traffic.js';
+import type { VuParts } from './vu-parts.js';
 
 /** The side of a suspended strand that an operation sees. Exactly one of the two is called, once. */
 export interface Resumable {
@@ -108,7 +110,7 @@ export interface VuContext {
   /** `::outer::inner`; empty at the root. */
   group: string;
   /** Socket bytes since the last iteration ended; protocol clients add, the VU reports and resets. */
-  readonly traffic: { sent: number; received: number };
+  readonly traffic: Traffic;
   /** Keeps the iteration open until the returned callback has been called and its task has run. */
   registerCallback(): Callback;
   /** Ends what the VU runs now, uncatchably. */
@@ -118,7 +120,9 @@ export interface VuContext {
   blockThread(operation: Operation): unknown;
   /** Calls back when the VU is interrupted, so that clients can drop what is in flight. */
   readonly interrupted: AbortSignal;
-  /** Per-VU things that modules make on first use and keep, by module. */
+  /** What modules keep for this VU, made on first use; the VU tells it of the moments of its life. */
+  readonly parts: VuParts;
+  /** The same for what need not know of them. */
   readonly slots: Map<string, unknown>;
 }
 

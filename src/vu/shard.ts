@@ -215,6 +215,7 @@ class ShardRun {
 
   #close(): void {
     this.#stopHeart();
+    this.#pool.close();
     this.#tellDroppedLines();
     this.#task.port.close();
     this.#end();

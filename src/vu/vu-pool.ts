@@ -73,6 +73,12 @@ export class VuPool {
     for (const vu of this.#spare) vu.forgetTraffic();
   }
 
+  /** No VU runs any more. */
+  close(): void {
+    for (const vu of this.#free) vu.close();
+    for (const vu of this.#spare) vu.close();
+  }
+
   #next(): Vu | Promise<Vu> {
     return this.make(this.#made++);
   }

@@ -1,10 +1,8 @@
 import { monotonicMs } from '../base/clock.js';
 import type { ScenarioVu } from '../executors/types.js';
 import type { Callback, Operation, ScenarioView, Stage, ThreadContext, VuContext } from '../k6/context.js';
-import { forgetVuMetadata } from '../k6/execution/vu-metadata.js';
-import { forgetVuTags } from '../k6/execution/vu-tags.js';
-import { HttpVu } from '../k6/http/http-vu.js';
 import type { AnyFunction } from '../k6/suspension.js';
+import { VuParts } from '../k6/vu-parts.js';
 import type { TagSet } from '../metrics/tags.js';
 import { type LoopReport, type Outcome, VuLoop } from './runtime/event-loop.js';
 import type { Instance } from './runtime/load.js';
@@ -37,6 +35,7 @@ export class Vu implements VuContext, ScenarioVu {
   readonly idInInstance: number;
   readonly idInTest: number;
   readonly traffic = { sent: 0, received: 0 };
+  readonly parts = new VuParts();
   readonly slots = new Map<string, unknown>();
   stage: Stage = 'init';
   scenario: ScenarioView | null = null;
@@ -95,12 +94,11 @@ export class Vu implements VuContext, ScenarioVu {
     this.latenessMs = undefined;
     this.#function = this.instance.exports[assignment.exec] as AnyFunction;
     this.instance.resetEnv(assignment.env);
-    forgetVuTags(this);
-    forgetVuMetadata(this);
     this.group = '';
     let tags = this.thread.metrics.rootTags.with('scenario', assignment.view.name).with('group', '');
     for (const [key, value] of Object.entries(assignment.view.tags)) tags = tags.with(key, value);
     this.tags = tags;
+    this.parts.assigned();
   }
 
   /** Forgets that it has run before: its iterations count from 0 again. JavaScript state and connections stay. */
@@ -109,12 +107,18 @@ export class Vu implements VuContext, ScenarioVu {
     this.iterationInScenario = -1;
     this.iterationInTest = -1;
     this.#data = undefined;
-    HttpVu.startOver(this);
   }
 
   /** What its connections have carried so far does not count. */
   forgetTraffic(): void {
-    HttpVu.forgetTraffic(this);
+    this.parts.countTraffic();
+    this.traffic.sent = 0;
+    this.traffic.received = 0;
+  }
+
+  /** It runs nothing more. */
+  close(): void {
+    this.parts.closed();
   }
 
   iterate(iterationInTest: number, ended: (completed: boolean) => void): void {
@@ -185,6 +189,7 @@ export class Vu implements VuContext, ScenarioVu {
     const { builtin } = this.thread;
     const completed = outcome.kind !== 'interrupted';
     this.#reportTraffic(endMs);
+    this.parts.iterationEnded();
     if (completed) {
       builtin.iteration_duration.add(durationMs, this.tags, endMs);
       builtin.iterations.add(1, this.tags, endMs);

@@ -3,6 +3,7 @@
 import { Logger, type LogRecord } from '../../src/base/log.js';
 import type { Callback, Operation, Resumable, Stage, ThreadContext, VuContext } from '../../src/k6/context.js';
 import { type AnyFunction, blocking, PENDING } from '../../src/k6/suspension.js';
+import { VuParts } from '../../src/k6/vu-parts.js';
 import { type LoopReport, type Outcome, VuLoop } from '../../src/vu/runtime/event-loop.js';
 
 export class TestVu implements VuContext, LoopReport {
@@ -19,6 +20,7 @@ export class TestVu implements VuContext, LoopReport {
   latenessMs = undefined;
   group = '';
   readonly traffic = { sent: 0, received: 0 };
+  readonly parts = new VuParts();
   readonly slots = new Map<string, unknown>();
   readonly loop: VuLoop;
 

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { cookiePair } from '../../protocols/http/cookie.js';
 import type { Exchange, HttpRequest } from '../../protocols/http/exchange.js';
 import { locationOf, mayCarryCredentials, redirectMethod, refererFor } from '../../protocols/http/redirect.js';
-import { type HttpUrl, parseUrl } from '../../protocols/net/url.js';
+import { parseUrl, type Url } from '../../protocols/net/url.js';
 import { HeaderMap } from './header-names.js';
 import type { RequestCookie, RequestPlan } from './request-plan.js';
 
@@ -82,7 +82,7 @@ export function nextHop(plan: RequestPlan, { request, status }: Exchange, locati
 const NO_COOKIES: readonly RequestCookie[] = [];
 
 /** The request's own cookies first, then the jar's, except those the request replaces. */
-function cookieHeader({ jar }: RequestPlan, url: HttpUrl, own: readonly RequestCookie[]): string {
+function cookieHeader({ jar }: RequestPlan, url: Url, own: readonly RequestCookie[]): string {
   const stored = jar === null || jar.empty ? [] : jar.cookiesFor(url);
   if (own.length === 0 && stored.length === 0) return '';
   const replaced = new Set(own.filter(({ replace }) => replace).map(({ name }) => name));
@@ -97,7 +97,7 @@ function addCookies(headers: HeaderMap, cookie: string): void {
   headers.set('Cookie', given === undefined ? cookie : `${given}; ${cookie}`);
 }
 
-function authorize(headers: HeaderMap, { username, password }: HttpUrl): void {
+function authorize(headers: HeaderMap, { username, password }: Url): void {
   if (headers.get('Authorization') !== undefined) return;
   headers.set('Authorization', `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`);
 }

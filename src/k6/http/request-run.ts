@@ -1,6 +1,7 @@
 import { type Deadline, type Limited, lift } from '../../base/deadlines.js';
 import { parseSetCookie } from '../../protocols/http/cookie.js';
 import { Exchange, type ExchangeSink, type Flight, type HttpRequest } from '../../protocols/http/exchange.js';
+import { httpFailures } from '../../protocols/http/http-failures.js';
 import { failures } from '../../protocols/net/failures.js';
 import { UrlError } from '../../protocols/net/url.js';
 import { GoError } from '../go-error.js';
@@ -65,7 +66,7 @@ export abstract class RequestRun implements ExchangeSink, Limited {
 
   /** The request's timeout has passed. */
   expire(): void {
-    this.#flight?.fail(failures.timeout());
+    this.#flight?.fail(httpFailures.timeout());
   }
 
   done(exchange: Exchange): void {

@@ -1,6 +1,6 @@
 import { formatDuration, parseDuration } from '../../base/duration.js';
 import { show } from '../../base/problems.js';
-import type { DnsSettings } from '../../protocols/http/settings.js';
+import type { DnsSettings } from '../../protocols/net/settings.js';
 import type { Spot } from '../spot.js';
 import type { ValueType } from '../value-type.js';
 import { splitCommas } from './lists.js';

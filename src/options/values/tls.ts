@@ -1,13 +1,13 @@
 import { createSecureContext } from 'node:tls';
 import { show } from '../../base/problems.js';
-import type { HttpSettings, TlsAuth, TlsVersion } from '../../protocols/http/settings.js';
+import type { NetSettings, TlsAuth, TlsVersion } from '../../protocols/net/settings.js';
 import type { Spot } from '../spot.js';
 import { plainType, type ValueType } from '../value-type.js';
 import { all, commaList } from './lists.js';
 import { isRecord } from './maps.js';
 import { notOneOf } from './scalars.js';
 
-type TlsVersions = HttpSettings['tlsVersion'];
+type TlsVersions = NetSettings['tlsVersion'];
 
 const VERSIONS: readonly TlsVersion[] = ['tls1.0', 'tls1.1', 'tls1.2', 'tls1.3'];
 

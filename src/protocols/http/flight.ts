@@ -1,9 +1,9 @@
 import { monotonicMs } from '../../base/clock.js';
+import { type Landed, landings } from '../net/after-reads.js';
+import type { Failure } from '../net/failures.js';
 import type { Bytes } from './bytes.js';
 import { Exchange, type ExchangeSink, type Flight, type HttpRequest } from './exchange.js';
 import { finishTimes } from './exchange-times.js';
-import type { Failure } from '../net/failures.js';
-import { type Landed, landings } from '../net/after-reads.js';
 
 /** What carries a flight at the moment: a dial, a connection, a queue. */
 export interface Carrier {

@@ -1,79 +1,77 @@
-import { Buffer } from 'node:buffer';
-import { connect as connectTcp, type Socket } from 'node:net';
-import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
+import { connect, type Socket } from 'node:net';
 import { monotonicMs } from '../../base/clock.js';
 import { after } from '../../base/timers.js';
-import { addressText, type HttpEnvironment } from '../http/environment.js';
-import type { TlsFacts } from '../http/exchange.js';
-import { dialFailure, type Failure, failures, tlsFailure } from './failures.js';
-import { parseOcsp, UNKNOWN_OCSP } from './ocsp.js';
-import { tlsVersionName } from './tls-settings.js';
+import { addressText, type Endpoint } from './endpoint.js';
+import { type Failure, failures } from './failures.js';
+import { handshake } from './handshake.js';
+import { Link } from './link.js';
+import type { Network } from './network.js';
+import { dialFailure, tlsFailure } from './system-failures.js';
+import { tlsFactsOf } from './tls-facts.js';
 import { openTunnel } from './tunnel.js';
-import type { HttpUrl } from './url.js';
+import type { Url } from './url.js';
 
 const DIAL_TIMEOUT_MS = 30_000;
 const LAST_PORT = 65_535;
-/** Each read is over before the next one begins, whichever socket it is for. */
-const SHARED = Buffer.allocUnsafeSlow(64 * 1024);
-const ALPN_H2 = ['h2', 'http/1.1'];
-const ALPN_H1 = ['http/1.1'];
 
-/** Who reads what comes on a connection. The memory is the caller's again when it returns. */
-export interface ByteReceiver {
-  received(bytes: Buffer, length: number): void;
+/** What a protocol asks of its connections. */
+export interface DialOptions {
+  /** What the TLS handshake offers, the preferred protocol first. */
+  readonly alpn: readonly string[];
+  /** Plain sockets read into memory that is shared; false for a reader that keeps what it is given. */
+  readonly sharedMemory: boolean;
 }
 
+/** One of the two is called, once, and never before dial() has returned. */
 export interface DialListener {
-  opened(dial: Dial): void;
-  failed(dial: Dial, failure: Failure): void;
+  opened(link: Link): void;
+  /** The link is known as far as it came; it has no socket to be used. */
+  failed(failure: Failure, link: Link): void;
 }
 
-/** Opens one connection: name, TCP, proxy tunnel, TLS, each with its checks. Reports once, unless cancelled. */
-export class Dial {
-  /** What requests are written to. */
-  socket!: Socket;
-  /** The TCP socket below it, which counts the bytes of the wire. */
-  tcp!: Socket;
-  remoteIp = '';
-  remotePort = 0;
-  tls: TlsFacts | null = null;
-  alpn = '';
-  /** No request has asked for it: none has waited for it either. */
-  ahead = false;
-  connectingMs = 0;
-  tlsHandshakingMs = 0;
-  endedMs = 0;
-  /** Set when requests name the whole URL because a proxy reads them. */
-  proxy: HttpUrl | null = null;
-  #receiver: ByteReceiver | null = null;
-  /** The socket reads into memory that all of the thread's sockets share. */
-  #sharesMemory = false;
+/** A connection that is being opened. */
+export interface Dialling {
+  /** Gives up; the listener is not called any more. */
+  cancel(): void;
+}
+
+/** Opens a connection: name, TCP, proxy tunnel, TLS, each with its checks. */
+export function dial(network: Network, endpoint: Endpoint, options: DialOptions, listener: DialListener): Dialling {
+  const dialling = new Dial(network, endpoint, options, listener);
+  dialling.start();
+  return dialling;
+}
+
+class Dial implements Dialling {
+  readonly #link = new Link();
+  #proxy: Url | null = null;
   #finished = false;
   #stopTimer: () => void = () => {};
 
   constructor(
-    private readonly environment: HttpEnvironment,
-    private readonly url: HttpUrl,
+    private readonly network: Network,
+    private readonly endpoint: Endpoint,
+    private readonly options: DialOptions,
     private readonly listener: DialListener,
   ) {}
 
   start(): void {
-    const { environment, url } = this;
-    this.proxy = environment.proxies.for(url);
-    const { hostname, port } = this.proxy ?? url;
-    const blocked = environment.rules.checkHostname(hostname);
+    const { network, endpoint } = this;
+    this.#proxy = network.proxies.for(endpoint);
+    const { hostname, port } = this.#proxy ?? endpoint;
+    const blocked = network.rules.checkHostname(hostname);
     if (blocked) {
-      this.#later(blocked);
+      this.#failLater(blocked);
       return;
     }
-    const mapped = environment.mapped(hostname, port);
-    environment.resolver.resolve(mapped.hostname, (failure, ip) => {
+    const mapped = network.mapped(hostname, port);
+    network.resolver.resolve(mapped.hostname, (failure, ip) => {
       if (this.#finished) return;
-      const refused = failure ?? environment.rules.checkIp(ip);
-      if (refused) return this.#later(refused);
-      // Node would throw, and a server can send anyone there.
+      const refused = failure ?? network.rules.checkIp(ip);
+      if (refused) return this.#failLater(refused);
+      // Node would throw, and a server's redirect can name any port.
       if (mapped.port > LAST_PORT)
-        return this.#later(failures.dial(`address ${mapped.port}: invalid port`, addressText(ip, mapped.port)));
+        return this.#failLater(failures.dial(`address ${mapped.port}: invalid port`, addressText(ip, mapped.port)));
       this.#connect(ip, mapped.port);
     });
   }
@@ -82,108 +80,87 @@ export class Dial {
     if (this.#finished) return;
     this.#finished = true;
     this.#stopTimer();
-    // Undefined while the name is being looked up.
-    (this.tcp as Socket | undefined)?.destroy();
+    this.#tcp?.destroy();
   }
 
-  /** Who gets the bytes from now on. */
-  receive(receiver: ByteReceiver): void {
-    this.#receiver = receiver;
-    if (!this.#sharesMemory) this.socket.on('data', (bytes: Buffer) => receiver.received(bytes, bytes.length));
+  /** Undefined while the name is being looked up. */
+  get #tcp(): Socket | undefined {
+    return this.#link.tcp;
   }
 
   #connect(ip: string, port: number): void {
-    this.remoteIp = ip;
-    this.remotePort = port;
+    const link = this.#link;
+    const { endpoint, network } = this;
+    const address = addressText(ip, port);
+    link.remoteIp = ip;
+    link.remotePort = port;
     const startedMs = monotonicMs();
-    const localAddress = this.environment.localAddresses.next();
-    // TLS and undici read the socket in their own ways.
-    this.#sharesMemory = this.url.scheme === 'http' && this.environment.settings.httpClient === 'salvo';
-    const tcp = connectTcp({
+    const localAddress = network.localAddresses.next();
+    const shared = this.options.sharedMemory && !endpoint.secure;
+    const tcp = connect({
       host: ip,
       port,
       ...(localAddress === undefined ? {} : { localAddress }),
-      ...(this.#sharesMemory
-        ? { onread: { buffer: SHARED, callback: (n, bytes) => this.#read(n, bytes as Buffer) } }
-        : {}),
+      ...(shared ? { onread: link.shareMemory() } : {}),
     });
-    this.tcp = tcp;
+    link.tcp = tcp;
     tcp.setNoDelay(true);
-    this.#stopTimer = after(DIAL_TIMEOUT_MS, undefined, () => this.#fail(failures.dialTimeout(addressText(ip, port))));
-    const onError = (error: Error): void => this.#fail(dialFailure(error, addressText(ip, port)));
+    this.#stopTimer = after(DIAL_TIMEOUT_MS, undefined, () => this.#fail(failures.dialTimeout(address)));
+    const onError = (error: Error): void => this.#fail(dialFailure(error, address));
     tcp.once('error', onError);
     tcp.once('connect', () => {
       tcp.removeListener('error', onError);
-      this.endedMs = monotonicMs();
-      this.connectingMs = this.endedMs - startedMs;
-      if (this.url.scheme !== 'https') return this.#open(tcp);
-      if (!this.proxy) return this.#handshake(tcp);
-      const tunnelFailed = (failure: Failure): void => this.#fail(failure);
-      openTunnel(tcp, this.proxy, this.url, { opened: () => this.#handshake(tcp), failed: tunnelFailed });
+      link.openedAtMs = monotonicMs();
+      link.connectingMs = link.openedAtMs - startedMs;
+      if (!endpoint.secure) {
+        link.proxy = this.#proxy;
+        return this.#open(tcp);
+      }
+      if (this.#proxy === null) return this.#secure(tcp, address);
+      openTunnel(tcp, this.#proxy, endpoint, {
+        opened: () => this.#secure(tcp, address),
+        failed: (failure) => this.#fail(failure),
+      });
     });
   }
 
-  #handshake(tcp: Socket): void {
-    const { environment, url } = this;
+  #secure(tcp: Socket, address: string): void {
+    const link = this.#link;
+    const { hostname } = this.endpoint;
     const startedMs = monotonicMs();
-    let ocsp = UNKNOWN_OCSP;
-    // Node hands `requestOCSP` on to the socket, though the types have it on sockets only.
-    const options: ConnectionOptions & { requestOCSP: boolean } = {
-      socket: tcp,
-      host: url.hostname,
-      ...(/^[\d.]+$|:/.test(url.hostname) ? {} : { servername: url.hostname }),
-      ALPNProtocols: environment.http2 ? ALPN_H2 : ALPN_H1,
-      requestOCSP: true,
-      ...environment.tls.for(url.hostname),
-    };
-    const secure = connectTls(options);
-    const onError = (error: Error): void => {
-      this.#fail(tlsFailure(error, url.hostname, addressText(this.remoteIp, this.remotePort)));
-    };
-    secure.once('error', onError);
-    secure.on('OCSPResponse', (answer: Buffer | null) => {
-      if (answer) ocsp = parseOcsp(answer);
-    });
-    secure.once('secureConnect', () => {
-      secure.removeListener('error', onError);
-      this.endedMs = monotonicMs();
-      this.tlsHandshakingMs = this.endedMs - startedMs;
-      this.tls = { ...factsOf(secure), ocsp };
-      this.alpn = secure.alpnProtocol || '';
-      this.#open(secure);
-    });
-  }
-
-  #read(length: number, bytes: Buffer): boolean {
-    this.#receiver?.received(bytes, length);
-    return true;
+    handshake(
+      tcp,
+      { hostname, alpn: this.options.alpn, settings: this.network.tls },
+      {
+        failed: (error) => this.#fail(tlsFailure(error, hostname, address)),
+        secured: (socket, ocsp) => {
+          link.openedAtMs = monotonicMs();
+          link.tlsHandshakingMs = link.openedAtMs - startedMs;
+          link.tls = tlsFactsOf(socket, ocsp);
+          link.alpn = socket.alpnProtocol || '';
+          this.#open(socket);
+        },
+      },
+    );
   }
 
   #open(socket: Socket): void {
     if (this.#finished) return;
     this.#finished = true;
     this.#stopTimer();
-    this.socket = socket;
-    this.listener.opened(this);
+    this.#link.socket = socket;
+    this.listener.opened(this.#link);
   }
 
   #fail(failure: Failure): void {
     if (this.#finished) return;
     this.#finished = true;
     this.#stopTimer();
-    (this.tcp as Socket | undefined)?.on('error', () => {}).destroy();
-    this.listener.failed(this, failure);
+    this.#tcp?.on('error', () => {}).destroy();
+    this.listener.failed(failure, this.#link);
   }
 
-  /** Never inside send(): the caller has not got its flight yet. */
-  #later(failure: Failure): void {
+  #failLater(failure: Failure): void {
     process.nextTick(() => this.#fail(failure));
   }
-}
-
-function factsOf(socket: TLSSocket): Omit<TlsFacts, 'ocsp'> {
-  return {
-    version: tlsVersionName(socket.getProtocol()),
-    cipherSuite: socket.getCipher().standardName,
-  };
 }

@@ -1,4 +1,4 @@
-import type { OcspFacts } from '../http/exchange.js';
+import type { OcspFacts } from './tls-facts.js';
 
 /** What a connection without a stapled answer says. */
 export const UNKNOWN_OCSP: OcspFacts = {

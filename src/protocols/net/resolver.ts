@@ -2,7 +2,7 @@ import { type LookupAddress, lookup } from 'node:dns';
 import { isIP } from 'node:net';
 import { monotonicMs } from '../../base/clock.js';
 import { type Failure, failures } from './failures.js';
-import type { DnsSettings } from '../http/settings.js';
+import type { DnsSettings } from './settings.js';
 
 interface Entry {
   readonly addresses: readonly string[];

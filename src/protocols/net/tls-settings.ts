@@ -1,6 +1,6 @@
 import { type ConnectionOptions, createSecureContext, type SecureContext } from 'node:tls';
-import { WildcardMap } from './address-rules.js';
-import type { HttpSettings, TlsVersion } from '../http/settings.js';
+import type { NetSettings, TlsVersion } from './settings.js';
+import { WildcardMap } from './wildcard-map.js';
 
 const NODE_VERSION: Readonly<Record<TlsVersion, 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'>> = {
   'tls1.0': 'TLSv1',
@@ -9,23 +9,13 @@ const NODE_VERSION: Readonly<Record<TlsVersion, 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' 
   'tls1.3': 'TLSv1.3',
 };
 
-const K6_VERSION: Readonly<Record<string, string>> = {
-  TLSv1: 'tls1.0',
-  'TLSv1.1': 'tls1.1',
-  'TLSv1.2': 'tls1.2',
-  'TLSv1.3': 'tls1.3',
-};
-
-/** `tls1.3` for what Node calls `TLSv1.3`. */
-export const tlsVersionName = (protocol: string | null): string => K6_VERSION[protocol ?? ''] ?? '';
-
 /** What every handshake of one thread has in common: versions, suites and the client certificate for the name. */
 export class TlsSettings {
   readonly #plain: SecureContext;
   readonly #byDomain: WildcardMap<SecureContext>;
   readonly #everywhere: SecureContext | undefined;
 
-  constructor(private readonly settings: HttpSettings) {
+  constructor(private readonly settings: NetSettings) {
     const shared = sharedOptions(settings);
     this.#plain = createSecureContext(shared);
     const certificates = settings.tlsAuth.map((auth) => ({
@@ -51,7 +41,7 @@ export class TlsSettings {
   }
 }
 
-function sharedOptions({ tlsVersion, tlsCipherSuites }: HttpSettings) {
+function sharedOptions({ tlsVersion, tlsCipherSuites }: NetSettings) {
   const { min, max } = tlsVersion;
   const old = min === 'tls1.0' || min === 'tls1.1' || max === 'tls1.0' || max === 'tls1.1';
   const suites = tlsCipherSuites.map((name) => OPENSSL_NAME[name] ?? name);

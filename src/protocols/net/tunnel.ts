@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
+import { addressText, type Endpoint } from './endpoint.js';
 import { type Failure, failures } from './failures.js';
-import { credentials } from './proxy.js';
-import type { HttpUrl } from './url.js';
+import { proxyAuthorization } from './proxy.js';
+import type { Url } from './url.js';
 
 /** The longest answer to CONNECT that is read. */
 const ANSWER_LIMIT_BYTES = 64 * 1024;
@@ -11,9 +12,9 @@ export interface TunnelListener {
   failed(failure: Failure): void;
 }
 
-/** Asks an HTTP proxy for a way through to the target of a URL. */
-export function openTunnel(tcp: Socket, proxy: HttpUrl, url: HttpUrl, listener: TunnelListener): void {
-  const authority = `${url.hostname.includes(':') ? `[${url.hostname}]` : url.hostname}:${url.port}`;
+/** Asks an HTTP proxy for a way through to an endpoint. */
+export function openTunnel(tcp: Socket, proxy: Url, { hostname, port }: Endpoint, listener: TunnelListener): void {
+  const authority = addressText(hostname, port);
   let answer = '';
   const onData = (chunk: Buffer): void => {
     answer += chunk.toString('latin1');
@@ -33,6 +34,7 @@ export function openTunnel(tcp: Socket, proxy: HttpUrl, url: HttpUrl, listener: 
   };
   tcp.on('data', onData).on('end', onEnd).on('error', onEnd);
   tcp.write(
-    `CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\nUser-Agent: Go-http-client/1.1\r\n${credentials(proxy)}\r\n`,
+    `CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\nUser-Agent: Go-http-client/1.1\r\n` +
+      `${proxyAuthorization(proxy)}\r\n`,
   );
 }

@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { domainToASCII } from 'node:url';
+import type { Endpoint } from './endpoint.js';
 
 /** A URL as the wire needs it, read with Go's rules: paths are escaped where needed, queries go out as they are. */
-export interface HttpUrl {
+export interface Url extends Endpoint {
   /** The whole text, normalised as Go prints it. */
   readonly href: string;
   readonly scheme: string;
@@ -10,7 +11,6 @@ export interface HttpUrl {
   readonly password: string;
   /** Without brackets and port; lower or upper case as written. */
   readonly hostname: string;
-  readonly port: number;
   /** What the Host header says: the port only where it was written. */
   readonly host: string;
   /** Path and query, never empty. */
@@ -27,10 +27,10 @@ export interface HttpUrl {
 export class UrlError extends Error {}
 
 const CACHE_LIMIT = 1000;
-const cache = new Map<string, HttpUrl>();
+const cache = new Map<string, Url>();
 
 /** Reads a URL. Recent ones are remembered: load scripts use the same few all the time. */
-export function parseUrl(text: string): HttpUrl {
+export function parseUrl(text: string): Url {
   const known = cache.get(text);
   if (known !== undefined) return known;
   const url = readUrl(text);
@@ -43,12 +43,12 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 }
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
 const CONTROL = /[\x00-\x1f\x7f]/;
 
-function readUrl(text: string): HttpUrl {
+function readUrl(text: string): Url {
   if (CONTROL.test(text)) throw new UrlError('net/url: invalid control character in URL');
   const hash = text.indexOf('#');
   const fragment = hash < 0 ? '' : text.slice(hash);
   const rest = hash < 0 ? text : text.slice(0, hash);
-  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(rest)?.[1];
+  const scheme = schemeOf(rest);
   if (scheme === undefined && rest.startsWith(':')) throw new UrlError('missing protocol scheme');
   if (scheme === undefined) return relative(text, rest);
   const afterScheme = rest.slice(scheme.length + 1);
@@ -59,7 +59,16 @@ function readUrl(text: string): HttpUrl {
   return assemble(scheme.toLowerCase(), authority, target, end < 0 ? '' : target, fragment);
 }
 
-function assemble(scheme: string, authority: string, target: string, shown: string, fragment: string): HttpUrl {
+/** What stands before the first colon, when that can be a scheme. */
+export const schemeOf = (text: string): string | undefined => /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(text)?.[1];
+
+/** What goes out of a URL, without its query. */
+export function pathOf({ target }: Url): string {
+  const question = target.indexOf('?');
+  return question < 0 ? target : target.slice(0, question);
+}
+
+function assemble(scheme: string, authority: string, target: string, shown: string, fragment: string): Url {
   const at = authority.lastIndexOf('@');
   const userinfo = at < 0 ? '' : authority.slice(0, at);
   const { host, hostname, port } = readHost(at < 0 ? authority : authority.slice(at + 1), scheme);
@@ -75,6 +84,7 @@ function assemble(scheme: string, authority: string, target: string, shown: stri
     password,
     hostname,
     port,
+    secure: scheme === 'https',
     host,
     target,
     origin: `${scheme}://${hostname}:${port}`,
@@ -127,12 +137,12 @@ const unescapeBytes = (text: string): string =>
 const unescapeUser = (text: string): string => Buffer.from(unescapeBytes(text), 'latin1').toString('utf8');
 
 /** A text without a scheme parses, as in Go; the request on it fails later for its missing scheme. */
-const relative = (text: string, rest: string): HttpUrl => ({
+const relative = (text: string, rest: string): Url => ({
   ...opaque(text, ''),
   target: targetOf(rest.startsWith('/') ? rest : `/${rest}`),
 });
 
-const opaque = (text: string, scheme: string): HttpUrl => ({
+const opaque = (text: string, scheme: string): Url => ({
   href: text,
   clean: text,
   scheme,
@@ -140,6 +150,7 @@ const opaque = (text: string, scheme: string): HttpUrl => ({
   password: '',
   hostname: '',
   port: 0,
+  secure: false,
   host: '',
   target: '/',
   origin: '',

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { Traffic } from './traffic.js';
 
 /** Adds what a socket has carried since the last look: for TLS, where only the socket below sees the bytes. */
 export class WireCounter {
@@ -7,7 +8,7 @@ export class WireCounter {
 
   constructor(
     private readonly tcp: Socket,
-    private readonly traffic: { sent: number; received: number },
+    private readonly traffic: Traffic,
   ) {}
 
   count(): void {

@@ -1,9 +1,9 @@
 // A VU with real metrics around `k6/http`, and just enough of a driver to call its natives.
 import { Logger, type LogRecord } from '../../../src/base/log.js';
 import type { Callback, ModuleOptions, Operation, Resumable, Stage, VuContext } from '../../../src/k6/context.js';
-import { HttpVu } from '../../../src/k6/http/http-vu.js';
 import { makeHttp } from '../../../src/k6/http/index.js';
 import { type AnyFunction, type Blocking, current, OPERATION, PENDING } from '../../../src/k6/suspension.js';
+import { VuParts } from '../../../src/k6/vu-parts.js';
 import { builtinMetrics } from '../../../src/metrics/builtin.js';
 import { MetricsReader } from '../../../src/metrics/reader.js';
 import { Recorder } from '../../../src/metrics/recorder.js';
@@ -88,6 +88,8 @@ export interface TestVu extends Disposable {
   /** The tags of each kind of http_reqs sample. */
   requestTags(): Record<string, string>[];
   abort(): void;
+  /** What the VU does between two iterations. */
+  endIteration(): void;
 }
 
 /** One VU with its own thread; its tags are all kept. */
@@ -146,7 +148,11 @@ export function testVu(options: Partial<ModuleOptions> = {}): TestVu {
         .metrics.get('http_reqs')!
         .parts.map(({ tags }) => ({ ...tags })),
     abort: () => interruption.abort(),
-    [Symbol.dispose]: () => HttpVu.of(context).close(),
+    endIteration: () => {
+      context.parts.iterationEnded();
+      context.iterationInInstance++;
+    },
+    [Symbol.dispose]: () => context.parts.closed(),
   };
 }
 
@@ -193,6 +199,6 @@ function contextOf(options: ModuleOptions, metrics: Recorder, logs: LogRecord[],
       throw new Error('not here');
     },
     interrupted,
-    slots: new Map(),
+    parts: new VuParts(),
   } as unknown as VuContext;
 }

@@ -1,17 +1,17 @@
-import type { Bytes } from '../bytes.js';
-import type { Dial } from '../../net/dial.js';
-import { addressText } from '../environment.js';
-import { fillExchange, type RequestTimes } from '../exchange-times.js';
 import { type Failure, failures } from '../../net/failures.js';
+import type { Link } from '../../net/link.js';
+import type { Traffic } from '../../net/traffic.js';
+import { WireCounter } from '../../net/wire-counter.js';
+import type { Bytes } from '../bytes.js';
+import { fillExchange, type RequestTimes } from '../exchange-times.js';
 import { finishFlight } from '../finish.js';
 import type { Carrier, HttpFlight } from '../flight.js';
 import { isReplayable } from '../replay.js';
-import { WireCounter } from '../../net/wire-counter.js';
 import type { HeadMode } from './request-head.js';
 
 /** What a connection tells the pool it belongs to. */
 export interface ConnectionOwner {
-  readonly traffic: { sent: number; received: number };
+  readonly traffic: Traffic;
   /** Ready for the next request. Called before the sink, so that the script's next request finds it. */
   released(connection: H1Connection): void;
   closed(connection: H1Connection): void;
@@ -24,11 +24,12 @@ export interface ConnectionOwner {
  * A connection that has ended never connects again: the pool decides.
  */
 export abstract class H1Connection implements Carrier, RequestTimes {
+  /** Opened before any request asked for it: none has waited for it. */
+  ahead = false;
   gotMs = 0;
   sentMs = 0;
   firstByteMs = 0;
   protected flight: HttpFlight | null = null;
-  protected readonly address: string;
   protected readonly mode: HeadMode;
   /** For TLS; without it the bytes are counted as they pass. */
   protected readonly wire: WireCounter | null;
@@ -37,18 +38,17 @@ export abstract class H1Connection implements Carrier, RequestTimes {
 
   constructor(
     readonly origin: string,
-    readonly dial: Dial,
+    readonly link: Link,
     protected readonly owner: ConnectionOwner,
     private readonly closeAfterRequest: boolean,
   ) {
-    this.wire = dial.tls === null ? null : new WireCounter(dial.tcp, owner.traffic);
-    this.address = addressText(dial.remoteIp, dial.remotePort);
-    this.mode = { close: closeAfterRequest, proxy: dial.tls === null ? dial.proxy : null };
-    dial.socket.once('close', () => this.#closed());
+    this.wire = link.tls === null ? null : new WireCounter(link.tcp, owner.traffic);
+    this.mode = { close: closeAfterRequest, proxy: link.proxy };
+    link.socket.once('close', () => this.#closed());
   }
 
   get fresh(): boolean {
-    return this.#served === 0 && !this.dial.ahead;
+    return this.#served === 0 && !this.ahead;
   }
 
   get usable(): boolean {

@@ -1,14 +1,14 @@
+import { proxyAuthorization } from '../../net/proxy.js';
+import type { Url } from '../../net/url.js';
 import { wireText } from '../bytes.js';
 import type { HttpRequest } from '../exchange.js';
-import { credentials } from '../../net/proxy.js';
-import type { HttpUrl } from '../../net/url.js';
 
 /** How the connection decides some of the head. */
 export interface HeadMode {
   /** The connection ends after this request and says so. */
   readonly close: boolean;
   /** A proxy that reads the request itself; null for a direct or tunnelled connection. */
-  readonly proxy: HttpUrl | null;
+  readonly proxy: Url | null;
 }
 
 /** The text before the body, in Go's order: Host, User-Agent, Content-Length, then the rest by name. One character per byte. */
@@ -29,7 +29,7 @@ function makeHead(request: HttpRequest, { close, proxy }: HeadMode): string {
   if (headers !== null) {
     for (let i = 0; i < headers.length; i += 2) head += `${headers[i]}: ${headers[i + 1]}\r\n`;
   }
-  if (proxy !== null) head += credentials(proxy);
+  if (proxy !== null) head += proxyAuthorization(proxy);
   head += close ? 'Connection: close\r\n\r\n' : '\r\n';
   return wireText(head);
 }

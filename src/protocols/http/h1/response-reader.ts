@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import type { Bytes } from '../bytes.js';
 import { type Failure, failures } from '../../net/failures.js';
+import type { Bytes } from '../bytes.js';
 import { BodyCollector } from './body-collector.js';
 import { ChunkReader } from './chunk-reader.js';
 import { HeadCache } from './head-cache.js';

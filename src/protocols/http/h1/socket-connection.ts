@@ -1,12 +1,13 @@
 import type { Buffer } from 'node:buffer';
 import type { Socket } from 'node:net';
 import { monotonicMs } from '../../../base/clock.js';
-import type { Bytes } from '../bytes.js';
-import type { ByteReceiver, Dial } from '../../net/dial.js';
-import type { HttpRequest } from '../exchange.js';
-import { type Failure, failures, socketFailure } from '../../net/failures.js';
-import type { HttpFlight } from '../flight.js';
 import { type Landed, landings } from '../../net/after-reads.js';
+import { type Failure, failures } from '../../net/failures.js';
+import type { ByteReceiver, Link } from '../../net/link.js';
+import { socketFailure } from '../../net/system-failures.js';
+import type { Bytes } from '../bytes.js';
+import type { HttpRequest } from '../exchange.js';
+import type { HttpFlight } from '../flight.js';
 import { isReplayable } from '../replay.js';
 import { type ConnectionOwner, H1Connection } from './connection.js';
 import { requestHead } from './request-head.js';
@@ -25,16 +26,16 @@ export class SocketConnection extends H1Connection implements ByteReceiver, Land
   #encoding = '';
   #persistent = false;
 
-  constructor(origin: string, dial: Dial, owner: ConnectionOwner, closeAfterRequest: boolean) {
-    super(origin, dial, owner, closeAfterRequest);
-    const { socket } = dial;
+  constructor(origin: string, link: Link, owner: ConnectionOwner, closeAfterRequest: boolean) {
+    super(origin, link, owner, closeAfterRequest);
+    const { socket } = link;
     this.#socket = socket;
     socket.on('error', (error) => this.#broke(error));
     socket.once('end', () => {
       this.#reader.ended();
       this.fail(failures.other('EOF'));
     });
-    dial.receive(this);
+    link.receive(this);
   }
 
   protected send({ request }: HttpFlight): void {
@@ -67,7 +68,7 @@ export class SocketConnection extends H1Connection implements ByteReceiver, Land
   }
 
   #broke(error: Error): void {
-    this.fail(socketFailure(error, this.address) ?? failures.other(error.message));
+    this.fail(socketFailure(error, this.link.address) ?? failures.other(error.message));
   }
 
   // What the reader calls.

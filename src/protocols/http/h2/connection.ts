@@ -1,18 +1,20 @@
 import { STATUS_CODES } from 'node:http';
 import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from 'node:http2';
 import { monotonicMs } from '../../../base/clock.js';
-import type { Dial } from '../../net/dial.js';
-import { addressText } from '../environment.js';
+import { type Failure, failures } from '../../net/failures.js';
+import type { Link } from '../../net/link.js';
+import { socketFailure } from '../../net/system-failures.js';
+import type { Traffic } from '../../net/traffic.js';
+import { WireCounter } from '../../net/wire-counter.js';
 import { fillExchange, type RequestTimes } from '../exchange-times.js';
-import { type Failure, failures, socketFailure } from '../../net/failures.js';
 import { finishFlight, joined } from '../finish.js';
 import type { Carrier, HttpFlight } from '../flight.js';
+import { httpFailures } from '../http-failures.js';
 import { goReason, h2CodeName, h2Headers } from './headers.js';
-import { WireCounter } from '../../net/wire-counter.js';
 
 /** What an HTTP/2 connection tells the pool it belongs to. */
 export interface SharedConnectionOwner {
-  readonly traffic: { sent: number; received: number };
+  readonly traffic: Traffic;
   sharedClosed(connection: H2Connection): void;
   resend(flight: HttpFlight): void;
 }
@@ -25,6 +27,8 @@ const MAX_REFUSALS = 5;
  * codes of streams and GOAWAYs, which k6 reports.
  */
 export class H2Connection {
+  /** Opened before any request asked for it: none has waited for it. */
+  ahead = false;
   readonly #session: ClientHttp2Session;
   readonly #streams = new Set<H2Exchange>();
   readonly #wire: WireCounter;
@@ -34,13 +38,13 @@ export class H2Connection {
 
   constructor(
     readonly origin: string,
-    private readonly dial: Dial,
+    private readonly link: Link,
     private readonly owner: SharedConnectionOwner,
     private readonly closeAfterRequest: boolean,
   ) {
-    this.#wire = new WireCounter(dial.tcp, owner.traffic);
+    this.#wire = new WireCounter(link.tcp, owner.traffic);
     this.#session = connect(origin, {
-      createConnection: () => dial.socket,
+      createConnection: () => link.socket,
       settings: { enablePush: false, initialWindowSize: 4 * 1024 * 1024 },
       maxHeaderListPairs: 2000,
       // No setting of the server may end the test.
@@ -68,15 +72,11 @@ export class H2Connection {
     return this.#streams.size === 0;
   }
 
-  get address(): string {
-    return addressText(this.dial.remoteIp, this.dial.remotePort);
-  }
-
   run(flight: HttpFlight): void {
-    const fresh = !this.#used && !this.dial.ahead;
+    const fresh = !this.#used && !this.ahead;
     this.#used = true;
     if (this.#streams.size === 0) this.#session.ref();
-    const stream = new H2Exchange(this, flight, this.dial, fresh);
+    const stream = new H2Exchange(this, flight, this.link, fresh);
     this.#streams.add(stream);
     stream.start(this.#session);
   }
@@ -110,22 +110,22 @@ export class H2Connection {
   failureOf(streamCode: number, error: Error & { code?: string }): Failure {
     if (this.#goAway !== null && this.#goAway !== constants.NGHTTP2_NO_ERROR) {
       const text = `http2: received GoAway with http2 ErrCode ${h2CodeName(this.#goAway)}`;
-      return failures.http2GoAway(this.#goAway, text);
+      return httpFailures.http2GoAway(this.#goAway, text);
     }
     const broken = this.#broken as (Error & { code?: string; errno?: number }) | null;
     if (broken !== null) {
-      const system = socketFailure(broken, this.address);
+      const system = socketFailure(broken, this.link.address);
       if (system) return system;
       if (broken.code === 'ERR_HTTP2_ERROR' || broken.code === 'ERR_HTTP2_SESSION_ERROR') {
         const code = Number(/code (\d+)/.exec(broken.message)?.[1] ?? constants.NGHTTP2_PROTOCOL_ERROR);
-        return failures.http2Connection(code, `http2: connection error with http2 ErrCode ${h2CodeName(code)}`);
+        return httpFailures.http2Connection(code, `http2: connection error with http2 ErrCode ${h2CodeName(code)}`);
       }
     }
     if (error.code === 'ERR_HTTP2_STREAM_ERROR' || streamCode !== constants.NGHTTP2_NO_ERROR) {
       if (streamCode === constants.NGHTTP2_CANCEL && this.#session.destroyed) return failures.other('unexpected EOF');
-      return failures.http2Stream(streamCode, `http2: stream error with http2 ErrCode ${h2CodeName(streamCode)}`);
+      return httpFailures.http2Stream(streamCode, `http2: stream error with http2 ErrCode ${h2CodeName(streamCode)}`);
     }
-    return socketFailure(error, this.address) ?? failures.other('unexpected EOF');
+    return socketFailure(error, this.link.address) ?? failures.other('unexpected EOF');
   }
 }
 
@@ -141,7 +141,7 @@ class H2Exchange implements Carrier, RequestTimes {
   constructor(
     private readonly connection: H2Connection,
     private readonly flight: HttpFlight,
-    readonly dial: Dial,
+    readonly link: Link,
     readonly fresh: boolean,
   ) {
     flight.carrier = this;

@@ -1,15 +1,15 @@
 import { Client } from 'undici';
 import { monotonicMs } from '../../../base/clock.js';
-import type { Dial } from '../../net/dial.js';
+import type { Link } from '../../net/link.js';
 import { joined } from '../finish.js';
 import type { HttpFlight } from '../flight.js';
 import { type ConnectionOwner, H1Connection } from '../h1/connection.js';
+import { requestHead } from '../h1/request-head.js';
+import { MAX_HEADER_BYTES } from '../h1/unread.js';
 import { dispatchOptions } from './dispatch-options.js';
 import { type HeaderFacts, readHeaderFacts } from './raw-headers.js';
-import { requestHead } from '../h1/request-head.js';
 import { ResponseStart } from './response-start.js';
 import { undiciFailure } from './undici-failure.js';
-import { MAX_HEADER_BYTES } from '../h1/unread.js';
 import { listenToWire, type WireListener } from './wire-socket.js';
 
 /** A connection never ends by itself: k6 keeps idle ones for the whole test. The longest delay a timer can hold. */
@@ -29,14 +29,14 @@ export class UndiciConnection extends H1Connection implements WireListener {
   #abort: ((error?: Error) => void) | null = null;
   #chunks: Buffer[] = NO_CHUNKS;
 
-  constructor(origin: string, dial: Dial, owner: ConnectionOwner, closeAfterRequest: boolean) {
-    super(origin, dial, owner, closeAfterRequest);
+  constructor(origin: string, link: Link, owner: ConnectionOwner, closeAfterRequest: boolean) {
+    super(origin, link, owner, closeAfterRequest);
     let taken = false;
     this.#client = new Client('http://connection', {
       connect: (_options, callback) => {
         if (taken) return callback(new Error('the connection has ended'), null);
         taken = true;
-        process.nextTick(callback, null, dial.socket);
+        process.nextTick(callback, null, link.socket);
       },
       // With 1, undici writes the next request after all sockets that were ready have been read: the instants at which
       // responses came are taken before anything is sent, and the writes together cost a quarter less CPU.
@@ -47,8 +47,8 @@ export class UndiciConnection extends H1Connection implements WireListener {
       // The server's `Keep-Alive: timeout` is a hint that Go does not follow.
       keepAliveTimeoutThreshold: -FOREVER_MS,
     });
-    listenToWire(dial.socket, this);
-    dial.socket.on('error', () => {});
+    listenToWire(link.socket, this);
+    link.socket.on('error', () => {});
   }
 
   protected send(flight: HttpFlight): void {
@@ -61,7 +61,7 @@ export class UndiciConnection extends H1Connection implements WireListener {
 
   protected hangUp(): void {
     this.#abort?.();
-    this.dial.socket.destroy();
+    this.link.socket.destroy();
     this.#client.destroy().catch(() => {});
   }
 
@@ -114,7 +114,7 @@ export class UndiciConnection extends H1Connection implements WireListener {
   }
 
   onError(error: Error): void {
-    this.fail(undiciFailure(error, this.#start, this.flight?.exchange.status ?? 0, this.address));
+    this.fail(undiciFailure(error, this.#start, this.flight?.exchange.status ?? 0, this.link.address));
   }
 
   // What the wire calls.
@@ -127,7 +127,7 @@ export class UndiciConnection extends H1Connection implements WireListener {
     if (this.wire === null) this.owner.traffic.received += chunk.length;
     if (this.firstByteMs === 0 && this.flight !== null) this.firstByteMs = monotonicMs();
     const rest = this.#start.pass(chunk);
-    if (this.#start.tooManyInterim) this.dial.socket.destroy();
+    if (this.#start.tooManyInterim) this.link.socket.destroy();
     return rest;
   }
 

@@ -1,6 +1,7 @@
-import { type Failure, failures, socketFailure } from '../../net/failures.js';
-import type { ResponseStart } from './response-start.js';
+import { type Failure, failures } from '../../net/failures.js';
+import { socketFailure } from '../../net/system-failures.js';
 import { notRead, TOO_LONG, TOO_MANY_INTERIM } from '../h1/unread.js';
+import type { ResponseStart } from './response-start.js';
 
 /** Why undici has not given a complete response, in Go's words. `status` is 0 while its head was not complete. */
 export function undiciFailure(

@@ -77,7 +77,7 @@ export class WorkerStage implements ScenarioStage {
   }
 
   borrow(_slot: number): ScenarioVu {
-    return this.#welcome(this.parts.pool.take());
+    return this.#assign(this.parts.pool.take());
   }
 
   giveBack(vu: ScenarioVu): void {
@@ -86,7 +86,7 @@ export class WorkerStage implements ScenarioStage {
   }
 
   async grow(_slot: number): Promise<ScenarioVu> {
-    return this.#welcome(await this.parts.pool.makeOne());
+    return this.#assign(await this.parts.pool.makeOne());
   }
 
   claim(): number {
@@ -110,7 +110,7 @@ export class WorkerStage implements ScenarioStage {
     this.parts.thread.builtin.iteration_lag.add(ms, this.#tags);
   }
 
-  #welcome(vu: Vu): Vu {
+  #assign(vu: Vu): Vu {
     this.#activate(1);
     vu.receive(this.parts.setupJson);
     vu.assign(this.#assignment);

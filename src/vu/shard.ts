@@ -83,7 +83,7 @@ class ShardRun {
     this.done = new Promise((resolve) => {
       this.#end = resolve;
     });
-    task.port.on('message', (message: ToWorker) => this.#obey(message));
+    task.port.on('message', (message: ToWorker) => this.#onMessage(message));
     void this.#init();
   }
 
@@ -114,7 +114,7 @@ class ShardRun {
     this.#outbox.send({ type: 'unsupported', error: this.#instances.unsupportedError(error).toParts() });
   }
 
-  #obey(message: ToWorker): void {
+  #onMessage(message: ToWorker): void {
     switch (message.type) {
       case 'once':
         if (message.stage === 'setup') this.#begunAtMs = monotonicMs();

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { epochMs } from '../../base/clock.js';
-import type { Url } from '../net/url.js';
+import { pathOf, type Url } from '../net/url.js';
 import type { Cookie } from './cookie.js';
 
 interface Entry {
@@ -107,11 +107,6 @@ export class CookieJar {
 }
 
 const canonicalHost = ({ hostname }: Url): string => hostname.toLowerCase().replace(/\.$/, '');
-
-const pathOf = ({ target }: Url): string => {
-  const question = target.indexOf('?');
-  return question < 0 ? target : target.slice(0, question);
-};
 
 /** A host and the domains above it: where its cookies can be. */
 function* domainsOf(host: string): Generator<string> {

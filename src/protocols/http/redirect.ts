@@ -1,4 +1,4 @@
-import type { Url } from '../net/url.js';
+import { pathOf, schemeOf, type Url } from '../net/url.js';
 
 /** How a redirect changes the method, by Go's rules; undefined when the status is no redirect. */
 export function redirectMethod(status: number, method: string): string | undefined {
@@ -17,12 +17,11 @@ export function redirectMethod(status: number, method: string): string | undefin
 
 /** Where a Location header leads, seen from the URL it came from. The result is text, to be read like any other URL. */
 export function locationOf(from: Url, location: string): string {
-  if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(location)) return withFragment(location, from);
+  if (schemeOf(location) !== undefined) return withFragment(location, from);
   const root = `${from.scheme}://${from.host}`;
   if (location.startsWith('//')) return withFragment(`${from.scheme}:${location}`, from);
   if (location.startsWith('/')) return withFragment(root + removeDots(location), from);
-  const question = from.target.indexOf('?');
-  const path = question < 0 ? from.target : from.target.slice(0, question);
+  const path = pathOf(from);
   if (location.startsWith('?')) return withFragment(root + path + location, from);
   if (location === '' || location.startsWith('#')) return root + from.target + location;
   return withFragment(root + removeDots(path.slice(0, path.lastIndexOf('/') + 1) + location), from);

@@ -9,6 +9,9 @@ import type { Carrier, HttpFlight } from '../flight.js';
 import { isReplayable } from '../replay.js';
 import type { HeadMode } from './request-head.js';
 
+/** Bodies above this are not always taken by the kernel at once; the end of their sending is then asked for. */
+export const LARGE_BODY_BYTES = 16 * 1024;
+
 /** What a connection tells the pool it belongs to. */
 export interface ConnectionOwner {
   readonly traffic: Traffic;
@@ -94,8 +97,8 @@ export abstract class H1Connection implements Carrier, RequestTimes {
     const { flight } = this;
     if (flight === null) return;
     this.#fill(flight);
-    // Before the end: the sink may start the next request on this connection. A request that the server has answered
-    // before it was sent may never be read; nothing else can go out behind it.
+    // Before the flight ends: its sink may start the next request on this connection. Not kept is one whose server has
+    // answered before all of the request was sent: it may never read the rest, and nothing can go out behind that.
     this.#release(flight, persistent && this.sentMs !== 0);
     finishFlight(flight, encoding, body);
   }
@@ -138,7 +141,7 @@ export abstract class H1Connection implements Carrier, RequestTimes {
 
   #closed(): void {
     this.wire?.count();
-    // Whatever the socket has said before: nothing waits for a connection that is gone.
+    // An end without an error is a failure as well: no request may wait for a connection that is gone.
     this.fail(failures.other('EOF'));
     this.owner.closed(this);
   }

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { type Failure, failures } from '../../net/failures.js';
 import type { Bytes } from '../bytes.js';
+import { isBodiless, SWITCHING_PROTOCOLS } from '../statuses.js';
 import { BodyCollector } from './body-collector.js';
 import { ChunkReader } from './chunk-reader.js';
 import { HeadCache } from './head-cache.js';
@@ -108,7 +109,7 @@ export class ResponseReader {
     const head = cache.find(bytes, end) ?? this.#parsed(bytes, searched, end);
     if (head === undefined) return;
     const from = head.text.length;
-    if (head.status >= 100 && head.status < 200 && head.status !== SWITCHING) {
+    if (head.status >= 100 && head.status < 200 && head.status !== SWITCHING_PROTOCOLS) {
       if (++this.#interim > MAX_INTERIM) this.#fail(notRead(TOO_MANY_INTERIM));
       else if (from < end) this.#readHead(bytes.subarray(from, end), end - from);
       return;
@@ -147,13 +148,7 @@ export class ResponseReader {
 
   #startBody(head: ResponseHead, bytes: Buffer, from: number, end: number): void {
     const { status, bodyLength } = head;
-    if (
-      this.#bodiless ||
-      bodyLength === 0 ||
-      status === NO_CONTENT ||
-      status === NOT_MODIFIED ||
-      status === SWITCHING
-    ) {
+    if (this.#bodiless || bodyLength === 0 || isBodiless(status)) {
       this.#complete(from === end);
     } else if (bodyLength === CHUNKED) {
       this.#state = 'chunks';
@@ -200,9 +195,6 @@ export class ResponseReader {
   }
 }
 
-const SWITCHING = 101;
-const NO_CONTENT = 204;
-const NOT_MODIFIED = 304;
 const LF = 10;
 const CR = 13;
 /** Of the longest form of an empty line behind another: CR LF CR LF. */

@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer';
+import { MAX_INTERIM } from '../h1/unread.js';
 
-/** Go gives up on a response after so many interim ones. */
-const MAX_INTERIM = 5;
 const MIN_STATUS_LINE = 12;
 const EMPTY = Buffer.alloc(0);
 const HEAD_END = Buffer.from('\r\n\r\n');

@@ -1,19 +1,21 @@
 import { Client } from 'undici';
 import { monotonicMs } from '../../../base/clock.js';
+import { LONGEST_TIMER_MS } from '../../../base/timers.js';
 import type { Link } from '../../net/link.js';
 import { joined } from '../finish.js';
 import type { HttpFlight } from '../flight.js';
 import { type ConnectionOwner, H1Connection } from '../h1/connection.js';
 import { requestHead } from '../h1/request-head.js';
 import { MAX_HEADER_BYTES } from '../h1/unread.js';
+import { isBodiless } from '../statuses.js';
 import { dispatchOptions } from './dispatch-options.js';
 import { type HeaderFacts, readHeaderFacts } from './raw-headers.js';
 import { ResponseStart } from './response-start.js';
 import { undiciFailure } from './undici-failure.js';
 import { listenToWire, type WireListener } from './wire-socket.js';
 
-/** A connection never ends by itself: k6 keeps idle ones for the whole test. The longest delay a timer can hold. */
-const FOREVER_MS = 2_147_483_647;
+/** A connection never ends by itself: k6 keeps idle ones for the whole test. */
+const FOREVER_MS = LONGEST_TIMER_MS;
 
 /**
  * A connection that an undici client drives, which owns exactly this socket: the second opinion on what a server answers
@@ -108,8 +110,8 @@ export class UndiciConnection extends H1Connection implements WireListener {
     const exchange = this.flight?.exchange;
     if (exchange === undefined) return;
     const { close, framed, keepAlive, contentEncoding } = this.#facts;
-    const bodiless = exchange.status === 204 || exchange.status === 304;
-    const persistent = !close && (framed || bodiless) && (exchange.proto === 'HTTP/1.1' || keepAlive);
+    const persistent =
+      !close && (framed || isBodiless(exchange.status)) && (exchange.proto === 'HTTP/1.1' || keepAlive);
     this.complete(joined(this.#chunks), contentEncoding, persistent);
   }
 

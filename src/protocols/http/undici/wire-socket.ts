@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import { LARGE_BODY_BYTES } from '../h1/connection.js';
 
 /**
  * Who sits between undici and its socket.
@@ -14,9 +15,9 @@ export interface WireListener {
   wrote(bytes: number): void;
   /** A large body was handed over and has not reached the kernel yet. */
   unflushed: boolean;
-  /** It has. */
+  /** Called when it has. */
   readonly flushed: () => void;
-  /** Returns what the parser shall see; null when that is nothing yet. */
+  /** Returns what goes on to undici's parser; null when that is nothing yet. */
   arrived(chunk: Buffer): Buffer | null;
 }
 
@@ -25,9 +26,6 @@ const LISTENER = Symbol('wire listener');
 interface WireSocket extends Socket {
   [LISTENER]: WireListener;
 }
-
-/** Bodies above this are not always taken by the kernel at once; the end of their sending is then asked for. */
-const LARGE_BODY_BYTES = 16 * 1024;
 
 const { read, write } = Socket.prototype;
 

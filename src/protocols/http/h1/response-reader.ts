@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { type Failure, failures } from '../../net/failures.js';
 import type { Bytes } from '../bytes.js';
 import { isBodiless, SWITCHING_PROTOCOLS } from '../statuses.js';
@@ -6,6 +6,7 @@ import { BodyCollector } from './body-collector.js';
 import { ChunkReader } from './chunk-reader.js';
 import { HeadCache } from './head-cache.js';
 import { HeadFault } from './head-fault.js';
+import { HeldBytes } from './held-bytes.js';
 import { CHUNKED, checkStatusLine, ResponseHead, UNTIL_CLOSE } from './response-head.js';
 import { MAX_HEADER_BYTES, MAX_INTERIM, notRead, TOO_LONG, TOO_MANY_INTERIM } from './unread.js';
 
@@ -33,7 +34,7 @@ export class ResponseReader {
   #keepBody = true;
   #interim = 0;
   /** The beginning of a head whose end has not come. */
-  #held: Buffer | null = null;
+  #held: HeldBytes | null = null;
   /** How far what is held has been searched for the end. */
   #searched = 0;
   #left = 0;
@@ -100,14 +101,15 @@ export class ResponseReader {
     let bytes = piece;
     let end = pieceEnd;
     if (this.#held !== null) {
-      bytes = Buffer.concat([this.#held, piece.subarray(0, pieceEnd)]);
-      end = bytes.length;
-      this.#held = null;
+      this.#held.add(piece, pieceEnd);
+      bytes = this.#held.bytes;
+      end = this.#held.length;
     }
     const searched = this.#searched;
     this.#searched = 0;
     const head = cache.find(bytes, end) ?? this.#parsed(bytes, searched, end);
     if (head === undefined) return;
+    this.#held = null;
     const from = head.text.length;
     if (head.status >= 100 && head.status < 200 && head.status !== SWITCHING_PROTOCOLS) {
       if (++this.#interim > MAX_INTERIM) this.#fail(notRead(TOO_MANY_INTERIM));
@@ -141,7 +143,7 @@ export class ResponseReader {
     // What is no HTTP may never have an end: its first line tells.
     const lineEnd = bytes.indexOf(LF);
     if (lineEnd >= 0 && lineEnd < end) checkStatusLine(bytes.toString('latin1', 0, lineEnd));
-    this.#held = Buffer.from(bytes.subarray(0, end));
+    this.#held ??= new HeldBytes(bytes, end);
     // An end may lie across the seam.
     this.#searched = Math.max(0, end - END_BYTES);
   }
@@ -191,6 +193,7 @@ export class ResponseReader {
 
   #fail(failure: Failure): void {
     this.#state = 'idle';
+    this.#held = null;
     this.listener.unreadable(failure);
   }
 }

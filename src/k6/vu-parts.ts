@@ -13,8 +13,8 @@ export interface VuPart {
 /** The parts of one VU, in the order in which its script first needed them. */
 export class VuParts {
   readonly #byClass = new Map<unknown, VuPart>();
-  /** Iterations are many and parts that want to know of them few. */
-  #perIteration: Required<Pick<VuPart, 'iterationEnded'>>[] = NONE;
+  /** Those with a method for it: iterations are many, and most VUs have one such part or none. */
+  #perIteration: readonly VuPart[] = NONE;
 
   /** The VU's part of this class, made when it is asked for first. */
   of<Part extends VuPart, Vu>(PartClass: new (vu: Vu) => Part, vu: Vu): Part {
@@ -22,7 +22,7 @@ export class VuParts {
     if (known !== undefined) return known as Part;
     const part = new PartClass(vu);
     this.#byClass.set(PartClass, part);
-    if (wantsIterations(part)) this.#perIteration = [...this.#perIteration, part];
+    if (part.iterationEnded !== undefined) this.#perIteration = [...this.#perIteration, part];
     return part;
   }
 
@@ -32,7 +32,7 @@ export class VuParts {
 
   iterationEnded(): void {
     const parts = this.#perIteration;
-    for (let i = 0; i < parts.length; i++) parts[i]!.iterationEnded();
+    for (let i = 0; i < parts.length; i++) parts[i]!.iterationEnded!();
   }
 
   countTraffic(): void {
@@ -44,7 +44,4 @@ export class VuParts {
   }
 }
 
-const NONE: Required<Pick<VuPart, 'iterationEnded'>>[] = [];
-
-const wantsIterations = (part: VuPart): part is Required<Pick<VuPart, 'iterationEnded'>> =>
-  part.iterationEnded !== undefined;
+const NONE: readonly VuPart[] = [];

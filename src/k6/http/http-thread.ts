@@ -27,7 +27,7 @@ export class HttpThread {
   private constructor(readonly context: ThreadContext) {
     this.environment = new HttpEnvironment(context.options, networkOf(context), process.env);
     const { options, metrics } = context;
-    // What nobody asked for is not worked out either.
+    // A tag that nothing in the test is split by is not worked out at all.
     const on = { has: (tag: string) => options.systemTags.includes(tag) && metrics.wants(tag) };
     this.tags = {
       proto: on.has('proto'),

@@ -140,7 +140,7 @@ export class ResponseReader {
 
   #hold(bytes: Buffer, end: number): void {
     if (end > MAX_HEADER_BYTES) throw new HeadFault(TOO_LONG);
-    // What is no HTTP may never have an end: its first line tells.
+    // What is not HTTP may never come to the end of a head; the first line shows it at once.
     const lineEnd = bytes.indexOf(LF);
     if (lineEnd >= 0 && lineEnd < end) checkStatusLine(bytes.toString('latin1', 0, lineEnd));
     this.#held ??= new HeldBytes(bytes, end);

@@ -7,5 +7,5 @@ import type { VuContext } from './context.js';
 export interface Connector {
   isConnected(vu: VuContext, url: Url): boolean;
   /** Opens a connection for a VU; calls back later, unless cancelled. */
-  connect(vu: VuContext, url: Url, done: (failure: Failure | null) => void): Dialling;
+  connect(vu: VuContext, url: Url, done: (failure: Failure | undefined) => void): Dialling;
 }

@@ -70,8 +70,8 @@ class Preconnecting {
     this.#dials.add(dial);
   }
 
-  #count(failure: Failure | null): void {
-    if (failure === null) this.#opened++;
+  #count(failure: Failure | undefined): void {
+    if (failure === undefined) this.#opened++;
     else this.#fail(1, failure.detail);
   }
 

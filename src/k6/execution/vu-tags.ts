@@ -39,12 +39,15 @@ const ownTags = (vu: VuContext): Map<string, string> => vu.parts.of(OwnTags, vu)
  * and what it wrote itself.
  */
 class OwnTags implements VuPart {
+  readonly #vu: VuContext;
   #values: Map<string, string> | undefined;
 
-  constructor(private readonly vu: VuContext) {}
+  constructor(vu: VuContext) {
+    this.#vu = vu;
+  }
 
   get values(): Map<string, string> {
-    const { thread, scenario } = this.vu;
+    const { thread, scenario } = this.#vu;
     this.#values ??= new Map(Object.entries({ ...thread.options.tags, ...scenario?.tags }));
     return this.#values;
   }

@@ -32,8 +32,8 @@ export function tagsOf(
   if (on.method) tags = tags.with('method', request.method);
   if (on.status) tags = tags.with('status', failure === null ? codeText(status) : '0');
   if (on.proto && failure === null) tags = tags.with('proto', exchange.proto);
-  if (on.tls_version && tls !== null) tags = tags.with('tls_version', tls.version);
-  if (on.ocsp_status && tls !== null) tags = tags.with('ocsp_status', tls.ocsp.status);
+  if (on.tls_version && tls !== undefined) tags = tags.with('tls_version', tls.version);
+  if (on.ocsp_status && tls !== undefined) tags = tags.with('ocsp_status', tls.ocsp.status);
   if (on.ip && exchange.remoteIp !== '') tags = tags.with('ip', exchange.remoteIp);
   if (failure !== null && on.error) tags = tags.with('error', failure.text);
   if (on.error_code) {

@@ -41,7 +41,7 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
   }
 
   /** Opens a connection that the next request to its origin finds idle. */
-  dialAhead(url: Url, done: (failure: Failure | null) => void): Dialling {
+  dialAhead(url: Url, done: (failure: Failure | undefined) => void): Dialling {
     return this.dial(url, {
       opened: (link) => {
         if (link.alpn === 'h2') this.#newShared(url.origin, link).ahead = true;
@@ -50,7 +50,7 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
           connection.ahead = true;
           this.released(connection);
         }
-        done(null);
+        done(undefined);
       },
       failed: done,
     });

@@ -38,7 +38,8 @@ export class Exchange {
   body: Bytes | null = null;
   remoteIp = '';
   remotePort = 0;
-  tls: TlsFacts | null = null;
+  /** Undefined without TLS. */
+  tls: TlsFacts | undefined;
   /** Null when the response is complete. */
   failure: Failure | null = null;
   blocked = 0;

@@ -43,22 +43,26 @@ export function dial(network: Network, endpoint: Endpoint, options: DialOptions,
 }
 
 class Dial implements Dialling {
+  readonly #network: Network;
+  readonly #endpoint: Endpoint;
+  readonly #options: DialOptions;
+  readonly #listener: DialListener;
   readonly #link = new Link();
-  #proxy: Url | null = null;
+  #proxy: Url | undefined;
   #finished = false;
   #stopTimer: () => void = () => {};
 
-  constructor(
-    private readonly network: Network,
-    private readonly endpoint: Endpoint,
-    private readonly options: DialOptions,
-    private readonly listener: DialListener,
-  ) {}
+  constructor(network: Network, endpoint: Endpoint, options: DialOptions, listener: DialListener) {
+    this.#network = network;
+    this.#endpoint = endpoint;
+    this.#options = options;
+    this.#listener = listener;
+  }
 
   start(): void {
-    const { network, endpoint } = this;
-    this.#proxy = network.proxies.for(endpoint);
-    const { hostname, port } = this.#proxy ?? endpoint;
+    const network = this.#network;
+    this.#proxy = network.proxies.for(this.#endpoint);
+    const { hostname, port } = this.#proxy ?? this.#endpoint;
     const blocked = network.rules.checkHostname(hostname);
     if (blocked) {
       this.#failLater(blocked);
@@ -90,13 +94,13 @@ class Dial implements Dialling {
 
   #connect(ip: string, port: number): void {
     const link = this.#link;
-    const { endpoint, network } = this;
+    const endpoint = this.#endpoint;
     const address = addressText(ip, port);
     link.remoteIp = ip;
     link.remotePort = port;
     const startedMs = monotonicMs();
-    const localAddress = network.localAddresses.next();
-    const shared = this.options.sharedMemory && !endpoint.secure;
+    const localAddress = this.#network.localAddresses.next();
+    const shared = this.#options.sharedMemory && !endpoint.secure;
     const tcp = connect({
       host: ip,
       port,
@@ -116,7 +120,7 @@ class Dial implements Dialling {
         link.proxy = this.#proxy;
         return this.#open(tcp);
       }
-      if (this.#proxy === null) return this.#secure(tcp, address);
+      if (this.#proxy === undefined) return this.#secure(tcp, address);
       openTunnel(tcp, this.#proxy, endpoint, {
         opened: () => this.#secure(tcp, address),
         failed: (failure) => this.#fail(failure),
@@ -126,11 +130,11 @@ class Dial implements Dialling {
 
   #secure(tcp: Socket, address: string): void {
     const link = this.#link;
-    const { hostname } = this.endpoint;
+    const { hostname } = this.#endpoint;
     const startedMs = monotonicMs();
     handshake(
       tcp,
-      { hostname, alpn: this.options.alpn, settings: this.network.tls },
+      { hostname, alpn: this.#options.alpn, settings: this.#network.tls },
       {
         failed: (error) => this.#fail(tlsFailure(error, hostname, address)),
         secured: (socket, ocsp) => {
@@ -149,7 +153,7 @@ class Dial implements Dialling {
     this.#finished = true;
     this.#stopTimer();
     this.#link.socket = socket;
-    this.listener.opened(this.#link);
+    this.#listener.opened(this.#link);
   }
 
   #fail(failure: Failure): void {
@@ -157,7 +161,7 @@ class Dial implements Dialling {
     this.#finished = true;
     this.#stopTimer();
     this.#tcp?.on('error', () => {}).destroy();
-    this.listener.failed(failure, this.#link);
+    this.#listener.failed(failure, this.#link);
   }
 
   #failLater(failure: Failure): void {

@@ -20,16 +20,16 @@ export class Link {
   tcp!: Socket;
   remoteIp = '';
   remotePort = 0;
-  tls: TlsFacts | null = null;
+  tls: TlsFacts | undefined;
   /** The protocol that the handshake has agreed on; empty without TLS. */
   alpn = '';
   connectingMs = 0;
   tlsHandshakingMs = 0;
   /** Instant at which it could be used. */
   openedAtMs = 0;
-  /** A proxy that reads the requests; null where they go to the endpoint itself, be it through a tunnel. */
-  proxy: Url | null = null;
-  #receiver: ByteReceiver | null = null;
+  /** A proxy that reads the requests; undefined where they go to the endpoint itself, be it through a tunnel. */
+  proxy: Url | undefined;
+  #receiver: ByteReceiver | undefined;
   #sharesMemory = false;
 
   /** Of its other end, for messages. */

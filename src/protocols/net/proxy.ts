@@ -8,13 +8,13 @@ export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 
 /** Which proxy a connection goes through, from HTTP_PROXY, HTTPS_PROXY and NO_PROXY, with Go's rules. */
 export class ProxyRules {
-  readonly #plain: Url | null;
-  readonly #secure: Url | null;
+  readonly #plain: Url | undefined;
+  readonly #secure: Url | undefined;
   readonly #exceptions: readonly string[];
 
   constructor(env: EnvironmentVariables) {
     // A CGI program gets HTTP_PROXY from the request's Proxy header; it must not be believed there.
-    this.#plain = env.REQUEST_METHOD ? null : proxyUrl(env.HTTP_PROXY || env.http_proxy);
+    this.#plain = env.REQUEST_METHOD ? undefined : proxyUrl(env.HTTP_PROXY || env.http_proxy);
     this.#secure = proxyUrl(env.HTTPS_PROXY || env.https_proxy);
     this.#exceptions = (env.NO_PROXY || env.no_proxy || '')
       .split(',')
@@ -22,9 +22,9 @@ export class ProxyRules {
       .filter((part) => part !== '');
   }
 
-  for(endpoint: Endpoint): Url | null {
+  for(endpoint: Endpoint): Url | undefined {
     const proxy = endpoint.secure ? this.#secure : this.#plain;
-    return proxy && !this.#isDirect(endpoint) ? proxy : null;
+    return proxy && !this.#isDirect(endpoint) ? proxy : undefined;
   }
 
   #isDirect({ hostname, port }: Endpoint): boolean {
@@ -40,8 +40,8 @@ export function proxyAuthorization({ username, password }: Url): string {
   return `Proxy-Authorization: ${basicAuthorization(username, password)}\r\n`;
 }
 
-function proxyUrl(text: string | undefined): Url | null {
-  if (!text) return null;
+function proxyUrl(text: string | undefined): Url | undefined {
+  if (!text) return undefined;
   const url = parseUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
   return url.port === 0 ? { ...url, port: 80 } : url;
 }

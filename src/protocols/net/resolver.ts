@@ -10,7 +10,7 @@ interface Entry {
   next: number;
 }
 
-export type Resolved = (failure: Failure | null, ip: string) => void;
+export type Resolved = (failure: Failure | undefined, ip: string) => void;
 
 /** Most hosts that are remembered; a script with more of them asks the system again. */
 const CACHE_LIMIT = 10_000;
@@ -20,16 +20,20 @@ export class Resolver {
   readonly #cache = new Map<string, Entry>();
   readonly #waiting = new Map<string, Resolved[]>();
 
-  constructor(private readonly settings: DnsSettings) {}
+  readonly #settings: DnsSettings;
+
+  constructor(settings: DnsSettings) {
+    this.#settings = settings;
+  }
 
   resolve(hostname: string, resolved: Resolved): void {
     if (isIP(hostname) !== 0) {
-      resolved(null, hostname);
+      resolved(undefined, hostname);
       return;
     }
     const entry = this.#cache.get(hostname);
     if (entry && monotonicMs() < entry.expiresMs) {
-      resolved(null, this.#select(entry));
+      resolved(undefined, this.#select(entry));
       return;
     }
     const others = this.#waiting.get(hostname);
@@ -44,22 +48,22 @@ export class Resolver {
   #answered(hostname: string, error: NodeJS.ErrnoException | null, found: readonly LookupAddress[]): void {
     const waiting = this.#waiting.get(hostname) ?? [];
     this.#waiting.delete(hostname);
-    const addresses = inPolicy(found, this.settings.policy);
+    const addresses = inPolicy(found, this.#settings.policy);
     if (error || addresses.length === 0) {
       const temporary = error !== null && error.code !== 'ENOTFOUND' && error.code !== 'ENODATA';
       const failure = temporary ? failures.dns(hostname, reasonOf(error)) : failures.noSuchHost(hostname);
       for (const resolved of waiting) resolved(failure, '');
       return;
     }
-    const entry: Entry = { addresses, expiresMs: monotonicMs() + this.settings.ttlMs, next: 0 };
+    const entry: Entry = { addresses, expiresMs: monotonicMs() + this.#settings.ttlMs, next: 0 };
     if (this.#cache.size >= CACHE_LIMIT) this.#cache.clear();
-    if (this.settings.ttlMs > 0) this.#cache.set(hostname, entry);
-    for (const resolved of waiting) resolved(null, this.#select(entry));
+    if (this.#settings.ttlMs > 0) this.#cache.set(hostname, entry);
+    for (const resolved of waiting) resolved(undefined, this.#select(entry));
   }
 
   #select(entry: Entry): string {
     const { addresses } = entry;
-    switch (this.settings.select) {
+    switch (this.#settings.select) {
       case 'first':
         return addresses[0]!;
       case 'roundRobin':

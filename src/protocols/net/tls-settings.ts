@@ -11,11 +11,13 @@ const NODE_VERSION: Readonly<Record<TlsVersion, 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' 
 
 /** What every handshake of one thread has in common: versions, suites and the client certificate for the name. */
 export class TlsSettings {
+  readonly #verifies: boolean;
   readonly #plain: SecureContext;
   readonly #byDomain: WildcardMap<SecureContext>;
   readonly #everywhere: SecureContext | undefined;
 
-  constructor(private readonly settings: NetSettings) {
+  constructor(settings: NetSettings) {
+    this.#verifies = !settings.insecureSkipTLSVerify;
     const shared = sharedOptions(settings);
     this.#plain = createSecureContext(shared);
     const certificates = settings.tlsAuth.map((auth) => ({
@@ -36,7 +38,7 @@ export class TlsSettings {
   for(hostname: string): Pick<ConnectionOptions, 'secureContext' | 'rejectUnauthorized'> {
     return {
       secureContext: this.#byDomain.get(hostname) ?? this.#everywhere ?? this.#plain,
-      rejectUnauthorized: !this.settings.insecureSkipTLSVerify,
+      rejectUnauthorized: this.#verifies,
     };
   }
 }

@@ -26,18 +26,18 @@ const SETTINGS: NetSettings = {
 const OPTIONS: DialOptions = { alpn: ['line/1'], sharedMemory: true };
 
 interface Dialled {
-  readonly failure: Failure | null;
+  readonly failure: Failure | undefined;
   readonly link: Link;
 }
 
 function dialled(network: Network, endpoint: Endpoint, options = OPTIONS): Promise<Dialled> {
   return new Promise((resolve) => {
     let returned = false;
-    const told = (failure: Failure | null, link: Link): void => {
+    const told = (failure: Failure | undefined, link: Link): void => {
       assert.ok(returned, 'never inside of dial()');
       resolve({ failure, link });
     };
-    dial(network, endpoint, options, { opened: (link) => told(null, link), failed: told });
+    dial(network, endpoint, options, { opened: (link) => told(undefined, link), failed: told });
     returned = true;
   });
 }
@@ -83,10 +83,10 @@ test('a plain connection, with the name and port that hosts give it', async () =
       { ...OPTIONS, sharedMemory },
     );
     const { failure, link } = result;
-    assert.equal(failure, null);
+    assert.equal(failure, undefined);
     assert.equal(link.address, `127.0.0.1:${server.port}`);
     assert.ok(link.connectingMs > 0 && link.openedAtMs > 0);
-    assert.deepEqual([link.tls, link.alpn, link.tlsHandshakingMs, link.proxy], [null, '', 0, null]);
+    assert.deepEqual([link.tls, link.alpn, link.tlsHandshakingMs, link.proxy], [undefined, '', 0, undefined]);
     assert.equal(await greeting(result), 'hello');
     link.socket.destroy();
   }
@@ -96,7 +96,7 @@ test('a TLS connection speaks the protocol that it was opened for', async () => 
   await using server = await secureGreeter();
   const result = await dialled(new Network(SETTINGS, {}), { hostname: '127.0.0.1', port: server.port, secure: true });
   const { failure, link } = result;
-  assert.equal(failure, null);
+  assert.equal(failure, undefined);
   assert.deepEqual([link.alpn, link.tls?.version, link.tls?.ocsp.status], ['line/1', 'tls1.3', 'unknown']);
   assert.ok(link.tlsHandshakingMs > 0);
   assert.notEqual(link.socket, link.tcp);
@@ -151,7 +151,7 @@ test('a tunnel through a proxy ends at the endpoint', async () => {
   );
   const network = new Network(SETTINGS, { HTTPS_PROXY: `127.0.0.1:${proxy.port}` });
   const result = await dialled(network, { hostname: 'far.test', port: 7, secure: true });
-  assert.deepEqual([result.failure, result.link.proxy, result.link.alpn], [null, null, 'line/1']);
+  assert.deepEqual([result.failure, result.link.proxy, result.link.alpn], [undefined, undefined, 'line/1']);
   assert.equal(await greeting(result), 'hello');
   assert.deepEqual(asked, ['CONNECT far.test:7 HTTP/1.1']);
   result.link.socket.destroy();

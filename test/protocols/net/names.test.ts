@@ -94,6 +94,6 @@ test('which connections go through a proxy', () => {
     'http://[::1]/': undefined,
   };
   for (const [url, host] of Object.entries(expected)) assert.equal(proxyOf(url), host, url);
-  assert.equal(new ProxyRules({}).for(parseUrl('http://a.test/')), null);
-  assert.equal(new ProxyRules({ HTTP_PROXY: 'p', REQUEST_METHOD: 'GET' }).for(parseUrl('http://a.test/')), null);
+  assert.equal(new ProxyRules({}).for(parseUrl('http://a.test/')), undefined);
+  assert.equal(new ProxyRules({ HTTP_PROXY: 'p', REQUEST_METHOD: 'GET' }).for(parseUrl('http://a.test/')), undefined);
 });

@@ -45,7 +45,7 @@ export abstract class H1Connection implements Carrier, RequestTimes {
     protected readonly owner: ConnectionOwner,
     private readonly closeAfterRequest: boolean,
   ) {
-    this.wire = link.tls === null ? null : new WireCounter(link.tcp, owner.traffic);
+    this.wire = link.tls === undefined ? null : new WireCounter(link.tcp, owner.traffic);
     this.mode = { close: closeAfterRequest, proxy: link.proxy };
     link.socket.once('close', () => this.#closed());
   }

@@ -1,10 +1,10 @@
 import { nearest } from '../base/nearest.js';
 import { show } from '../base/problems.js';
+import { isRecord } from '../schema/maps.js';
+import { type Findings, Spot } from '../schema/spot.js';
 import { Layer, type LayerName } from './layer.js';
 import type { FileSource } from './row.js';
-import { type Findings, Spot } from './spot.js';
 import { anyRows, type OptionKey } from './table.js';
-import { isRecord } from './values/maps.js';
 
 interface ObjectSource {
   readonly layer: Extract<LayerName, FileSource>;

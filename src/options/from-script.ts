@@ -1,7 +1,7 @@
+import { isRecord } from '../schema/maps.js';
+import type { Findings } from '../schema/spot.js';
 import { fromObject } from './from-object.js';
 import { Layer } from './layer.js';
-import type { Findings } from './spot.js';
-import { isRecord } from './values/maps.js';
 
 /** The script's exported `options` as a source. They pass through JSON, as in k6: functions and undefined fall out. */
 export function fromScript(exported: unknown, findings: Findings): Layer {

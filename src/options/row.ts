@@ -1,4 +1,4 @@
-import type { ValueType } from './value-type.js';
+import type { ValueType } from '../schema/value-type.js';
 
 /** The headings of help and documentation, in their order. */
 export const GROUPS = {

@@ -1,11 +1,11 @@
 import { formatDuration, parseDuration } from '../../base/duration.js';
 import { show } from '../../base/problems.js';
 import type { DnsSettings } from '../../protocols/http/settings.js';
-import type { Spot } from '../spot.js';
-import type { ValueType } from '../value-type.js';
-import { splitCommas } from './lists.js';
-import { isRecord } from './maps.js';
-import { notOneOf } from './scalars.js';
+import { splitCommas } from '../../schema/lists.js';
+import { isRecord } from '../../schema/maps.js';
+import { notOneOf } from '../../schema/scalars.js';
+import type { Spot } from '../../schema/spot.js';
+import type { ValueType } from '../../schema/value-type.js';
 
 /** What one source says about name resolution; other sources may say the rest. */
 export type GivenDns = Partial<DnsSettings>;

@@ -1,8 +1,8 @@
 import { LOG_LEVELS, type LogLevel } from '../../base/log.js';
 import { show } from '../../base/problems.js';
-import type { Spot } from '../spot.js';
-import { plainType, type ValueType } from '../value-type.js';
-import { splitCommas } from './lists.js';
+import { splitCommas } from '../../schema/lists.js';
+import type { Spot } from '../../schema/spot.js';
+import { plainType, type ValueType } from '../../schema/value-type.js';
 
 /** Where the log goes. `least` holds back what is below it, for a file. */
 export type LogOutput =

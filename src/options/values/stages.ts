@@ -1,9 +1,9 @@
 import { formatDuration, parseDuration } from '../../base/duration.js';
 import { show } from '../../base/problems.js';
-import type { Spot } from '../spot.js';
-import type { ValueType } from '../value-type.js';
-import { all, splitCommas } from './lists.js';
-import { isRecord } from './maps.js';
+import { all, splitCommas } from '../../schema/lists.js';
+import { isRecord } from '../../schema/maps.js';
+import type { Spot } from '../../schema/spot.js';
+import type { ValueType } from '../../schema/value-type.js';
 
 /** A stage as JSON has it; the executor that runs it checks what it holds. */
 export type RawStage = unknown;

@@ -1,11 +1,11 @@
 import { createSecureContext } from 'node:tls';
 import { show } from '../../base/problems.js';
 import type { HttpSettings, TlsAuth, TlsVersion } from '../../protocols/http/settings.js';
-import type { Spot } from '../spot.js';
-import { plainType, type ValueType } from '../value-type.js';
-import { all, commaList } from './lists.js';
-import { isRecord } from './maps.js';
-import { notOneOf } from './scalars.js';
+import { all, commaList } from '../../schema/lists.js';
+import { isRecord } from '../../schema/maps.js';
+import { notOneOf } from '../../schema/scalars.js';
+import type { Spot } from '../../schema/spot.js';
+import { plainType, type ValueType } from '../../schema/value-type.js';
 
 type TlsVersions = HttpSettings['tlsVersion'];
 

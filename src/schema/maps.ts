@@ -1,7 +1,7 @@
-import { show } from '../../base/problems.js';
-import type { Spot } from '../spot.js';
-import { plainType, type ValueType } from '../value-type.js';
+import { show } from '../base/problems.js';
 import { all, splitCommas } from './lists.js';
+import type { Spot } from './spot.js';
+import { plainType, type ValueType } from './value-type.js';
 
 export type TextMap = Readonly<Record<string, string>>;
 type ReadPair = (text: string, spot: Spot) => readonly [string, string] | undefined;

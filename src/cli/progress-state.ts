@@ -1,6 +1,6 @@
 import type { RunState } from '../engine/handle.js';
 import { plannedCount, scenarioEnd } from '../executors/needs.js';
-import type { ScenarioConfig } from '../executors/types.js';
+import type { ScenarioConfig } from '../executors/scenario.js';
 import type { ProgressState } from '../ui/progress.js';
 import { type ScenarioState, wordingOf } from '../ui/wording.js';
 
@@ -55,7 +55,7 @@ function scenarioOf(run: RunState, config: ScenarioConfig): ScenarioState {
     state: 'running',
     elapsedMs,
     activeVus: control.total(index, 'activeVus'),
-    initializedVus: plannedCount(config, plan.segment) + control.crews(index).grown,
+    initializedVus: plannedCount(config, plan.segment) + control.vuBoard(index).grown,
     completed: control.total(index, 'completed'),
   };
   return { ...scenario, state: stateOf(scenario, ended, sinceStartMs, run) };

@@ -1,7 +1,7 @@
 import { errors } from '../base/errors/index.js';
 import { Problems } from '../base/problems.js';
 import { planVus, type VuPlan } from '../executors/plan-vus.js';
-import type { ScenarioConfig } from '../executors/types.js';
+import type { ScenarioConfig } from '../executors/scenario.js';
 import { BUILTIN_DEFS } from '../metrics/builtin.js';
 import type { MetricDef, MetricsPlan } from '../metrics/types.js';
 import type { Options } from '../options/options.js';

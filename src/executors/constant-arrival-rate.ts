@@ -1,7 +1,7 @@
 import { dispatch } from './dispatch.js';
-import type { ConstantArrivalRateConfig, ScenarioStage } from './types.js';
+import type { ConstantArrivalRateConfig, ScenarioContext } from './scenario.js';
 
 /** Iterations start at an even rate, whatever the VUs are doing. */
 export const constantArrivalRate = {
-  run: (stage: ScenarioStage<ConstantArrivalRateConfig>): Promise<void> => dispatch(stage),
+  run: (context: ScenarioContext<ConstantArrivalRateConfig>): Promise<void> => dispatch(context),
 };

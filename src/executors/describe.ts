@@ -1,8 +1,8 @@
 import { formatDuration } from '../base/duration.js';
 import type { Segment } from '../shard/segment.js';
 import { iterationSegment, scenarioEnd, slotCount } from './needs.js';
+import type { ExecutorName, ScenarioConfig } from './scenario.js';
 import { type ArrivalRateConfig, highestRate } from './timetable.js';
-import type { ExecutorName, ScenarioConfig } from './types.js';
 
 /** One line of the list that is shown before a run, in k6's words; the numbers are those of this segment. */
 export function describeScenario(config: ScenarioConfig, segment: Segment): string {

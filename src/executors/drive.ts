@@ -1,8 +1,8 @@
 import { Share } from '../shard/share.js';
 import { iterationSegment, plannedCount, scenarioEnd } from './needs.js';
+import type { ScenarioContext, ScenarioVu } from './scenario.js';
 import { begun, watchEnd } from './stopping.js';
 import { Turns } from './turns.js';
-import type { ScenarioStage, ScenarioVu } from './types.js';
 
 /** Gives the number of the next iteration; undefined when there is none for this VU any more. */
 export type Claim = () => number | undefined;
@@ -61,28 +61,28 @@ export class Loop {
 }
 
 /** Lets this worker's VUs loop from the scenario's start to its end. Resolves when none runs any more. */
-export async function drive(stage: ScenarioStage, claimFor: (slot: number) => Claim): Promise<void> {
-  const slots = new Share(stage.shard, stage.offset).slots(plannedCount(stage.config, stage.segment));
-  if (slots.length === 0 || !(await begun(stage))) return;
-  const { regularMs, maximumMs } = scenarioEnd(stage.config);
+export async function drive(context: ScenarioContext, claimFor: (slot: number) => Claim): Promise<void> {
+  const slots = new Share(context.shard, context.offset).slots(plannedCount(context.config, context.segment));
+  if (slots.length === 0 || !(await begun(context))) return;
+  const { regularMs, maximumMs } = scenarioEnd(context.config);
   const turns = new Turns();
   const loops = new Set<Loop>();
   const allDone = new Promise<void>((resolve) => {
     for (const slot of slots) {
       const claim = claimFor(slot);
-      const vu = stage.borrow(slot);
+      const vu = context.borrow(slot);
       // The clock is asked each time: a timer that is late must not let an iteration start after the end.
-      const claimInTime = (): number | undefined => (stage.elapsedMs() < regularMs ? claim() : undefined);
+      const claimInTime = (): number | undefined => (context.elapsedMs() < regularMs ? claim() : undefined);
       const loop: Loop = new Loop(vu, claimInTime, turns, () => {
         loops.delete(loop);
-        stage.giveBack(vu);
+        context.giveBack(vu);
         if (loops.size === 0) resolve();
       });
       loops.add(loop);
     }
   });
   for (const loop of loops) loop.start();
-  const forget = watchEnd(stage, {
+  const forget = watchEnd(context, {
     regularMs,
     maximumMs,
     close: () => {
@@ -97,7 +97,7 @@ export async function drive(stage: ScenarioStage, claimFor: (slot: number) => Cl
 }
 
 /** Numbers the iterations of a scenario in the order in which they start, over all workers and segments. */
-export function numbering(stage: ScenarioStage): () => number {
-  const segment = iterationSegment(stage.config, stage.segment);
-  return () => segment.globalIndex(stage.claim());
+export function numbering(context: ScenarioContext): () => number {
+  const segment = iterationSegment(context.config, context.segment);
+  return () => segment.globalIndex(context.claim());
 }

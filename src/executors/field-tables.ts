@@ -1,5 +1,5 @@
 import { duration, type Field, opaque, stages, text, textMap, VU_TARGETS, vuCount, whole } from './fields.js';
-import type { ExecutorName, ScenarioBase, ScenarioConfig } from './types.js';
+import type { ExecutorName, ScenarioBase, ScenarioConfig } from './scenario.js';
 
 type ConfigOf<Name extends ExecutorName> = Extract<ScenarioConfig, { executor: Name }>;
 type Fields<C> = { readonly [Key in keyof C]-?: Field<NonNullable<C[Key]>> };

@@ -1,7 +1,7 @@
 import { formatDuration, parseDuration } from '../base/duration.js';
 import { nearest } from '../base/nearest.js';
 import { show } from '../base/problems.js';
-import type { Stage } from './types.js';
+import type { RampStage } from './scenario.js';
 
 /** Reports what is wrong with a value; `below` names a place inside it, such as `[2].target`. */
 export type Complain = (message: string, below?: string) => void;
@@ -73,7 +73,7 @@ export function opaque(name: string): Field<Readonly<Record<string, unknown>>> {
   };
 }
 
-export function stages(limits: Limits): Field<readonly Stage[]> {
+export function stages(limits: Limits): Field<readonly RampStage[]> {
   return {
     name: 'stages',
     fallback: none,
@@ -135,7 +135,7 @@ function parseTextMap(value: unknown, complain: Complain): Readonly<Record<strin
 
 const STAGE_FIELDS = ['duration', 'target'] as const;
 
-function parseStages(value: unknown, targets: Limits, complain: Complain): readonly Stage[] | undefined {
+function parseStages(value: unknown, targets: Limits, complain: Complain): readonly RampStage[] | undefined {
   if (!Array.isArray(value)) {
     complain(`must be a list of { duration, target }, got ${show(value)}`);
     return undefined;
@@ -145,10 +145,10 @@ function parseStages(value: unknown, targets: Limits, complain: Complain): reado
     return undefined;
   }
   const parsed = value.map((stage, index) => parseStage(stage, `[${index}]`, targets, complain));
-  return parsed.includes(undefined) ? undefined : Object.freeze(parsed as Stage[]);
+  return parsed.includes(undefined) ? undefined : Object.freeze(parsed as RampStage[]);
 }
 
-function parseStage(value: unknown, at: string, targets: Limits, complain: Complain): Stage | undefined {
+function parseStage(value: unknown, at: string, targets: Limits, complain: Complain): RampStage | undefined {
   if (!isRecord(value)) {
     complain(`must be { duration, target }, got ${show(value)}`, at);
     return undefined;

@@ -3,12 +3,12 @@ import { constantVus } from './constant-vus.js';
 import { perVuIterations } from './per-vu-iterations.js';
 import { rampingArrivalRate } from './ramping-arrival-rate.js';
 import { rampingVus } from './ramping-vus.js';
+import type { ExecutorName, ScenarioConfig, ScenarioContext } from './scenario.js';
 import { sharedIterations } from './shared-iterations.js';
-import type { ExecutorName, ScenarioConfig, ScenarioStage } from './types.js';
 
 /** Runs one worker's share of a scenario, from its start to the end of its last iteration. */
 export interface Executor<Name extends ExecutorName = ExecutorName> {
-  run(stage: ScenarioStage<Extract<ScenarioConfig, { executor: Name }>>): Promise<void>;
+  run(context: ScenarioContext<Extract<ScenarioConfig, { executor: Name }>>): Promise<void>;
 }
 
 export const executors = {
@@ -21,6 +21,6 @@ export const executors = {
 } satisfies { [Name in ExecutorName]: Executor<Name> };
 
 /** Must be called on every worker, also on one without VUs of the scenario: the others count on its having finished. */
-export function runScenario(stage: ScenarioStage): Promise<void> {
-  return (executors[stage.config.executor] as Executor).run(stage);
+export function runScenario(context: ScenarioContext): Promise<void> {
+  return (executors[context.config.executor] as Executor).run(context);
 }

@@ -1,6 +1,6 @@
 import type { Segment } from '../shard/segment.js';
 import { peakOf, spansOf, stagesEndMs } from './ramp.js';
-import type { RampingVusConfig, ScenarioConfig, VuStep } from './types.js';
+import type { RampingVusConfig, ScenarioConfig, VuStep } from './scenario.js';
 
 /** When no iteration starts any more, and when none runs any more; ms after the scenario's start. */
 export interface ScenarioEnd {

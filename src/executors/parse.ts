@@ -2,7 +2,7 @@ import { nearest } from '../base/nearest.js';
 import { type Problems, show } from '../base/problems.js';
 import { commonFields, executorNames, type FieldTable, fieldTables } from './field-tables.js';
 import { type Field, given, isRecord, suggest } from './fields.js';
-import type { ExecutorName, ScenarioConfig } from './types.js';
+import type { ExecutorName, ScenarioConfig } from './scenario.js';
 
 /** One scenario as a script or a config file has it, complete with defaults; undefined after problems. */
 export function parseScenario(name: string, raw: unknown, problems: Problems): ScenarioConfig | undefined {

@@ -1,13 +1,13 @@
 import { drive, numbering } from './drive.js';
-import type { PerVuIterationsConfig, ScenarioStage } from './types.js';
+import type { PerVuIterationsConfig, ScenarioContext } from './scenario.js';
 
 /** Every VU does the same number of iterations, at its own pace. */
 export const perVuIterations = {
-  run: async (stage: ScenarioStage<PerVuIterationsConfig>): Promise<void> => {
-    const nextNumber = numbering(stage);
+  run: async (context: ScenarioContext<PerVuIterationsConfig>): Promise<void> => {
+    const nextNumber = numbering(context);
     const left = new Map<number, number>();
-    await drive(stage, (slot) => {
-      left.set(slot, stage.config.iterations);
+    await drive(context, (slot) => {
+      left.set(slot, context.config.iterations);
       return () => {
         const iterations = left.get(slot)!;
         if (iterations === 0) return undefined;
@@ -15,7 +15,7 @@ export const perVuIterations = {
         return nextNumber();
       };
     });
-    if (stage.signal.aborted) return;
-    for (const [slot, iterations] of left) if (iterations > 0) stage.drop(iterations, slot);
+    if (context.signal.aborted) return;
+    for (const [slot, iterations] of left) if (iterations > 0) context.drop(iterations, slot);
   },
 };

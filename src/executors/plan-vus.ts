@@ -1,12 +1,12 @@
 import type { Segment } from '../shard/segment.js';
 import { Share } from '../shard/share.js';
 import { hasWork, plannedCount, scenarioEnd, slotCount, vuSteps } from './needs.js';
-import type { ScenarioConfig, VuStep } from './types.js';
+import type { ScenarioConfig, VuStep } from './scenario.js';
 
 /** What one scenario needs in this process. */
 export interface ScenarioNeeds {
   readonly name: string;
-  /** The worker of slot 0; belongs into `ScenarioStage.offset`. */
+  /** The worker of slot 0; belongs into `ScenarioContext.offset`. */
   readonly offset: number;
   /** Slots in use at most, planned and not. */
   readonly slots: number;

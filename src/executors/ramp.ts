@@ -1,5 +1,5 @@
+import type { RampingVusConfig } from './scenario.js';
 import { nsFromMs } from './timetable.js';
-import type { RampingVusConfig } from './types.js';
 
 /** From `fromMs` to `toMs` a VU takes new iterations; its last one may go on until `interruptMs`. */
 export interface Span {

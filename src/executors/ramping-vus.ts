@@ -2,33 +2,33 @@ import { Share } from '../shard/share.js';
 import { Loop, numbering } from './drive.js';
 import { slotCount } from './needs.js';
 import { type Span, spansOf } from './ramp.js';
+import type { RampingVusConfig, ScenarioContext } from './scenario.js';
 import { at, begun } from './stopping.js';
 import { Turns } from './turns.js';
-import type { RampingVusConfig, ScenarioStage } from './types.js';
 
 /** VUs come and go along a curve. Each worker lets its own slots work in the spans that the whole curve gives them. */
 export const rampingVus = {
-  run: async (stage: ScenarioStage<RampingVusConfig>): Promise<void> => {
-    const slots = new Share(stage.shard, stage.offset).slots(slotCount(stage.config, stage.segment));
-    if (slots.length === 0 || !(await begun(stage))) return;
+  run: async (context: ScenarioContext<RampingVusConfig>): Promise<void> => {
+    const slots = new Share(context.shard, context.offset).slots(slotCount(context.config, context.segment));
+    if (slots.length === 0 || !(await begun(context))) return;
     const turns = new Turns();
-    const nextNumber = numbering(stage);
+    const nextNumber = numbering(context);
     const ramped = new Set<RampedVu>();
     const abort = (): void => {
       for (const vu of ramped) vu.abort();
     };
-    stage.signal.addEventListener('abort', abort, { once: true });
+    context.signal.addEventListener('abort', abort, { once: true });
     await new Promise<void>((resolve) => {
       const finished = (vu: RampedVu): void => {
         if (ramped.delete(vu) && ramped.size === 0) resolve();
       };
       for (const slot of slots) {
-        const spans = spansOf(stage.config, stage.segment.globalIndex(slot));
-        ramped.add(new RampedVu(stage, slot, spans, nextNumber, turns, finished));
+        const spans = spansOf(context.config, context.segment.globalIndex(slot));
+        ramped.add(new RampedVu(context, slot, spans, nextNumber, turns, finished));
       }
       for (const vu of ramped) vu.begin();
     });
-    stage.signal.removeEventListener('abort', abort);
+    context.signal.removeEventListener('abort', abort);
   },
 };
 
@@ -39,7 +39,7 @@ class RampedVu {
   #forget = (): void => {};
 
   constructor(
-    private readonly stage: ScenarioStage<RampingVusConfig>,
+    private readonly context: ScenarioContext<RampingVusConfig>,
     private readonly slot: number,
     private readonly spans: readonly Span[],
     private readonly nextNumber: () => number,
@@ -63,23 +63,23 @@ class RampedVu {
     const next = this.spans[this.#span + 1];
     if (next === undefined) {
       if (!this.#loop) this.#finish();
-    } else if (this.stage.elapsedMs() >= next.fromMs) this.#activate();
-    else this.#forget = at(this.stage, next.fromMs, () => this.#activate());
+    } else if (this.context.elapsedMs() >= next.fromMs) this.#activate();
+    else this.#forget = at(this.context, next.fromMs, () => this.#activate());
   }
 
   #activate(): void {
     const { toMs } = this.spans[++this.#span]!;
     if (this.#loop) this.#loop.resume();
     else this.#startLoop();
-    this.#forget = at(this.stage, toMs, () => this.#rampDown());
+    this.#forget = at(this.context, toMs, () => this.#rampDown());
   }
 
   #startLoop(): void {
-    const vu = this.stage.borrow(this.slot);
+    const vu = this.context.borrow(this.slot);
     const done = (): void => {
       this.#loop = undefined;
-      this.stage.giveBack(vu);
-      if (this.#span === this.spans.length - 1 || this.stage.signal.aborted) this.#finish();
+      this.context.giveBack(vu);
+      if (this.#span === this.spans.length - 1 || this.context.signal.aborted) this.#finish();
     };
     this.#loop = new Loop(vu, this.#claim, this.turns, done);
     this.#loop.start();
@@ -87,7 +87,7 @@ class RampedVu {
 
   /** Looks at the clock itself: a late timer must not let a VU work above the curve. */
   readonly #claim = (): number | undefined =>
-    this.stage.elapsedMs() < this.spans[this.#span]!.toMs ? this.nextNumber() : undefined;
+    this.context.elapsedMs() < this.spans[this.#span]!.toMs ? this.nextNumber() : undefined;
 
   /** Its last iteration has some time left, unless the curve comes back for this VU before. */
   #rampDown(): void {
@@ -96,7 +96,7 @@ class RampedVu {
     this.#loop?.stop();
     if (next !== undefined && next.fromMs <= interruptMs) this.#wait();
     else
-      this.#forget = at(this.stage, interruptMs, () => {
+      this.#forget = at(this.context, interruptMs, () => {
         this.#loop?.interrupt();
         this.#wait();
       });

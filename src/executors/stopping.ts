@@ -1,7 +1,7 @@
 import { after } from '../base/timers.js';
-import type { ScenarioStage } from './types.js';
+import type { ScenarioContext } from './scenario.js';
 
-type Clock = Pick<ScenarioStage, 'elapsedMs' | 'signal'>;
+type Clock = Pick<ScenarioContext, 'elapsedMs' | 'signal'>;
 
 /**
  * Calls back at an instant of the scenario's clock, never before it. Does not watch the signal: with a listener for

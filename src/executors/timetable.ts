@@ -1,4 +1,4 @@
-import type { ConstantArrivalRateConfig, RampingArrivalRateConfig, Stage } from './types.js';
+import type { ConstantArrivalRateConfig, RampingArrivalRateConfig, RampStage } from './scenario.js';
 
 /** When iteration k (from 0, over all workers and segments) is due, in ms after the scenario's start; undefined: never. */
 export type Timetable = (iteration: number) => number | undefined;
@@ -65,7 +65,7 @@ function rampingRate({ startRate, stages, timeUnitMs }: RampingArrivalRateConfig
   };
 }
 
-function slopesOf(startRate: number, stages: readonly Stage[], unitNs: number): Slope[] {
+function slopesOf(startRate: number, stages: readonly RampStage[], unitNs: number): Slope[] {
   let [from, startNs, wholeBefore, partBefore] = [startRate, 0, 0, 0];
   // Areas are exact integers in units of half an iteration-nanosecond; they do not fit into a double.
   const iteration = 2n * BigInt(unitNs);

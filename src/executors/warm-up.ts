@@ -1,5 +1,5 @@
 import { stagesEndMs } from './ramp.js';
-import type { ScenarioConfig, Stage } from './types.js';
+import type { RampStage, ScenarioConfig } from './scenario.js';
 
 /**
  * The scenario as its first `lengthMs` of the test's time would run, to be run once before the test; undefined when
@@ -25,9 +25,9 @@ export function warmUpConfig(config: ScenarioConfig, lengthMs: number): Scenario
 }
 
 /** The curve up to `endMs`; where that is inside a stage, the stage ends at the height that it has reached. */
-function cutStages(start: number, stages: readonly Stage[], endMs: number): readonly Stage[] {
+function cutStages(start: number, stages: readonly RampStage[], endMs: number): readonly RampStage[] {
   if (stagesEndMs({ stages }) <= endMs) return stages;
-  const cut: Stage[] = [];
+  const cut: RampStage[] = [];
   let [from, leftMs] = [start, endMs];
   for (const { durationMs, target } of stages) {
     if (leftMs === 0) break;

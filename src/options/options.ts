@@ -1,4 +1,4 @@
-import type { ScenarioConfig } from '../executors/types.js';
+import type { ScenarioConfig } from '../executors/scenario.js';
 import type { ModuleOptions } from '../k6/context.js';
 import type { ThresholdSpec } from '../thresholds/types.js';
 import type { MsRow, Row } from './row.js';

@@ -1,7 +1,7 @@
 import { formatDuration } from '../base/duration.js';
 import { Problems } from '../base/problems.js';
 import { parseScenario } from '../executors/parse.js';
-import type { ScenarioConfig } from '../executors/types.js';
+import type { ScenarioConfig } from '../executors/scenario.js';
 import type { Findings } from '../schema/spot.js';
 import { LAYER_TITLES, LAYERS, type Layer } from './layer.js';
 import { hasScenarios } from './merge.js';

@@ -1,6 +1,6 @@
 import { formatDuration } from '../base/duration.js';
 import { describeScenario } from '../executors/describe.js';
-import type { ScenarioConfig } from '../executors/types.js';
+import type { ScenarioConfig } from '../executors/scenario.js';
 import type { Palette } from '../report/text/palette.js';
 import type { Segment } from '../shard/segment.js';
 

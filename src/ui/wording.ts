@@ -1,7 +1,7 @@
 import { formatDuration } from '../base/duration.js';
 import { iterationSegment, scenarioEnd, slotCount } from '../executors/needs.js';
+import type { ExecutorName, ScenarioConfig } from '../executors/scenario.js';
 import { type ArrivalRateConfig, highestRate, rateAt } from '../executors/timetable.js';
-import type { ExecutorName, ScenarioConfig } from '../executors/types.js';
 import type { Segment } from '../shard/segment.js';
 import { digits, fixedTime, padded } from './clock-text.js';
 

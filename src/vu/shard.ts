@@ -3,7 +3,7 @@ import { Problems } from '../base/problems.js';
 import { every, sleep } from '../base/timers.js';
 import { runScenario } from '../executors/index.js';
 import { scenarioEnd } from '../executors/needs.js';
-import type { ScenarioConfig } from '../executors/types.js';
+import type { ScenarioConfig } from '../executors/scenario.js';
 import { warmUpConfig } from '../executors/warm-up.js';
 import type { ThreadContext } from '../k6/context.js';
 import { deepFreeze } from '../options/deep-freeze.js';
@@ -16,11 +16,11 @@ import { OnceRunner } from './once.js';
 import { Outbox } from './outbox.js';
 import { preconnect } from './preconnect.js';
 import { SharedArrays } from './sandbox/shared-array-store.js';
-import { WorkerStage } from './scenario-stage.js';
 import type { ShardTask, ToWorker } from './task.js';
 import { openThread } from './thread.js';
 import { Vu } from './vu.js';
 import { VuPool } from './vu-pool.js';
+import { WorkerScenario } from './worker-scenario.js';
 
 /** How often a worker shows that its event loop turns. */
 const HEARTBEAT_MS = 50;
@@ -183,7 +183,7 @@ class ShardRun {
   async #runScenario(config: ScenarioConfig, index: number, atMs: number): Promise<void> {
     const startAtMs = atMs + config.startTimeMs;
     const control = this.#counting;
-    const stage = new WorkerStage({
+    const stage = new WorkerScenario({
       config,
       index,
       segment: this.#segment,

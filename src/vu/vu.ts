@@ -1,6 +1,6 @@
 import { monotonicMs } from '../base/clock.js';
-import type { ScenarioVu } from '../executors/types.js';
-import type { Callback, Operation, ScenarioView, Stage, ThreadContext, VuContext } from '../k6/context.js';
+import type { ScenarioVu } from '../executors/scenario.js';
+import type { Callback, LifecycleStage, Operation, ScenarioView, ThreadContext, VuContext } from '../k6/context.js';
 import { forgetVuMetadata } from '../k6/execution/vu-metadata.js';
 import { forgetVuTags } from '../k6/execution/vu-tags.js';
 import { HttpVu } from '../k6/http/http-vu.js';
@@ -38,7 +38,7 @@ export class Vu implements VuContext, ScenarioVu {
   readonly idInTest: number;
   readonly traffic = { sent: 0, received: 0 };
   readonly slots = new Map<string, unknown>();
-  stage: Stage = 'init';
+  stage: LifecycleStage = 'init';
   scenario: ScenarioView | null = null;
   iterationInInstance = -1;
   iterationInScenario = -1;

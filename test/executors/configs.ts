@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Problems } from '../../src/base/problems.js';
 import { parseScenario } from '../../src/executors/parse.js';
-import type { ExecutorName, ScenarioConfig } from '../../src/executors/types.js';
+import type { ExecutorName, ScenarioConfig } from '../../src/executors/scenario.js';
 
 /** A scenario as a script would write it. */
 export function scenario<Name extends ExecutorName>(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { plannedCount, scenarioEnd, slotCount } from '../../src/executors/needs.js';
-import type { ScenarioConfig } from '../../src/executors/types.js';
+import type { ScenarioConfig } from '../../src/executors/scenario.js';
 import { Segment } from '../../src/shard/segment.js';
 import { segmentsOf } from '../shard/sequences.js';
 import { scenario } from './configs.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { describeScenario } from '../../src/executors/describe.js';
-import type { ScenarioConfig } from '../../src/executors/types.js';
+import type { ScenarioConfig } from '../../src/executors/scenario.js';
 import { Segment } from '../../src/shard/segment.js';
 import { parsed } from '../shard/sequences.js';
 import { scenario } from './configs.js';

@@ -1,7 +1,7 @@
 import { epochMs, monotonicMs } from '../../src/base/clock.js';
 import { Logger, type LogRecord } from '../../src/base/log.js';
 import { runScenario } from '../../src/executors/index.js';
-import type { ScenarioConfig, ScenarioStage, ScenarioVu } from '../../src/executors/types.js';
+import type { ScenarioConfig, ScenarioContext, ScenarioVu } from '../../src/executors/scenario.js';
 import { ControlBlock } from '../../src/shard/control-block.js';
 import { Segment } from '../../src/shard/segment.js';
 
@@ -72,7 +72,7 @@ export class FakeRun {
     return this.dropped.reduce((sum, { iterations }) => sum + iterations, 0);
   }
 
-  #stage(index: number): ScenarioStage {
+  #stage(index: number): ScenarioContext {
     const log = new Logger((record) => this.logged.push(record), epochMs);
     return {
       config: this.parts.config,
@@ -93,7 +93,7 @@ export class FakeRun {
       claimRest: (total) => this.#control.claimRest(0, total),
       drop: (iterations, slot) => void this.dropped.push({ worker: index, iterations, slot }),
       lag: (ms) => void this.lagsMs.push(ms),
-      crews: this.#control.crews(0),
+      board: this.#control.vuBoard(0),
       log,
     };
   }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { slotCount, vuSteps } from '../../src/executors/needs.js';
 import { planVus } from '../../src/executors/plan-vus.js';
-import type { ScenarioConfig } from '../../src/executors/types.js';
+import type { ScenarioConfig } from '../../src/executors/scenario.js';
 import { Segment } from '../../src/shard/segment.js';
 import { Share } from '../../src/shard/share.js';
 import { segmentsOf, sequences } from '../shard/sequences.js';

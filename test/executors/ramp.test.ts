@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { slotCount, vuSteps } from '../../src/executors/needs.js';
 import { peakOf, type Span, spansOf, stagesEndMs } from '../../src/executors/ramp.js';
-import type { RampingVusConfig, VuStep } from '../../src/executors/types.js';
+import type { RampingVusConfig, VuStep } from '../../src/executors/scenario.js';
 import { Segment } from '../../src/shard/segment.js';
 import { Share } from '../../src/shard/share.js';
 import { segmentsOf, sequences } from '../shard/sequences.js';

@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { rateAt } from '../../src/executors/timetable.js';
 import type {
   PerVuIterationsConfig,
   RampingArrivalRateConfig,
   RampingVusConfig,
   ScenarioConfig,
   SharedIterationsConfig,
-} from '../../src/executors/types.js';
+} from '../../src/executors/scenario.js';
+import { rateAt } from '../../src/executors/timetable.js';
 import { warmUpConfig } from '../../src/executors/warm-up.js';
 
 const BASE = { name: 's', startTimeMs: 0, gracefulStopMs: 30_000, exec: 'default', env: {}, tags: {} };

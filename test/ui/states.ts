@@ -1,5 +1,5 @@
 // Progress states for tests: scenarios as the door makes them, on the whole segment.
-import type { ScenarioBase, ScenarioConfig } from '../../src/executors/types.js';
+import type { ScenarioBase, ScenarioConfig } from '../../src/executors/scenario.js';
 import { Segment } from '../../src/shard/segment.js';
 import type { ProgressState, ScenarioState } from '../../src/ui/progress.js';
 

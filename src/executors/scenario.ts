@@ -1,7 +1,7 @@
 import type { Logger } from '../base/log.js';
-import type { CrewBoard } from '../shard/crew-board.js';
 import type { Segment } from '../shard/segment.js';
 import type { Shard } from '../shard/share.js';
+import type { VuBoard } from '../shard/vu-board.js';
 
 /** Fields that every scenario has; durations in ms. */
 export interface ScenarioBase {
@@ -15,7 +15,7 @@ export interface ScenarioBase {
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-export interface Stage {
+export interface RampStage {
   readonly durationMs: number;
   readonly target: number;
 }
@@ -40,7 +40,7 @@ export interface ConstantVusConfig extends ScenarioBase {
 export interface RampingVusConfig extends ScenarioBase {
   readonly executor: 'ramping-vus';
   readonly startVUs: number;
-  readonly stages: readonly Stage[];
+  readonly stages: readonly RampStage[];
   readonly gracefulRampDownMs: number;
 }
 export interface ConstantArrivalRateConfig extends ScenarioBase {
@@ -55,7 +55,7 @@ export interface RampingArrivalRateConfig extends ScenarioBase {
   readonly executor: 'ramping-arrival-rate';
   readonly startRate: number;
   readonly timeUnitMs: number;
-  readonly stages: readonly Stage[];
+  readonly stages: readonly RampStage[];
   readonly preAllocatedVUs: number;
   readonly maxVUs: number;
 }
@@ -88,7 +88,7 @@ export interface ScenarioVu {
 }
 
 /** What an executor is given inside a worker. Everything is this worker's share unless it says otherwise. */
-export interface ScenarioStage<C extends ScenarioConfig = ScenarioConfig> {
+export interface ScenarioContext<C extends ScenarioConfig = ScenarioConfig> {
   readonly config: C;
   readonly segment: Segment;
   readonly shard: Shard;
@@ -111,7 +111,7 @@ export interface ScenarioStage<C extends ScenarioConfig = ScenarioConfig> {
   drop(iterations: number, slot?: number): void;
   /** How late the open-model iteration that this VU is about to start is against its timetable. */
   lag(ms: number, vu: ScenarioVu): void;
-  /** `control.crews(scenario)`: used by arrival rates, whose VUs are one pool over all workers. */
-  readonly crews: CrewBoard;
+  /** `control.board(scenario)`: used by arrival rates, whose VUs are one pool over all workers. */
+  readonly board: VuBoard;
   readonly log: Logger;
 }

@@ -1,17 +1,17 @@
 import { monotonicMs } from '../base/clock.js';
 import type { Logger } from '../base/log.js';
-import type { ScenarioConfig, ScenarioStage, ScenarioVu } from '../executors/types.js';
+import type { ScenarioConfig, ScenarioContext, ScenarioVu } from '../executors/scenario.js';
 import type { ThreadContext } from '../k6/context.js';
 import type { TagSet } from '../metrics/tags.js';
 import type { ControlBlock } from '../shard/control-block.js';
-import type { CrewBoard } from '../shard/crew-board.js';
 import type { Segment } from '../shard/segment.js';
 import type { Shard } from '../shard/share.js';
+import type { VuBoard } from '../shard/vu-board.js';
 import type { Outcome } from './runtime/event-loop.js';
 import type { Assignment, Vu } from './vu.js';
 import type { VuPool } from './vu-pool.js';
 
-export interface StageParts {
+export interface WorkerScenarioParts {
   readonly config: ScenarioConfig;
   /** The scenario's place in the options: its row in the control block. */
   readonly index: number;
@@ -35,25 +35,25 @@ export interface StageParts {
 }
 
 /** One scenario inside one worker: VUs for the executor, numbers for the control block, tags for the samples. */
-export class WorkerStage implements ScenarioStage {
+export class WorkerScenario implements ScenarioContext {
   readonly config: ScenarioConfig;
   readonly segment: Segment;
   readonly shard: Shard;
   readonly offset: number;
   readonly signal: AbortSignal;
-  readonly crews: CrewBoard;
+  readonly board: VuBoard;
   readonly log: Logger;
   readonly #assignment: Assignment;
   readonly #tags: TagSet;
 
-  constructor(private readonly parts: StageParts) {
+  constructor(private readonly parts: WorkerScenarioParts) {
     const { config, thread } = parts;
     this.config = config;
     this.segment = parts.segment;
     this.shard = parts.shard;
     this.offset = parts.offset;
     this.signal = parts.signal;
-    this.crews = parts.control.crews(parts.index);
+    this.board = parts.control.vuBoard(parts.index);
     this.log = thread.log;
     this.#tags = thread.metrics.rootTags.with('scenario', config.name).with('group', '');
     this.#assignment = {

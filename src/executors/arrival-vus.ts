@@ -1,14 +1,14 @@
 import { Share } from '../shard/share.js';
 import { Fifo } from './fifo.js';
 import { iterationSegment, slotCount } from './needs.js';
+import type { ScenarioContext, ScenarioVu } from './scenario.js';
 import type { ArrivalRateConfig } from './timetable.js';
-import type { ScenarioStage, ScenarioVu } from './types.js';
 
 /**
  * This worker's VUs of an open-model scenario. Who has been idle longest works next. How many are idle stands on the
  * board that all workers share, so a VU must be reserved there before an iteration is started on it.
  */
-export class Crew {
+export class ArrivalVus {
   readonly #idle = new Fifo<ScenarioVu>();
   readonly #all: ScenarioVu[] = [];
   readonly #number: (claimed: number) => number;
@@ -21,35 +21,35 @@ export class Crew {
   #awaited = 0;
   #closed = false;
   #resolveEmpty = (): void => {};
-  /** Resolves when the crew is closed and all its VUs have been given back. */
+  /** Resolves when nobody may reserve here any more and all VUs have been given back. */
   readonly empty = new Promise<void>((resolve) => {
     this.#resolveEmpty = resolve;
   });
 
   constructor(
-    private readonly stage: ScenarioStage<ArrivalRateConfig>,
+    private readonly context: ScenarioContext<ArrivalRateConfig>,
     /** A VU has ended an iteration and is idle. */
     private readonly freed: () => void,
   ) {
-    const iterations = iterationSegment(stage.config, stage.segment);
+    const iterations = iterationSegment(context.config, context.segment);
     this.#number = (claimed) => iterations.globalIndex(claimed);
-    this.#worker = stage.shard.index;
-    this.#slots = slotCount(stage.config, stage.segment);
-    this.#planned = stage.segment.scale(stage.config.preAllocatedVUs);
+    this.#worker = context.shard.index;
+    this.#slots = slotCount(context.config, context.segment);
+    this.#planned = context.segment.scale(context.config.preAllocatedVUs);
   }
 
   /** Takes the planned VUs. */
   gather(): void {
-    const share = new Share(this.stage.shard, this.stage.offset);
-    for (const slot of share.slots(this.#planned)) this.#welcome(this.stage.borrow(slot));
+    const share = new Share(this.context.shard, this.context.offset);
+    for (const slot of share.slots(this.#planned)) this.#welcome(this.context.borrow(slot));
   }
 
   /** Starts an iteration on a VU that was reserved. */
   start(dueMs: number): void {
     const vu = this.#idle.shift()!;
     this.#running++;
-    this.stage.lag(Math.max(0, this.stage.elapsedMs() - dueMs), vu);
-    vu.iterate(this.#number(this.stage.claim()), () => {
+    this.context.lag(Math.max(0, this.context.elapsedMs() - dueMs), vu);
+    vu.iterate(this.#number(this.context.claim()), () => {
       this.#running--;
       this.#free(vu);
       this.freed();
@@ -59,17 +59,17 @@ export class Crew {
   /** Has one VU more initialised, one at a time; warns once in the whole test when there can be no more. */
   grow(): void {
     if (this.#growing || this.#closed) return;
-    const grown = this.stage.crews.claimGrowth(this.#slots - this.#planned);
+    const grown = this.context.board.claimGrowth(this.#slots - this.#planned);
     if (grown === undefined) {
-      if (this.stage.crews.mayWarn()) this.#warn();
+      if (this.context.board.mayWarn()) this.#warn();
       return;
     }
     this.#growing = true;
-    this.stage
+    this.context
       .grow(this.#planned + grown)
       .then(
         (vu) => this.#welcome(vu),
-        (error: unknown) => this.stage.log.error(`initializing one more VU failed: ${String(error)}`),
+        (error: unknown) => this.context.log.error(`initializing one more VU failed: ${String(error)}`),
       )
       .finally(() => {
         this.#growing = false;
@@ -81,9 +81,9 @@ export class Crew {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    const free = this.stage.crews.close(this.#worker);
+    const free = this.context.board.close(this.#worker);
     this.#awaited = this.#idle.length - free;
-    for (let vu = 0; vu < free; vu++) this.stage.giveBack(this.#idle.shift()!);
+    for (let vu = 0; vu < free; vu++) this.context.giveBack(this.#idle.shift()!);
     this.#checkEmpty();
   }
 
@@ -100,7 +100,7 @@ export class Crew {
   /** The test has ended: nobody cares for orders on their way, and their senders may be gone. */
   abandonOrders(): void {
     this.#awaited = 0;
-    for (let vu = this.#idle.shift(); vu; vu = this.#idle.shift()) this.stage.giveBack(vu);
+    for (let vu = this.#idle.shift(); vu; vu = this.#idle.shift()) this.context.giveBack(vu);
     this.#checkEmpty();
   }
 
@@ -115,11 +115,11 @@ export class Crew {
 
   #free(vu: ScenarioVu): void {
     if (this.#closed) {
-      this.stage.giveBack(vu);
+      this.context.giveBack(vu);
       this.#checkEmpty();
     } else {
       this.#idle.push(vu);
-      this.stage.crews.release(this.#worker);
+      this.context.board.release(this.#worker);
     }
   }
 
@@ -128,8 +128,8 @@ export class Crew {
   }
 
   #warn(): void {
-    const { name, executor } = this.stage.config;
-    this.stage.log.warn(`Insufficient VUs, reached ${this.#slots} active VUs and cannot initialize more`, {
+    const { name, executor } = this.context.config;
+    this.context.log.warn(`Insufficient VUs, reached ${this.#slots} active VUs and cannot initialize more`, {
       executor,
       scenario: name,
     });

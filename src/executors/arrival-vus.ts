@@ -1,8 +1,6 @@
 import { Share } from '../shard/share.js';
+import { numbering, type ScenarioContext, type ScenarioVu } from './context.js';
 import { Fifo } from './fifo.js';
-import { iterationSegment, slotCount } from './needs.js';
-import type { ScenarioContext, ScenarioVu } from './scenario.js';
-import type { ArrivalRateConfig } from './timetable.js';
 
 /**
  * This worker's VUs of an open-model scenario. Who has been idle longest works next. How many are idle stands on the
@@ -11,7 +9,7 @@ import type { ArrivalRateConfig } from './timetable.js';
 export class ArrivalVus {
   readonly #idle = new Fifo<ScenarioVu>();
   readonly #all: ScenarioVu[] = [];
-  readonly #number: (claimed: number) => number;
+  readonly #nextNumber: () => number;
   readonly #worker: number;
   readonly #slots: number;
   readonly #planned: number;
@@ -27,21 +25,20 @@ export class ArrivalVus {
   });
 
   constructor(
-    private readonly context: ScenarioContext<ArrivalRateConfig>,
+    private readonly context: ScenarioContext,
     /** A VU has ended an iteration and is idle. */
     private readonly freed: () => void,
   ) {
-    const iterations = iterationSegment(context.config, context.segment);
-    this.#number = (claimed) => iterations.globalIndex(claimed);
+    this.#nextNumber = numbering(context);
     this.#worker = context.shard.index;
-    this.#slots = slotCount(context.config, context.segment);
-    this.#planned = context.segment.scale(context.config.preAllocatedVUs);
+    this.#slots = context.needs.slots;
+    this.#planned = context.needs.planned;
   }
 
   /** Takes the planned VUs. */
   gather(): void {
     const share = new Share(this.context.shard, this.context.offset);
-    for (const slot of share.slots(this.#planned)) this.#welcome(this.context.borrow(slot));
+    for (const slot of share.slots(this.#planned)) this.#add(this.context.borrow(slot));
   }
 
   /** Starts an iteration on a VU that was reserved. */
@@ -49,7 +46,7 @@ export class ArrivalVus {
     const vu = this.#idle.shift()!;
     this.#running++;
     this.context.lag(Math.max(0, this.context.elapsedMs() - dueMs), vu);
-    vu.iterate(this.#number(this.context.claim()), () => {
+    vu.iterate(this.#nextNumber(), () => {
       this.#running--;
       this.#free(vu);
       this.freed();
@@ -68,7 +65,7 @@ export class ArrivalVus {
     this.context
       .grow(this.#planned + grown)
       .then(
-        (vu) => this.#welcome(vu),
+        (vu) => this.#add(vu),
         (error: unknown) => this.context.log.error(`initializing one more VU failed: ${String(error)}`),
       )
       .finally(() => {
@@ -108,7 +105,7 @@ export class ArrivalVus {
     for (const vu of this.#all) vu.interrupt();
   }
 
-  #welcome(vu: ScenarioVu): void {
+  #add(vu: ScenarioVu): void {
     this.#all.push(vu);
     this.#free(vu);
   }

@@ -1,9 +1,9 @@
 import { ArrivalVus } from './arrival-vus.js';
 import { arrivals } from './arrivals.js';
-import { scenarioEnd, slotCount } from './needs.js';
-import type { ScenarioContext } from './scenario.js';
+import type { ScenarioContext } from './context.js';
+import type { Executor } from './executor.js';
 import { begun, watchEnd } from './stopping.js';
-import type { ArrivalRateConfig } from './timetable.js';
+import type { Timetable } from './timetable.js';
 
 /** How long a batch of late starts may hold up sockets and timers. */
 const BATCH_MS = 2;
@@ -13,15 +13,16 @@ const LONGEST_TIMER_MS = 2_147_483_647;
  * The open model: an iteration starts when it is due, whoever is idle; if nobody is, it is dropped. Each worker goes
  * by its own part of the common timetable and hands an iteration to another worker when only that has an idle VU.
  */
-export async function dispatch(context: ScenarioContext<ArrivalRateConfig>): Promise<void> {
-  if (slotCount(context.config, context.segment) === 0 || !(await begun(context))) return;
-  await new Dispatcher(context).run();
+export async function dispatch(context: ScenarioContext, timetable: Timetable, ends: Ends): Promise<void> {
+  if (context.needs.slots === 0 || !(await begun(context))) return;
+  await new Dispatcher(context, timetable, ends).run();
 }
+
+type Ends = Pick<Executor, 'endsWithLastStart'>;
 
 class Dispatcher {
   readonly #vus: ArrivalVus;
-  readonly #due: (own: number) => number | undefined;
-  readonly #end: { regularMs: number; maximumMs: number };
+  readonly #due: Timetable;
   #next = 0;
   #dueMs: number | undefined;
   #ordersTaken = 0;
@@ -34,18 +35,22 @@ class Dispatcher {
   #empty = false;
   #cancelTick = (): void => {};
 
-  constructor(private readonly context: ScenarioContext<ArrivalRateConfig>) {
+  constructor(
+    private readonly context: ScenarioContext,
+    timetable: Timetable,
+    private readonly ends: Ends,
+  ) {
     this.#vus = new ArrivalVus(context, this.#catchUp);
-    this.#due = arrivals(context);
-    this.#end = scenarioEnd(context.config);
+    this.#due = arrivals(context, timetable);
   }
 
   async run(): Promise<void> {
-    const { shard, board } = this.context;
+    const { shard, board, needs } = this.context;
     this.#vus.gather();
     this.#dueMs = this.#due(0);
     const forget = watchEnd(this.context, {
-      ...this.#end,
+      regularMs: needs.regularMs,
+      maximumMs: needs.maximumMs,
       close: () => {
         this.#regularOver = true;
         this.#leaveWhenDone();
@@ -109,11 +114,8 @@ class Dispatcher {
     }
   }
 
-  /** k6 ends a ramp with its last start, and a constant rate with its duration. */
   #leaveWhenDone(): void {
-    const done =
-      this.#dueMs === undefined && (this.#regularOver || this.context.config.executor === 'ramping-arrival-rate');
-    if (done) this.#leave();
+    if (this.#dueMs === undefined && (this.#regularOver || this.ends.endsWithLastStart)) this.#leave();
   }
 
   #leave(): void {

@@ -1,5 +1,5 @@
 import { after } from '../base/timers.js';
-import type { ScenarioContext } from './scenario.js';
+import type { ScenarioContext } from './context.js';
 
 type Clock = Pick<ScenarioContext, 'elapsedMs' | 'signal'>;
 

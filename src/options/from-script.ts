@@ -1,4 +1,4 @@
-import { isRecord } from '../schema/maps.js';
+import { isRecord } from '../base/is-record.js';
 import type { Findings } from '../schema/spot.js';
 import { fromObject } from './from-object.js';
 import { Layer } from './layer.js';

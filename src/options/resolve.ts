@@ -1,5 +1,5 @@
 import { errors } from '../base/errors/index.js';
-import type { ScenarioConfig } from '../executors/scenario.js';
+import type { ScenarioConfig } from '../executors/config.js';
 import { Findings } from '../schema/spot.js';
 import { parseThresholds } from '../thresholds/shape.js';
 import { settleContradictions } from './contradictions.js';

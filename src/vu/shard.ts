@@ -1,10 +1,8 @@
 import { monotonicMs } from '../base/clock.js';
 import { Problems } from '../base/problems.js';
 import { every, sleep } from '../base/timers.js';
-import { runScenario } from '../executors/index.js';
-import { scenarioEnd } from '../executors/needs.js';
-import type { ScenarioConfig } from '../executors/scenario.js';
-import { warmUpConfig } from '../executors/warm-up.js';
+import type { ScenarioConfig } from '../executors/config.js';
+import { executorOf, warmUpConfig } from '../executors/index.js';
 import type { ThreadContext } from '../k6/context.js';
 import { deepFreeze } from '../options/deep-freeze.js';
 import { ControlBlock } from '../shard/control-block.js';
@@ -183,7 +181,7 @@ class ShardRun {
   async #runScenario(config: ScenarioConfig, index: number, atMs: number): Promise<void> {
     const startAtMs = atMs + config.startTimeMs;
     const control = this.#counting;
-    const stage = new WorkerScenario({
+    const scenario = new WorkerScenario({
       config,
       index,
       segment: this.#segment,
@@ -191,18 +189,17 @@ class ShardRun {
       offset: this.#task.slotOffsets[index]!,
       startAtMs,
       epochAtZeroMs: this.#task.epochAtZeroMs,
-      lastsMs: scenarioEnd(config).regularMs,
       thread: this.#thread,
       control,
       pool: this.#pool,
       env: this.#task.env,
       setupJson: this.#setupJson,
       signal: this.#stop.signal,
-      reportException: (error, scenario) => this.#instances.reportException(error, scenario),
+      reportException: (error) => this.#instances.reportException(error, config),
     });
     await sleep(startAtMs - monotonicMs(), this.#stop.signal);
-    await runScenario(stage);
-    control.add(this.#task.shard.index, index, 'endedMs', Math.max(0, stage.elapsedMs()));
+    await executorOf(config).run(scenario);
+    control.add(this.#task.shard.index, index, 'endedMs', Math.max(0, scenario.elapsedMs()));
     control.add(this.#task.shard.index, index, 'ended', 1);
   }
 

@@ -1,5 +1,5 @@
 import { monotonicMs } from '../base/clock.js';
-import type { ScenarioVu } from '../executors/scenario.js';
+import type { ScenarioVu } from '../executors/context.js';
 import type { Callback, LifecycleStage, Operation, ScenarioView, ThreadContext, VuContext } from '../k6/context.js';
 import { forgetVuMetadata } from '../k6/execution/vu-metadata.js';
 import { forgetVuTags } from '../k6/execution/vu-tags.js';

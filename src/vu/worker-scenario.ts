@@ -1,6 +1,9 @@
 import { monotonicMs } from '../base/clock.js';
 import type { Logger } from '../base/log.js';
-import type { ScenarioConfig, ScenarioContext, ScenarioVu } from '../executors/scenario.js';
+import type { ScenarioConfig } from '../executors/config.js';
+import type { ScenarioContext, ScenarioVu } from '../executors/context.js';
+import { needsOf } from '../executors/index.js';
+import type { ScenarioNeeds } from '../executors/needs.js';
 import type { ThreadContext } from '../k6/context.js';
 import type { TagSet } from '../metrics/tags.js';
 import type { ControlBlock } from '../shard/control-block.js';
@@ -21,8 +24,6 @@ export interface WorkerScenarioParts {
   /** Common start instant of the scenario, monotonic. */
   readonly startAtMs: number;
   readonly epochAtZeroMs: number;
-  /** How long the scenario runs as planned, for `exec.scenario.progress`. */
-  readonly lastsMs: number;
   readonly thread: ThreadContext;
   readonly control: ControlBlock;
   readonly pool: VuPool;
@@ -31,13 +32,14 @@ export interface WorkerScenarioParts {
   /** What setup() returned. */
   readonly setupJson: string | undefined;
   readonly signal: AbortSignal;
-  readonly reportException: (error: unknown, scenario: ScenarioConfig) => void;
+  readonly reportException: (error: unknown) => void;
 }
 
 /** One scenario inside one worker: VUs for the executor, numbers for the control block, tags for the samples. */
 export class WorkerScenario implements ScenarioContext {
   readonly config: ScenarioConfig;
   readonly segment: Segment;
+  readonly needs: ScenarioNeeds;
   readonly shard: Shard;
   readonly offset: number;
   readonly signal: AbortSignal;
@@ -50,6 +52,7 @@ export class WorkerScenario implements ScenarioContext {
     const { config, thread } = parts;
     this.config = config;
     this.segment = parts.segment;
+    this.needs = needsOf(config, parts.segment);
     this.shard = parts.shard;
     this.offset = parts.offset;
     this.signal = parts.signal;
@@ -61,7 +64,7 @@ export class WorkerScenario implements ScenarioContext {
         name: config.name,
         executor: config.executor,
         startTimeMs: parts.startAtMs + parts.epochAtZeroMs,
-        progress: () => Math.min(1, Math.max(0, this.elapsedMs() / parts.lastsMs)),
+        progress: () => Math.min(1, Math.max(0, this.elapsedMs() / this.needs.regularMs)),
         iterationInInstance: (inTest) => parts.segment.scale(inTest),
         tags: config.tags,
       },
@@ -77,7 +80,7 @@ export class WorkerScenario implements ScenarioContext {
   }
 
   borrow(_slot: number): ScenarioVu {
-    return this.#welcome(this.parts.pool.take());
+    return this.#prepare(this.parts.pool.take());
   }
 
   giveBack(vu: ScenarioVu): void {
@@ -86,7 +89,7 @@ export class WorkerScenario implements ScenarioContext {
   }
 
   async grow(_slot: number): Promise<ScenarioVu> {
-    return this.#welcome(await this.parts.pool.makeOne());
+    return this.#prepare(await this.parts.pool.makeOne());
   }
 
   claim(): number {
@@ -110,7 +113,7 @@ export class WorkerScenario implements ScenarioContext {
     this.parts.thread.builtin.iteration_lag.add(ms, this.#tags);
   }
 
-  #welcome(vu: Vu): Vu {
+  #prepare(vu: Vu): Vu {
     this.#activate(1);
     vu.receive(this.parts.setupJson);
     vu.assign(this.#assignment);
@@ -124,7 +127,7 @@ export class WorkerScenario implements ScenarioContext {
 
   #ended(outcome: Outcome): void {
     this.#count(outcome.kind === 'interrupted' ? 'interrupted' : 'completed', 1);
-    if (outcome.kind === 'threw') this.parts.reportException(outcome.error, this.config);
+    if (outcome.kind === 'threw') this.parts.reportException(outcome.error);
   }
 
   #count(cell: 'started' | 'completed' | 'interrupted' | 'dropped' | 'activeVus', amount: number): void {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { plannedCount, scenarioEnd, slotCount } from '../../src/executors/needs.js';
-import type { ScenarioConfig } from '../../src/executors/scenario.js';
+import type { ScenarioConfig } from '../../src/executors/config.js';
+import { needsOf } from '../../src/executors/index.js';
 import { Segment } from '../../src/shard/segment.js';
 import { segmentsOf } from '../shard/sequences.js';
 import { scenario } from './configs.js';
@@ -18,7 +18,10 @@ interface Case {
 }
 
 /** Short, but each as a script could have it, apart from durations below a second. */
-const shortened = <C extends ScenarioConfig>(config: C, fields: Partial<C>): C => ({ ...config, ...fields });
+const shortened = <Config extends ScenarioConfig>(config: Config, fields: Partial<Config>): Config => ({
+  ...config,
+  ...fields,
+});
 
 const cases: Case[] = [
   { config: scenario('shared-iterations', { vus: 5, iterations: 61, ...stop }), iterations: 61 },
@@ -61,12 +64,11 @@ async function ran(parts: FakeRunParts): Promise<FakeRun> {
 /** Holds for every executor however its VUs behave. */
 function checkPlan(run: FakeRun, { config, iterations }: Case): void {
   const segment = run.parts.segment ?? Segment.whole;
-  const { regularMs, maximumMs } = scenarioEnd(config);
+  const { slots, planned, regularMs, maximumMs } = needsOf(config, segment);
   assert.equal(new Set(run.numbers).size, run.numbers.length, 'iteration numbers are unique');
   for (const { slot, worker } of run.borrows) {
-    assert.ok(slot < slotCount(config, segment));
-    if (slot < plannedCount(config, segment))
-      assert.equal((slot + (run.parts.offset ?? 0)) % run.parts.workers, worker);
+    assert.ok(slot < slots);
+    if (slot < planned) assert.equal((slot + (run.parts.offset ?? 0)) % run.parts.workers, worker);
   }
   const early = run.started.filter(({ atMs }) => atMs < 0);
   assert.deepEqual(early, []);
@@ -96,7 +98,7 @@ for (const planned of cases)
         };
         const run = await ran({ config: never, workers, lengthOf: () => 'never' });
         checkPlan(run, { ...planned, config: never });
-        const { maximumMs } = scenarioEnd(never);
+        const { maximumMs } = needsOf(never, Segment.whole);
         for (const { outcome, endMs } of run.started) {
           assert.equal(outcome, 'interrupted');
           if (executor !== 'ramping-vus') assert.ok(endMs >= maximumMs, `${endMs}`);

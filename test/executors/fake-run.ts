@@ -1,7 +1,8 @@
 import { epochMs, monotonicMs } from '../../src/base/clock.js';
 import { Logger, type LogRecord } from '../../src/base/log.js';
-import { runScenario } from '../../src/executors/index.js';
-import type { ScenarioConfig, ScenarioContext, ScenarioVu } from '../../src/executors/scenario.js';
+import type { ScenarioConfig } from '../../src/executors/config.js';
+import type { ScenarioContext, ScenarioVu } from '../../src/executors/context.js';
+import { executorOf, needsOf } from '../../src/executors/index.js';
 import { ControlBlock } from '../../src/shard/control-block.js';
 import { Segment } from '../../src/shard/segment.js';
 
@@ -53,7 +54,8 @@ export class FakeRun {
   }
 
   async finish(): Promise<this> {
-    await Promise.all(Array.from({ length: this.parts.workers }, (_, index) => runScenario(this.#stage(index))));
+    const executor = executorOf(this.parts.config);
+    await Promise.all(Array.from({ length: this.parts.workers }, (_, index) => executor.run(this.#context(index))));
     if (this.borrowed.size > 0) this.faults.push(`${this.borrowed.size} VUs were not given back`);
     return this;
   }
@@ -72,11 +74,13 @@ export class FakeRun {
     return this.dropped.reduce((sum, { iterations }) => sum + iterations, 0);
   }
 
-  #stage(index: number): ScenarioContext {
+  #context(index: number): ScenarioContext {
+    const segment = this.parts.segment ?? Segment.whole;
     const log = new Logger((record) => this.logged.push(record), epochMs);
     return {
       config: this.parts.config,
-      segment: this.parts.segment ?? Segment.whole,
+      segment,
+      needs: needsOf(this.parts.config, segment),
       shard: { index, count: this.parts.workers },
       offset: this.parts.offset ?? 0,
       elapsedMs: () => (this.lookedMs[index] = this.elapsedMs),

@@ -138,9 +138,9 @@ test('name resolution, field by field', () => {
     policy: 'any',
   });
   assert.deepEqual(complaintsOf({ script: { dns: { ttl: 'x', select: 'last', ttll: 1 } } }), [
+    'dns.ttll: unknown field; valid are ttl, select, policy',
     'dns.ttl: must be inf, 0, a duration or a number of ms, got "x"',
     'dns.select: must be one of first, random, roundRobin, got "last"',
-    'dns.ttll: unknown field; valid are ttl, select, policy',
   ]);
   assert.equal(refusalOf({ argv: ['--dns', 'ttl'] }).exit, 'generic');
 });

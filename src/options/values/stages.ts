@@ -1,7 +1,8 @@
 import { formatDuration, parseDuration } from '../../base/duration.js';
+import { isRecord } from '../../base/is-record.js';
 import { show } from '../../base/problems.js';
 import { all, splitCommas } from '../../schema/lists.js';
-import { isRecord } from '../../schema/maps.js';
+import { membersOf } from '../../schema/members.js';
 import type { Spot } from '../../schema/spot.js';
 import type { ValueType } from '../../schema/value-type.js';
 
@@ -27,7 +28,11 @@ function readStage(text: string, spot: Spot): RawStage | undefined {
 
 function stageToJson(stage: RawStage): unknown {
   if (!isRecord(stage)) return stage;
-  const ms = parseDuration(stage.duration);
-  const target = typeof stage.target === 'string' ? Number(stage.target) : stage.target;
-  return { duration: ms === undefined ? null : formatDuration(ms), target: target ?? null };
+  const members = membersOf(stage, ['duration', 'target'], () => {});
+  const ms = parseDuration(members.get('duration')?.value);
+  const target = members.get('target')?.value;
+  return {
+    duration: ms === undefined ? null : formatDuration(ms),
+    target: (typeof target === 'string' ? Number(target) : target) ?? null,
+  };
 }

@@ -1,6 +1,5 @@
 import { Share } from '../shard/share.js';
-import { iterationSegment, plannedCount, scenarioEnd } from './needs.js';
-import type { ScenarioContext, ScenarioVu } from './scenario.js';
+import type { ScenarioContext, ScenarioVu } from './context.js';
 import { begun, watchEnd } from './stopping.js';
 import { Turns } from './turns.js';
 
@@ -62,9 +61,9 @@ export class Loop {
 
 /** Lets this worker's VUs loop from the scenario's start to its end. Resolves when none runs any more. */
 export async function drive(context: ScenarioContext, claimFor: (slot: number) => Claim): Promise<void> {
-  const slots = new Share(context.shard, context.offset).slots(plannedCount(context.config, context.segment));
+  const { planned, regularMs, maximumMs } = context.needs;
+  const slots = new Share(context.shard, context.offset).slots(planned);
   if (slots.length === 0 || !(await begun(context))) return;
-  const { regularMs, maximumMs } = scenarioEnd(context.config);
   const turns = new Turns();
   const loops = new Set<Loop>();
   const allDone = new Promise<void>((resolve) => {
@@ -94,10 +93,4 @@ export async function drive(context: ScenarioContext, claimFor: (slot: number) =
   });
   await allDone;
   forget();
-}
-
-/** Numbers the iterations of a scenario in the order in which they start, over all workers and segments. */
-export function numbering(context: ScenarioContext): () => number {
-  const segment = iterationSegment(context.config, context.segment);
-  return () => segment.globalIndex(context.claim());
 }

@@ -1,0 +1,81 @@
+import type { ScenarioContext } from './context.js';
+import { Loop } from './loops.js';
+import type { Span } from './ramp.js';
+import { at } from './stopping.js';
+import type { Turns } from './turns.js';
+
+/** One slot of the ramp: activated and stopped span after span. */
+export class RampedVu {
+  #loop: Loop | undefined;
+  #span = -1;
+  #forget = (): void => {};
+
+  constructor(
+    private readonly context: ScenarioContext,
+    private readonly slot: number,
+    private readonly spans: readonly Span[],
+    private readonly nextNumber: () => number,
+    private readonly turns: Turns,
+    private readonly finished: (vu: RampedVu) => void,
+  ) {}
+
+  begin(): void {
+    this.#wait();
+  }
+
+  /** Ends the running iteration and all waiting. */
+  abort(): void {
+    this.#forget();
+    if (this.#loop) this.#loop.interrupt();
+    else this.finished(this);
+  }
+
+  /** Waits for the next span; at once when it has begun, so that VUs of the start really start there. */
+  #wait(): void {
+    const next = this.spans[this.#span + 1];
+    if (next === undefined) {
+      if (!this.#loop) this.#finish();
+    } else if (this.context.elapsedMs() >= next.fromMs) this.#activate();
+    else this.#forget = at(this.context, next.fromMs, () => this.#activate());
+  }
+
+  #activate(): void {
+    const { toMs } = this.spans[++this.#span]!;
+    if (this.#loop) this.#loop.resume();
+    else this.#startLoop();
+    this.#forget = at(this.context, toMs, () => this.#rampDown());
+  }
+
+  #startLoop(): void {
+    const vu = this.context.borrow(this.slot);
+    const done = (): void => {
+      this.#loop = undefined;
+      this.context.giveBack(vu);
+      if (this.#span === this.spans.length - 1 || this.context.signal.aborted) this.#finish();
+    };
+    this.#loop = new Loop(vu, this.#claim, this.turns, done);
+    this.#loop.start();
+  }
+
+  /** Looks at the clock itself: a late timer must not let a VU work above the curve. */
+  readonly #claim = (): number | undefined =>
+    this.context.elapsedMs() < this.spans[this.#span]!.toMs ? this.nextNumber() : undefined;
+
+  /** Its last iteration has some time left, unless the curve comes back for this VU before. */
+  #rampDown(): void {
+    const { interruptMs } = this.spans[this.#span]!;
+    const next = this.spans[this.#span + 1];
+    this.#loop?.stop();
+    if (next !== undefined && next.fromMs <= interruptMs) this.#wait();
+    else
+      this.#forget = at(this.context, interruptMs, () => {
+        this.#loop?.interrupt();
+        this.#wait();
+      });
+  }
+
+  #finish(): void {
+    this.#forget();
+    this.finished(this);
+  }
+}

@@ -18,6 +18,8 @@ export class ArrivalVus {
   /** Orders of other workers that have reserved a VU here and not yet arrived; known once the board is closed. */
   #awaited = 0;
   #closed = false;
+  /** Planned VUs that another scenario has not given back yet: how to call each off. */
+  readonly #coming = new Set<{ callOff(): void }>();
   #resolveEmpty = (): void => {};
   /** Resolves when nobody may reserve here any more and all VUs have been given back. */
   readonly empty = new Promise<void>((resolve) => {
@@ -28,6 +30,8 @@ export class ArrivalVus {
     private readonly context: ScenarioContext,
     /** A VU has ended an iteration and is idle. */
     private readonly freed: () => void,
+    /** One of the planned VUs has come. */
+    private readonly came: () => void,
   ) {
     this.#nextNumber = numbering(context);
     this.#worker = context.shard.index;
@@ -35,10 +39,15 @@ export class ArrivalVus {
     this.#planned = context.needs.planned;
   }
 
-  /** Takes the planned VUs. */
+  /** Takes the planned VUs: those that are free now, the others when they are. */
   gather(): void {
     const share = new Share(this.context.shard, this.context.offset);
-    for (const slot of share.slots(this.#planned)) this.#add(this.context.borrow(slot));
+    for (const slot of share.slots(this.#planned)) this.#borrow(slot);
+  }
+
+  /** Whether some of the planned VUs have not come yet: until then it is not for want of VUs that none is idle. */
+  get incomplete(): boolean {
+    return this.#coming.size > 0;
   }
 
   /** Starts an iteration on a VU that was reserved. */
@@ -78,6 +87,8 @@ export class ArrivalVus {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    for (const { callOff } of this.#coming) callOff();
+    this.#coming.clear();
     const free = this.context.board.close(this.#worker);
     this.#awaited = this.#idle.length - free;
     for (let vu = 0; vu < free; vu++) this.context.giveBack(this.#idle.shift()!);
@@ -103,6 +114,16 @@ export class ArrivalVus {
 
   interrupt(): void {
     for (const vu of this.#all) vu.interrupt();
+  }
+
+  #borrow(slot: number): void {
+    const coming = { callOff: (): void => {} };
+    this.#coming.add(coming);
+    coming.callOff = this.context.borrow(slot, (vu) => {
+      this.#coming.delete(coming);
+      this.#add(vu);
+      this.came();
+    });
   }
 
   #add(vu: ScenarioVu): void {

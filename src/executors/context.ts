@@ -29,8 +29,11 @@ export interface ScenarioContext<Config extends ScenarioConfig = ScenarioConfig>
   elapsedMs(): number;
   /** Fires when the whole test ends at once: start nothing more, interrupt what runs, resolve. */
   readonly signal: AbortSignal;
-  /** A VU of this worker's pool, activated for the scenario. `slot` is the VU's number within the scenario, over all workers. */
-  borrow(slot: number): ScenarioVu;
+  /**
+   * Lends a VU of this worker's pool, activated for the scenario: at once when one is free, else when one comes back.
+   * `slot` is the VU's number within the scenario, over all workers. Returns how to call it off.
+   */
+  borrow(slot: number, lent: (vu: ScenarioVu) => void): () => void;
   giveBack(vu: ScenarioVu): void;
   /** Initialises one VU more than planned (arrival rates under maxVUs); it is borrowed at once. Any slot on any worker. */
   grow(slot: number): Promise<ScenarioVu>;

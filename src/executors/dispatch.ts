@@ -28,6 +28,8 @@ class Dispatcher {
   #ordersTaken = 0;
   /** Something is being started: a VU that never waits is idle again before that returns. */
   #starting = false;
+  /** An iteration is due, and those who could do it are still with another scenario: the first to come goes on here. */
+  #waits = false;
   #regularOver = false;
   #left = false;
   /** Nothing may start any more: the longest time is over, or the test was ended. */
@@ -40,7 +42,9 @@ class Dispatcher {
     timetable: Timetable,
     private readonly ends: Ends,
   ) {
-    this.#vus = new ArrivalVus(context, this.#catchUp);
+    this.#vus = new ArrivalVus(context, this.#catchUp, () => {
+      if (this.#waits) this.#tick();
+    });
     this.#due = arrivals(context, timetable);
   }
 
@@ -71,15 +75,22 @@ class Dispatcher {
     let dropped = 0;
     let nowMs = 0;
     this.#starting = true;
+    this.#waits = false;
     while (this.#dueMs !== undefined && !this.#over) {
       nowMs = this.context.elapsedMs();
       if (nowMs < this.#dueMs || nowMs > batchEndMs) break;
-      if (!this.#launch(this.#dueMs)) dropped++;
+      const launched = this.#launch(this.#dueMs);
+      this.#waits = !launched && this.#vus.incomplete;
+      if (this.#waits) break;
+      if (!launched) {
+        this.#vus.grow();
+        dropped++;
+      }
       this.#dueMs = this.#due(++this.#next);
     }
     this.#starting = false;
     if (dropped > 0) this.context.drop(dropped);
-    if (this.#over) return;
+    if (this.#over || this.#waits) return;
     if (this.#dueMs === undefined) this.#leaveWhenDone();
     else this.#sleep(this.#dueMs - nowMs);
   };
@@ -88,9 +99,11 @@ class Dispatcher {
   readonly #catchUp = (): void => {
     const dueMs = this.#dueMs;
     if (dueMs === undefined || this.#starting || this.#over || this.context.elapsedMs() < dueMs) return;
-    if (!this.context.board.reserve(this.context.shard.index)) return;
-    this.#dueMs = this.#due(++this.#next);
-    this.#startOne(dueMs);
+    if (this.#waits) this.#tick();
+    else if (this.context.board.reserve(this.context.shard.index)) {
+      this.#dueMs = this.#due(++this.#next);
+      this.#startOne(dueMs);
+    }
   };
 
   #launch(dueMs: number): boolean {
@@ -99,9 +112,7 @@ class Dispatcher {
       this.#vus.start(dueMs);
       return true;
     }
-    if (board.handOver(shard.index, dueMs)) return true;
-    this.#vus.grow();
-    return false;
+    return board.handOver(shard.index, dueMs);
   }
 
   #sleep(leftMs: number): void {

@@ -8,25 +8,33 @@ export type Claim = () => number | undefined;
 
 /** The closed model: a VU takes its next iteration when it has finished the last one. */
 export class Loop {
+  /** Undefined until one is free. */
+  #vu: ScenarioVu | undefined;
+  #callOff = (): void => {};
   #stopped = false;
   #starting = false;
   #endedAtOnce = false;
 
   constructor(
-    private readonly vu: ScenarioVu,
+    private readonly context: ScenarioContext,
+    private readonly slot: number,
     private readonly claim: Claim,
     private readonly turns: Turns,
-    /** Called once, when the VU has ended its last iteration. */
+    /** Called once, when the VU has ended its last iteration and was given back. */
     private readonly done: () => void,
   ) {}
 
   start(): void {
-    this.turns.add(this.#next);
+    this.#callOff = this.context.borrow(this.slot, (vu) => {
+      this.#vu = vu;
+      this.turns.add(this.#next);
+    });
   }
 
   /** The running iteration is the last one. */
   stop(): void {
     this.#stopped = true;
+    if (!this.#vu) this.#end();
   }
 
   /** Takes `stop` back, as long as `done` has not been called. */
@@ -35,19 +43,19 @@ export class Loop {
   }
 
   interrupt(): void {
-    this.#stopped = true;
-    this.vu.interrupt();
+    this.stop();
+    this.#vu?.interrupt();
   }
 
   readonly #next = (): void => {
     const iteration = this.#stopped ? undefined : this.claim();
     if (iteration === undefined) {
-      this.done();
+      this.#end();
       return;
     }
     this.#starting = true;
     this.#endedAtOnce = false;
-    this.vu.iterate(iteration, this.#ended);
+    this.#vu!.iterate(iteration, this.#ended);
     this.#starting = false;
     // An iteration that ended within the call must not start the next one inside itself: the stack would grow.
     if (this.#endedAtOnce) this.turns.add(this.#next);
@@ -57,6 +65,12 @@ export class Loop {
     if (this.#starting) this.#endedAtOnce = true;
     else this.#next();
   };
+
+  #end(): void {
+    this.#callOff();
+    if (this.#vu) this.context.giveBack(this.#vu);
+    this.done();
+  }
 }
 
 /** Lets this worker's VUs loop from the scenario's start to its end. Resolves when none runs any more. */
@@ -69,12 +83,10 @@ export async function drive(context: ScenarioContext, claimFor: (slot: number) =
   const allDone = new Promise<void>((resolve) => {
     for (const slot of slots) {
       const claim = claimFor(slot);
-      const vu = context.borrow(slot);
       // The clock is asked each time: a timer that is late must not let an iteration start after the end.
       const claimInTime = (): number | undefined => (context.elapsedMs() < regularMs ? claim() : undefined);
-      const loop: Loop = new Loop(vu, claimInTime, turns, () => {
+      const loop: Loop = new Loop(context, slot, claimInTime, turns, () => {
         loops.delete(loop);
-        context.giveBack(vu);
         if (loops.size === 0) resolve();
       });
       loops.add(loop);

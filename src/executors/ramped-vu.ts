@@ -47,13 +47,11 @@ export class RampedVu {
   }
 
   #startLoop(): void {
-    const vu = this.context.borrow(this.slot);
     const done = (): void => {
       this.#loop = undefined;
-      this.context.giveBack(vu);
       if (this.#span === this.spans.length - 1 || this.context.signal.aborted) this.#finish();
     };
-    this.#loop = new Loop(vu, this.#claim, this.turns, done);
+    this.#loop = new Loop(this.context, this.slot, this.#claim, this.turns, done);
     this.#loop.start();
   }
 
@@ -66,12 +64,17 @@ export class RampedVu {
     const { interruptMs } = this.spans[this.#span]!;
     const next = this.spans[this.#span + 1];
     this.#loop?.stop();
+    // It still waited for a VU, and this was its last span: all is over.
+    if (!this.#loop && next === undefined) return;
     if (next !== undefined && next.fromMs <= interruptMs) this.#wait();
-    else
-      this.#forget = at(this.context, interruptMs, () => {
-        this.#loop?.interrupt();
-        this.#wait();
-      });
+    // Without a timer when there is no time to ramp down: another scenario may begin with this VU.
+    else if (this.context.elapsedMs() >= interruptMs) this.#interrupt();
+    else this.#forget = at(this.context, interruptMs, () => this.#interrupt());
+  }
+
+  #interrupt(): void {
+    this.#loop?.interrupt();
+    this.#wait();
   }
 
   #finish(): void {

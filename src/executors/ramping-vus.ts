@@ -73,7 +73,10 @@ async function run(context: ScenarioContext<Config>): Promise<void> {
       if (ramped.delete(vu) && ramped.size === 0) resolve();
     };
     for (const slot of slots) {
-      const spans = spansOf(context.config, context.segment.globalIndex(slot));
+      // Nothing can start in a span without length, as the last instant of a ramp up is; no VU is held for it.
+      const spans = spansOf(context.config, context.segment.globalIndex(slot)).filter(
+        ({ fromMs, toMs }) => fromMs < toMs,
+      );
       ramped.add(new RampedVu(context, slot, spans, nextNumber, turns, finished));
     }
     for (const vu of ramped) vu.begin();

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { monotonicMs } from '../base/clock.js';
 import { Problems } from '../base/problems.js';
 import { every, sleep } from '../base/timers.js';
@@ -52,6 +53,8 @@ class ShardRun {
 
   constructor(task: ShardTask) {
     this.#task = task;
+    // Each scenario listens until its own end: for more than ten Node would warn of a leak.
+    setMaxListeners(0, this.#stop.signal);
     this.#planned = task.pools[task.shard.index] ?? 0;
     this.#control = ControlBlock.attach(task.control);
     this.#counting = this.#control;
@@ -74,6 +77,7 @@ class ShardRun {
       (number) => this.#makeVu(number),
       () => this.#control.addToWorker(task.shard.index, 'initializedVus', 1),
       monotonicMs,
+      this.#thread.log,
     );
     this.#once = new OnceRunner(this.#instances, this.#thread, this.#outbox);
     this.#health = new HealthMeter(this.#thread, this.#control, task.shard.index);

@@ -79,8 +79,8 @@ export class WorkerScenario implements ScenarioContext {
     return monotonicMs() - this.parts.startAtMs;
   }
 
-  borrow(_slot: number): ScenarioVu {
-    return this.#prepare(this.parts.pool.take());
+  borrow(_slot: number, lent: (vu: ScenarioVu) => void): () => void {
+    return this.parts.pool.lend((vu) => lent(this.#prepare(vu)));
   }
 
   giveBack(vu: ScenarioVu): void {

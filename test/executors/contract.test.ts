@@ -26,14 +26,14 @@ const shortened = <Config extends ScenarioConfig>(config: Config, fields: Partia
 const cases: Case[] = [
   { config: scenario('shared-iterations', { vus: 5, iterations: 61, ...stop }), iterations: 61 },
   { config: scenario('per-vu-iterations', { vus: 5, iterations: 7, ...stop }), iterations: 35 },
-  { config: shortened(scenario('constant-vus', { vus: 5, duration: '1s', ...stop }), { durationMs: 100 }) },
+  { config: shortened(scenario('constant-vus', { vus: 5, duration: '1s', ...stop }), { durationMs: 500 }) },
   {
     config: scenario('ramping-vus', {
       startVUs: 1,
       stages: [
-        { duration: 80, target: 6 },
-        { duration: 60, target: 2 },
-        { duration: 60, target: 4 },
+        { duration: 300, target: 6 },
+        { duration: 100, target: 2 },
+        { duration: 200, target: 4 },
       ],
       gracefulRampDown: 1000,
       ...stop,
@@ -126,6 +126,28 @@ for (const planned of cases)
         const run = await ran({ config: planned.config, workers, lengthOf: () => 'now' });
         checkPlan(run, planned);
         assert.equal(run.deepest, 1);
+      });
+    }
+
+    for (const workers of [1, 3]) {
+      test(`${executor} waits for VUs that another scenario still has, on ${workers} workers`, async () => {
+        const run = await ran({ config: planned.config, workers, lendMs: (slot) => (slot % 2 === 0 ? 0 : 30) });
+        checkPlan(run, planned);
+        assert.ok(run.started.length > 0);
+      });
+
+      test(`${executor} ends in time when no VU comes, on ${workers} workers`, async () => {
+        const short = { ...planned.config, ...('maxDurationMs' in planned.config ? { maxDurationMs: 100 } : {}) };
+        const run = await ran({ config: { ...short, gracefulStopMs: 30 }, workers, lendMs: () => 60_000 });
+        assert.deepEqual(run.started, []);
+        if (planned.iterations !== undefined) assert.equal(run.drops, planned.iterations);
+      });
+
+      test(`${executor} ends at once while it waits for VUs, on ${workers} workers`, async () => {
+        const run = new FakeRun({ config: planned.config, workers, lendMs: () => 60_000 });
+        setTimeout(() => run.abort(), 40);
+        await run.finish();
+        assert.deepEqual([run.faults, run.started], [[], []]);
       });
     }
 

@@ -27,6 +27,8 @@ export interface FakeRunParts {
   readonly offset?: number;
   readonly segment?: Segment;
   lengthOf?(slot: number, number: number): Length;
+  /** After how long a VU of the pool is free, ms. */
+  lendMs?(slot: number): number;
   readonly growMs?: number;
   readonly growFails?: boolean;
 }
@@ -85,7 +87,7 @@ export class FakeRun {
       offset: this.parts.offset ?? 0,
       elapsedMs: () => (this.lookedMs[index] = this.elapsedMs),
       signal: this.#abort.signal,
-      borrow: (slot) => this.#borrow(slot, index),
+      borrow: (slot, lent) => this.#lend(slot, index, lent),
       giveBack: (vu) => this.#giveBack(vu as FakeVu),
       grow: async (slot) => {
         await new Promise((resolve) => setTimeout(resolve, this.parts.growMs ?? 1));
@@ -100,6 +102,16 @@ export class FakeRun {
       board: this.#control.vuBoard(0),
       log,
     };
+  }
+
+  #lend(slot: number, worker: number, lent: (vu: ScenarioVu) => void): () => void {
+    const delayMs = this.parts.lendMs?.(slot) ?? 0;
+    if (delayMs === 0) {
+      lent(this.#borrow(slot, worker));
+      return () => {};
+    }
+    const timer = setTimeout(() => lent(this.#borrow(slot, worker)), delayMs);
+    return () => clearTimeout(timer);
   }
 
   #borrow(slot: number, worker: number): ScenarioVu {

@@ -71,6 +71,15 @@ describe('open executors', { concurrency: 4 }, () => {
     }
   });
 
+  test('an iteration waits for the planned VUs that another scenario has not given back yet, and is not dropped', async () => {
+    const config = rate(10, 200, { preAllocatedVUs: 2, maxVUs: 5 });
+    const run = await new FakeRun({ config, workers: 1, lendMs: (slot) => 30 + slot, lengthOf: () => 'now' }).finish();
+    assert.deepEqual(run.faults, []);
+    assert.equal(run.started.length, 10);
+    assert.deepEqual([run.drops, run.grown], [0, []]);
+    assert.ok(run.started.every(({ atMs }) => atMs >= 25));
+  });
+
   test('high rates start in batches; nothing is lost', async () => {
     const config = rate(20_000, 400, { preAllocatedVUs: 10 });
     const run = await new FakeRun({ config, workers: 2, lengthOf: () => 'now' }).finish();

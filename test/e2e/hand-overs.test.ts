@@ -1,0 +1,92 @@
+// Scenarios that follow each other without a gap use the same VUs: whoever comes waits for those that are being
+// interrupted, and no run is lost by it. Every pair of executors, many in one run.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runSalvo } from '../helpers/cli.js';
+import { tempScript } from '../helpers/temp.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** One VU for a second, by each executor. */
+const KINDS: Readonly<Record<string, Fields>> = {
+  shared: { executor: 'shared-iterations', vus: 1, iterations: 100_000, maxDuration: '1s' },
+  perVu: { executor: 'per-vu-iterations', vus: 1, iterations: 100_000, maxDuration: '1s' },
+  constant: { executor: 'constant-vus', vus: 1, duration: '1s' },
+  ramping: { executor: 'ramping-vus', startVUs: 1, stages: [{ duration: '1s', target: 1 }], gracefulRampDown: '0s' },
+  rate: { executor: 'constant-arrival-rate', rate: 20, duration: '1s', preAllocatedVUs: 1 },
+  rampingRate: {
+    executor: 'ramping-arrival-rate',
+    startRate: 20,
+    stages: [{ duration: '1s', target: 20 }],
+    preAllocatedVUs: 1,
+  },
+};
+/** The same with jumps at both ends, where executors have stages. */
+const JUMPS: Readonly<Record<string, Fields>> = {
+  ramping: {
+    ...KINDS.ramping,
+    startVUs: 0,
+    stages: [
+      { duration: '0s', target: 1 },
+      { duration: '1s', target: 1 },
+      { duration: '0s', target: 0 },
+    ],
+  },
+  rampingRate: {
+    ...KINDS.rampingRate,
+    startRate: 0,
+    stages: [
+      { duration: '0s', target: 20 },
+      { duration: '1s', target: 20 },
+      { duration: '0s', target: 0 },
+    ],
+  },
+};
+
+/** The iterations of the first scenario end only by interruption; the second one starts in that very instant. */
+function pairs(label: string, firsts: typeof KINDS, seconds: typeof KINDS, gracefulStop: number): [string, Fields][] {
+  return Object.entries(firsts).flatMap(([one, first]) =>
+    Object.entries(seconds).flatMap(([other, second]): [string, Fields][] => [
+      [`${label}_${one}_${other}_a`, { ...first, gracefulStop: `${gracefulStop}s`, exec: 'long' }],
+      [
+        `${label}_${one}_${other}_b`,
+        { ...second, gracefulStop: '0s', startTime: `${1 + gracefulStop}s`, exec: 'short' },
+      ],
+    ]),
+  );
+}
+
+const scenarios = Object.fromEntries([
+  ...pairs('at_once', KINDS, KINDS, 0),
+  ...pairs('graceful', KINDS, KINDS, 1),
+  ...pairs('from_jump', JUMPS, KINDS, 0),
+  ...pairs('to_jump', KINDS, JUMPS, 0),
+]);
+
+const SCRIPT = `
+  import { sleep } from 'k6';
+  import exec from 'k6/execution';
+  export const options = { scenarios: ${JSON.stringify(scenarios)} };
+  const seen = new Set();
+  function say() {
+    const { name } = exec.scenario;
+    if (!seen.has(name)) console.log('began ' + name);
+    seen.add(name);
+  }
+  export function long() { say(); sleep(600); }
+  export function short() { say(); sleep(0.02); }
+`;
+
+for (const workers of [1, 2])
+  test(`each of ${Object.keys(scenarios).length / 2} pairs hands its VU over, on ${workers} workers`, async () => {
+    await using script = await tempScript(SCRIPT);
+    const { code, stdout, stderr } = await runSalvo(['run', `--workers=${workers}`, script.path]);
+    assert.equal(code, 0, stderr.slice(0, 2000));
+    const began = new Set([...stderr.matchAll(/began (\w+)/g)].map(([, name]) => name!));
+    assert.deepEqual([...began].sort(), Object.keys(scenarios).sort());
+    // No VU was made besides those of the plan: one for each pair.
+    assert.match(stdout, new RegExp(`vus_max\\.+: ${Object.keys(scenarios).length / 2} `), stdout.slice(-3000));
+    assert.doesNotMatch(stderr, /no VU has come back/);
+    // Node's own, of listeners: more than ten scenarios have never been a leak.
+    assert.doesNotMatch(stderr, /Warning/);
+  });

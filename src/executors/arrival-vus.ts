@@ -54,9 +54,11 @@ export class ArrivalVus {
   start(dueMs: number): void {
     const vu = this.#idle.shift()!;
     this.#running++;
+    this.context.activate(1);
     this.context.lag(Math.max(0, this.context.elapsedMs() - dueMs), vu);
     vu.iterate(this.#nextNumber(), () => {
       this.#running--;
+      this.context.activate(-1);
       this.#free(vu);
       this.freed();
     });

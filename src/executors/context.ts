@@ -30,11 +30,16 @@ export interface ScenarioContext<Config extends ScenarioConfig = ScenarioConfig>
   /** Fires when the whole test ends at once: start nothing more, interrupt what runs, resolve. */
   readonly signal: AbortSignal;
   /**
-   * Lends a VU of this worker's pool, activated for the scenario: at once when one is free, else when one comes back.
+   * Lends a VU of this worker's pool, prepared for the scenario: at once when one is free, else when one comes back.
    * `slot` is the VU's number within the scenario, over all workers. Returns how to call it off.
    */
   borrow(slot: number, lent: (vu: ScenarioVu) => void): () => void;
   giveBack(vu: ScenarioVu): void;
+  /**
+   * Counts a VU as active, or as that no longer. As in k6: one that loops as long as it is borrowed, one that waits for
+   * arrivals only while it iterates.
+   */
+  activate(change: 1 | -1): void;
   /** Initialises one VU more than planned (arrival rates under maxVUs); it is borrowed at once. Any slot on any worker. */
   grow(slot: number): Promise<ScenarioVu>;
   /** The next number of a counter that all workers share for this scenario: each is given once, from 0. */

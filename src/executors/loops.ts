@@ -27,6 +27,7 @@ export class Loop {
   start(): void {
     this.#callOff = this.context.borrow(this.slot, (vu) => {
       this.#vu = vu;
+      this.context.activate(1);
       this.turns.add(this.#next);
     });
   }
@@ -68,7 +69,10 @@ export class Loop {
 
   #end(): void {
     this.#callOff();
-    if (this.#vu) this.context.giveBack(this.#vu);
+    if (this.#vu) {
+      this.context.activate(-1);
+      this.context.giveBack(this.#vu);
+    }
     this.done();
   }
 }

@@ -84,12 +84,16 @@ export class WorkerScenario implements ScenarioContext {
   }
 
   giveBack(vu: ScenarioVu): void {
-    this.#activate(-1);
     this.parts.pool.putBack(vu as Vu);
   }
 
   async grow(_slot: number): Promise<ScenarioVu> {
     return this.#prepare(await this.parts.pool.makeOne());
+  }
+
+  activate(change: 1 | -1): void {
+    this.#count('activeVus', change);
+    this.parts.control.addToWorker(this.shard.index, 'activeVus', change);
   }
 
   claim(): number {
@@ -114,15 +118,9 @@ export class WorkerScenario implements ScenarioContext {
   }
 
   #prepare(vu: Vu): Vu {
-    this.#activate(1);
     vu.receive(this.parts.setupJson);
     vu.assign(this.#assignment);
     return vu;
-  }
-
-  #activate(change: 1 | -1): void {
-    this.#count('activeVus', change);
-    this.parts.control.addToWorker(this.shard.index, 'activeVus', change);
   }
 
   #ended(outcome: Outcome): void {

@@ -172,3 +172,19 @@ test('more groups and checks than the limit of series are said in the log, whoev
   assert.equal(stdout, 'mine');
   assert.match(stderr, /level=warning msg="\d+ samples came after the limit of series was reached/);
 });
+
+test('VUs that wait for arrivals are not active: vus and exec.instance count those in an iteration', async () => {
+  await using script = await tempScript(`
+    import { sleep } from 'k6';
+    import exec from 'k6/execution';
+    export const options = {
+      scenarios: { s: { executor: 'constant-arrival-rate', rate: 4, duration: '2500ms', preAllocatedVUs: 40 } },
+      thresholds: { vus: [{ threshold: 'value<20', abortOnFail: true }], vus_max: ['value==40'] },
+    };
+    export default function () { sleep(0.3); console.log('active ' + (exec.instance.vusActive < 20)); }
+  `);
+  const { code, stderr } = await runSalvo(['run', '--workers=2', script.path]);
+  assert.equal(code, 0, stderr);
+  assert.match(stderr, /active true/);
+  assert.doesNotMatch(stderr, /active false/);
+});

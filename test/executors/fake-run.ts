@@ -48,6 +48,8 @@ export class FakeRun {
   readonly #startMs = monotonicMs() + 5;
   /** What each worker's executor saw when it last looked at the clock: it decides by that, however slow we are. */
   readonly lookedMs: number[] = [];
+  /** VUs that count as active now. */
+  active = 0;
   stack = 0;
   deepest = 0;
 
@@ -58,6 +60,7 @@ export class FakeRun {
   async finish(): Promise<this> {
     const executor = executorOf(this.parts.config);
     await Promise.all(Array.from({ length: this.parts.workers }, (_, index) => executor.run(this.#context(index))));
+    if (this.active !== 0) this.faults.push(`${this.active} VUs still count as active`);
     if (this.borrowed.size > 0) this.faults.push(`${this.borrowed.size} VUs were not given back`);
     return this;
   }
@@ -88,6 +91,7 @@ export class FakeRun {
       elapsedMs: () => (this.lookedMs[index] = this.elapsedMs),
       signal: this.#abort.signal,
       borrow: (slot, lent) => this.#lend(slot, index, lent),
+      activate: (change) => void (this.active += change),
       giveBack: (vu) => this.#giveBack(vu as FakeVu),
       grow: async (slot) => {
         await new Promise((resolve) => setTimeout(resolve, this.parts.growMs ?? 1));

@@ -20,6 +20,23 @@ describe('open executors', { concurrency: 4 }, () => {
     );
   });
 
+  test('a VU is active while it iterates, and not while it waits for its next iteration', async () => {
+    const active: number[] = [];
+    const config = rate(4, 120, { preAllocatedVUs: 50 });
+    const run: FakeRun = new FakeRun({
+      config,
+      workers: 2,
+      lengthOf: (_, number) => {
+        active.push(run.active);
+        return number < 2 ? 'never' : 'now';
+      },
+    });
+    setTimeout(() => run.abort(), 1000);
+    await run.finish();
+    assert.deepEqual(run.faults, []);
+    assert.deepEqual(active, [1, 2, 3, 3]);
+  });
+
   test('an iteration that finds nobody idle is dropped, and the warning comes once for all workers', async () => {
     const config = rate(60, 120, { preAllocatedVUs: 3, gracefulStop: 0 });
     const run = await new FakeRun({ config, workers: 3, lengthOf: () => 'never' }).finish();

@@ -65,7 +65,8 @@ export class WorkerScenario implements ScenarioContext {
         executor: config.executor,
         startTimeMs: parts.startAtMs + parts.epochAtZeroMs,
         progress: () => Math.min(1, Math.max(0, this.elapsedMs() / this.needs.regularMs)),
-        iterationInInstance: (inTest) => parts.segment.scale(inTest),
+        // Counted as the iterations are dealt out, which is not always as the VUs are.
+        iterationInInstance: (inTest) => this.needs.iterations.scale(inTest),
         tags: config.tags,
       },
       exec: config.exec,

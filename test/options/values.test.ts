@@ -209,6 +209,9 @@ test('modes of the script', () => {
     ['--log-output', 'syslog'],
     ['--log-output', 'file'],
     ['--log-output', 'file=x,level=loud'],
+    ['--log-output', 'file=,level=info'],
+    ['--stage', '1000:20'],
+    ['--stage', '1s:20,2.5:10'],
   ])
     assert.equal(refusalOf({ argv: wrong }).exit, 'generic', wrong.join(' '));
   assert.equal(byFlags('--source-maps', 'off').sourceMaps, false);

@@ -1,6 +1,5 @@
 import { LOG_LEVELS, type LogLevel } from '../../base/log.js';
 import { show } from '../../base/problems.js';
-import { splitCommas } from '../../schema/lists.js';
 import type { Spot } from '../../schema/spot.js';
 import { plainType, type ValueType } from '../../schema/value-type.js';
 
@@ -36,7 +35,7 @@ function readOutput(text: string, spot: Spot): LogOutput | undefined {
 }
 
 function readFile(config: string, spot: Spot): LogOutput | undefined {
-  const [path = '', ...settings] = splitCommas(config);
+  const [path = '', ...settings] = config.split(',').map((part) => part.trim());
   if (path === '') return spot.problem('file needs a path: file=salvo.log');
   let least: LogLevel = 'debug';
   for (const setting of settings) {

@@ -1,4 +1,4 @@
-import { formatDuration, parseDuration } from '../../base/duration.js';
+import { formatDuration, parseDuration, parseGoDuration } from '../../base/duration.js';
 import { isRecord } from '../../base/is-record.js';
 import { show } from '../../base/problems.js';
 import { all, splitCommas } from '../../schema/lists.js';
@@ -21,7 +21,9 @@ export const stageList: ValueType<readonly RawStage[]> = {
 
 function readStage(text: string, spot: Spot): RawStage | undefined {
   const [duration = '', target = '', ...rest] = text.split(':');
-  const good = (duration === '' || parseDuration(duration) !== undefined) && /^(\d+)?$/.test(target);
+  // In text a duration needs its unit, as k6's flag does: `1000:20` could be meant in seconds.
+  const timed = duration === '' || parseGoDuration(duration) !== undefined || /^\d+d/.test(duration);
+  const good = timed && parseDuration(duration || '0') !== undefined && /^(\d+)?$/.test(target);
   if (!good || rest.length > 0) return spot.problem(`must be duration:target such as 30s:10, got ${show(text)}`);
   return { ...(duration === '' ? {} : { duration }), ...(target === '' ? {} : { target: Number(target) }) };
 }

@@ -8,7 +8,8 @@ import { Fifo } from './fifo.js';
  */
 export class ArrivalVus {
   readonly #idle = new Fifo<ScenarioVu>();
-  readonly #all: ScenarioVu[] = [];
+  /** Those that are not given back: what others do with them afterwards is not ours to interrupt. */
+  readonly #held = new Set<ScenarioVu>();
   readonly #nextNumber: () => number;
   readonly #worker: number;
   readonly #slots: number;
@@ -93,7 +94,7 @@ export class ArrivalVus {
     this.#coming.clear();
     const free = this.context.board.close(this.#worker);
     this.#awaited = this.#idle.length - free;
-    for (let vu = 0; vu < free; vu++) this.context.giveBack(this.#idle.shift()!);
+    for (let vu = 0; vu < free; vu++) this.#giveBack(this.#idle.shift()!);
     this.#checkEmpty();
   }
 
@@ -110,12 +111,12 @@ export class ArrivalVus {
   /** The test has ended: nobody cares for orders on their way, and their senders may be gone. */
   abandonOrders(): void {
     this.#awaited = 0;
-    for (let vu = this.#idle.shift(); vu; vu = this.#idle.shift()) this.context.giveBack(vu);
+    for (let vu = this.#idle.shift(); vu; vu = this.#idle.shift()) this.#giveBack(vu);
     this.#checkEmpty();
   }
 
   interrupt(): void {
-    for (const vu of this.#all) vu.interrupt();
+    for (const vu of this.#held) vu.interrupt();
   }
 
   #borrow(slot: number): void {
@@ -129,18 +130,23 @@ export class ArrivalVus {
   }
 
   #add(vu: ScenarioVu): void {
-    this.#all.push(vu);
+    this.#held.add(vu);
     this.#free(vu);
   }
 
   #free(vu: ScenarioVu): void {
     if (this.#closed) {
-      this.context.giveBack(vu);
+      this.#giveBack(vu);
       this.#checkEmpty();
     } else {
       this.#idle.push(vu);
       this.context.board.release(this.#worker);
     }
+  }
+
+  #giveBack(vu: ScenarioVu): void {
+    this.#held.delete(vu);
+    this.context.giveBack(vu);
   }
 
   #checkEmpty(): void {

@@ -90,3 +90,22 @@ for (const workers of [1, 2])
     // Node's own, of listeners: more than ten scenarios have never been a leak.
     assert.doesNotMatch(stderr, /Warning/);
   });
+
+test('a VU that was idle works for the next scenario at once, and is not interrupted with those it came from', async () => {
+  const pool = { executor: 'constant-arrival-rate', duration: '1s', preAllocatedVUs: 2 };
+  const twelve = Array.from({ length: 12 }, (_, pair): [string, Fields][] => [
+    // One start in the second: the other VU is idle all the time.
+    [`a${pair}`, { ...pool, rate: 1, gracefulStop: '0s', exec: 'long' }],
+    [`b${pair}`, { ...pool, rate: 50, startTime: '1s', exec: 'short' }],
+  ]);
+  await using script = await tempScript(`
+    import { sleep } from 'k6';
+    export const options = { scenarios: ${JSON.stringify(Object.fromEntries(twelve.flat()))} };
+    export function long() { sleep(600); }
+    export function short() { sleep(0.01); }
+  `);
+  const { code, stdout, stderr } = await runSalvo(['run', '--workers=1', script.path]);
+  assert.equal(code, 0, stderr);
+  const last = [...stdout.matchAll(/complete and (\d+) interrupted iterations/g)].at(-1);
+  assert.equal(last?.[1], '12');
+});

@@ -2,6 +2,13 @@ import { Share } from '../shard/share.js';
 import { numbering, type ScenarioContext, type ScenarioVu } from './context.js';
 import { Fifo } from './fifo.js';
 
+interface ArrivalVusListener {
+  /** A VU has ended an iteration and is idle. */
+  freed(): void;
+  /** One of the planned VUs has come. */
+  came(): void;
+}
+
 /**
  * This worker's VUs of an open-model scenario. Who has been idle longest works next. How many are idle stands on the
  * board that all workers share, so a VU must be reserved there before an iteration is started on it.
@@ -27,13 +34,12 @@ export class ArrivalVus {
     this.#resolveEmpty = resolve;
   });
 
-  constructor(
-    private readonly context: ScenarioContext,
-    /** A VU has ended an iteration and is idle. */
-    private readonly freed: () => void,
-    /** One of the planned VUs has come. */
-    private readonly came: () => void,
-  ) {
+  readonly #context: ScenarioContext;
+  readonly #tell: ArrivalVusListener;
+
+  constructor(context: ScenarioContext, tell: ArrivalVusListener) {
+    this.#context = context;
+    this.#tell = tell;
     this.#nextNumber = numbering(context);
     this.#worker = context.shard.index;
     this.#slots = context.needs.slots;
@@ -42,7 +48,7 @@ export class ArrivalVus {
 
   /** Takes the planned VUs: those that are free now, the others when they are. */
   gather(): void {
-    const share = new Share(this.context.shard, this.context.offset);
+    const share = new Share(this.#context.shard, this.#context.offset);
     for (const slot of share.slots(this.#planned)) this.#borrow(slot);
   }
 
@@ -55,30 +61,30 @@ export class ArrivalVus {
   start(dueMs: number): void {
     const vu = this.#idle.shift()!;
     this.#running++;
-    this.context.activate(1);
-    this.context.lag(Math.max(0, this.context.elapsedMs() - dueMs), vu);
+    this.#context.activate(1);
+    this.#context.lag(Math.max(0, this.#context.elapsedMs() - dueMs), vu);
     vu.iterate(this.#nextNumber(), () => {
       this.#running--;
-      this.context.activate(-1);
+      this.#context.activate(-1);
       this.#free(vu);
-      this.freed();
+      this.#tell.freed();
     });
   }
 
   /** Has one VU more initialised, one at a time; warns once in the whole test when there can be no more. */
   grow(): void {
     if (this.#growing || this.#closed) return;
-    const grown = this.context.board.claimGrowth(this.#slots - this.#planned);
+    const grown = this.#context.board.claimGrowth(this.#slots - this.#planned);
     if (grown === undefined) {
-      if (this.context.board.mayWarn()) this.#warn();
+      if (this.#context.board.mayWarn()) this.#warn();
       return;
     }
     this.#growing = true;
-    this.context
+    this.#context
       .grow(this.#planned + grown)
       .then(
         (vu) => this.#add(vu),
-        (error: unknown) => this.context.log.error(`initializing one more VU failed: ${String(error)}`),
+        (error: unknown) => this.#context.log.error(`initializing one more VU failed: ${String(error)}`),
       )
       .finally(() => {
         this.#growing = false;
@@ -92,7 +98,7 @@ export class ArrivalVus {
     this.#closed = true;
     for (const { callOff } of this.#coming) callOff();
     this.#coming.clear();
-    const free = this.context.board.close(this.#worker);
+    const free = this.#context.board.close(this.#worker);
     this.#awaited = this.#idle.length - free;
     for (let vu = 0; vu < free; vu++) this.#giveBack(this.#idle.shift()!);
     this.#checkEmpty();
@@ -122,10 +128,10 @@ export class ArrivalVus {
   #borrow(slot: number): void {
     const coming = { callOff: (): void => {} };
     this.#coming.add(coming);
-    coming.callOff = this.context.borrow(slot, (vu) => {
+    coming.callOff = this.#context.borrow(slot, (vu) => {
       this.#coming.delete(coming);
       this.#add(vu);
-      this.came();
+      this.#tell.came();
     });
   }
 
@@ -140,13 +146,13 @@ export class ArrivalVus {
       this.#checkEmpty();
     } else {
       this.#idle.push(vu);
-      this.context.board.release(this.#worker);
+      this.#context.board.release(this.#worker);
     }
   }
 
   #giveBack(vu: ScenarioVu): void {
     this.#held.delete(vu);
-    this.context.giveBack(vu);
+    this.#context.giveBack(vu);
   }
 
   #checkEmpty(): void {
@@ -154,8 +160,8 @@ export class ArrivalVus {
   }
 
   #warn(): void {
-    const { name, executor } = this.context.config;
-    this.context.log.warn(`Insufficient VUs, reached ${this.#slots} active VUs and cannot initialize more`, {
+    const { name, executor } = this.#context.config;
+    this.#context.log.warn(`Insufficient VUs, reached ${this.#slots} active VUs and cannot initialize more`, {
       executor,
       scenario: name,
     });

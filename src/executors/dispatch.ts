@@ -37,22 +37,26 @@ class Dispatcher {
   #empty = false;
   #cancelTick = (): void => {};
 
-  constructor(
-    private readonly context: ScenarioContext,
-    timetable: Timetable,
-    private readonly ends: Ends,
-  ) {
-    this.#vus = new ArrivalVus(context, this.#catchUp, () => {
-      if (this.#waits) this.#tick();
+  readonly #context: ScenarioContext;
+  readonly #ends: Ends;
+
+  constructor(context: ScenarioContext, timetable: Timetable, ends: Ends) {
+    this.#context = context;
+    this.#ends = ends;
+    this.#vus = new ArrivalVus(context, {
+      freed: this.#catchUp,
+      came: () => {
+        if (this.#waits) this.#tick();
+      },
     });
     this.#due = arrivals(context, timetable);
   }
 
   async run(): Promise<void> {
-    const { shard, board, needs } = this.context;
+    const { shard, board, needs } = this.#context;
     this.#vus.gather();
     this.#dueMs = this.#due(0);
-    const forget = watchEnd(this.context, {
+    const forget = watchEnd(this.#context, {
       regularMs: needs.regularMs,
       maximumMs: needs.maximumMs,
       close: () => {
@@ -71,13 +75,13 @@ class Dispatcher {
 
   /** Starts all that are due by now; sleeps until the next one, or lets the event loop go round after a long batch. */
   readonly #tick = (): void => {
-    const batchEndMs = this.context.elapsedMs() + BATCH_MS;
+    const batchEndMs = this.#context.elapsedMs() + BATCH_MS;
     let dropped = 0;
     let nowMs = 0;
     this.#starting = true;
     this.#waits = false;
     while (this.#dueMs !== undefined && !this.#over) {
-      nowMs = this.context.elapsedMs();
+      nowMs = this.#context.elapsedMs();
       if (nowMs < this.#dueMs || nowMs > batchEndMs) break;
       const launched = this.#launch(this.#dueMs);
       this.#waits = !launched && this.#vus.incomplete;
@@ -89,7 +93,7 @@ class Dispatcher {
       this.#dueMs = this.#due(++this.#next);
     }
     this.#starting = false;
-    if (dropped > 0) this.context.drop(dropped);
+    if (dropped > 0) this.#context.drop(dropped);
     if (this.#over || this.#waits) return;
     if (this.#dueMs === undefined) this.#leaveWhenDone();
     else this.#sleep(this.#dueMs - nowMs);
@@ -98,16 +102,16 @@ class Dispatcher {
   /** A VU that becomes idle takes what has become due since the last tick: timers go by whole milliseconds. */
   readonly #catchUp = (): void => {
     const dueMs = this.#dueMs;
-    if (dueMs === undefined || this.#starting || this.#over || this.context.elapsedMs() < dueMs) return;
+    if (dueMs === undefined || this.#starting || this.#over || this.#context.elapsedMs() < dueMs) return;
     if (this.#waits) this.#tick();
-    else if (this.context.board.reserve(this.context.shard.index)) {
+    else if (this.#context.board.reserve(this.#context.shard.index)) {
       this.#dueMs = this.#due(++this.#next);
       this.#startOne(dueMs);
     }
   };
 
   #launch(dueMs: number): boolean {
-    const { board, shard } = this.context;
+    const { board, shard } = this.#context;
     if (board.reserve(shard.index)) {
       this.#vus.start(dueMs);
       return true;
@@ -126,23 +130,23 @@ class Dispatcher {
   }
 
   #leaveWhenDone(): void {
-    if (this.#dueMs === undefined && (this.#regularOver || this.ends.endsWithLastStart)) this.#leave();
+    if (this.#dueMs === undefined && (this.#regularOver || this.#ends.endsWithLastStart)) this.#leave();
   }
 
   #leave(): void {
     if (this.#left) return;
     this.#left = true;
-    this.context.board.leave();
+    this.#context.board.leave();
     this.#closeWhenAllLeft();
   }
 
   #closeWhenAllLeft(): void {
-    if (this.#left && this.context.board.dispatching === 0) this.#vus.close();
+    if (this.#left && this.#context.board.dispatching === 0) this.#vus.close();
   }
 
   /** Takes what other workers hand over, until no VU of this worker is left in the scenario. */
   async #listen(): Promise<void> {
-    const { board, shard } = this.context;
+    const { board, shard } = this.#context;
     while (!this.#empty) {
       const seen = board.wakeups(shard.index);
       this.#takeOrders();
@@ -152,14 +156,14 @@ class Dispatcher {
   }
 
   #takeOrders(): void {
-    const { board, shard, signal } = this.context;
+    const { board, shard, signal } = this.#context;
     for (;;) {
       const dueMs = board.takeOrder(shard.index, this.#ordersTaken);
       if (dueMs === undefined || signal.aborted) return;
       this.#ordersTaken++;
       this.#vus.orderArrived();
       if (this.#over) {
-        this.context.drop(1);
+        this.#context.drop(1);
         this.#vus.dismiss();
       } else this.#startOne(dueMs);
     }
@@ -175,16 +179,16 @@ class Dispatcher {
   #finish(): void {
     this.#over = true;
     this.#cancelTick();
-    if (!this.context.signal.aborted) this.#dropRest();
+    if (!this.#context.signal.aborted) this.#dropRest();
     this.#leave();
     this.#vus.close();
     this.#vus.interrupt();
-    if (this.context.signal.aborted) this.#vus.abandonOrders();
+    if (this.#context.signal.aborted) this.#vus.abandonOrders();
   }
 
   #dropRest(): void {
     let dropped = 0;
     for (; this.#dueMs !== undefined; this.#dueMs = this.#due(++this.#next)) dropped++;
-    if (dropped > 0) this.context.drop(dropped);
+    if (dropped > 0) this.#context.drop(dropped);
   }
 }

@@ -15,20 +15,26 @@ export class Loop {
   #starting = false;
   #endedAtOnce = false;
 
-  constructor(
-    private readonly context: ScenarioContext,
-    private readonly slot: number,
-    private readonly claim: Claim,
-    private readonly turns: Turns,
-    /** Called once, when the VU has ended its last iteration and was given back. */
-    private readonly done: () => void,
-  ) {}
+  readonly #context: ScenarioContext;
+  readonly #slot: number;
+  readonly #claim: Claim;
+  readonly #turns: Turns;
+  readonly #done: () => void;
+
+  /** `done` is called once, when the VU has ended its last iteration and was given back. */
+  constructor(context: ScenarioContext, slot: number, claim: Claim, turns: Turns, done: () => void) {
+    this.#context = context;
+    this.#slot = slot;
+    this.#claim = claim;
+    this.#turns = turns;
+    this.#done = done;
+  }
 
   start(): void {
-    this.#callOff = this.context.borrow(this.slot, (vu) => {
+    this.#callOff = this.#context.borrow(this.#slot, (vu) => {
       this.#vu = vu;
-      this.context.activate(1);
-      this.turns.add(this.#next);
+      this.#context.activate(1);
+      this.#turns.add(this.#next);
     });
   }
 
@@ -49,7 +55,7 @@ export class Loop {
   }
 
   readonly #next = (): void => {
-    const iteration = this.#stopped ? undefined : this.claim();
+    const iteration = this.#stopped ? undefined : this.#claim();
     if (iteration === undefined) {
       this.#end();
       return;
@@ -59,7 +65,7 @@ export class Loop {
     this.#vu!.iterate(iteration, this.#ended);
     this.#starting = false;
     // An iteration that ended within the call must not start the next one inside itself: the stack would grow.
-    if (this.#endedAtOnce) this.turns.add(this.#next);
+    if (this.#endedAtOnce) this.#turns.add(this.#next);
   };
 
   readonly #ended = (): void => {
@@ -70,10 +76,10 @@ export class Loop {
   #end(): void {
     this.#callOff();
     if (this.#vu) {
-      this.context.activate(-1);
-      this.context.giveBack(this.#vu);
+      this.#context.activate(-1);
+      this.#context.giveBack(this.#vu);
     }
-    this.done();
+    this.#done();
   }
 }
 

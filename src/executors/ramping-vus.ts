@@ -77,7 +77,7 @@ async function run(context: ScenarioContext<Config>): Promise<void> {
       const spans = spansOf(context.config, context.segment.globalIndex(slot)).filter(
         ({ fromMs, toMs }) => fromMs < toMs,
       );
-      ramped.add(new RampedVu(context, slot, spans, nextNumber, turns, finished));
+      ramped.add(new RampedVu({ context, slot, spans, nextNumber, turns, finished }));
     }
     for (const vu of ramped) vu.begin();
   });

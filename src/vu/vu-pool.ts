@@ -26,27 +26,32 @@ export class VuPool {
   readonly #waiting = new Set<Waiting>();
   #made = 0;
 
-  constructor(
-    private readonly make: (number: number) => Vu | Promise<Vu>,
-    private readonly onMade: () => void,
-    private readonly now: () => number,
-    private readonly log: Logger,
-  ) {}
+  readonly #make: (number: number) => Vu | Promise<Vu>;
+  readonly #onMade: () => void;
+  readonly #now: () => number;
+  readonly #log: Logger;
+
+  constructor(make: (number: number) => Vu | Promise<Vu>, onMade: () => void, now: () => number, log: Logger) {
+    this.#make = make;
+    this.#onMade = onMade;
+    this.#now = now;
+    this.#log = log;
+  }
 
   get free(): readonly Vu[] {
     return this.#free;
   }
 
-  /** Makes the planned VUs in slices, so that messages are heard meanwhile. */
+  /** Makes the planned VUs in slices, so that messages come through meanwhile. */
   async fill(count: number, signal: AbortSignal): Promise<void> {
-    let sliceEndsMs = this.now() + SLICE_MS;
+    let sliceEndsMs = this.#now() + SLICE_MS;
     for (let i = 0; i < count && !signal.aborted; i++) {
       const vu = this.#next();
       this.#free.push(vu instanceof Promise ? await vu : vu);
-      this.onMade();
-      if (this.now() < sliceEndsMs) continue;
+      this.#onMade();
+      if (this.#now() < sliceEndsMs) continue;
       await new Promise((resolve) => setImmediate(resolve));
-      sliceEndsMs = this.now() + SLICE_MS;
+      sliceEndsMs = this.#now() + SLICE_MS;
     }
   }
 
@@ -54,7 +59,7 @@ export class VuPool {
     const spare = this.#spare.shift();
     if (spare) return spare;
     const vu = await this.#next();
-    this.onMade();
+    this.#onMade();
     return vu;
   }
 
@@ -88,7 +93,7 @@ export class VuPool {
   }
 
   async #makeFor(waiting: Waiting): Promise<void> {
-    this.log.warn(`no VU has come back for ${LONGEST_WAIT_MS / 1000} s: one more is made`);
+    this.#log.warn(`no VU has come back for ${LONGEST_WAIT_MS / 1000} s: one more is made`);
     try {
       const vu = await this.makeOne();
       // It may have got one meanwhile, or need none any more; then this one is for whoever comes next.
@@ -96,7 +101,7 @@ export class VuPool {
       waiting.giveUp();
       waiting.lent(vu);
     } catch (error) {
-      this.log.error(`initializing one more VU failed: ${String(error)}`);
+      this.#log.error(`initializing one more VU failed: ${String(error)}`);
     }
   }
 
@@ -115,6 +120,6 @@ export class VuPool {
   }
 
   #next(): Vu | Promise<Vu> {
-    return this.make(this.#made++);
+    return this.#make(this.#made++);
   }
 }

@@ -14,7 +14,7 @@ import type { Outcome } from './runtime/event-loop.js';
 import type { Assignment, Vu } from './vu.js';
 import type { VuPool } from './vu-pool.js';
 
-export interface WorkerScenarioParts {
+export interface ScenarioParts {
   readonly config: ScenarioConfig;
   /** The scenario's place in the options: its row in the control block. */
   readonly index: number;
@@ -47,8 +47,10 @@ export class WorkerScenario implements ScenarioContext {
   readonly log: Logger;
   readonly #assignment: Assignment;
   readonly #tags: TagSet;
+  readonly #parts: ScenarioParts;
 
-  constructor(private readonly parts: WorkerScenarioParts) {
+  constructor(parts: ScenarioParts) {
+    this.#parts = parts;
     const { config, thread } = parts;
     this.config = config;
     this.segment = parts.segment;
@@ -77,59 +79,59 @@ export class WorkerScenario implements ScenarioContext {
   }
 
   elapsedMs(): number {
-    return monotonicMs() - this.parts.startAtMs;
+    return monotonicMs() - this.#parts.startAtMs;
   }
 
   borrow(_slot: number, lent: (vu: ScenarioVu) => void): () => void {
-    return this.parts.pool.lend((vu) => lent(this.#prepare(vu)));
+    return this.#parts.pool.lend((vu) => lent(this.#prepare(vu)));
   }
 
   giveBack(vu: ScenarioVu): void {
-    this.parts.pool.putBack(vu as Vu);
+    this.#parts.pool.putBack(vu as Vu);
   }
 
   async grow(_slot: number): Promise<ScenarioVu> {
-    return this.#prepare(await this.parts.pool.makeOne());
+    return this.#prepare(await this.#parts.pool.makeOne());
   }
 
   activate(change: 1 | -1): void {
     this.#count('activeVus', change);
-    this.parts.control.addToWorker(this.shard.index, 'activeVus', change);
+    this.#parts.control.addToWorker(this.shard.index, 'activeVus', change);
   }
 
   claim(): number {
-    return this.parts.control.claim(this.parts.index);
+    return this.#parts.control.claim(this.#parts.index);
   }
 
   claimRest(total: number): number {
-    return this.parts.control.claimRest(this.parts.index, total);
+    return this.#parts.control.claimRest(this.#parts.index, total);
   }
 
   drop(iterations: number, slot?: number): void {
     this.#count('dropped', iterations);
-    const { systemTags } = this.parts.thread.options;
+    const { systemTags } = this.#parts.thread.options;
     const tags =
       slot === undefined || !systemTags.includes('vu') ? this.#tags : this.#tags.with('vu', String(slot + 1));
-    this.parts.thread.builtin.dropped_iterations.add(iterations, tags);
+    this.#parts.thread.builtin.dropped_iterations.add(iterations, tags);
   }
 
   lag(ms: number, vu: ScenarioVu): void {
     (vu as Vu).latenessMs = ms;
-    this.parts.thread.builtin.iteration_lag.add(ms, this.#tags);
+    this.#parts.thread.builtin.iteration_lag.add(ms, this.#tags);
   }
 
   #prepare(vu: Vu): Vu {
-    vu.receive(this.parts.setupJson);
+    vu.receive(this.#parts.setupJson);
     vu.assign(this.#assignment);
     return vu;
   }
 
   #ended(outcome: Outcome): void {
     this.#count(outcome.kind === 'interrupted' ? 'interrupted' : 'completed', 1);
-    if (outcome.kind === 'threw') this.parts.reportException(outcome.error);
+    if (outcome.kind === 'threw') this.#parts.reportException(outcome.error);
   }
 
   #count(cell: 'started' | 'completed' | 'interrupted' | 'dropped' | 'activeVus', amount: number): void {
-    this.parts.control.add(this.shard.index, this.parts.index, cell, amount);
+    this.#parts.control.add(this.shard.index, this.#parts.index, cell, amount);
   }
 }

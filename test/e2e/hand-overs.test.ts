@@ -7,44 +7,45 @@ import { tempScript } from '../helpers/temp.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** One VU for a second, by each executor. */
-const KINDS: Readonly<Record<string, Fields>> = {
-  shared: { executor: 'shared-iterations', vus: 1, iterations: 100_000, maxDuration: '1s' },
-  perVu: { executor: 'per-vu-iterations', vus: 1, iterations: 100_000, maxDuration: '1s' },
-  constant: { executor: 'constant-vus', vus: 1, duration: '1s' },
-  ramping: { executor: 'ramping-vus', startVUs: 1, stages: [{ duration: '1s', target: 1 }], gracefulRampDown: '0s' },
-  rate: { executor: 'constant-arrival-rate', rate: 20, duration: '1s', preAllocatedVUs: 1 },
-  rampingRate: {
-    executor: 'ramping-arrival-rate',
-    startRate: 20,
-    stages: [{ duration: '1s', target: 20 }],
-    preAllocatedVUs: 1,
-  },
-};
-/** The same with jumps at both ends, where executors have stages. */
-const JUMPS: Readonly<Record<string, Fields>> = {
-  ramping: {
-    ...KINDS.ramping,
-    startVUs: 0,
-    stages: [
-      { duration: '0s', target: 1 },
-      { duration: '1s', target: 1 },
-      { duration: '0s', target: 0 },
-    ],
-  },
-  rampingRate: {
-    ...KINDS.rampingRate,
-    startRate: 0,
-    stages: [
-      { duration: '0s', target: 20 },
-      { duration: '1s', target: 20 },
-      { duration: '0s', target: 0 },
-    ],
-  },
+/** One VU for so many seconds, by each executor. */
+const kinds = (seconds: number): Readonly<Record<string, Fields>> => {
+  const duration = `${seconds}s`;
+  return {
+    shared: { executor: 'shared-iterations', vus: 1, iterations: 100_000, maxDuration: duration },
+    perVu: { executor: 'per-vu-iterations', vus: 1, iterations: 100_000, maxDuration: duration },
+    constant: { executor: 'constant-vus', vus: 1, duration },
+    ramping: { executor: 'ramping-vus', startVUs: 1, stages: [{ duration, target: 1 }], gracefulRampDown: '0s' },
+    rate: { executor: 'constant-arrival-rate', rate: 20, duration, preAllocatedVUs: 1 },
+    rampingRate: {
+      executor: 'ramping-arrival-rate',
+      startRate: 20,
+      stages: [{ duration, target: 20 }],
+      preAllocatedVUs: 1,
+    },
+  };
 };
 
+/** The same with jumps at both ends, where executors have stages. */
+function jumps(seconds: number): Readonly<Record<string, Fields>> {
+  const { ramping, rampingRate } = kinds(seconds);
+  const stages = (target: number) => [
+    { duration: '0s', target },
+    { duration: `${seconds}s`, target },
+    { duration: '0s', target: 0 },
+  ];
+  return {
+    ramping: { ...ramping, startVUs: 0, stages: stages(1) },
+    rampingRate: { ...rampingRate, startRate: 0, stages: stages(20) },
+  };
+}
+
 /** The iterations of the first scenario end only by interruption; the second one starts in that very instant. */
-function pairs(label: string, firsts: typeof KINDS, seconds: typeof KINDS, gracefulStop: number): [string, Fields][] {
+function pairs(
+  label: string,
+  firsts: ReturnType<typeof kinds>,
+  seconds: ReturnType<typeof kinds>,
+  gracefulStop = 0,
+): [string, Fields][] {
   return Object.entries(firsts).flatMap(([one, first]) =>
     Object.entries(seconds).flatMap(([other, second]): [string, Fields][] => [
       [`${label}_${one}_${other}_a`, { ...first, gracefulStop: `${gracefulStop}s`, exec: 'long' }],
@@ -56,12 +57,14 @@ function pairs(label: string, firsts: typeof KINDS, seconds: typeof KINDS, grace
   );
 }
 
+// The second scenarios have time enough to be seen beginning on a machine that is busy with other things.
 const scenarios = Object.fromEntries([
-  ...pairs('at_once', KINDS, KINDS, 0),
-  ...pairs('graceful', KINDS, KINDS, 1),
-  ...pairs('from_jump', JUMPS, KINDS, 0),
-  ...pairs('to_jump', KINDS, JUMPS, 0),
+  ...pairs('at_once', kinds(1), kinds(4)),
+  ...pairs('graceful', kinds(1), kinds(4), 1),
+  ...pairs('from_jump', jumps(1), kinds(4)),
+  ...pairs('to_jump', kinds(1), jumps(4)),
 ]);
+const PAIRS = Object.keys(scenarios).length / 2;
 
 const SCRIPT = `
   import { sleep } from 'k6';
@@ -78,14 +81,15 @@ const SCRIPT = `
 `;
 
 for (const workers of [1, 2])
-  test(`each of ${Object.keys(scenarios).length / 2} pairs hands its VU over, on ${workers} workers`, async () => {
+  test(`each of ${PAIRS} pairs hands its VU over, on ${workers} workers`, async () => {
     await using script = await tempScript(SCRIPT);
     const { code, stdout, stderr } = await runSalvo(['run', `--workers=${workers}`, script.path]);
     assert.equal(code, 0, stderr.slice(0, 2000));
     const began = new Set([...stderr.matchAll(/began (\w+)/g)].map(([, name]) => name!));
-    assert.deepEqual([...began].sort(), Object.keys(scenarios).sort());
+    const missing = Object.keys(scenarios).filter((name) => name.endsWith('_b') && !began.has(name));
+    assert.deepEqual(missing, []);
     // No VU was made besides those of the plan: one for each pair.
-    assert.match(stdout, new RegExp(`vus_max\\.+: ${Object.keys(scenarios).length / 2} `), stdout.slice(-3000));
+    assert.match(stdout, new RegExp(`vus_max\\.+: ${PAIRS} `), stdout.slice(-3000));
     assert.doesNotMatch(stderr, /no VU has come back/);
     // Node's own, of listeners: more than ten scenarios have never been a leak.
     assert.doesNotMatch(stderr, /Warning/);

@@ -75,6 +75,7 @@ class Dispatcher {
 
   /** Starts all that are due by now; sleeps until the next one, or lets the event loop go round after a long batch. */
   readonly #tick = (): void => {
+    const { maximumMs } = this.#context.needs;
     const batchEndMs = this.#context.elapsedMs() + BATCH_MS;
     let dropped = 0;
     let nowMs = 0;
@@ -82,7 +83,7 @@ class Dispatcher {
     this.#waits = false;
     while (this.#dueMs !== undefined && !this.#over) {
       nowMs = this.#context.elapsedMs();
-      if (nowMs < this.#dueMs || nowMs > batchEndMs) break;
+      if (nowMs < this.#dueMs || nowMs > batchEndMs || nowMs >= maximumMs) break;
       const launched = this.#launch(this.#dueMs);
       this.#waits = !launched && this.#vus.incomplete;
       if (this.#waits) break;
@@ -95,14 +96,18 @@ class Dispatcher {
     this.#starting = false;
     if (dropped > 0) this.#context.drop(dropped);
     if (this.#over || this.#waits) return;
-    if (this.#dueMs === undefined) this.#leaveWhenDone();
+    // This timer may be served before that of the end.
+    if (nowMs >= maximumMs) this.#finish();
+    else if (this.#dueMs === undefined) this.#leaveWhenDone();
     else this.#sleep(this.#dueMs - nowMs);
   };
 
   /** A VU that becomes idle takes what has become due since the last tick: timers go by whole milliseconds. */
   readonly #catchUp = (): void => {
     const dueMs = this.#dueMs;
-    if (dueMs === undefined || this.#starting || this.#over || this.#context.elapsedMs() < dueMs) return;
+    if (dueMs === undefined || this.#starting || this.#over) return;
+    const nowMs = this.#context.elapsedMs();
+    if (nowMs < dueMs || nowMs >= this.#context.needs.maximumMs) return;
     if (this.#waits) this.#tick();
     else if (this.#context.board.reserve(this.#context.shard.index)) {
       this.#dueMs = this.#due(++this.#next);
@@ -162,7 +167,7 @@ class Dispatcher {
       if (dueMs === undefined || signal.aborted) return;
       this.#ordersTaken++;
       this.#vus.orderArrived();
-      if (this.#over) {
+      if (this.#over || this.#context.elapsedMs() >= this.#context.needs.maximumMs) {
         this.#context.drop(1);
         this.#vus.dismiss();
       } else this.#startOne(dueMs);

@@ -57,7 +57,7 @@ describe('open executors', { concurrency: 4 }, () => {
 
   test('VUs are added one at a time up to maxVUs, each slot once', async () => {
     for (const workers of [1, 2, 3]) {
-      const config = rate(200, 200, { preAllocatedVUs: 2, maxVUs: 9, gracefulStop: 0 });
+      const config = rate(200, 1000, { preAllocatedVUs: 2, maxVUs: 9, gracefulStop: 0 });
       const run = await new FakeRun({ config, workers, lengthOf: () => 'never', growMs: 2 }).finish();
       assert.deepEqual(run.faults, []);
       assert.deepEqual(run.grown.sort(), [2, 3, 4, 5, 6, 7, 8]);
@@ -76,8 +76,8 @@ describe('open executors', { concurrency: 4 }, () => {
 
   test('a worker without an idle VU hands its iterations to one that has some', async () => {
     for (const workers of [2, 3]) {
-      const config = rate(240, 600, { preAllocatedVUs: 60, gracefulStop: '20ms' });
-      // The VUs of worker 0 never come back; the others have time for all, even after a pause of 100 ms.
+      const config = rate(240, 1800, { preAllocatedVUs: 60, gracefulStop: '20ms' });
+      // The VUs of worker 0 never come back; the others have time for all, even after a pause of 200 ms.
       const lengthOf = (slot: number): 'now' | 'never' => (slot % workers === 0 ? 'never' : 'now');
       const run = await new FakeRun({ config, workers, lengthOf }).finish();
       assert.deepEqual(run.faults, []);

@@ -38,7 +38,7 @@ describe('open executors', { concurrency: 4 }, () => {
   });
 
   test('an iteration that finds nobody idle is dropped, and the warning comes once for all workers', async () => {
-    const config = rate(60, 120, { preAllocatedVUs: 3, gracefulStop: 0 });
+    const config = rate(60, 1000, { preAllocatedVUs: 3, gracefulStop: 0 });
     const run = await new FakeRun({ config, workers: 3, lengthOf: () => 'never' }).finish();
     assert.equal(run.started.length, 3);
     assert.equal(run.drops, 57);

@@ -1,5 +1,5 @@
 import { Share } from '../shard/share.js';
-import { numbering, type ScenarioContext, type ScenarioVu } from './context.js';
+import type { ScenarioContext, ScenarioVu } from './context.js';
 import { Fifo } from './fifo.js';
 
 interface ArrivalVusListener {
@@ -17,7 +17,6 @@ export class ArrivalVus {
   readonly #idle = new Fifo<ScenarioVu>();
   /** Those that are not given back: what others do with them afterwards is not ours to interrupt. */
   readonly #held = new Set<ScenarioVu>();
-  readonly #nextNumber: () => number;
   readonly #worker: number;
   readonly #slots: number;
   readonly #planned: number;
@@ -40,7 +39,6 @@ export class ArrivalVus {
   constructor(context: ScenarioContext, tell: ArrivalVusListener) {
     this.#context = context;
     this.#tell = tell;
-    this.#nextNumber = numbering(context);
     this.#worker = context.shard.index;
     this.#slots = context.needs.slots;
     this.#planned = context.needs.planned;
@@ -63,7 +61,7 @@ export class ArrivalVus {
     this.#running++;
     this.#context.activate(1);
     this.#context.lag(Math.max(0, this.#context.elapsedMs() - dueMs), vu);
-    vu.iterate(this.#nextNumber(), () => {
+    vu.iterate(this.#context.nextIteration(), () => {
       this.#running--;
       this.#context.activate(-1);
       this.#free(vu);

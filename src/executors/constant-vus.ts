@@ -2,7 +2,6 @@ import { formatDuration } from '../base/duration.js';
 import { field, msField } from '../schema/field.js';
 import { durationFrom } from '../schema/limits.js';
 import type { ConfigOf, ScenarioConfig } from './config.js';
-import { numbering } from './context.js';
 import { vuCount } from './counts.js';
 import type { Executor } from './executor.js';
 import { drive } from './loops.js';
@@ -26,10 +25,7 @@ export const constantVus: Executor<Config> = {
     facts: [],
   }),
   warmUp: (config, lengthMs) => looping(config, Math.min(lengthMs, config.durationMs)),
-  run: async (context) => {
-    const nextNumber = numbering(context);
-    await drive(context, () => nextNumber);
-  },
+  run: (context) => drive(context, () => () => context.nextIteration()),
   progress: (scenario) => ({ fraction: timeFraction(scenario), columns: [allVus(scenario), timeOf(scenario)] }),
 };
 

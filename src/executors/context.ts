@@ -44,6 +44,8 @@ export interface ScenarioContext<Config extends ScenarioConfig = ScenarioConfig>
   grow(slot: number): Promise<ScenarioVu>;
   /** The next number of a counter that all workers share for this scenario: each is given once, from 0. */
   claim(): number;
+  /** The same as the number, over all workers and segments, of the iteration that starts next. */
+  nextIteration(): number;
   /** Takes all numbers below `total` that nobody has claimed yet, and says how many they were. */
   claimRest(total: number): number;
   /** Counts iterations that should have run and did not. `slot` when they belong to one VU. */
@@ -54,9 +56,3 @@ export interface ScenarioContext<Config extends ScenarioConfig = ScenarioConfig>
   readonly board: VuBoard;
   readonly log: Logger;
 }
-
-/** Numbers the iterations of a scenario in the order in which they start, over all workers and segments. */
-export const numbering =
-  (context: Pick<ScenarioContext, 'needs' | 'claim'>): (() => number) =>
-  () =>
-    context.needs.iterations.globalIndex(context.claim());

@@ -3,7 +3,7 @@ import { field, msField } from '../schema/field.js';
 import { durationFrom } from '../schema/limits.js';
 import type { ConfigOf } from './config.js';
 import { looping } from './constant-vus.js';
-import { numbering, type ScenarioContext } from './context.js';
+import type { ScenarioContext } from './context.js';
 import { iterationCount, vuCount } from './counts.js';
 import type { Executor } from './executor.js';
 import { drive } from './loops.js';
@@ -43,7 +43,6 @@ export const perVuIterations: Executor<Config> = {
 };
 
 async function run(context: ScenarioContext<Config>): Promise<void> {
-  const nextNumber = numbering(context);
   const left = new Map<number, number>();
   await drive(context, (slot) => {
     left.set(slot, context.config.iterations);
@@ -51,7 +50,7 @@ async function run(context: ScenarioContext<Config>): Promise<void> {
       const iterations = left.get(slot)!;
       if (iterations === 0) return undefined;
       left.set(slot, iterations - 1);
-      return nextNumber();
+      return context.nextIteration();
     };
   });
   if (context.signal.aborted) return;

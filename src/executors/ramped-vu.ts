@@ -8,7 +8,6 @@ interface RampedVuParts {
   readonly context: ScenarioContext;
   readonly slot: number;
   readonly spans: readonly Span[];
-  readonly nextNumber: () => number;
   readonly turns: Turns;
   readonly finished: (vu: RampedVu) => void;
 }
@@ -66,7 +65,7 @@ export class RampedVu {
 
   /** Looks at the clock itself: a late timer must not let a VU work above the curve. */
   readonly #claim = (): number | undefined =>
-    this.#context.elapsedMs() < this.#spans[this.#span]!.toMs ? this.#parts.nextNumber() : undefined;
+    this.#context.elapsedMs() < this.#spans[this.#span]!.toMs ? this.#context.nextIteration() : undefined;
 
   /** Its last iteration has some time left, unless the curve comes back for this VU before. */
   #rampDown(): void {

@@ -4,7 +4,7 @@ import { field, msField } from '../schema/field.js';
 import { durationFrom } from '../schema/limits.js';
 import { Share } from '../shard/share.js';
 import type { ConfigOf } from './config.js';
-import { numbering, type ScenarioContext } from './context.js';
+import type { ScenarioContext } from './context.js';
 import { vuCount, vusFrom } from './counts.js';
 import type { Executor } from './executor.js';
 import { scenarioNeeds } from './needs.js';
@@ -62,7 +62,6 @@ async function run(context: ScenarioContext<Config>): Promise<void> {
   const slots = new Share(context.shard, context.offset).slots(context.needs.slots);
   if (slots.length === 0 || !(await begun(context))) return;
   const turns = new Turns();
-  const nextNumber = numbering(context);
   const ramped = new Set<RampedVu>();
   const abort = (): void => {
     for (const vu of ramped) vu.abort();
@@ -77,7 +76,7 @@ async function run(context: ScenarioContext<Config>): Promise<void> {
       const spans = spansOf(context.config, context.segment.globalIndex(slot)).filter(
         ({ fromMs, toMs }) => fromMs < toMs,
       );
-      ramped.add(new RampedVu({ context, slot, spans, nextNumber, turns, finished }));
+      ramped.add(new RampedVu({ context, slot, spans, turns, finished }));
     }
     for (const vu of ramped) vu.begin();
   });

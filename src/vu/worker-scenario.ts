@@ -103,6 +103,10 @@ export class WorkerScenario implements ScenarioContext {
     return this.#parts.control.claim(this.#parts.index);
   }
 
+  nextIteration(): number {
+    return this.needs.iterations.globalIndex(this.claim());
+  }
+
   claimRest(total: number): number {
     return this.#parts.control.claimRest(this.#parts.index, total);
   }

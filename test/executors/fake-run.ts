@@ -82,10 +82,11 @@ export class FakeRun {
   #context(index: number): ScenarioContext {
     const segment = this.parts.segment ?? Segment.whole;
     const log = new Logger((record) => this.logged.push(record), epochMs);
+    const needs = needsOf(this.parts.config, segment);
     return {
       config: this.parts.config,
       segment,
-      needs: needsOf(this.parts.config, segment),
+      needs,
       shard: { index, count: this.parts.workers },
       offset: this.parts.offset ?? 0,
       elapsedMs: () => (this.lookedMs[index] = this.elapsedMs),
@@ -100,6 +101,7 @@ export class FakeRun {
         return this.#borrow(slot, index);
       },
       claim: () => this.#control.claim(0),
+      nextIteration: () => needs.iterations.globalIndex(this.#control.claim(0)),
       claimRest: (total) => this.#control.claimRest(0, total),
       drop: (iterations, slot) => void this.dropped.push({ worker: index, iterations, slot }),
       lag: (ms) => void this.lagsMs.push(ms),

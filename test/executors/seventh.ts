@@ -1,7 +1,7 @@
 // An executor that is not there: one record in one file, which is all that a seventh one needs besides its row.
 import { formatDuration } from '../../src/base/duration.js';
 import type { ConfigOf } from '../../src/executors/config.js';
-import { numbering, type ScenarioContext } from '../../src/executors/context.js';
+import type { ScenarioContext } from '../../src/executors/context.js';
 import { vuCount } from '../../src/executors/counts.js';
 import type { Executor } from '../../src/executors/executor.js';
 import { drive } from '../../src/executors/loops.js';
@@ -44,9 +44,8 @@ export const staircase: Executor<Config> = {
 };
 
 async function run(context: ScenarioContext<Config>): Promise<void> {
-  const nextNumber = numbering(context);
   await drive(context, (slot) => {
     let left = context.config.laps - context.segment.globalIndex(slot);
-    return () => (left-- > 0 ? nextNumber() : undefined);
+    return () => (left-- > 0 ? context.nextIteration() : undefined);
   });
 }

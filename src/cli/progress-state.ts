@@ -15,7 +15,7 @@ export function progressOf(run: RunState, scenarios: readonly ScenarioConfig[]):
     phase,
     elapsedMs: warmUp?.elapsedMs() ?? run.runDurationMs(),
     maxDurationMs: plan.vus.totalMs,
-    activeVus: counting.overWorkers('activeVus'),
+    activeVus: counting.grandTotal('activeVus'),
     initializedVus: control.overWorkers('initializedVus'),
     maxVus: plan.vus.maxVus,
     completed: counting.grandTotal('completed'),

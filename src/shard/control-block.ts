@@ -8,7 +8,6 @@ const SCENARIO_CELLS = ['started', 'completed', 'interrupted', 'dropped', 'activ
  */
 const WORKER_CELLS = [
   'initializedVus',
-  'activeVus',
   'heartbeat',
   'finished',
   'loopMs',
@@ -133,7 +132,6 @@ export class ControlBlock {
       this.add(worker, scenario, 'interrupted', started! - completed! - interrupted!);
       this.add(worker, scenario, 'activeVus', -activeVus!);
     }
-    this.addToWorker(worker, 'activeVus', -this.ofWorker(worker, 'activeVus'));
   }
 
   addToWorker(worker: number, cell: WorkerCell, amount: number): void {

@@ -96,7 +96,6 @@ export class WorkerScenario implements ScenarioContext {
 
   activate(change: 1 | -1): void {
     this.#count('activeVus', change);
-    this.#parts.control.addToWorker(this.shard.index, 'activeVus', change);
   }
 
   claim(): number {

@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '..', '..');
 /** Ground floor first. A folder may import itself and any lower floor; never a neighbour, never upwards. */
 const FLOORS = [
   ['base'],
-  ['metrics', 'protocols', 'script', 'shard', 'target'],
+  ['metrics', 'protocols', 'schema', 'script', 'shard', 'target'],
   ['executors', 'k6', 'outputs', 'thresholds'],
   ['options', 'report'],
   ['vu'],

@@ -50,7 +50,8 @@ export async function prepare(request: RunRequest, pool: WorkerPool, stop: Stop)
 function sayIdle({ options, vus, segment }: RunPlan, log: Logger): void {
   const level = segment.fraction === 1 ? 'warning' : 'debug';
   for (const [index, { name }] of options.scenarios.entries()) {
-    if (!vus.scenarios[index]!.hasWork) log.log(level, `scenario ${name} does nothing: it has no VUs or no iterations`);
+    if (!vus.scenarios[index]!.needs.hasWork)
+      log.log(level, `scenario ${name} does nothing: it has no VUs or no iterations`);
   }
 }
 

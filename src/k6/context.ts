@@ -28,7 +28,7 @@ export interface Operation {
 }
 
 /** Where in its life the script instance is; many calls are allowed in some of these only. */
-export type Stage = 'init' | 'setup' | 'vu' | 'teardown' | 'handleSummary';
+export type LifecycleStage = 'init' | 'setup' | 'vu' | 'teardown' | 'handleSummary';
 
 /** The options that modules read. `Options` has all of them and more. */
 export interface ModuleOptions extends HttpSettings {
@@ -97,7 +97,7 @@ export interface VuContext {
   readonly idInInstance: number;
   /** `exec.vu.idInTest`: unique over all segments. */
   readonly idInTest: number;
-  stage: Stage;
+  stage: LifecycleStage;
   scenario: ScenarioView | null;
   /** `__ITER` and its relatives; -1 before the first iteration. */
   iterationInInstance: number;

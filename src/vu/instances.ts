@@ -1,5 +1,5 @@
 import { errors, SalvoError } from '../base/errors/index.js';
-import type { ScenarioConfig } from '../executors/types.js';
+import type { ScenarioConfig } from '../executors/config.js';
 import type { ThreadContext } from '../k6/context.js';
 import { modules } from '../k6/index.js';
 import { mapStack } from '../script/stack.js';

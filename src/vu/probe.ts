@@ -4,6 +4,7 @@ import { BUILTIN_DEFS, builtinMetrics } from '../metrics/builtin.js';
 import { Recorder } from '../metrics/recorder.js';
 import type { MetricDef } from '../metrics/types.js';
 import { Instances } from './instances.js';
+import { optionsToText } from './options-json.js';
 import { Outbox } from './outbox.js';
 import { SharedArrays } from './sandbox/shared-array-store.js';
 import type { ProbeAnswer, ProbeTask } from './task.js';
@@ -27,8 +28,10 @@ export async function probe(task: ProbeTask): Promise<ProbeAnswer> {
   try {
     const instances = new Instances(task, thread);
     const vu = new Vu(thread, { idInInstance: 0, idInTest: 0, minIterationDurationMs: 0 });
+    let optionsJson: string | undefined;
     try {
       await instances.give(vu);
+      optionsJson = optionsToText(vu.instance.exports.options);
     } catch (error) {
       const reason = abort === undefined ? instances.initError(error) : errors.abortedByScript(abort);
       return { error: reason.toParts() };
@@ -37,7 +40,7 @@ export async function probe(task: ProbeTask): Promise<ProbeAnswer> {
     const names = Object.keys(exports);
     return {
       result: {
-        optionsJson: exports.options === undefined ? undefined : JSON.stringify(exports.options),
+        optionsJson,
         functions: names.filter((name) => typeof exports[name] === 'function'),
         notFunctions: STAGES.filter((name) => exports[name] !== undefined && typeof exports[name] !== 'function'),
         metrics: ownMetrics(recorder),

@@ -1,10 +1,9 @@
+import { setMaxListeners } from 'node:events';
 import { monotonicMs } from '../base/clock.js';
 import { Problems } from '../base/problems.js';
 import { every, sleep } from '../base/timers.js';
-import { runScenario } from '../executors/index.js';
-import { scenarioEnd } from '../executors/needs.js';
-import type { ScenarioConfig } from '../executors/types.js';
-import { warmUpConfig } from '../executors/warm-up.js';
+import type { ScenarioConfig } from '../executors/config.js';
+import { executorOf, warmUpConfig } from '../executors/index.js';
 import type { ThreadContext } from '../k6/context.js';
 import { deepFreeze } from '../options/deep-freeze.js';
 import { ControlBlock } from '../shard/control-block.js';
@@ -16,11 +15,11 @@ import { OnceRunner } from './once.js';
 import { Outbox } from './outbox.js';
 import { preconnect } from './preconnect.js';
 import { SharedArrays } from './sandbox/shared-array-store.js';
-import { WorkerStage } from './scenario-stage.js';
 import type { ShardTask, ToWorker } from './task.js';
 import { openThread } from './thread.js';
 import { Vu } from './vu.js';
 import { VuPool } from './vu-pool.js';
+import { WorkerScenario } from './worker-scenario.js';
 
 /** How often a worker shows that its event loop turns. */
 const HEARTBEAT_MS = 50;
@@ -54,6 +53,8 @@ class ShardRun {
 
   constructor(task: ShardTask) {
     this.#task = task;
+    // Each scenario listens until its own end: for more than ten Node would warn of a leak.
+    setMaxListeners(0, this.#stop.signal);
     this.#planned = task.pools[task.shard.index] ?? 0;
     this.#control = ControlBlock.attach(task.control);
     this.#counting = this.#control;
@@ -76,6 +77,7 @@ class ShardRun {
       (number) => this.#makeVu(number),
       () => this.#control.addToWorker(task.shard.index, 'initializedVus', 1),
       monotonicMs,
+      this.#thread.log,
     );
     this.#once = new OnceRunner(this.#instances, this.#thread, this.#outbox);
     this.#health = new HealthMeter(this.#thread, this.#control, task.shard.index);
@@ -183,7 +185,7 @@ class ShardRun {
   async #runScenario(config: ScenarioConfig, index: number, atMs: number): Promise<void> {
     const startAtMs = atMs + config.startTimeMs;
     const control = this.#counting;
-    const stage = new WorkerStage({
+    const scenario = new WorkerScenario({
       config,
       index,
       segment: this.#segment,
@@ -191,18 +193,17 @@ class ShardRun {
       offset: this.#task.slotOffsets[index]!,
       startAtMs,
       epochAtZeroMs: this.#task.epochAtZeroMs,
-      lastsMs: scenarioEnd(config).regularMs,
       thread: this.#thread,
       control,
       pool: this.#pool,
       env: this.#task.env,
       setupJson: this.#setupJson,
       signal: this.#stop.signal,
-      reportException: (error, scenario) => this.#instances.reportException(error, scenario),
+      reportException: (error) => this.#instances.reportException(error, config),
     });
     await sleep(startAtMs - monotonicMs(), this.#stop.signal);
-    await runScenario(stage);
-    control.add(this.#task.shard.index, index, 'endedMs', Math.max(0, stage.elapsedMs()));
+    await executorOf(config).run(scenario);
+    control.add(this.#task.shard.index, index, 'endedMs', Math.max(0, scenario.elapsedMs()));
     control.add(this.#task.shard.index, index, 'ended', 1);
   }
 

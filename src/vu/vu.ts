@@ -1,6 +1,6 @@
 import { monotonicMs } from '../base/clock.js';
-import type { ScenarioVu } from '../executors/types.js';
-import type { Callback, Operation, ScenarioView, Stage, ThreadContext, VuContext } from '../k6/context.js';
+import type { ScenarioVu } from '../executors/context.js';
+import type { Callback, LifecycleStage, Operation, ScenarioView, ThreadContext, VuContext } from '../k6/context.js';
 import type { AnyFunction } from '../k6/suspension.js';
 import { VuParts } from '../k6/vu-parts.js';
 import type { TagSet } from '../metrics/tags.js';
@@ -37,7 +37,7 @@ export class Vu implements VuContext, ScenarioVu {
   readonly traffic = { sent: 0, received: 0 };
   readonly parts = new VuParts();
   readonly slots = new Map<string, unknown>();
-  stage: Stage = 'init';
+  stage: LifecycleStage = 'init';
   scenario: ScenarioView | null = null;
   iterationInInstance = -1;
   iterationInScenario = -1;

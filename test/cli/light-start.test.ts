@@ -8,7 +8,17 @@ import { commands } from '../../src/cli/commands/index.js';
 const DIST = resolve(import.meta.dirname, '..', '..', 'src');
 /** Imports that are carried out when the file is loaded. */
 const STATIC = /^(?:import\s+|(?:import|export)\b[^'"`;=]*?\bfrom\s+)['"]([^'"]+)['"]/gm;
-const LIGHT_FOLDERS = new Set(['base', 'cli', 'executors', 'k6', 'metrics', 'options', 'shard', 'thresholds']);
+const LIGHT_FOLDERS = new Set([
+  'base',
+  'cli',
+  'executors',
+  'k6',
+  'metrics',
+  'options',
+  'schema',
+  'shard',
+  'thresholds',
+]);
 
 /** Files below dist and packages that loading the files brings in. */
 function loadedBy(files: readonly string[]): { files: Set<string>; packages: Set<string> } {

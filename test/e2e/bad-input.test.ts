@@ -42,6 +42,27 @@ const CASES: readonly Case[] = [
     code: 104,
     says: [/vus/, /"many"/],
   },
+  ...['vus: Number(__ENV.TYPO)', 'iterations: +__ENV.X', 'duration: Infinity', 'minIterationDuration: -1 / 0'].map(
+    (option) => ({
+      name: `a number that JSON has no place for, ${option}`,
+      script: `export const options = { ${option} }; ${EMPTY}`,
+      code: 255,
+      says: [new RegExp(`options\\.${option.split(':')[0]} is (NaN|-?Infinity)`), /__ENV\.VUS \|\| 10/],
+    }),
+  ),
+  {
+    name: 'such a number deep inside the options',
+    script: `export const options = { scenarios: { a: { executor: 'ramping-vus', stages: [
+      { duration: '1s', target: 1 }, { duration: '1s', target: undefined * 2 }] } } }; ${EMPTY}`,
+    code: 255,
+    says: [/options\.scenarios\.a\.stages\[1\]\.target is NaN/],
+  },
+  {
+    name: 'options that lead back to themselves',
+    script: `export const options = { ext: {} }; options.ext.own = options; ${EMPTY}`,
+    code: 255,
+    says: [/options cannot be written as JSON: .*circular/],
+  },
   {
     name: 'two problems at once',
     script: `export const options = { vus: 'many', maxRedirects: -1.5, duration: 'soon' }; ${EMPTY}`,

@@ -1,7 +1,7 @@
 // A VU for tests that need the runtime without a whole run around it: a real event loop, and a context that counts.
 
 import { Logger, type LogRecord } from '../../src/base/log.js';
-import type { Callback, Operation, Resumable, Stage, ThreadContext, VuContext } from '../../src/k6/context.js';
+import type { Callback, LifecycleStage, Operation, Resumable, ThreadContext, VuContext } from '../../src/k6/context.js';
 import { type AnyFunction, blocking, PENDING } from '../../src/k6/suspension.js';
 import { VuParts } from '../../src/k6/vu-parts.js';
 import { type LoopReport, type Outcome, VuLoop } from '../../src/vu/runtime/event-loop.js';
@@ -12,7 +12,7 @@ export class TestVu implements VuContext, LoopReport {
   readonly unsupportedErrors: Error[] = [];
   readonly stoppedTimers: string[] = [];
   readonly idInTest: number;
-  stage: Stage = 'vu';
+  stage: LifecycleStage = 'vu';
   scenario = null;
   iterationInInstance = -1;
   iterationInScenario = -1;

@@ -1,6 +1,13 @@
 // A VU with real metrics around `k6/http`, and just enough of a driver to call its natives.
 import { Logger, type LogRecord } from '../../../src/base/log.js';
-import type { Callback, ModuleOptions, Operation, Resumable, Stage, VuContext } from '../../../src/k6/context.js';
+import type {
+  Callback,
+  LifecycleStage,
+  ModuleOptions,
+  Operation,
+  Resumable,
+  VuContext,
+} from '../../../src/k6/context.js';
 import { makeHttp } from '../../../src/k6/http/index.js';
 import { type AnyFunction, type Blocking, current, OPERATION, PENDING } from '../../../src/k6/suspension.js';
 import { VuParts } from '../../../src/k6/vu-parts.js';
@@ -185,7 +192,7 @@ function contextOf(options: ModuleOptions, metrics: Recorder, logs: LogRecord[],
     } as unknown as VuContext['thread'],
     idInInstance: 1,
     idInTest: 1,
-    stage: 'vu' as Stage,
+    stage: 'vu' as LifecycleStage,
     scenario: null,
     iterationInInstance: 0,
     iterationInScenario: 0,

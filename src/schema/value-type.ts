@@ -1,20 +1,24 @@
 import type { Spot } from './spot.js';
 
 /**
- * How one kind of value is written in each source. A reader complains at its spot and returns undefined when the
- * value is wrong, and returns undefined silently when it means "not set".
+ * How one kind of value is written in JSON. A reader complains at its spot and returns undefined when the value is
+ * wrong, and returns undefined silently when it means "not set".
  */
-export interface ValueType<T> {
+export interface JsonType<T> {
   /** For help texts: `<n>`, `<duration>`. */
   readonly placeholder: string;
+  fromJson(value: unknown, spot: Spot): T | undefined;
+  /** As k6 shows it in JSON. */
+  toJson(value: T): unknown;
+}
+
+/** The same in each source that an option can come from. */
+export interface ValueType<T> extends JsonType<T> {
   /** Value of a flag written without one; a flag with such a value takes another only after `=`. */
   readonly bare?: string;
   /** All texts given to one flag, in order. */
   fromFlag(texts: readonly string[], spot: Spot): T | undefined;
   fromEnv(text: string, spot: Spot): T | undefined;
-  fromJson(value: unknown, spot: Spot): T | undefined;
-  /** As k6 shows it in JSON. */
-  toJson(value: T): unknown;
 }
 
 /** A type whose flag and variable look the same, and where the last of several flags counts. */

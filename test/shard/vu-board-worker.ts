@@ -1,8 +1,8 @@
 // A thread of the test beside: a worker of an open model that has too few VUs for what it must start.
 import { parentPort, workerData } from 'node:worker_threads';
-import { CrewBoard } from '../../src/shard/crew-board.js';
+import { VuBoard } from '../../src/shard/vu-board.js';
 
-export interface CrewTask {
+export interface BoardTask {
   readonly buffer: SharedArrayBuffer;
   /** One Int32 where the threads meet. */
   readonly gate: SharedArrayBuffer;
@@ -12,7 +12,7 @@ export interface CrewTask {
   readonly iterations: number;
 }
 
-export interface CrewReport {
+export interface BoardReport {
   started: number;
   handed: number;
   received: number;
@@ -22,9 +22,9 @@ export interface CrewReport {
   sumReceived: number;
 }
 
-const task = workerData as CrewTask;
-const board = new CrewBoard(task.buffer, 0, task.workers);
-const report: CrewReport = { started: 0, handed: 0, received: 0, dropped: 0, sumHanded: 0, sumReceived: 0 };
+const task = workerData as BoardTask;
+const board = new VuBoard(task.buffer, 0, task.workers);
+const report: BoardReport = { started: 0, handed: 0, received: 0, dropped: 0, sumHanded: 0, sumReceived: 0 };
 const me = task.worker;
 let busy = 0;
 let idle = 0;

@@ -23,6 +23,11 @@ export class Spot {
     this.findings.warnings.push(`${this.path}: ${message}`);
   }
 
+  /** Complaints so far, here and elsewhere: a reader of several things sees by it whether one of them was wrong. */
+  get faults(): number {
+    return this.findings.problems.list.length;
+  }
+
   /** A place inside this one: `.key` of an object, `[2]` of a list. */
   at(key: string | number): Spot {
     return new Spot(typeof key === 'number' ? `${this.path}[${key}]` : `${this.path}.${key}`, this.findings);

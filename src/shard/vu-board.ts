@@ -19,7 +19,7 @@ const waitAsync = (Atomics as unknown as { waitAsync: WaitAsync }).waitAsync;
  * idle VU, its own or another's, before it starts an iteration there; the other one gets the iteration as an order.
  * An iteration is dropped only when nobody has an idle VU.
  */
-export class CrewBoard {
+export class VuBoard {
   readonly #ints: Int32Array;
   readonly #dueMs: Float64Array;
 

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { CrewBoard } from '../../src/shard/crew-board.js';
-import type { CrewReport, CrewTask } from './crew-worker.js';
+import { VuBoard } from '../../src/shard/vu-board.js';
+import type { BoardReport, BoardTask } from './vu-board-worker.js';
 
-const fresh = (workers: number): CrewBoard =>
-  new CrewBoard(new SharedArrayBuffer(CrewBoard.byteLength(workers)), 0, workers).prepare();
+const fresh = (workers: number): VuBoard =>
+  new VuBoard(new SharedArrayBuffer(VuBoard.byteLength(workers)), 0, workers).prepare();
 
 test('a VU is reserved by one only, and by nobody after closing', () => {
   const board = fresh(2);
@@ -47,16 +47,16 @@ test('growth has a limit, the warning has one speaker, the last to leave wakes t
 
 test('with real threads every iteration is started, handed to one, or dropped; none is lost, none doubled', async () => {
   const [workers, iterations] = [4, 20_000];
-  const buffer = new SharedArrayBuffer(CrewBoard.byteLength(workers));
+  const buffer = new SharedArrayBuffer(VuBoard.byteLength(workers));
   const gate = new SharedArrayBuffer(4);
-  new CrewBoard(buffer, 0, workers).prepare();
+  new VuBoard(buffer, 0, workers).prepare();
   const reports = await Promise.all(
     Array.from({ length: workers }, async (_, worker) => {
-      const task: CrewTask = { buffer, gate, workers, worker, vus: worker * 3, iterations };
-      const thread = new Worker(new URL('./crew-worker.js', import.meta.url), { workerData: task });
+      const task: BoardTask = { buffer, gate, workers, worker, vus: worker * 3, iterations };
+      const thread = new Worker(new URL('./vu-board-worker.js', import.meta.url), { workerData: task });
       try {
         const ended = once(thread, 'exit').then(() => assert.fail('a thread ended without a report'));
-        const message = once(thread, 'message') as Promise<[CrewReport & { idle: number; fits: boolean }]>;
+        const message = once(thread, 'message') as Promise<[BoardReport & { idle: number; fits: boolean }]>;
         const [report] = await Promise.race([message, ended]);
         assert.ok(report.fits);
         assert.equal(report.idle, task.vus, 'all VUs are free in the end');
@@ -67,7 +67,7 @@ test('with real threads every iteration is started, handed to one, or dropped; n
       }
     }),
   );
-  const total = (key: keyof CrewReport): number => reports.reduce((sum, report) => sum + report[key], 0);
+  const total = (key: keyof BoardReport): number => reports.reduce((sum, report) => sum + report[key], 0);
   assert.ok(total('handed') > 0);
   assert.equal(total('received'), total('handed'));
   assert.equal(total('sumReceived'), total('sumHanded'));

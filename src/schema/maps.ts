@@ -1,7 +1,8 @@
-import { show } from '../../base/problems.js';
-import type { Spot } from '../spot.js';
-import { plainType, type ValueType } from '../value-type.js';
+import { isRecord } from '../base/is-record.js';
+import { show } from '../base/problems.js';
 import { all, splitCommas } from './lists.js';
+import type { Spot } from './spot.js';
+import { type JsonType, plainType, type ValueType } from './value-type.js';
 
 export type TextMap = Readonly<Record<string, string>>;
 type ReadPair = (text: string, spot: Spot) => readonly [string, string] | undefined;
@@ -24,6 +25,13 @@ export const envMap: ValueType<TextMap> = {
   toJson: (map) => map,
 };
 
+/** `{ name: 'value' }`. */
+export const textMap: JsonType<TextMap> = {
+  placeholder: '{ name: value }',
+  fromJson: readTextMap,
+  toJson: (map) => ({ ...map }),
+};
+
 /** An object whose members somebody else reads. */
 export const namedObjects: ValueType<Readonly<Record<string, unknown>>> = plainType({
   placeholder: '',
@@ -31,15 +39,14 @@ export const namedObjects: ValueType<Readonly<Record<string, unknown>>> = plainT
   fromJson: (value, spot) => (isRecord(value) ? value : spot.problem(`must be an object, got ${show(value)}`)),
 });
 
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** An object whose values are all strings. */
+/** An object whose values are all strings; Go reads null as an empty one. */
 export function readTextMap(value: unknown, spot: Spot): TextMap | undefined {
   if (!isRecord(value)) return spot.problem(`must be an object of strings, got ${show(value)}`);
-  const entries = all(Object.entries(value), ([key, entry]) =>
-    typeof entry === 'string' ? ([key, entry] as const) : spot.at(key).problem(`must be a string, got ${show(entry)}`),
-  );
+  const given = Object.entries(value).filter(([, entry]) => entry !== undefined);
+  const entries = all(given, ([key, entry]) => {
+    if (typeof entry === 'string' || entry === null) return [key, entry ?? ''] as const;
+    return spot.at(key).problem(`must be a string, got ${show(entry)}`);
+  });
   return entries && Object.fromEntries(entries);
 }
 

@@ -1,8 +1,8 @@
-import { formatDuration, parseDuration, parseGoDuration } from '../../base/duration.js';
-import { nearest } from '../../base/nearest.js';
-import { show } from '../../base/problems.js';
-import type { Spot } from '../spot.js';
-import { plainType, type ValueType } from '../value-type.js';
+import { formatDuration, parseDuration, parseGoDuration } from '../base/duration.js';
+import { nearest } from '../base/nearest.js';
+import { show } from '../base/problems.js';
+import type { Spot } from './spot.js';
+import { plainType, type ValueType } from './value-type.js';
 
 /** A whole number. Scripts write `vus: __ENV.VUS`, so JSON strings of digits count too, as in k6. */
 export const int: ValueType<number> = plainType({ placeholder: '<n>', fromText: readInt, fromJson: intFromJson });

@@ -1,17 +1,20 @@
 import { monotonicMs } from '../base/clock.js';
 import type { Logger } from '../base/log.js';
-import type { ScenarioConfig, ScenarioStage, ScenarioVu } from '../executors/types.js';
+import type { ScenarioConfig } from '../executors/config.js';
+import type { ScenarioContext, ScenarioVu } from '../executors/context.js';
+import { needsOf } from '../executors/index.js';
+import type { ScenarioNeeds } from '../executors/needs.js';
 import type { ThreadContext } from '../k6/context.js';
 import type { TagSet } from '../metrics/tags.js';
 import type { ControlBlock } from '../shard/control-block.js';
-import type { CrewBoard } from '../shard/crew-board.js';
 import type { Segment } from '../shard/segment.js';
 import type { Shard } from '../shard/share.js';
+import type { VuBoard } from '../shard/vu-board.js';
 import type { Outcome } from './runtime/event-loop.js';
 import type { Assignment, Vu } from './vu.js';
 import type { VuPool } from './vu-pool.js';
 
-export interface StageParts {
+export interface ScenarioParts {
   readonly config: ScenarioConfig;
   /** The scenario's place in the options: its row in the control block. */
   readonly index: number;
@@ -21,8 +24,6 @@ export interface StageParts {
   /** Common start instant of the scenario, monotonic. */
   readonly startAtMs: number;
   readonly epochAtZeroMs: number;
-  /** How long the scenario runs as planned, for `exec.scenario.progress`. */
-  readonly lastsMs: number;
   readonly thread: ThreadContext;
   readonly control: ControlBlock;
   readonly pool: VuPool;
@@ -31,29 +32,33 @@ export interface StageParts {
   /** What setup() returned. */
   readonly setupJson: string | undefined;
   readonly signal: AbortSignal;
-  readonly reportException: (error: unknown, scenario: ScenarioConfig) => void;
+  readonly reportException: (error: unknown) => void;
 }
 
 /** One scenario inside one worker: VUs for the executor, numbers for the control block, tags for the samples. */
-export class WorkerStage implements ScenarioStage {
+export class WorkerScenario implements ScenarioContext {
   readonly config: ScenarioConfig;
   readonly segment: Segment;
+  readonly needs: ScenarioNeeds;
   readonly shard: Shard;
   readonly offset: number;
   readonly signal: AbortSignal;
-  readonly crews: CrewBoard;
+  readonly board: VuBoard;
   readonly log: Logger;
   readonly #assignment: Assignment;
   readonly #tags: TagSet;
+  readonly #parts: ScenarioParts;
 
-  constructor(private readonly parts: StageParts) {
+  constructor(parts: ScenarioParts) {
+    this.#parts = parts;
     const { config, thread } = parts;
     this.config = config;
     this.segment = parts.segment;
+    this.needs = needsOf(config, parts.segment);
     this.shard = parts.shard;
     this.offset = parts.offset;
     this.signal = parts.signal;
-    this.crews = parts.control.crews(parts.index);
+    this.board = parts.control.vuBoard(parts.index);
     this.log = thread.log;
     this.#tags = thread.metrics.rootTags.with('scenario', config.name).with('group', '');
     this.#assignment = {
@@ -61,8 +66,9 @@ export class WorkerStage implements ScenarioStage {
         name: config.name,
         executor: config.executor,
         startTimeMs: parts.startAtMs + parts.epochAtZeroMs,
-        progress: () => Math.min(1, Math.max(0, this.elapsedMs() / parts.lastsMs)),
-        iterationInInstance: (inTest) => parts.segment.scale(inTest),
+        progress: () => Math.min(1, Math.max(0, this.elapsedMs() / this.needs.regularMs)),
+        // Counted as the iterations are dealt out, which is not always as the VUs are.
+        iterationInInstance: (inTest) => this.needs.iterations.scale(inTest),
         tags: config.tags,
       },
       exec: config.exec,
@@ -73,61 +79,62 @@ export class WorkerStage implements ScenarioStage {
   }
 
   elapsedMs(): number {
-    return monotonicMs() - this.parts.startAtMs;
+    return monotonicMs() - this.#parts.startAtMs;
   }
 
-  borrow(_slot: number): ScenarioVu {
-    return this.#assign(this.parts.pool.take());
+  borrow(_slot: number, lent: (vu: ScenarioVu) => void): () => void {
+    return this.#parts.pool.lend((vu) => lent(this.#prepare(vu)));
   }
 
   giveBack(vu: ScenarioVu): void {
-    this.#activate(-1);
-    this.parts.pool.putBack(vu as Vu);
+    this.#parts.pool.putBack(vu as Vu);
   }
 
   async grow(_slot: number): Promise<ScenarioVu> {
-    return this.#assign(await this.parts.pool.makeOne());
+    return this.#prepare(await this.#parts.pool.makeOne());
+  }
+
+  activate(change: 1 | -1): void {
+    this.#count('activeVus', change);
   }
 
   claim(): number {
-    return this.parts.control.claim(this.parts.index);
+    return this.#parts.control.claim(this.#parts.index);
+  }
+
+  nextIteration(): number {
+    return this.needs.iterations.globalIndex(this.claim());
   }
 
   claimRest(total: number): number {
-    return this.parts.control.claimRest(this.parts.index, total);
+    return this.#parts.control.claimRest(this.#parts.index, total);
   }
 
   drop(iterations: number, slot?: number): void {
     this.#count('dropped', iterations);
-    const { systemTags } = this.parts.thread.options;
+    const { systemTags } = this.#parts.thread.options;
     const tags =
       slot === undefined || !systemTags.includes('vu') ? this.#tags : this.#tags.with('vu', String(slot + 1));
-    this.parts.thread.builtin.dropped_iterations.add(iterations, tags);
+    this.#parts.thread.builtin.dropped_iterations.add(iterations, tags);
   }
 
   lag(ms: number, vu: ScenarioVu): void {
     (vu as Vu).latenessMs = ms;
-    this.parts.thread.builtin.iteration_lag.add(ms, this.#tags);
+    this.#parts.thread.builtin.iteration_lag.add(ms, this.#tags);
   }
 
-  #assign(vu: Vu): Vu {
-    this.#activate(1);
-    vu.receive(this.parts.setupJson);
+  #prepare(vu: Vu): Vu {
+    vu.receive(this.#parts.setupJson);
     vu.assign(this.#assignment);
     return vu;
   }
 
-  #activate(change: 1 | -1): void {
-    this.#count('activeVus', change);
-    this.parts.control.addToWorker(this.shard.index, 'activeVus', change);
-  }
-
   #ended(outcome: Outcome): void {
     this.#count(outcome.kind === 'interrupted' ? 'interrupted' : 'completed', 1);
-    if (outcome.kind === 'threw') this.parts.reportException(outcome.error, this.config);
+    if (outcome.kind === 'threw') this.#parts.reportException(outcome.error);
   }
 
   #count(cell: 'started' | 'completed' | 'interrupted' | 'dropped' | 'activeVus', amount: number): void {
-    this.parts.control.add(this.shard.index, this.parts.index, cell, amount);
+    this.#parts.control.add(this.shard.index, this.#parts.index, cell, amount);
   }
 }

@@ -1,33 +1,47 @@
 import { Share } from '../shard/share.js';
-import { iterationSegment, plannedCount, scenarioEnd } from './needs.js';
+import type { ScenarioContext, ScenarioVu } from './context.js';
 import { begun, watchEnd } from './stopping.js';
 import { Turns } from './turns.js';
-import type { ScenarioStage, ScenarioVu } from './types.js';
 
 /** Gives the number of the next iteration; undefined when there is none for this VU any more. */
 export type Claim = () => number | undefined;
 
 /** The closed model: a VU takes its next iteration when it has finished the last one. */
 export class Loop {
+  /** Undefined until one is free. */
+  #vu: ScenarioVu | undefined;
+  #callOff = (): void => {};
   #stopped = false;
   #starting = false;
   #endedAtOnce = false;
 
-  constructor(
-    private readonly vu: ScenarioVu,
-    private readonly claim: Claim,
-    private readonly turns: Turns,
-    /** Called once, when the VU has ended its last iteration. */
-    private readonly done: () => void,
-  ) {}
+  readonly #context: ScenarioContext;
+  readonly #slot: number;
+  readonly #claim: Claim;
+  readonly #turns: Turns;
+  readonly #done: () => void;
+
+  /** `done` is called once, when the VU has ended its last iteration and was given back. */
+  constructor(context: ScenarioContext, slot: number, claim: Claim, turns: Turns, done: () => void) {
+    this.#context = context;
+    this.#slot = slot;
+    this.#claim = claim;
+    this.#turns = turns;
+    this.#done = done;
+  }
 
   start(): void {
-    this.turns.add(this.#next);
+    this.#callOff = this.#context.borrow(this.#slot, (vu) => {
+      this.#vu = vu;
+      this.#context.activate(1);
+      this.#turns.add(this.#next);
+    });
   }
 
   /** The running iteration is the last one. */
   stop(): void {
     this.#stopped = true;
+    if (!this.#vu) this.#end();
   }
 
   /** Takes `stop` back, as long as `done` has not been called. */
@@ -36,53 +50,60 @@ export class Loop {
   }
 
   interrupt(): void {
-    this.#stopped = true;
-    this.vu.interrupt();
+    this.stop();
+    this.#vu?.interrupt();
   }
 
   readonly #next = (): void => {
-    const iteration = this.#stopped ? undefined : this.claim();
+    const iteration = this.#stopped ? undefined : this.#claim();
     if (iteration === undefined) {
-      this.done();
+      this.#end();
       return;
     }
     this.#starting = true;
     this.#endedAtOnce = false;
-    this.vu.iterate(iteration, this.#ended);
+    this.#vu!.iterate(iteration, this.#ended);
     this.#starting = false;
     // An iteration that ended within the call must not start the next one inside itself: the stack would grow.
-    if (this.#endedAtOnce) this.turns.add(this.#next);
+    if (this.#endedAtOnce) this.#turns.add(this.#next);
   };
 
   readonly #ended = (): void => {
     if (this.#starting) this.#endedAtOnce = true;
     else this.#next();
   };
+
+  #end(): void {
+    this.#callOff();
+    if (this.#vu) {
+      this.#context.activate(-1);
+      this.#context.giveBack(this.#vu);
+    }
+    this.#done();
+  }
 }
 
 /** Lets this worker's VUs loop from the scenario's start to its end. Resolves when none runs any more. */
-export async function drive(stage: ScenarioStage, claimFor: (slot: number) => Claim): Promise<void> {
-  const slots = new Share(stage.shard, stage.offset).slots(plannedCount(stage.config, stage.segment));
-  if (slots.length === 0 || !(await begun(stage))) return;
-  const { regularMs, maximumMs } = scenarioEnd(stage.config);
+export async function drive(context: ScenarioContext, claimFor: (slot: number) => Claim): Promise<void> {
+  const { planned, regularMs, maximumMs } = context.needs;
+  const slots = new Share(context.shard, context.offset).slots(planned);
+  if (slots.length === 0 || !(await begun(context))) return;
   const turns = new Turns();
   const loops = new Set<Loop>();
   const allDone = new Promise<void>((resolve) => {
     for (const slot of slots) {
       const claim = claimFor(slot);
-      const vu = stage.borrow(slot);
       // The clock is asked each time: a timer that is late must not let an iteration start after the end.
-      const claimInTime = (): number | undefined => (stage.elapsedMs() < regularMs ? claim() : undefined);
-      const loop: Loop = new Loop(vu, claimInTime, turns, () => {
+      const claimInTime = (): number | undefined => (context.elapsedMs() < regularMs ? claim() : undefined);
+      const loop: Loop = new Loop(context, slot, claimInTime, turns, () => {
         loops.delete(loop);
-        stage.giveBack(vu);
         if (loops.size === 0) resolve();
       });
       loops.add(loop);
     }
   });
   for (const loop of loops) loop.start();
-  const forget = watchEnd(stage, {
+  const forget = watchEnd(context, {
     regularMs,
     maximumMs,
     close: () => {
@@ -94,10 +115,4 @@ export async function drive(stage: ScenarioStage, claimFor: (slot: number) => Cl
   });
   await allDone;
   forget();
-}
-
-/** Numbers the iterations of a scenario in the order in which they start, over all workers and segments. */
-export function numbering(stage: ScenarioStage): () => number {
-  const segment = iterationSegment(stage.config, stage.segment);
-  return () => segment.globalIndex(stage.claim());
 }

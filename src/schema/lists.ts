@@ -1,6 +1,6 @@
-import { show } from '../../base/problems.js';
-import type { Spot } from '../spot.js';
-import type { ValueType } from '../value-type.js';
+import { show } from '../base/problems.js';
+import type { Spot } from './spot.js';
+import type { ValueType } from './value-type.js';
 
 type ReadEntry<T> = (text: string, spot: Spot) => T | undefined;
 

@@ -3,14 +3,14 @@ import { within } from '../base/timers.js';
 import type { FromWorker, OnceOutcome, OnceStage, Preconnected, ShardTask } from '../vu/task.js';
 import type { WorkerHandle, WorkerPool } from './pool.js';
 
-/** What the run wants to hear of its workers. */
-export interface CrewListener {
+/** What the run is told of its workers. */
+export interface WorkersListener {
   message(worker: number, message: FromWorker): void;
   /** A thread is gone before its time. */
   died(worker: number, error: SalvoError): void;
 }
 
-/** How long a worker may take to say goodbye. */
+/** How long a worker may take to end its task. */
 const END_LIMIT_MS = 2000;
 const lateEnd = (): Error => new Error('the worker did not end');
 
@@ -25,13 +25,13 @@ interface Member {
 }
 
 /** All workers of a run, told what to do together. A dead worker is never waited for. */
-export class Crew {
+export class Workers {
   readonly #members: Member[] = [];
 
   constructor(
     private readonly pool: WorkerPool,
     private readonly makeTask: (worker: number) => Omit<ShardTask, 'port'>,
-    private readonly listener: CrewListener,
+    private readonly listener: WorkersListener,
   ) {}
 
   get handles(): readonly WorkerHandle[] {
@@ -40,11 +40,11 @@ export class Crew {
 
   /** Resolves when every worker has made its VUs; rejects when one could not. */
   async assemble(workers: number): Promise<void> {
-    for (let id = 0; id < workers; id++) this.#join(id);
+    for (let id = 0; id < workers; id++) this.#add(id);
     await Promise.all(this.#members.map(({ ready }) => ready.promise));
   }
 
-  /** Nothing is to begin any more. Resolves when no worker is making VUs; one that cannot stop is the watchdog's. */
+  /** Nothing is to begin any more. Resolves when no worker is making VUs; init code that loops for ever is ended by the watchdog. */
   async standDown(): Promise<void> {
     this.stop();
     await Promise.allSettled(this.#members.map(({ ready }) => ready.promise));
@@ -79,7 +79,7 @@ export class Crew {
   /** Runs setup, teardown or handleSummary in one worker that lives; in a fresh one when none does. */
   async once(stage: OnceStage, argumentJson: string | undefined): Promise<OnceOutcome> {
     const alive = this.#members.find(({ handle }) => handle.alive);
-    const member = alive ?? this.#join(this.#members.length);
+    const member = alive ?? this.#add(this.#members.length);
     await member.ready.promise;
     member.once = deferred();
     member.handle.send({ type: 'once', stage, argumentJson });
@@ -105,9 +105,8 @@ export class Crew {
     );
   }
 
-  #join(id: number): Member {
-    const hear = (message: FromWorker): void => this.#hear(member, message);
-    const handle = this.pool.start(this.makeTask(id), id, hear);
+  #add(id: number): Member {
+    const handle = this.pool.start(this.makeTask(id), id, (message) => this.#onMessage(member, message));
     const member: Member = {
       handle,
       ready: deferred(),
@@ -131,7 +130,8 @@ export class Crew {
     return member;
   }
 
-  #hear(member: Member, message: FromWorker): void {
+  /** Answers to what the workers were told; the rest is for the run. */
+  #onMessage(member: Member, message: FromWorker): void {
     if (message.type === 'ready') member.ready.resolve();
     else if (message.type === 'warmedUp') member.warmedUp.resolve();
     else if (message.type === 'preconnected') member.preconnected.resolve(message.result);

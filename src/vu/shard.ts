@@ -6,6 +6,7 @@ import { scenarioEnd } from '../executors/needs.js';
 import type { ScenarioConfig } from '../executors/types.js';
 import { warmUpConfig } from '../executors/warm-up.js';
 import type { ThreadContext } from '../k6/context.js';
+import { loadModules } from '../k6/index.js';
 import { deepFreeze } from '../options/deep-freeze.js';
 import { ControlBlock } from '../shard/control-block.js';
 import { Segment } from '../shard/segment.js';
@@ -15,6 +16,7 @@ import { Instances } from './instances.js';
 import { OnceRunner } from './once.js';
 import { Outbox } from './outbox.js';
 import { preconnect } from './preconnect.js';
+import type { ModuleTable } from './runtime/modules.js';
 import { SharedArrays } from './sandbox/shared-array-store.js';
 import { WorkerStage } from './scenario-stage.js';
 import type { ShardTask, ToWorker } from './task.js';
@@ -26,8 +28,8 @@ import { VuPool } from './vu-pool.js';
 const HEARTBEAT_MS = 50;
 
 /** A worker's whole part of a run: makes its VUs, then does what it is told until the end. */
-export function runShard(task: ShardTask): Promise<void> {
-  return new ShardRun(task).done;
+export async function runShard(task: ShardTask): Promise<void> {
+  await new ShardRun(task, await loadModules(task.script.k6Modules)).done;
 }
 
 const sum = (sizes: readonly number[]): number => sizes.reduce((a, b) => a + b, 0);
@@ -52,7 +54,7 @@ class ShardRun {
   #setupJson: string | undefined;
   #end!: () => void;
 
-  constructor(task: ShardTask) {
+  constructor(task: ShardTask, modules: ModuleTable) {
     this.#task = task;
     this.#planned = task.pools[task.shard.index] ?? 0;
     this.#control = ControlBlock.attach(task.control);
@@ -68,7 +70,7 @@ class ShardRun {
       begunAtMs: () => this.#begunAtMs,
       onUnsupported: (error) => this.#unsupported(error),
     });
-    this.#instances = new Instances(task, this.#thread, {
+    this.#instances = new Instances(task, this.#thread, modules, {
       openedFiles: task.openedFiles,
       options: deepFreeze(task.declared),
     });

@@ -112,9 +112,9 @@ test('undici is the business of one folder', () => {
 
 test('a VU names no module that scripts import', () => {
   const index = join('src', 'k6', 'index.ts');
-  // A module is a folder with an index, or a file.
+  // A module is a folder with an index, or a file; the table also has the error for a module that is not there.
   const modules = imports
-    .filter(({ from, typeOnly }) => from === index && !typeOnly)
+    .filter(({ from, to, typeOnly }) => from === index && !typeOnly && !to.endsWith('go-error.ts'))
     .map(({ to }) => to.replace(`${sep}index.ts`, sep));
   assert.ok(modules.length > 0);
   const wrong = imports.filter(

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { Logger } from '../../src/base/log.js';
 import type { ThreadContext } from '../../src/k6/context.js';
+import { loadModules } from '../../src/k6/index.js';
 import { builtinMetrics } from '../../src/metrics/builtin.js';
 import { Recorder } from '../../src/metrics/recorder.js';
 import { compile } from '../../src/script/compile.js';
@@ -36,7 +37,8 @@ const thread: ThreadContext = {
 };
 const { port1: port } = new MessageChannel();
 const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined));
-const scripts = new Instances({ port, script, env: env as Record<string, string>, onUnsupported: 'abort' }, thread);
+const task = { port, script, env: env as Record<string, string>, onUnsupported: 'abort' } as const;
+const scripts = new Instances(task, thread, await loadModules(script.k6Modules));
 
 const makeVu = (number: number): Vu => {
   const vu = new Vu(thread, { idInInstance: number, idInTest: number, minIterationDurationMs: 0 });

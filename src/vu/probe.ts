@@ -1,5 +1,6 @@
 import { errors } from '../base/errors/index.js';
 import type { TestControl, ThreadContext } from '../k6/context.js';
+import { loadModules } from '../k6/index.js';
 import { BUILTIN_DEFS, builtinMetrics } from '../metrics/builtin.js';
 import { Recorder } from '../metrics/recorder.js';
 import type { MetricDef } from '../metrics/types.js';
@@ -26,7 +27,7 @@ export async function probe(task: ProbeTask): Promise<ProbeAnswer> {
   });
   const thread = probeThread(task, recorder, sharedArrays, outbox, control);
   try {
-    const instances = new Instances(task, thread);
+    const instances = new Instances(task, thread, await loadModules(task.script.k6Modules));
     const vu = new Vu(thread, { idInInstance: 0, idInTest: 0, minIterationDurationMs: 0 });
     let optionsJson: string | undefined;
     try {

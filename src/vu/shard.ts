@@ -5,6 +5,7 @@ import { every, sleep } from '../base/timers.js';
 import type { ScenarioConfig } from '../executors/config.js';
 import { executorOf, warmUpConfig } from '../executors/index.js';
 import type { ThreadContext } from '../k6/context.js';
+import { loadModules } from '../k6/index.js';
 import { deepFreeze } from '../options/deep-freeze.js';
 import { ControlBlock } from '../shard/control-block.js';
 import { Segment } from '../shard/segment.js';
@@ -14,6 +15,7 @@ import { Instances } from './instances.js';
 import { OnceRunner } from './once.js';
 import { Outbox } from './outbox.js';
 import { preconnect } from './preconnect.js';
+import type { ModuleTable } from './runtime/modules.js';
 import { SharedArrays } from './sandbox/shared-array-store.js';
 import type { ShardTask, ToWorker } from './task.js';
 import { openThread } from './thread.js';
@@ -25,8 +27,8 @@ import { WorkerScenario } from './worker-scenario.js';
 const HEARTBEAT_MS = 50;
 
 /** A worker's whole part of a run: makes its VUs, then does what it is told until the end. */
-export function runShard(task: ShardTask): Promise<void> {
-  return new ShardRun(task).done;
+export async function runShard(task: ShardTask): Promise<void> {
+  await new ShardRun(task, await loadModules(task.script.k6Modules)).done;
 }
 
 const sum = (sizes: readonly number[]): number => sizes.reduce((a, b) => a + b, 0);
@@ -51,7 +53,7 @@ class ShardRun {
   #setupJson: string | undefined;
   #end!: () => void;
 
-  constructor(task: ShardTask) {
+  constructor(task: ShardTask, modules: ModuleTable) {
     this.#task = task;
     // Each scenario listens until its own end: for more than ten Node would warn of a leak.
     setMaxListeners(0, this.#stop.signal);
@@ -69,7 +71,7 @@ class ShardRun {
       begunAtMs: () => this.#begunAtMs,
       onUnsupported: (error) => this.#unsupported(error),
     });
-    this.#instances = new Instances(task, this.#thread, {
+    this.#instances = new Instances(task, this.#thread, modules, {
       openedFiles: task.openedFiles,
       options: deepFreeze(task.declared),
     });

@@ -50,3 +50,14 @@ test('help of every command is there without the engine and without packages', (
   );
   assert.ok(folders.has('options'), 'imports were followed');
 });
+
+test('a thread loads what few scripts need only for those that name it', () => {
+  const { files } = loadedBy([join(DIST, '..', 'workers', 'vu-worker.js')]);
+  const names = [...files].map((file) => relative(DIST, file));
+  assert.ok(names.includes(join('k6', 'http', 'index.js')), 'imports were followed');
+  const late = /^k6[\\/](crypto|encoding|x509)[\\/]|^k6[\\/]webcrypto[\\/]subtle\.js$/;
+  assert.deepEqual(
+    names.filter((name) => late.test(name)),
+    [],
+  );
+});

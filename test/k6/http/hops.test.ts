@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 import { test } from 'node:test';
-import { md4 } from '../../../src/protocols/http/md4.js';
+import { md4 } from '../../../src/base/md4.js';
 import { type RawRequest, rawServer, respond } from '../../helpers/raw-server.js';
 import { testVu } from './http-vu.js';
 

@@ -13,6 +13,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   script: 'What does it cost that a script can wait?',
   metrics: 'What does a sample cost?',
   features: 'What do checks, groups, tags, thresholds and outputs cost?',
+  modules: 'What do the modules that compute cost?',
   connections: 'What do many connections cost?',
   scaling: 'What does a second worker give a script that computes?',
   'vu-memory': 'What does a VU cost?',

@@ -5,13 +5,15 @@ import { monotonicMs } from '../src/base/clock.js';
 import { Logger } from '../src/base/log.js';
 import type { Operation, VuContext } from '../src/k6/context.js';
 import { makeHttp } from '../src/k6/http/index.js';
+import { VuParts } from '../src/k6/vu-parts.js';
 import { builtinMetrics } from '../src/metrics/builtin.js';
 import { Recorder } from '../src/metrics/recorder.js';
 import type { MetricsPlan } from '../src/metrics/types.js';
 import { HttpClient } from '../src/protocols/http/client.js';
 import { HttpEnvironment } from '../src/protocols/http/environment.js';
 import type { HttpSettings } from '../src/protocols/http/settings.js';
-import { parseUrl } from '../src/protocols/http/url.js';
+import { Network } from '../src/protocols/net/network.js';
+import { parseUrl } from '../src/protocols/net/url.js';
 import { operationOf, stampTwin } from '../src/suspension/brand.js';
 import { VuLoop } from '../src/suspension/event-loop.js';
 import { resumed } from '../src/suspension/failure.js';
@@ -158,7 +160,7 @@ function scriptedVu(thread: VuContext['thread']): Promise<void> {
     tags: thread.metrics.rootTags,
     iterationInInstance: 0,
     traffic: { sent: 0, received: 0 },
-    slots: new Map(),
+    parts: new VuParts(),
   } as unknown as BenchVu;
   const loop = new VuLoop(context, { unsupported: () => {}, timerStopped: () => {}, notInInit: Error });
   const get = operationOf(makeHttp(context).get as object) as unknown as (url: string) => Operation;
@@ -178,6 +180,7 @@ function scriptedVu(thread: VuContext['thread']): Promise<void> {
   return new Promise((resolve) => {
     const ended = (): void => {
       requests++;
+      context.parts.iterationEnded();
       context.iterationInInstance++;
       thread.builtin.iterations.add(1, context.tags);
       thread.builtin.data_sent.add(context.traffic.sent, context.tags);
@@ -197,7 +200,8 @@ function scriptedVu(thread: VuContext['thread']): Promise<void> {
 
 /** The seam alone: send() and its callback. */
 async function client(): Promise<void> {
-  const environment = new HttpEnvironment({ ...SETTINGS, httpClient: 'salvo' }, {});
+  const settings = { ...SETTINGS, httpClient: 'salvo' as const };
+  const environment = new HttpEnvironment(settings, new Network(settings, {}), {});
   const target = parseUrl(url);
   const request = {
     method: 'GET',

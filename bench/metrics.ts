@@ -10,7 +10,7 @@ import { SampleRing } from '../src/metrics/sample-ring.js';
 import { SampleTap } from '../src/metrics/sample-tap.js';
 import type { MetricDef, MetricsPlan } from '../src/metrics/types.js';
 import { Exchange } from '../src/protocols/http/exchange.js';
-import { parseUrl } from '../src/protocols/http/url.js';
+import { parseUrl } from '../src/protocols/net/url.js';
 
 const ADDS = 2_000_000;
 const VALUES = Float64Array.from({ length: 1 << 16 }, () => -Math.log(1 - Math.random()) * 20);

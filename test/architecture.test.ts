@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '..', '..');
 /** Ground floor first. A folder may import itself and any lower floor; never a neighbour, never upwards. */
 const FLOORS = [
   ['base'],
-  ['metrics', 'protocols', 'script', 'shard', 'target'],
+  ['metrics', 'protocols', 'schema', 'script', 'shard', 'target'],
   ['executors', 'k6', 'outputs', 'thresholds'],
   ['options', 'report'],
   ['vu'],
@@ -17,8 +17,15 @@ const FLOORS = [
   ['api', 'dashboard', 'ui'],
   ['cli'],
 ];
-const floorOf = new Map(FLOORS.flatMap((folders, floor) => folders.map((folder) => [folder, floor] as const)));
+/** The same inside of `protocols`. */
+const PROTOCOL_FLOORS = [['net'], ['http']];
+const floorOf = floorsByFolder(FLOORS);
+const protocolFloorOf = floorsByFolder(PROTOCOL_FLOORS);
 const NOT_IN_THREADS = new Set(['outputs', 'report', 'engine', 'api', 'dashboard', 'ui', 'cli', 'target']);
+
+function floorsByFolder(floors: readonly (readonly string[])[]): ReadonlyMap<string, number> {
+  return new Map(floors.flatMap((folders, floor) => folders.map((folder) => [folder, floor] as const)));
+}
 
 interface Import {
   readonly from: string;
@@ -48,6 +55,8 @@ const folderOf = (file: string): string => {
   const parts = file.split(sep);
   return parts[0] === 'workers' ? 'workers' : parts[1]!;
 };
+const protocolOf = (file: string): string => file.split(sep)[2]!;
+const slashed = (file: string): string => file.replaceAll(sep, '/');
 const imports = sources.flatMap(importsOf);
 
 test('every import names a file that exists', () => {
@@ -69,6 +78,48 @@ test('imports only go down', () => {
     const [here, there] = [folderOf(from), folderOf(to)];
     return here !== there && !(floorOf.get(there)! < floorOf.get(here)!);
   });
+  assert.deepEqual(
+    wrong.map(({ from, to }) => `${from} -> ${to}`),
+    [],
+  );
+});
+
+test('protocols import lower protocols only, and never each other', () => {
+  const inside = imports.filter(({ from, to }) => folderOf(from) === 'protocols' && folderOf(to) === 'protocols');
+  const wrong = inside.filter(({ from, to }) => {
+    const [here, there] = [protocolOf(from), protocolOf(to)];
+    return here !== there && !(protocolFloorOf.get(there)! < protocolFloorOf.get(here)!);
+  });
+  assert.deepEqual(
+    wrong.map(({ from, to }) => `${from} -> ${to}`),
+    [],
+  );
+  const folders = new Set(sources.filter((file) => folderOf(file) === 'protocols').map(protocolOf));
+  assert.deepEqual([...folders].sort(), [...protocolFloorOf.keys()].sort());
+});
+
+test('undici is the business of one folder', () => {
+  const users = sources.filter((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    return /^src\/(protocols|k6|vu)\//.test(slashed(file)) && /\bfrom\s+'undici'/.test(text);
+  });
+  assert.ok(users.length > 0);
+  assert.deepEqual(
+    users.filter((file) => !slashed(file).startsWith('src/protocols/http/undici/')),
+    [],
+  );
+});
+
+test('a VU names no module that scripts import', () => {
+  const index = join('src', 'k6', 'index.ts');
+  // A module is a folder with an index, or a file; the table also has the error for a module that is not there.
+  const modules = imports
+    .filter(({ from, to, typeOnly }) => from === index && !typeOnly && !to.endsWith('go-error.ts'))
+    .map(({ to }) => to.replace(`${sep}index.ts`, sep));
+  assert.ok(modules.length > 0);
+  const wrong = imports.filter(
+    ({ from, to }) => folderOf(from) === 'vu' && modules.some((module) => to === module || to.startsWith(module)),
+  );
   assert.deepEqual(
     wrong.map(({ from, to }) => `${from} -> ${to}`),
     [],

@@ -1,6 +1,6 @@
-import { nativeTable } from '../../src/k6/native-table.js';
 import { join } from 'node:path';
 import type { MakeModule } from '../../src/k6/context.js';
+import { nativeTable } from '../../src/k6/native-table.js';
 import type { AnyFunction } from '../../src/k6/suspension.js';
 import { compile } from '../../src/script/compile.js';
 import type { VuLoop } from '../../src/suspension/event-loop.js';
@@ -18,7 +18,16 @@ export async function load(text: string, modules: Record<string, MakeModule>): P
   const cwd = import.meta.dirname;
   // As a script from stdin, which needs no file.
   const entryPath = join(cwd, '-');
-  const script = await compile({ name: '-', entryPath, text }, { cwd, sourceMaps: false, isolateLibs: [], level: (process.env.LEVEL ?? 'optimised') as 'optimised', natives: nativeTable });
+  const script = await compile(
+    { name: '-', entryPath, text },
+    {
+      cwd,
+      sourceMaps: false,
+      isolateLibs: [],
+      level: (process.env.LEVEL ?? 'optimised') as 'optimised',
+      natives: nativeTable,
+    },
+  );
   return loadScript(script, { modules, files: new ScriptFiles(entryPath), log: new TestVu().thread.log });
 }
 

@@ -1,11 +1,13 @@
 // 10,000 VUs of the booking script with k6's real modules, in a process of its own: how long until all are ready, and
 // how much heap each has before its first request. Needs --expose-gc.
-import { nativeTable } from '../../src/k6/native-table.js';
+
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { Logger } from '../../src/base/log.js';
 import type { ThreadContext } from '../../src/k6/context.js';
+import { loadModules } from '../../src/k6/index.js';
+import { nativeTable } from '../../src/k6/native-table.js';
 import { builtinMetrics } from '../../src/metrics/builtin.js';
 import { Recorder } from '../../src/metrics/recorder.js';
 import { compile } from '../../src/script/compile.js';
@@ -17,7 +19,13 @@ import { resolveFrom } from '../../test/helpers/options.js';
 const COUNT = 10_000;
 const entryPath = resolve(import.meta.dirname, '..', '..', '..', 'scenarios', 'booking.js');
 const source = { name: 'booking.js', entryPath, text: readFileSync(entryPath, 'utf8') };
-const script = await compile(source, { cwd: '/', sourceMaps: true, isolateLibs: [], level: 'optimised', natives: nativeTable });
+const script = await compile(source, {
+  cwd: '/',
+  sourceMaps: true,
+  isolateLibs: [],
+  level: 'optimised',
+  natives: nativeTable,
+});
 
 const plan = { submetrics: [], breakdowns: [], seriesLimit: 10_000, systemTags: [], runTags: {} };
 const metrics = new Recorder({ plan, announce: () => {} });
@@ -37,7 +45,8 @@ const thread: ThreadContext = {
 };
 const { port1: port } = new MessageChannel();
 const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined));
-const scripts = new Instances({ port, script, env: env as Record<string, string>, onUnsupported: 'abort' }, thread);
+const task = { port, script, env: env as Record<string, string>, onUnsupported: 'abort' } as const;
+const scripts = new Instances(task, thread, await loadModules(script.k6Modules));
 
 const makeVu = (number: number): Vu => {
   const vu = new Vu(thread, { idInInstance: number, idInTest: number, minIterationDurationMs: 0 });

@@ -1,4 +1,5 @@
 import { monotonicMs } from './clock.js';
+import { LONGEST_TIMER_MS } from './timers.js';
 
 /** Something with a time limit. The links belong to the list it stands in. */
 export interface Limited {
@@ -88,9 +89,7 @@ export class DeadlineList {
   }
 }
 
-const LONGEST_TIMER_MS = 2_147_483_647;
-
 /** Takes the limit back, if it still stands. */
-export function lift(owner: Limited): void {
+export function clearDeadline(owner: Limited): void {
   owner.deadline?.list.remove(owner.deadline);
 }

@@ -43,6 +43,9 @@ export function parseDuration(value: unknown): number | undefined {
   return restMs === undefined || restMs < 0 ? undefined : Number(days[1]) * DAY_MS + restMs;
 }
 
+/** Whole nanoseconds, in which curves are calculated: sums and parts of them are exact. */
+export const nsFromMs = (ms: number): number => Math.round(ms * 1e6);
+
 /** Go's own form: `1m30s`, `10m0s`, `2.5s`, `500ms`, `0s`. */
 export function formatDuration(ms: number): string {
   if (ms === 0) return '0s';

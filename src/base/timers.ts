@@ -1,5 +1,5 @@
 /** The longest delay a Node timer can hold; longer waits are made of several. */
-const MAX_DELAY_MS = 2_147_483_647;
+export const LONGEST_TIMER_MS = 2_147_483_647;
 
 /** Calls back once, after `delayMs`; never after the signal has fired. Returns a function that takes it back. */
 export function after(delayMs: number, signal: AbortSignal | undefined, callback: () => void): () => void {
@@ -12,11 +12,11 @@ export function after(delayMs: number, signal: AbortSignal | undefined, callback
   const arm = (leftMs: number): void => {
     timer = setTimeout(
       () => {
-        if (leftMs > MAX_DELAY_MS) return arm(leftMs - MAX_DELAY_MS);
+        if (leftMs > LONGEST_TIMER_MS) return arm(leftMs - LONGEST_TIMER_MS);
         signal?.removeEventListener('abort', cancel);
         callback();
       },
-      Math.min(leftMs, MAX_DELAY_MS),
+      Math.min(leftMs, LONGEST_TIMER_MS),
     );
   };
   signal?.addEventListener('abort', cancel, { once: true });

@@ -1,12 +1,15 @@
+import { commonFields } from '../executors/config.js';
+import { executors } from '../executors/index.js';
 import { envOf } from '../options/names.js';
 import { type AnyRow, GROUPS, type GroupName } from '../options/row.js';
 import { anyRows } from '../options/table.js';
+import type { AnyField, FieldTable } from '../schema/field.js';
 import { defaultText, flagText } from './help.js';
 
 /** `docs/options.md`, from the same rows that read the options. */
 export function renderOptionDocs(): string {
   const groups = (Object.keys(GROUPS) as GroupName[]).flatMap(renderGroup);
-  return [...INTRODUCTION, ...groups].join('\n');
+  return [...INTRODUCTION, ...groups, ...renderScenarios()].join('\n');
 }
 
 const INTRODUCTION = [
@@ -67,6 +70,46 @@ function cells(key: string, row: AnyRow): string[] {
     row.help,
   ];
 }
+
+/** What a scenario can be told: the records of the executors say it. */
+function renderScenarios(): string[] {
+  return [
+    '## Scenarios',
+    '',
+    'An entry of `scenarios` names its executor in `executor` and has these fields besides. Their case does not matter.',
+    '',
+    ...fieldLines(commonFields),
+    ...executors.flatMap(({ name, help, fields }) => [
+      `### ${name}`,
+      '',
+      `${sentence(help)}`,
+      '',
+      ...fieldLines(fields),
+    ]),
+  ];
+}
+
+const FIELD_COLUMNS = ['field', 'value', 'default', 'meaning'];
+
+function fieldLines(fields: FieldTable): string[] {
+  return [
+    line(FIELD_COLUMNS),
+    line(FIELD_COLUMNS.map(() => '---')),
+    ...Object.entries(fields).map(([key, field]) =>
+      line([code(key), code(field.type.placeholder || undefined), fallbackOf(field), field.help]),
+    ),
+    '',
+  ];
+}
+
+function fallbackOf({ type, fallback, sameAs }: AnyField): string {
+  if (sameAs !== undefined) return `as ${code(sameAs)}`;
+  if (fallback === undefined) return 'must be given';
+  const shown = type.toJson(fallback);
+  return typeof shown === 'object' ? '' : code(String(shown));
+}
+
+const sentence = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 
 const code = (text: string | undefined): string => (text === undefined ? '' : `\`${text}\``);
 const line = (parts: readonly string[]): string =>

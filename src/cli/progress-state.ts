@@ -1,8 +1,9 @@
 import type { RunState } from '../engine/handle.js';
-import { plannedCount, scenarioEnd } from '../executors/needs.js';
-import type { ScenarioConfig } from '../executors/types.js';
+import type { ScenarioConfig } from '../executors/config.js';
+import { executorOf } from '../executors/index.js';
+import type { ScenarioState } from '../executors/progress.js';
 import type { ProgressState } from '../ui/progress.js';
-import { type ScenarioState, wordingOf } from '../ui/wording.js';
+import { wordingOf } from '../ui/wording.js';
 
 /** The run at this moment, for the display. */
 export function progressOf(run: RunState, scenarios: readonly ScenarioConfig[]): ProgressState {
@@ -14,7 +15,7 @@ export function progressOf(run: RunState, scenarios: readonly ScenarioConfig[]):
     phase,
     elapsedMs: warmUp?.elapsedMs() ?? run.runDurationMs(),
     maxDurationMs: plan.vus.totalMs,
-    activeVus: counting.overWorkers('activeVus'),
+    activeVus: counting.grandTotal('activeVus'),
     initializedVus: control.overWorkers('initializedVus'),
     maxVus: plan.vus.maxVus,
     completed: counting.grandTotal('completed'),
@@ -46,16 +47,17 @@ function phaseOf(run: RunState): ProgressState['phase'] {
 function scenarioOf(run: RunState, config: ScenarioConfig): ScenarioState {
   const { plan, control } = run;
   const index = plan.options.scenarios.indexOf(config);
+  const { needs } = plan.vus.scenarios[index]!;
   const ended = control.total(index, 'ended') >= plan.workers || control.phase === 'ended';
   const sinceStartMs = (run.elapsedMs() ?? 0) - config.startTimeMs;
   const elapsedMs = ended ? control.largest(index, 'endedMs') : sinceStartMs;
   const scenario: ScenarioState = {
     config,
-    segment: plan.segment,
+    needs,
     state: 'running',
     elapsedMs,
     activeVus: control.total(index, 'activeVus'),
-    initializedVus: plannedCount(config, plan.segment) + control.crews(index).grown,
+    initializedVus: needs.planned + control.vuBoard(index).grown,
     completed: control.total(index, 'completed'),
   };
   return { ...scenario, state: stateOf(scenario, ended, sinceStartMs, run) };
@@ -64,11 +66,11 @@ function scenarioOf(run: RunState, config: ScenarioConfig): ScenarioState {
 function stateOf(scenario: ScenarioState, ended: boolean, sinceStartMs: number, run: RunState): ScenarioState['state'] {
   if (ended) return isComplete(scenario, run) ? 'done' : 'interrupted';
   if (run.elapsedMs() === undefined || sinceStartMs < 0) return 'waiting';
-  return run.stopping() || sinceStartMs >= scenarioEnd(scenario.config).regularMs ? 'stopping' : 'running';
+  return run.stopping() || sinceStartMs >= scenario.needs.regularMs ? 'stopping' : 'running';
 }
 
-/** A ramping arrival rate ends with its last start, which may be long before its last stage does. */
+/** Who ends with its last start may be complete long before its time is over. */
 function isComplete(scenario: ScenarioState, run: RunState): boolean {
-  if (scenario.config.executor === 'ramping-arrival-rate' && !run.stopping()) return true;
+  if (executorOf(scenario.config).endsWithLastStart && !run.stopping()) return true;
   return wordingOf(scenario).fraction === 1;
 }

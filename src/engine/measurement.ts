@@ -70,7 +70,7 @@ export class Measurement {
       every(GAUGES_EVERY_MS, undefined, () => {
         if (UNCOUNTED_PHASES.includes(this.control.phase)) return;
         const nowMs = monotonicMs();
-        vus.add(this.control.overWorkers('activeVus'), tags, nowMs);
+        vus.add(this.control.grandTotal('activeVus'), tags, nowMs);
         vus_max.add(this.control.overWorkers('initializedVus'), tags, nowMs);
         if (this.control.phase !== 'running') return;
         this.#sampleProcess();

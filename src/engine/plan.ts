@@ -1,7 +1,7 @@
 import { errors } from '../base/errors/index.js';
 import { Problems } from '../base/problems.js';
+import type { ScenarioConfig } from '../executors/config.js';
 import { planVus, type VuPlan } from '../executors/plan-vus.js';
-import type { ScenarioConfig } from '../executors/types.js';
 import { BUILTIN_DEFS } from '../metrics/builtin.js';
 import type { MetricDef, MetricsPlan } from '../metrics/types.js';
 import type { Options } from '../options/options.js';
@@ -68,7 +68,7 @@ export function planRun(
 
 /** The scenarios of which something falls into this process's segment; the others are as if they were not there. */
 export const workingScenarios = ({ options, vus }: RunPlan): ScenarioConfig[] =>
-  options.scenarios.filter((_, index) => vus.scenarios[index]!.hasWork);
+  options.scenarios.filter((_, index) => vus.scenarios[index]!.needs.hasWork);
 
 /** With --no-thresholds nothing is judged, but the sub-metrics are still measured; a wrong one is left out. */
 function boundThresholds(options: Options, defs: readonly MetricDef[], problems: Problems): BoundThresholds {

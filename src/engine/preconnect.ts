@@ -1,7 +1,7 @@
 import type { Preconnected } from '../vu/task.js';
-import type { Crew } from './crew.js';
 import type { RunPlan } from './plan.js';
 import { UncountedTime } from './uncounted-time.js';
+import type { Workers } from './workers.js';
 
 /** Connections that the VUs open before the test. Nothing of it counts, its time neither. */
 export class Preconnect extends UncountedTime {
@@ -11,8 +11,8 @@ export class Preconnect extends UncountedTime {
   }
 
   /** Lets all workers connect. Resolves with what the user has to know of it, if anything. */
-  async connect(crew: Crew): Promise<string | undefined> {
-    const results = await this.during(crew.preconnect());
+  async connect(workers: Workers): Promise<string | undefined> {
+    const results = await this.during(workers.preconnect());
     const failed = sum(results, 'failed');
     if (failed === 0) return undefined;
     const reason = results.find((result) => result.failed > 0)!.reason;

@@ -1,9 +1,9 @@
 import { monotonicMs } from '../base/clock.js';
 import type { ControlBlock } from '../shard/control-block.js';
-import type { Crew } from './crew.js';
 import type { RunPlan } from './plan.js';
 import { Preconnect } from './preconnect.js';
 import { WarmUp } from './warm-up.js';
+import type { Workers } from './workers.js';
 
 /** Between the word to start and the start, so that every worker has heard it. */
 export const LEAD_MS = 10;
@@ -28,16 +28,16 @@ export class Prelude {
 
   /** Lets the workers do it; `stoppable` waits for them and ends them early. Resolves with what must be said of it. */
   async play(
-    crew: Crew,
+    workers: Workers,
     setupJson: string | undefined,
     stoppable: <T>(work: Promise<T>) => Promise<T>,
   ): Promise<string | undefined> {
     if (this.warmUp) {
       this.control.phase = 'warmUp';
-      await this.warmUp.during(stoppable(crew.warmUp(monotonicMs() + LEAD_MS, setupJson)));
+      await this.warmUp.during(stoppable(workers.warmUp(monotonicMs() + LEAD_MS, setupJson)));
     }
     if (!this.#preconnect) return undefined;
     this.control.phase = 'preconnect';
-    return stoppable(this.#preconnect.connect(crew));
+    return stoppable(this.#preconnect.connect(workers));
   }
 }

@@ -29,7 +29,13 @@ export interface Prepared {
 /** From the script's text to the plan: everything that is decided before the first VU is made. */
 export async function prepare(request: RunRequest, pool: WorkerPool, stop: Stop): Promise<Prepared> {
   const { source, outer, log, cores, cwd } = request;
-  const script = await compile(source, { ...outer.compile, level: outer.compile.compile, natives: nativeTable, cwd, signal: stop.signal });
+  const script = await compile(source, {
+    ...outer.compile,
+    level: outer.compile.compile,
+    natives: nativeTable,
+    cwd,
+    signal: stop.signal,
+  });
   const task = {
     script,
     env: outer.scriptEnv,
@@ -51,7 +57,8 @@ export async function prepare(request: RunRequest, pool: WorkerPool, stop: Stop)
 function sayIdle({ options, vus, segment }: RunPlan, log: Logger): void {
   const level = segment.fraction === 1 ? 'warning' : 'debug';
   for (const [index, { name }] of options.scenarios.entries()) {
-    if (!vus.scenarios[index]!.hasWork) log.log(level, `scenario ${name} does nothing: it has no VUs or no iterations`);
+    if (!vus.scenarios[index]!.needs.hasWork)
+      log.log(level, `scenario ${name} does nothing: it has no VUs or no iterations`);
   }
 }
 

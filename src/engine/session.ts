@@ -5,7 +5,6 @@ import { summarize } from '../report/summary.js';
 import { ControlBlock } from '../shard/control-block.js';
 import { Throttle } from '../shard/throttle.js';
 import type { FromWorker } from '../vu/task.js';
-import { Crew } from './crew.js';
 import type { RunState } from './handle.js';
 import { Measurement } from './measurement.js';
 import { isOverdue } from './overdue.js';
@@ -19,6 +18,7 @@ import { resultOf, runStage } from './stages.js';
 import type { WarmUp } from './warm-up.js';
 import { watchHealth } from './watch-health.js';
 import { watch } from './watchdog.js';
+import { Workers } from './workers.js';
 
 /** From the first VU to the last number: the part of a run that threads take part in. */
 export class Session implements RunState {
@@ -27,7 +27,7 @@ export class Session implements RunState {
   readonly plan: RunPlan;
   readonly #prelude: Prelude;
   readonly #measurement: Measurement;
-  readonly #crew: Crew;
+  readonly #crew: Workers;
   readonly #sampling: Sampling;
   readonly #notes: string[] = [];
   #begunAtMs: number | undefined;
@@ -49,7 +49,7 @@ export class Session implements RunState {
       warmUpControl: this.warmUp?.control.parts,
       throttle: plan.options.rps > 0 ? Throttle.allocate() : undefined,
     };
-    this.#crew = new Crew(
+    this.#crew = new Workers(
       pool,
       (worker) => shardTask(parts, { ...shared, samples: this.#sampling.ringFor(worker) }, worker),
       {
@@ -185,7 +185,7 @@ export class Session implements RunState {
     });
   }
 
-  get crew(): Crew {
+  get crew(): Workers {
     return this.#crew;
   }
 

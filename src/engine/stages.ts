@@ -1,7 +1,7 @@
 import { errors, type SalvoError } from '../base/errors/index.js';
 import { sleep, within } from '../base/timers.js';
 import type { OnceOutcome, OnceStage } from '../vu/task.js';
-import type { Crew } from './crew.js';
+import type { Workers } from './workers.js';
 
 /** A stage that was told to stop gets this long before its thread is ended. */
 const LAST_WORD_MS = 1000;
@@ -11,7 +11,7 @@ const LAST_WORD_MS = 1000;
  * the error that the run should end with.
  */
 export async function runStage(
-  crew: Crew,
+  crew: Workers,
   stage: OnceStage,
   argumentJson: string | undefined,
   limitMs: number,
@@ -27,7 +27,7 @@ export async function runStage(
 }
 
 /** Ends a stage early: asked first, by force when its code holds the thread. */
-export async function giveUp(crew: Crew, work: Promise<unknown>): Promise<void> {
+export async function giveUp(crew: Workers, work: Promise<unknown>): Promise<void> {
   crew.interruptOnce();
   const gone = await Promise.race([work.then(ok, ok), sleep(LAST_WORD_MS).then(() => false)]);
   if (!gone) await crew.terminateOnce();

@@ -1,16 +1,13 @@
 import { Share } from '../shard/share.js';
-import { iterationSegment, slotCount } from './needs.js';
-import { type ArrivalRateConfig, type Timetable, timetable } from './timetable.js';
-import type { ScenarioStage } from './types.js';
+import type { ScenarioContext } from './context.js';
+import type { Timetable } from './timetable.js';
 
 /** A worker's own part of the common timetable: when its n-th own iteration is due. */
 export function arrivals(
-  stage: Pick<ScenarioStage<ArrivalRateConfig>, 'config' | 'segment' | 'shard' | 'offset'>,
+  { needs: { iterations, slots }, shard, offset }: Pick<ScenarioContext, 'needs' | 'shard' | 'offset'>,
+  due: Timetable,
 ): Timetable {
-  const due = timetable(stage.config);
-  const iterations = iterationSegment(stage.config, stage.segment);
-  const share = new Share(stage.shard, stage.offset);
-  const slots = slotCount(stage.config, stage.segment);
+  const share = new Share(shard, offset);
   if (share.count(slots) === 0) return () => undefined;
   return (own) => due(iterations.globalIndex(share.iteration(own, slots)));
 }

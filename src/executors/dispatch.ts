@@ -1,9 +1,9 @@
+import { ArrivalVus } from './arrival-vus.js';
 import { arrivals } from './arrivals.js';
-import { Crew } from './crew.js';
-import { scenarioEnd, slotCount } from './needs.js';
+import type { ScenarioContext } from './context.js';
+import type { Executor } from './executor.js';
 import { begun, watchEnd } from './stopping.js';
-import type { ArrivalRateConfig } from './timetable.js';
-import type { ScenarioStage } from './types.js';
+import type { Timetable } from './timetable.js';
 
 /** How long a batch of late starts may hold up sockets and timers. */
 const BATCH_MS = 2;
@@ -13,20 +13,23 @@ const LONGEST_TIMER_MS = 2_147_483_647;
  * The open model: an iteration starts when it is due, whoever is idle; if nobody is, it is dropped. Each worker goes
  * by its own part of the common timetable and hands an iteration to another worker when only that has an idle VU.
  */
-export async function dispatch(stage: ScenarioStage<ArrivalRateConfig>): Promise<void> {
-  if (slotCount(stage.config, stage.segment) === 0 || !(await begun(stage))) return;
-  await new Dispatcher(stage).run();
+export async function dispatch(context: ScenarioContext, timetable: Timetable, ends: Ends): Promise<void> {
+  if (context.needs.slots === 0 || !(await begun(context))) return;
+  await new Dispatcher(context, timetable, ends).run();
 }
 
+type Ends = Pick<Executor, 'endsWithLastStart'>;
+
 class Dispatcher {
-  readonly #crew: Crew;
-  readonly #due: (own: number) => number | undefined;
-  readonly #end: { regularMs: number; maximumMs: number };
+  readonly #vus: ArrivalVus;
+  readonly #due: Timetable;
   #next = 0;
   #dueMs: number | undefined;
   #ordersTaken = 0;
   /** Something is being started: a VU that never waits is idle again before that returns. */
   #starting = false;
+  /** An iteration is due, and those who could do it are still with another scenario: the first to come goes on here. */
+  #waits = false;
   #regularOver = false;
   #left = false;
   /** Nothing may start any more: the longest time is over, or the test was ended. */
@@ -34,18 +37,28 @@ class Dispatcher {
   #empty = false;
   #cancelTick = (): void => {};
 
-  constructor(private readonly stage: ScenarioStage<ArrivalRateConfig>) {
-    this.#crew = new Crew(stage, this.#catchUp);
-    this.#due = arrivals(stage);
-    this.#end = scenarioEnd(stage.config);
+  readonly #context: ScenarioContext;
+  readonly #ends: Ends;
+
+  constructor(context: ScenarioContext, timetable: Timetable, ends: Ends) {
+    this.#context = context;
+    this.#ends = ends;
+    this.#vus = new ArrivalVus(context, {
+      freed: this.#catchUp,
+      came: () => {
+        if (this.#waits) this.#tick();
+      },
+    });
+    this.#due = arrivals(context, timetable);
   }
 
   async run(): Promise<void> {
-    const { shard, crews } = this.stage;
-    this.#crew.gather();
+    const { shard, board, needs } = this.#context;
+    this.#vus.gather();
     this.#dueMs = this.#due(0);
-    const forget = watchEnd(this.stage, {
-      ...this.#end,
+    const forget = watchEnd(this.#context, {
+      regularMs: needs.regularMs,
+      maximumMs: needs.maximumMs,
       close: () => {
         this.#regularOver = true;
         this.#leaveWhenDone();
@@ -54,49 +67,61 @@ class Dispatcher {
     });
     this.#tick();
     void this.#listen();
-    await this.#crew.empty;
+    await this.#vus.empty;
     this.#empty = true;
-    crews.wake(shard.index);
+    board.wake(shard.index);
     forget();
   }
 
   /** Starts all that are due by now; sleeps until the next one, or lets the event loop go round after a long batch. */
   readonly #tick = (): void => {
-    const batchEndMs = this.stage.elapsedMs() + BATCH_MS;
+    const { maximumMs } = this.#context.needs;
+    const batchEndMs = this.#context.elapsedMs() + BATCH_MS;
     let dropped = 0;
     let nowMs = 0;
     this.#starting = true;
+    this.#waits = false;
     while (this.#dueMs !== undefined && !this.#over) {
-      nowMs = this.stage.elapsedMs();
-      if (nowMs < this.#dueMs || nowMs > batchEndMs) break;
-      if (!this.#launch(this.#dueMs)) dropped++;
+      nowMs = this.#context.elapsedMs();
+      if (nowMs < this.#dueMs || nowMs > batchEndMs || nowMs >= maximumMs) break;
+      const launched = this.#launch(this.#dueMs);
+      this.#waits = !launched && this.#vus.incomplete;
+      if (this.#waits) break;
+      if (!launched) {
+        this.#vus.grow();
+        dropped++;
+      }
       this.#dueMs = this.#due(++this.#next);
     }
     this.#starting = false;
-    if (dropped > 0) this.stage.drop(dropped);
-    if (this.#over) return;
-    if (this.#dueMs === undefined) this.#leaveWhenDone();
+    if (dropped > 0) this.#context.drop(dropped);
+    if (this.#over || this.#waits) return;
+    // This timer may be served before that of the end.
+    if (nowMs >= maximumMs) this.#finish();
+    else if (this.#dueMs === undefined) this.#leaveWhenDone();
     else this.#sleep(this.#dueMs - nowMs);
   };
 
   /** A VU that becomes idle takes what has become due since the last tick: timers go by whole milliseconds. */
   readonly #catchUp = (): void => {
     const dueMs = this.#dueMs;
-    if (dueMs === undefined || this.#starting || this.#over || this.stage.elapsedMs() < dueMs) return;
-    if (!this.stage.crews.reserve(this.stage.shard.index)) return;
-    this.#dueMs = this.#due(++this.#next);
-    this.#startOne(dueMs);
+    if (dueMs === undefined || this.#starting || this.#over) return;
+    const nowMs = this.#context.elapsedMs();
+    if (nowMs < dueMs || nowMs >= this.#context.needs.maximumMs) return;
+    if (this.#waits) this.#tick();
+    else if (this.#context.board.reserve(this.#context.shard.index)) {
+      this.#dueMs = this.#due(++this.#next);
+      this.#startOne(dueMs);
+    }
   };
 
   #launch(dueMs: number): boolean {
-    const { crews, shard } = this.stage;
-    if (crews.reserve(shard.index)) {
-      this.#crew.start(dueMs);
+    const { board, shard } = this.#context;
+    if (board.reserve(shard.index)) {
+      this.#vus.start(dueMs);
       return true;
     }
-    if (crews.handOver(shard.index, dueMs)) return true;
-    this.#crew.grow();
-    return false;
+    return board.handOver(shard.index, dueMs);
   }
 
   #sleep(leftMs: number): void {
@@ -109,52 +134,49 @@ class Dispatcher {
     }
   }
 
-  /** k6 ends a ramp with its last start, and a constant rate with its duration. */
   #leaveWhenDone(): void {
-    const done =
-      this.#dueMs === undefined && (this.#regularOver || this.stage.config.executor === 'ramping-arrival-rate');
-    if (done) this.#leave();
+    if (this.#dueMs === undefined && (this.#regularOver || this.#ends.endsWithLastStart)) this.#leave();
   }
 
   #leave(): void {
     if (this.#left) return;
     this.#left = true;
-    this.stage.crews.leave();
+    this.#context.board.leave();
     this.#closeWhenAllLeft();
   }
 
   #closeWhenAllLeft(): void {
-    if (this.#left && this.stage.crews.dispatching === 0) this.#crew.close();
+    if (this.#left && this.#context.board.dispatching === 0) this.#vus.close();
   }
 
   /** Takes what other workers hand over, until no VU of this worker is left in the scenario. */
   async #listen(): Promise<void> {
-    const { crews, shard } = this.stage;
+    const { board, shard } = this.#context;
     while (!this.#empty) {
-      const seen = crews.wakeups(shard.index);
+      const seen = board.wakeups(shard.index);
       this.#takeOrders();
       this.#closeWhenAllLeft();
-      await crews.woken(shard.index, seen);
+      await board.woken(shard.index, seen);
     }
   }
 
   #takeOrders(): void {
-    const { crews, shard, signal } = this.stage;
+    const { board, shard, signal } = this.#context;
     for (;;) {
-      const dueMs = crews.takeOrder(shard.index, this.#ordersTaken);
+      const dueMs = board.takeOrder(shard.index, this.#ordersTaken);
       if (dueMs === undefined || signal.aborted) return;
       this.#ordersTaken++;
-      this.#crew.orderArrived();
-      if (this.#over) {
-        this.stage.drop(1);
-        this.#crew.dismiss();
+      this.#vus.orderArrived();
+      if (this.#over || this.#context.elapsedMs() >= this.#context.needs.maximumMs) {
+        this.#context.drop(1);
+        this.#vus.dismiss();
       } else this.#startOne(dueMs);
     }
   }
 
   #startOne(dueMs: number): void {
     this.#starting = true;
-    this.#crew.start(dueMs);
+    this.#vus.start(dueMs);
     this.#starting = false;
   }
 
@@ -162,16 +184,16 @@ class Dispatcher {
   #finish(): void {
     this.#over = true;
     this.#cancelTick();
-    if (!this.stage.signal.aborted) this.#dropRest();
+    if (!this.#context.signal.aborted) this.#dropRest();
     this.#leave();
-    this.#crew.close();
-    this.#crew.interrupt();
-    if (this.stage.signal.aborted) this.#crew.abandonOrders();
+    this.#vus.close();
+    this.#vus.interrupt();
+    if (this.#context.signal.aborted) this.#vus.abandonOrders();
   }
 
   #dropRest(): void {
     let dropped = 0;
     for (; this.#dueMs !== undefined; this.#dueMs = this.#due(++this.#next)) dropped++;
-    if (dropped > 0) this.stage.drop(dropped);
+    if (dropped > 0) this.#context.drop(dropped);
   }
 }

@@ -1,26 +1,34 @@
+import type { Segment } from '../shard/segment.js';
+import type { ScenarioConfig } from './config.js';
 import { constantArrivalRate } from './constant-arrival-rate.js';
 import { constantVus } from './constant-vus.js';
+import type { Executor } from './executor.js';
+import type { ScenarioNeeds } from './needs.js';
 import { perVuIterations } from './per-vu-iterations.js';
 import { rampingArrivalRate } from './ramping-arrival-rate.js';
 import { rampingVus } from './ramping-vus.js';
 import { sharedIterations } from './shared-iterations.js';
-import type { ExecutorName, ScenarioConfig, ScenarioStage } from './types.js';
 
-/** Runs one worker's share of a scenario, from its start to the end of its last iteration. */
-export interface Executor<Name extends ExecutorName = ExecutorName> {
-  run(stage: ScenarioStage<Extract<ScenarioConfig, { executor: Name }>>): Promise<void>;
-}
+/** Every way to run iterations: one file each, and its row here. */
+export const executors: readonly Executor[] = [
+  sharedIterations,
+  perVuIterations,
+  constantVus,
+  rampingVus,
+  constantArrivalRate,
+  rampingArrivalRate,
+];
 
-export const executors = {
-  'shared-iterations': sharedIterations,
-  'per-vu-iterations': perVuIterations,
-  'constant-vus': constantVus,
-  'ramping-vus': rampingVus,
-  'constant-arrival-rate': constantArrivalRate,
-  'ramping-arrival-rate': rampingArrivalRate,
-} satisfies { [Name in ExecutorName]: Executor<Name> };
+export const executorNamed = (name: unknown): Executor | undefined => executors.find((each) => each.name === name);
 
-/** Must be called on every worker, also on one without VUs of the scenario: the others count on its having finished. */
-export function runScenario(stage: ScenarioStage): Promise<void> {
-  return (executors[stage.config.executor] as Executor).run(stage);
+/** The record of a scenario's executor. */
+export const executorOf = ({ executor }: Pick<ScenarioConfig, 'executor'>): Executor => executorNamed(executor)!;
+
+export const needsOf = (config: ScenarioConfig, segment: Segment): ScenarioNeeds =>
+  executorOf(config).needs(config, segment);
+
+/** The scenario as it begins in the first `lengthMs` of the test; undefined when it has not started by then. */
+export function warmUpConfig(config: ScenarioConfig, lengthMs: number): ScenarioConfig | undefined {
+  const leftMs = lengthMs - config.startTimeMs;
+  return leftMs <= 0 ? undefined : executorOf(config).warmUp(config, leftMs);
 }

@@ -1,22 +1,19 @@
 import type { Segment } from '../shard/segment.js';
 import { Share } from '../shard/share.js';
-import { hasWork, plannedCount, scenarioEnd, slotCount, vuSteps } from './needs.js';
-import type { ScenarioConfig, VuStep } from './types.js';
+import type { ScenarioConfig } from './config.js';
+import { needsOf } from './index.js';
+import { type ScenarioNeeds, throughout, type VuStep } from './needs.js';
 
-/** What one scenario needs in this process. */
-export interface ScenarioNeeds {
-  readonly name: string;
-  /** The worker of slot 0; belongs into `ScenarioStage.offset`. */
+/** One scenario in this process. Without work in it, it is left out of everything else. */
+export interface PlannedScenario {
+  readonly needs: ScenarioNeeds;
+  /** The worker of slot 0; belongs into `ScenarioContext.offset`. */
   readonly offset: number;
-  /** Slots in use at most, planned and not. */
-  readonly slots: number;
-  readonly planned: number;
-  /** False when the segment has no part in it; it is then left out of everything else. */
-  readonly hasWork: boolean;
 }
 
 export interface VuPlan {
-  readonly scenarios: readonly ScenarioNeeds[];
+  /** In the order of the options. */
+  readonly scenarios: readonly PlannedScenario[];
   /** Planned VUs of the whole process over time; `atMs` after the start of the test. */
   readonly steps: readonly VuStep[];
   /** The most planned VUs at one moment, as k6 counts them. */
@@ -31,58 +28,51 @@ export interface VuPlan {
 
 /** How many VUs the test needs, when, and on which worker. The same numbers for the same input, on every thread. */
 export function planVus(scenarios: readonly ScenarioConfig[], segment: Segment, workers: number): VuPlan {
-  const working = scenarios.filter((config) => hasWork(config, segment));
-  const offsets = chooseOffsets(working, segment, workers);
-  const planned = working.map((config) => shifted(vuSteps(config, segment), config.startTimeMs));
-  const possible = working.map((config) => shifted(possibleSteps(config, segment), config.startTimeMs));
+  const all = scenarios.map((config): Placed => ({ startMs: config.startTimeMs, needs: needsOf(config, segment) }));
+  const working = all.filter(({ needs }) => needs.hasWork);
+  const offsets = chooseOffsets(working, workers);
+  const planned = working.map(({ needs, startMs }) => shifted(needs.steps(), startMs));
+  const possible = working.map(({ needs, startMs }) => shifted(possibleSteps(needs), startMs));
   const steps = sumOf(planned, identity);
   return {
-    scenarios: scenarios.map((config) => needsOf(config, segment, offsets.get(config))),
+    scenarios: all.map((scenario) => ({ needs: scenario.needs, offset: offsets.get(scenario) ?? 0 })),
     steps,
     plannedVus: peak(steps),
     maxVus: peak(sumOf(possible, identity)),
-    totalMs: working.reduce((most, config) => Math.max(most, config.startTimeMs + scenarioEnd(config).maximumMs), 0),
+    totalMs: working.reduce((most, scenario) => Math.max(most, endMs(scenario)), 0),
     pools: Array.from({ length: workers }, (_, index) => {
-      const shares = working.map((config) => new Share({ index, count: workers }, offsets.get(config)!));
+      const shares = working.map((scenario) => new Share({ index, count: workers }, offsets.get(scenario)!));
       return peak(sumOf(planned, (vus, scenario) => shares[scenario]!.count(vus)));
     }),
   };
 }
 
-function needsOf(config: ScenarioConfig, segment: Segment, offset: number | undefined): ScenarioNeeds {
-  return {
-    name: config.name,
-    offset: offset ?? 0,
-    slots: slotCount(config, segment),
-    planned: plannedCount(config, segment),
-    hasWork: offset !== undefined,
-  };
+/** A scenario's needs at their place in the test. */
+interface Placed {
+  readonly startMs: number;
+  readonly needs: ScenarioNeeds;
 }
 
 /**
  * Scenarios that run at the same time begin on different workers, those that follow each other on the same one, so
  * that they use the same VUs. In order of start each takes the offset that makes the least VUs, then the most even.
  */
-function chooseOffsets(
-  configs: readonly ScenarioConfig[],
-  segment: Segment,
-  workers: number,
-): Map<ScenarioConfig, number> {
-  const offsets = new Map<ScenarioConfig, number>();
+function chooseOffsets(scenarios: readonly Placed[], workers: number): Map<Placed, number> {
+  const offsets = new Map<Placed, number>();
   const pools = new Array<number>(workers).fill(0);
-  const countOn = (worker: number, config: ScenarioConfig, offset: number): number =>
-    new Share({ index: worker, count: workers }, offset).count(slotCount(config, segment));
-  for (const config of configs.toSorted((a, b) => a.startTimeMs - b.startTimeMs)) {
-    const beside = [...offsets].filter(([other]) => endMs(other) > config.startTimeMs);
+  const countOn = (worker: number, { needs }: Placed, offset: number): number =>
+    new Share({ index: worker, count: workers }, offset).count(needs.slots);
+  for (const scenario of scenarios.toSorted((a, b) => a.startMs - b.startMs)) {
+    const beside = [...offsets].filter(([other]) => endMs(other) > scenario.startMs);
     const busy = pools.map((_, worker) =>
       beside.reduce((sum, [other, offset]) => sum + countOn(worker, other, offset), 0),
     );
     const withOffset = (offset: number): number[] =>
-      pools.map((size, worker) => Math.max(size, busy[worker]! + countOn(worker, config, offset)));
+      pools.map((size, worker) => Math.max(size, busy[worker]! + countOn(worker, scenario, offset)));
     const best = pools
       .map((_, offset) => ({ offset, pools: withOffset(offset) }))
       .reduce((a, b) => (isBetter(b.pools, a.pools) ? b : a));
-    offsets.set(config, best.offset);
+    offsets.set(scenario, best.offset);
     pools.splice(0, workers, ...best.pools);
   }
   return offsets;
@@ -93,16 +83,11 @@ function isBetter(pools: readonly number[], than: readonly number[]): boolean {
   return sum(pools) < sum(than) || (sum(pools) === sum(than) && Math.max(...pools) < Math.max(...than));
 }
 
-const endMs = (config: ScenarioConfig): number => config.startTimeMs + scenarioEnd(config).maximumMs;
+const endMs = ({ startMs, needs }: Placed): number => startMs + needs.maximumMs;
 
-/** Arrival rates may add VUs from their first moment on; the others never have more than planned. */
-function possibleSteps(config: ScenarioConfig, segment: Segment): VuStep[] {
-  if (!('maxVUs' in config)) return vuSteps(config, segment);
-  return [
-    { atMs: 0, vus: slotCount(config, segment) },
-    { atMs: scenarioEnd(config).maximumMs, vus: 0 },
-  ];
-}
+/** Who may add VUs may do so from its first moment on; the others never have more than planned. */
+const possibleSteps = (needs: ScenarioNeeds): readonly VuStep[] =>
+  needs.slots > needs.planned ? throughout(needs.slots, needs.maximumMs) : needs.steps();
 
 const shifted = (steps: readonly VuStep[], byMs: number): VuStep[] =>
   steps.map(({ atMs, vus }) => ({ atMs: atMs + byMs, vus }));

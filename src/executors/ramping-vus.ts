@@ -1,109 +1,84 @@
+import { fixedTime } from '../base/clock-text.js';
+import { formatDuration } from '../base/duration.js';
+import { field, msField } from '../schema/field.js';
+import { durationFrom } from '../schema/limits.js';
 import { Share } from '../shard/share.js';
-import { Loop, numbering } from './drive.js';
-import { slotCount } from './needs.js';
-import { type Span, spansOf } from './ramp.js';
-import { at, begun } from './stopping.js';
+import type { ConfigOf } from './config.js';
+import type { ScenarioContext } from './context.js';
+import { vuCount, vusFrom } from './counts.js';
+import type { Executor } from './executor.js';
+import { scenarioNeeds } from './needs.js';
+import { activeOf, timeFraction, timeOf } from './progress.js';
+import { peakOf, rampSteps, spansOf } from './ramp.js';
+import { RampedVu } from './ramped-vu.js';
+import { cutStages, stageList, stagesEndMs } from './stages.js';
+import { begun } from './stopping.js';
 import { Turns } from './turns.js';
-import type { RampingVusConfig, ScenarioStage } from './types.js';
 
-/** VUs come and go along a curve. Each worker lets its own slots work in the spans that the whole curve gives them. */
-export const rampingVus = {
-  run: async (stage: ScenarioStage<RampingVusConfig>): Promise<void> => {
-    const slots = new Share(stage.shard, stage.offset).slots(slotCount(stage.config, stage.segment));
-    if (slots.length === 0 || !(await begun(stage))) return;
-    const turns = new Turns();
-    const nextNumber = numbering(stage);
-    const ramped = new Set<RampedVu>();
-    const abort = (): void => {
-      for (const vu of ramped) vu.abort();
-    };
-    stage.signal.addEventListener('abort', abort, { once: true });
-    await new Promise<void>((resolve) => {
-      const finished = (vu: RampedVu): void => {
-        if (ramped.delete(vu) && ramped.size === 0) resolve();
-      };
-      for (const slot of slots) {
-        const spans = spansOf(stage.config, stage.segment.globalIndex(slot));
-        ramped.add(new RampedVu(stage, slot, spans, nextNumber, turns, finished));
-      }
-      for (const vu of ramped) vu.begin();
+const fields = {
+  startVUs: field({ type: vuCount(0), fallback: 1, help: 'VUs at the beginning' }),
+  stages: field({ type: stageList(vusFrom(0)), help: 'the curve of VUs: each stage leads to its target' }),
+  gracefulRampDown: msField({
+    type: durationFrom(0),
+    fallback: 30_000,
+    help: 'how long an iteration may go on whose VU the curve takes away',
+  }),
+};
+type Config = ConfigOf<typeof fields>;
+
+export const rampingVus: Executor<Config> = {
+  name: 'ramping-vus',
+  help: 'VUs come and go along a curve',
+  fields,
+  check: ({ startVUs, stages }, spot) => {
+    if (startVUs > 0 || stages.some(({ target }) => target > 0)) return;
+    spot.at('stages').problem('startVUs or the target of some stage must be above 0');
+  },
+  needs: (config, segment) => {
+    const slots = segment.scale(peakOf(config));
+    return scenarioNeeds(config, segment, {
+      regularMs: stagesEndMs(config.stages),
+      slots,
+      steps: () => rampSteps(config, segment, slots),
     });
-    stage.signal.removeEventListener('abort', abort);
+  },
+  describe: ({ stages, gracefulRampDownMs }, { slots, regularMs }) => ({
+    work: `Up to ${slots} looping VUs for ${formatDuration(regularMs)} over ${stages.length} stages`,
+    facts: [`gracefulRampDown: ${formatDuration(gracefulRampDownMs)}`],
+  }),
+  warmUp: (config, lengthMs) => ({ ...config, stages: cutStages(config.startVUs, config.stages, lengthMs) }),
+  run,
+  progress: (scenario) => {
+    const { regularMs, slots } = scenario.needs;
+    return {
+      fraction: timeFraction(scenario),
+      columns: [activeOf(scenario, slots), timeOf(scenario, fixedTime(regularMs, regularMs))],
+    };
   },
 };
 
-/** One slot of the ramp: activated and stopped span after span. */
-class RampedVu {
-  #loop: Loop | undefined;
-  #span = -1;
-  #forget = (): void => {};
-
-  constructor(
-    private readonly stage: ScenarioStage<RampingVusConfig>,
-    private readonly slot: number,
-    private readonly spans: readonly Span[],
-    private readonly nextNumber: () => number,
-    private readonly turns: Turns,
-    private readonly finished: (vu: RampedVu) => void,
-  ) {}
-
-  begin(): void {
-    this.#wait();
-  }
-
-  /** Ends the running iteration and all waiting. */
-  abort(): void {
-    this.#forget();
-    if (this.#loop) this.#loop.interrupt();
-    else this.finished(this);
-  }
-
-  /** Waits for the next span; at once when it has begun, so that VUs of the start really start there. */
-  #wait(): void {
-    const next = this.spans[this.#span + 1];
-    if (next === undefined) {
-      if (!this.#loop) this.#finish();
-    } else if (this.stage.elapsedMs() >= next.fromMs) this.#activate();
-    else this.#forget = at(this.stage, next.fromMs, () => this.#activate());
-  }
-
-  #activate(): void {
-    const { toMs } = this.spans[++this.#span]!;
-    if (this.#loop) this.#loop.resume();
-    else this.#startLoop();
-    this.#forget = at(this.stage, toMs, () => this.#rampDown());
-  }
-
-  #startLoop(): void {
-    const vu = this.stage.borrow(this.slot);
-    const done = (): void => {
-      this.#loop = undefined;
-      this.stage.giveBack(vu);
-      if (this.#span === this.spans.length - 1 || this.stage.signal.aborted) this.#finish();
+/** Each worker lets its own slots work in the spans that the whole curve gives them. */
+async function run(context: ScenarioContext<Config>): Promise<void> {
+  const slots = new Share(context.shard, context.offset).slots(context.needs.slots);
+  if (slots.length === 0 || !(await begun(context))) return;
+  const turns = new Turns();
+  const ramped = new Set<RampedVu>();
+  const abort = (): void => {
+    for (const vu of ramped) vu.abort();
+  };
+  context.signal.addEventListener('abort', abort, { once: true });
+  await new Promise<void>((resolve) => {
+    const finished = (vu: RampedVu): void => {
+      if (ramped.delete(vu) && ramped.size === 0) resolve();
     };
-    this.#loop = new Loop(vu, this.#claim, this.turns, done);
-    this.#loop.start();
-  }
-
-  /** Looks at the clock itself: a late timer must not let a VU work above the curve. */
-  readonly #claim = (): number | undefined =>
-    this.stage.elapsedMs() < this.spans[this.#span]!.toMs ? this.nextNumber() : undefined;
-
-  /** Its last iteration has some time left, unless the curve comes back for this VU before. */
-  #rampDown(): void {
-    const { interruptMs } = this.spans[this.#span]!;
-    const next = this.spans[this.#span + 1];
-    this.#loop?.stop();
-    if (next !== undefined && next.fromMs <= interruptMs) this.#wait();
-    else
-      this.#forget = at(this.stage, interruptMs, () => {
-        this.#loop?.interrupt();
-        this.#wait();
-      });
-  }
-
-  #finish(): void {
-    this.#forget();
-    this.finished(this);
-  }
+    for (const slot of slots) {
+      // Nothing can start in a span without length, as the last instant of a ramp up is; no VU is held for it.
+      const spans = spansOf(context.config, context.segment.globalIndex(slot)).filter(
+        ({ fromMs, toMs }) => fromMs < toMs,
+      );
+      ramped.add(new RampedVu({ context, slot, spans, turns, finished }));
+    }
+    for (const vu of ramped) vu.begin();
+  });
+  context.signal.removeEventListener('abort', abort);
 }

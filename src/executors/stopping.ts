@@ -1,7 +1,7 @@
 import { after } from '../base/timers.js';
-import type { ScenarioStage } from './types.js';
+import type { ScenarioContext } from './context.js';
 
-type Clock = Pick<ScenarioStage, 'elapsedMs' | 'signal'>;
+type Clock = Pick<ScenarioContext, 'elapsedMs' | 'signal'>;
 
 /**
  * Calls back at an instant of the scenario's clock, never before it. Does not watch the signal: with a listener for
@@ -59,10 +59,12 @@ export function watchEnd(clock: Clock, { regularMs, maximumMs, close, interrupt 
     return cancel;
   }
   clock.signal.addEventListener('abort', stop, { once: true });
-  // One after the other, so that the order holds when both are due in the same turn.
+  // One after the other, so that the order holds when both are due in the same turn; without a second timer then,
+  // because another scenario may begin with these VUs.
   cancel = at(clock, regularMs, () => {
     close();
-    cancel = at(clock, maximumMs, interrupt);
+    if (clock.elapsedMs() >= maximumMs) interrupt();
+    else cancel = at(clock, maximumMs, interrupt);
   });
   return () => {
     clock.signal.removeEventListener('abort', stop);

@@ -1,40 +1,54 @@
-import type { ConstantArrivalRateConfig, RampingArrivalRateConfig, Stage } from './types.js';
+import { nsFromMs } from '../base/duration.js';
+import type { RampStage } from './stages.js';
 
 /** When iteration k (from 0, over all workers and segments) is due, in ms after the scenario's start; undefined: never. */
 export type Timetable = (iteration: number) => number | undefined;
 
-export type ArrivalRateConfig = ConstantArrivalRateConfig | RampingArrivalRateConfig;
-
-/** The common timetable of an arrival-rate scenario. Pure arithmetic on the number: no clock, nothing adds up. */
-export function timetable(config: ArrivalRateConfig): Timetable {
-  return config.executor === 'constant-arrival-rate' ? constantRate(config) : rampingRate(config);
+/** A rate of starts over time, over all segments. Pure arithmetic on its numbers: no clock, nothing adds up. */
+export interface Rate {
+  timetable(): Timetable;
+  /** Starts per second that the curve asks for at one moment. */
+  at(elapsedMs: number): number;
+  /** The most starts per second at any moment. */
+  readonly highest: number;
 }
 
-/** Starts per second that the curve asks for at one moment, over all segments. */
-export function rateAt(config: ArrivalRateConfig, elapsedMs: number): number {
-  const perSecond = 1000 / config.timeUnitMs;
-  if (config.executor === 'constant-arrival-rate') return config.rate * perSecond;
-  let [from, startMs] = [config.startRate, 0];
-  for (const { durationMs, target } of config.stages) {
-    if (elapsedMs < startMs + durationMs)
-      return (from + ((target - from) * (elapsedMs - startMs)) / durationMs) * perSecond;
+/** `rate` starts in each time unit, until the duration is over. */
+export function constantRate({
+  rate,
+  timeUnitMs,
+  durationMs,
+}: Readonly<Record<'rate' | 'timeUnitMs' | 'durationMs', number>>): Rate {
+  const perSecond = (rate * 1000) / timeUnitMs;
+  return { timetable: () => evenTimetable(rate, timeUnitMs, durationMs), at: () => perSecond, highest: perSecond };
+}
+
+export interface RateCurve {
+  readonly startRate: number;
+  readonly stages: readonly RampStage[];
+  readonly timeUnitMs: number;
+}
+
+/** A rate that follows a curve. */
+export function rampingRate(curve: RateCurve): Rate {
+  const perSecond = 1000 / curve.timeUnitMs;
+  return {
+    timetable: () => curvedTimetable(curve),
+    at: (elapsedMs) => heightAt(curve, elapsedMs) * perSecond,
+    highest: Math.max(curve.startRate, ...curve.stages.map(({ target }) => target)) * perSecond,
+  };
+}
+
+function heightAt({ startRate, stages }: RateCurve, elapsedMs: number): number {
+  let [from, startMs] = [startRate, 0];
+  for (const { durationMs, target } of stages) {
+    if (elapsedMs < startMs + durationMs) return from + ((target - from) * (elapsedMs - startMs)) / durationMs;
     [from, startMs] = [target, startMs + durationMs];
   }
-  return from * perSecond;
+  return from;
 }
 
-/** The most starts per second at any moment. */
-export function highestRate(config: ArrivalRateConfig): number {
-  const rates =
-    config.executor === 'constant-arrival-rate'
-      ? [config.rate]
-      : [config.startRate, ...config.stages.map(({ target }) => target)];
-  return (Math.max(...rates) * 1000) / config.timeUnitMs;
-}
-
-export const nsFromMs = (ms: number): number => Math.round(ms * 1e6);
-
-function constantRate({ rate, timeUnitMs, durationMs }: ConstantArrivalRateConfig): Timetable {
+function evenTimetable(rate: number, timeUnitMs: number, durationMs: number): Timetable {
   const unitNs = nsFromMs(timeUnitMs);
   // As in k6: 3/s has a period of 333,333,333 ns. What is lost there must not add a start before the end.
   const periodNs = Math.floor(unitNs / rate);
@@ -56,7 +70,7 @@ interface Slope {
 }
 
 /** Iteration k is due when the area under the curve of rates reaches k + 1. */
-function rampingRate({ startRate, stages, timeUnitMs }: RampingArrivalRateConfig): Timetable {
+function curvedTimetable({ startRate, stages, timeUnitMs }: RateCurve): Timetable {
   const unitNs = nsFromMs(timeUnitMs);
   const slopes = slopesOf(startRate, stages, unitNs);
   return (iteration) => {
@@ -65,7 +79,7 @@ function rampingRate({ startRate, stages, timeUnitMs }: RampingArrivalRateConfig
   };
 }
 
-function slopesOf(startRate: number, stages: readonly Stage[], unitNs: number): Slope[] {
+function slopesOf(startRate: number, stages: readonly RampStage[], unitNs: number): Slope[] {
   let [from, startNs, wholeBefore, partBefore] = [startRate, 0, 0, 0];
   // Areas are exact integers in units of half an iteration-nanosecond; they do not fit into a double.
   const iteration = 2n * BigInt(unitNs);

@@ -4,8 +4,10 @@ import type { Recorder } from '../metrics/recorder.js';
 import type { TagSet } from '../metrics/tags.js';
 import type { Tags } from '../metrics/types.js';
 import type { HttpSettings } from '../protocols/http/settings.js';
+import type { Traffic } from '../protocols/net/traffic.js';
 import type { Callback } from '../suspension/event-loop.js';
 import type { Resumable as KernelResumable, Operation } from '../suspension/operation.js';
+import type { VuParts } from './vu-parts.js';
 
 /** The side of a suspended strand that an operation sees. */
 export type Resumable = KernelResumable<VuContext>;
@@ -13,7 +15,7 @@ export type Resumable = KernelResumable<VuContext>;
 export type { Callback, Operation };
 
 /** Where in its life the script instance is; many calls are allowed in some of these only. */
-export type Stage = 'init' | 'setup' | 'vu' | 'teardown' | 'handleSummary';
+export type LifecycleStage = 'init' | 'setup' | 'vu' | 'teardown' | 'handleSummary';
 
 /** The options that modules read. `Options` has all of them and more. */
 export interface ModuleOptions extends HttpSettings {
@@ -76,7 +78,7 @@ export interface VuContext {
   readonly idInInstance: number;
   /** `exec.vu.idInTest`: unique over all segments. */
   readonly idInTest: number;
-  stage: Stage;
+  stage: LifecycleStage;
   scenario: ScenarioView | null;
   /** `__ITER` and its relatives; -1 before the first iteration. */
   iterationInInstance: number;
@@ -89,7 +91,7 @@ export interface VuContext {
   /** `::outer::inner`; empty at the root. */
   group: string;
   /** Socket bytes since the last iteration ended; protocol clients add, the VU reports and resets. */
-  readonly traffic: { sent: number; received: number };
+  readonly traffic: Traffic;
   /** Keeps the iteration open until the returned callback has been called and its task has run. */
   registerCallback(): Callback;
   /** Ends what the VU runs now, uncatchably. */
@@ -99,7 +101,9 @@ export interface VuContext {
   blockThread(operation: Operation): unknown;
   /** Calls back when the VU is interrupted, so that clients can drop what is in flight. */
   readonly interrupted: AbortSignal;
-  /** Per-VU things that modules make on first use and keep, by module. */
+  /** What modules keep for this VU, made on first use; the VU tells it of the moments of its life. */
+  readonly parts: VuParts;
+  /** The same for what need not know of them. */
   readonly slots: Map<string, unknown>;
 }
 

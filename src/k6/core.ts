@@ -2,7 +2,7 @@ import { check } from './check.js';
 import type { MakeModule } from './context.js';
 import { GoError } from './go-error.js';
 import { group } from './group.js';
-import { randomSeed } from './random-seed.js';
+import { randomSeed } from './random/random-seed.js';
 import { sleep } from './sleep.js';
 
 const exports = {

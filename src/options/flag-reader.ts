@@ -45,10 +45,10 @@ class FlagReader implements ReadFlags {
   readonly #byName = new Map<string, Known>();
   #next = 0;
 
-  constructor(
-    private readonly argv: readonly string[],
-    rows: Rows,
-  ) {
+  readonly #argv: readonly string[];
+
+  constructor(argv: readonly string[], rows: Rows) {
+    this.#argv = argv;
     for (const [key, row] of Object.entries(rows)) {
       const flag = flagOf(key, row);
       const known = { key, bare: row.type.bare };
@@ -58,10 +58,10 @@ class FlagReader implements ReadFlags {
   }
 
   read(): void {
-    while (this.#next < this.argv.length) {
-      const word = this.argv[this.#next++]!;
+    while (this.#next < this.#argv.length) {
+      const word = this.#argv[this.#next++]!;
       if (word === '--') {
-        this.positional.push(...this.argv.slice(this.#next));
+        this.positional.push(...this.#argv.slice(this.#next));
         return;
       }
       if (word.startsWith('--')) this.#long(word);
@@ -97,7 +97,7 @@ class FlagReader implements ReadFlags {
 
   #giveBareOrNext(known: Known, name: string): void {
     if (known.bare !== undefined) this.#give(known, name, known.bare);
-    else if (this.#next < this.argv.length) this.#give(known, name, this.argv[this.#next++]!);
+    else if (this.#next < this.#argv.length) this.#give(known, name, this.#argv[this.#next++]!);
     else this.incomplete.push(name);
   }
 

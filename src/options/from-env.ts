@@ -1,7 +1,7 @@
 import type { Host } from '../base/host.js';
+import { type Findings, Spot } from '../schema/spot.js';
 import { Layer } from './layer.js';
 import { derivedEnv, envOf } from './names.js';
-import { type Findings, Spot } from './spot.js';
 import { anyRows, type OptionKey } from './table.js';
 
 /** The environment as a source. A variable that is set to nothing is not set, as in k6. */

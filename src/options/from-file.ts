@@ -1,7 +1,7 @@
 import { errors } from '../base/errors/index.js';
+import type { Findings } from '../schema/spot.js';
 import { fromObject } from './from-object.js';
 import { Layer } from './layer.js';
-import type { Findings } from './spot.js';
 
 /** The one way the door touches files. */
 export interface ConfigFiles {

@@ -1,11 +1,11 @@
 import { errors } from '../base/errors/index.js';
 import { nearest } from '../base/nearest.js';
 import type { Problems } from '../base/problems.js';
+import { Findings, Spot } from '../schema/spot.js';
 import { knownFlags, type ReadFlags, readFlags } from './flag-reader.js';
 import { Layer } from './layer.js';
 import { removedFlags } from './removed-flags.js';
 import type { Rows } from './row.js';
-import { Findings, Spot } from './spot.js';
 import type { OptionKey } from './table.js';
 
 export interface FlagSource {

@@ -1,10 +1,11 @@
+import { isRecord } from '../base/is-record.js';
 import { nearest } from '../base/nearest.js';
 import { show } from '../base/problems.js';
+import { membersOf } from '../schema/members.js';
+import { type Findings, Spot } from '../schema/spot.js';
 import { Layer, type LayerName } from './layer.js';
 import type { FileSource } from './row.js';
-import { type Findings, Spot } from './spot.js';
 import { anyRows, type OptionKey } from './table.js';
-import { isRecord } from './values/maps.js';
 
 interface ObjectSource {
   readonly layer: Extract<LayerName, FileSource>;
@@ -25,30 +26,25 @@ export function fromObject(
     findings.problems.add(prefix === '' ? 'options' : prefix.replace(/: $/, ''), `must be an object, got ${show(raw)}`);
     return layer;
   }
-  const keys = keysFor(name);
+  const keys = keysOf(name);
   const unknown: string[] = [];
-  for (const [written, given] of Object.entries(raw)) {
-    const key = keys.get(written.toLowerCase());
-    if (key === undefined) {
-      if (!ignored.includes(written)) unknown.push(written);
-      continue;
-    }
-    if (given === null || given === undefined) continue;
+  const members = membersOf(raw, keys, (written) => {
+    if (!ignored.includes(written)) unknown.push(written);
+  });
+  for (const [key, { written, value: given }] of members) {
+    if (given === null) continue;
     const path = prefix + written;
     const value = anyRows[key]!.type.fromJson(given, new Spot(path, findings));
-    if (value !== undefined) layer.setAny(key, { value, path, layer: name });
+    if (value !== undefined) layer.setAny(key as OptionKey, { value, path, layer: name });
   }
-  if (unknown.length > 0) findings.warnings.push(unknownFields(unknown, [...keys.values()], name));
+  if (unknown.length > 0) findings.warnings.push(unknownFields(unknown, keys, name));
   return layer;
 }
 
-/** Option names as they may be written; k6 does not mind their case. */
-const keysFor = (source: FileSource): Map<string, OptionKey> =>
-  new Map(
-    Object.entries(anyRows)
-      .filter(([, row]) => (row.in ?? ['file', 'script']).includes(source))
-      .map(([key]) => [key.toLowerCase(), key as OptionKey]),
-  );
+const keysOf = (source: FileSource): string[] =>
+  Object.entries(anyRows)
+    .filter(([, row]) => (row.in ?? ['file', 'script']).includes(source))
+    .map(([key]) => key);
 
 function unknownFields(names: readonly string[], known: readonly string[], source: LayerName): string {
   const described = names.map((name) => {

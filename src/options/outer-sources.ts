@@ -1,6 +1,7 @@
 import { errors } from '../base/errors/index.js';
 import type { Host } from '../base/host.js';
 import type { Problem, Problems } from '../base/problems.js';
+import { Findings } from '../schema/spot.js';
 import { fromEnv } from './from-env.js';
 import { type ConfigFiles, fromFile } from './from-file.js';
 import { fromFlags } from './from-flags.js';
@@ -9,7 +10,6 @@ import { Layer } from './layer.js';
 import { type LoadSettings, loadSettings } from './load-settings.js';
 import { merge } from './merge.js';
 import type { Rows } from './row.js';
-import { Findings } from './spot.js';
 import { anyRows } from './table.js';
 
 /** The sources outside of the script, lowest first. */

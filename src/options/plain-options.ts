@@ -1,3 +1,4 @@
+import { nameInCode } from '../schema/field.js';
 import type { Layer } from './layer.js';
 import type { Options } from './options.js';
 import { anyRows, type OptionKey, plainTable } from './table.js';
@@ -11,8 +12,8 @@ export function plainOptions(settings: Layer): PlainOptions {
   for (const key of Object.keys(plainTable) as OptionKey[]) {
     const row = anyRows[key]!;
     const setting = settings.get(key);
-    const name = 'unit' in row ? `${key}Ms` : key;
-    options[name] = setting === undefined ? row.fallback : (row.complete?.(setting.value) ?? setting.value);
+    options[nameInCode(key, row)] =
+      setting === undefined ? row.fallback : (row.complete?.(setting.value) ?? setting.value);
   }
   return options as unknown as PlainOptions;
 }

@@ -1,5 +1,6 @@
 import { errors } from '../base/errors/index.js';
-import type { ScenarioConfig } from '../executors/types.js';
+import type { ScenarioConfig } from '../executors/config.js';
+import { Findings } from '../schema/spot.js';
 import { parseThresholds } from '../thresholds/shape.js';
 import { settleContradictions } from './contradictions.js';
 import { deepFreeze } from './deep-freeze.js';
@@ -10,7 +11,6 @@ import type { Options } from './options.js';
 import type { OuterSources } from './outer-sources.js';
 import { plainOptions } from './plain-options.js';
 import { scenariosOf } from './scenarios.js';
-import { Findings } from './spot.js';
 import { type OptionsJson, optionsToJson } from './to-json.js';
 import { withoutEffect } from './without-effect.js';
 

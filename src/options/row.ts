@@ -1,4 +1,5 @@
-import type { ValueType } from './value-type.js';
+import type { Field, MsField } from '../schema/field.js';
+import type { ValueType } from '../schema/value-type.js';
 
 /** The headings of help and documentation, in their order. */
 export const GROUPS = {
@@ -19,14 +20,12 @@ export type GroupName = keyof typeof GROUPS;
 export type FileSource = 'file' | 'script';
 
 /**
- * One option. Everything that shows, reads or documents it comes from here. Functions are declared as methods so
- * that every row is also an `AnyRow`.
+ * One option: a field that can also be written as a flag and as a variable. Everything that shows, reads or documents
+ * it comes from here. Functions are declared as methods so that every row is also an `AnyRow`.
  */
-export interface Row<T, Given = T> {
+export interface Row<T, Given = T> extends Field<T, Given> {
   readonly type: ValueType<Given>;
-  /** What holds when nobody sets it. */
   readonly fallback: NoInfer<T>;
-  readonly help: string;
   readonly group: GroupName;
   /** Without its dashes; derived from the key when not given, false when there is no flag. */
   readonly flag?: string | false;
@@ -41,8 +40,6 @@ export interface Row<T, Given = T> {
   check?(value: Given): string | undefined;
   /** How a source adds to what a lower one set; without it the higher one replaces it. */
   join?(lower: Given, higher: Given): Given;
-  /** Completes what the sources gave. */
-  complete?(given: Given): T;
   /** Where k6 shows options, it shows this one's default instead of null. */
   readonly shown?: true;
   /** Default as help shows it, where the value itself would say little. */
@@ -50,7 +47,7 @@ export interface Row<T, Given = T> {
 }
 
 /** An option in milliseconds: its name in `Options` ends in `Ms`. */
-export type MsRow = Row<number> & { readonly unit: 'ms' };
+export type MsRow = Row<number> & MsField;
 
 export type AnyRow = Row<unknown, unknown>;
 export type Rows = Readonly<Record<string, AnyRow>>;

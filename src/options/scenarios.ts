@@ -1,10 +1,10 @@
 import { formatDuration } from '../base/duration.js';
-import { Problems } from '../base/problems.js';
+import type { Problems } from '../base/problems.js';
+import type { ScenarioConfig } from '../executors/config.js';
 import { parseScenario } from '../executors/parse.js';
-import type { ScenarioConfig } from '../executors/types.js';
+import { Findings, Spot } from '../schema/spot.js';
 import { LAYER_TITLES, LAYERS, type Layer } from './layer.js';
 import { hasScenarios } from './merge.js';
-import type { Findings } from './spot.js';
 import type { OptionKey } from './table.js';
 
 /** The scenario that shortcuts become. */
@@ -90,11 +90,11 @@ function derive(settings: Layer): Derived {
 
 /** Complaints about a field of the derived scenario become complaints about the option it was made from. */
 function parseDerived({ raw, origins }: Derived, settings: Layer, { problems }: Findings): readonly ScenarioConfig[] {
-  const own = new Problems();
-  const config = parseScenario(DEFAULT_NAME, raw, own);
+  const own = new Findings();
+  const config = parseScenario(DEFAULT_NAME, raw, new Spot('', own));
   const said = new Set<string>();
-  for (const { path, message } of own.list) {
-    const [, field = '', rest = ''] = /^scenarios\.default\.(\w+)(.*)$/.exec(path) ?? [];
+  for (const { path, message } of own.problems.list) {
+    const [, field = '', rest = ''] = /^\.(\w+)(.*)$/.exec(path) ?? [];
     const origin = origins[field];
     const place = origin === undefined ? path : (settings.get(origin)?.path ?? origin) + rest;
     // vus alone stands for two fields; one complaint about it is enough.
@@ -104,10 +104,9 @@ function parseDerived({ raw, origins }: Derived, settings: Layer, { problems }: 
   return config ? [config] : [];
 }
 
-function parseNamed(settings: Layer, { problems }: Findings): readonly ScenarioConfig[] {
+function parseNamed(settings: Layer, findings: Findings): readonly ScenarioConfig[] {
   const { value, path } = settings.get('scenarios')!;
-  const own = new Problems();
-  const configs = Object.entries(value).map(([name, raw]) => parseScenario(name, raw, own));
-  for (const problem of own.list) problems.add(problem.path.replace(/^scenarios/, path), problem.message);
+  const spot = new Spot(path, findings);
+  const configs = Object.entries(value).map(([name, raw]) => parseScenario(name, raw, spot.at(name)));
   return configs.filter((config) => config !== undefined);
 }

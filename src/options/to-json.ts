@@ -1,5 +1,5 @@
+import type { ScenarioConfig } from '../executors/config.js';
 import { scenarioToJson } from '../executors/parse.js';
-import type { ScenarioConfig } from '../executors/types.js';
 import type { Layer } from './layer.js';
 import { hasScenarios } from './merge.js';
 import { workloadRows } from './table/execution.js';

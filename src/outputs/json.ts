@@ -3,7 +3,7 @@ import type { MetricDef, Tags } from '../metrics/types.js';
 import { type LineFormat, LineOutput } from './line-output.js';
 import { type ReadValue, readerFor } from './sample-value.js';
 import { TimeText } from './time-text.js';
-import type { MakeOutput, RunFacts } from './types.js';
+import type { MakeOutput, OutputFacts } from './types.js';
 
 /** `--out json[=file[.gz]]`: one JSON object a line, a metric's own line before its first sample. */
 export const json: MakeOutput = (file, host) =>
@@ -20,7 +20,7 @@ class JsonFormat implements LineFormat {
   readonly #tagTexts = new WeakMap<Tags, string>();
   readonly #time = new TimeText();
 
-  constructor(private readonly facts: RunFacts) {}
+  constructor(private readonly facts: OutputFacts) {}
 
   head(): string {
     return '';

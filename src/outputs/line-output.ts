@@ -2,7 +2,7 @@ import { monotonicMs } from '../base/clock.js';
 import { every } from '../base/timers.js';
 import type { SampleBatch } from '../metrics/sample-source.js';
 import { openSink, placeOf, type Sink } from './sink.js';
-import type { Output, OutputHost, OutputReport, RunFacts } from './types.js';
+import type { Output, OutputFacts, OutputHost, OutputReport } from './types.js';
 
 /** Samples that may wait for a slow file or reader: about 20 MB. */
 const MOST_WAITING = 500_000;
@@ -25,7 +25,7 @@ export interface LineOutputParts {
   readonly file: string;
   readonly flushEveryMs: number;
   readonly host: OutputHost;
-  readonly makeFormat: (facts: RunFacts) => LineFormat;
+  readonly makeFormat: (facts: OutputFacts) => LineFormat;
 }
 
 /** An output that writes lines of text to a file or standard output, compressed or not. */
@@ -47,7 +47,7 @@ export class LineOutput implements Output {
     this.description = `${parts.name} (${placeOf(parts.file)})`;
   }
 
-  async open(facts: RunFacts): Promise<void> {
+  async open(facts: OutputFacts): Promise<void> {
     const { file, host, flushEveryMs, makeFormat } = this.parts;
     this.#sink = await openSink(file, host, facts.signal);
     this.#format = makeFormat(facts);

@@ -6,7 +6,7 @@ import type { Submetric } from '../metrics/types.js';
 export type OutputHost = Pick<Host, 'env' | 'cwd' | 'stdout'>;
 
 /** What outputs tell about the run besides its samples. */
-export interface RunFacts {
+export interface OutputFacts {
   readonly systemTags: readonly string[];
   readonly submetrics: readonly Submetric[];
   readonly thresholds: readonly ThresholdFact[];
@@ -27,7 +27,7 @@ export interface Output {
   /** For the description of the run: `json (results.json)`. */
   readonly description: string;
   /** Before the run begins; throws when there is no place to write to. */
-  open(facts: RunFacts): Promise<void>;
+  open(facts: OutputFacts): Promise<void>;
   /** Never waits: what there is no room for is lost and counted. */
   write(batch: SampleBatch): void;
   /** Writes what is still there, for as long as that goes on; once `hurry` fires, only what goes at once. */

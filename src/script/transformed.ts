@@ -1,5 +1,5 @@
-import type { PositionTable } from './compiled-script.js';
 import type { NativeTable } from '../suspension/natives.js';
+import type { PositionTable } from './compiled-script.js';
 import type { ProtocolSummary } from './compiler/protocols.js';
 
 export type Level = 'complete' | 'optimised';

@@ -1,4 +1,4 @@
-import { CrewBoard } from './crew-board.js';
+import { VuBoard } from './vu-board.js';
 
 /** Cells that a worker has once for each scenario; it alone writes them. Doubles, so that no count wraps. */
 const SCENARIO_CELLS = ['started', 'completed', 'interrupted', 'dropped', 'activeVus', 'ended', 'endedMs'] as const;
@@ -8,7 +8,6 @@ const SCENARIO_CELLS = ['started', 'completed', 'interrupted', 'dropped', 'activ
  */
 const WORKER_CELLS = [
   'initializedVus',
-  'activeVus',
   'heartbeat',
   'finished',
   'loopMs',
@@ -67,9 +66,9 @@ export class ControlBlock {
   }
 
   static allocate(workers: number, scenarios: number): ControlBlock {
-    const bytes = ControlBlock.#crewsAt(workers, scenarios) + scenarios * CrewBoard.byteLength(workers);
+    const bytes = ControlBlock.#boardsAt(workers, scenarios) + scenarios * VuBoard.byteLength(workers);
     const block = new ControlBlock({ buffer: new SharedArrayBuffer(bytes), workers, scenarios });
-    for (let scenario = 0; scenario < scenarios; scenario++) block.crews(scenario).prepare();
+    for (let scenario = 0; scenario < scenarios; scenario++) block.vuBoard(scenario).prepare();
     return block;
   }
 
@@ -81,16 +80,16 @@ export class ControlBlock {
     return workers * (WORKER_CELLS.length + scenarios * SCENARIO_CELLS.length);
   }
 
-  static #crewsAt(workers: number, scenarios: number): number {
+  static #boardsAt(workers: number, scenarios: number): number {
     const bytes = ControlBlock.#doublesIn(workers, scenarios) * DOUBLE + (SHARED_CELLS.length + scenarios) * INT;
     return Math.ceil(bytes / DOUBLE) * DOUBLE;
   }
 
   /** The VUs of an open-model scenario as all workers see them. Makes a view; to be kept by who asks. */
-  crews(scenario: number): CrewBoard {
+  vuBoard(scenario: number): VuBoard {
     const { buffer, workers, scenarios } = this.parts;
-    const offset = ControlBlock.#crewsAt(workers, scenarios) + scenario * CrewBoard.byteLength(workers);
-    return new CrewBoard(buffer, offset, workers);
+    const offset = ControlBlock.#boardsAt(workers, scenarios) + scenario * VuBoard.byteLength(workers);
+    return new VuBoard(buffer, offset, workers);
   }
 
   /** Adds to a cell of this worker for one scenario. Only that worker may call it. */
@@ -133,7 +132,6 @@ export class ControlBlock {
       this.add(worker, scenario, 'interrupted', started! - completed! - interrupted!);
       this.add(worker, scenario, 'activeVus', -activeVus!);
     }
-    this.addToWorker(worker, 'activeVus', -this.ofWorker(worker, 'activeVus'));
   }
 
   addToWorker(worker: number, cell: WorkerCell, amount: number): void {

@@ -40,12 +40,7 @@ export function wrapMethod(vu: StrandOwner | null, holder: Holder, key: Property
   Object.defineProperty(holder, key, { value });
 }
 
-export function wrapGeneratorMethod(
-  vu: StrandOwner | null,
-  holder: Holder,
-  key: PropertyKey,
-  make: MakeFacade,
-): void {
+export function wrapGeneratorMethod(vu: StrandOwner | null, holder: Holder, key: PropertyKey, make: MakeFacade): void {
   const value = makeGenerator(vu, make, holder[key] as Twin, key);
   Object.defineProperty(holder, key, { value });
 }

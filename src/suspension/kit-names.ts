@@ -30,7 +30,8 @@ export const kitNames = {
   stampAsync: 'stampAsync(vu, fn, twin): gives a hoisted async function its body',
   wrapMethod: 'wrapMethod(vu, holder, key, make): puts a function over a body that stands as a generator method',
   wrapAsyncMethod: 'wrapAsyncMethod(vu, holder, key, make): the same for async methods',
-  wrapGeneratorMethod: 'wrapGeneratorMethod(vu, holder, key, make): the same for generator methods whose parameters may wait',
+  wrapGeneratorMethod:
+    'wrapGeneratorMethod(vu, holder, key, make): the same for generator methods whose parameters may wait',
   wrapAccessor: 'wrapAccessor(vu, holder, key, kind, make, at): the same for an accessor whose body stands at `at`',
   wrapClass: 'wrapClass(Class, construction): how `new` on it is done',
   runStatics: 'runStatics(Class, key): generator; what may wait of the static parts of a class',

@@ -1,9 +1,7 @@
 import { parseDuration } from '../base/duration.js';
+import { isRecord } from '../base/is-record.js';
 import { type Problems, show } from '../base/problems.js';
 import type { ThresholdExpression, ThresholdSpec } from './types.js';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * The option `thresholds`: metric keys, each with a list of expressions or of objects around one. Only the shape

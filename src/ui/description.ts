@@ -1,6 +1,7 @@
 import { formatDuration } from '../base/duration.js';
+import type { ScenarioConfig } from '../executors/config.js';
 import { describeScenario } from '../executors/describe.js';
-import type { ScenarioConfig } from '../executors/types.js';
+import { needsOf } from '../executors/index.js';
 import type { Palette } from '../report/text/palette.js';
 import type { Segment } from '../shard/segment.js';
 
@@ -60,7 +61,7 @@ function scenarioLines({ scenarios, segment, maxVus, maxDurationMs }: RunDescrip
   return [
     `${label('scenarios')}${palette.value(`(${share})`)} ${count}, ${maxVus} max VUs, ${duration}`,
     ...inOrderOfStart(scenarios).map(
-      (config) => `${' '.repeat(LABEL_COLUMNS)}* ${config.name}: ${describeScenario(config, segment)}`,
+      (config) => `${' '.repeat(LABEL_COLUMNS)}* ${config.name}: ${describeScenario(config, needsOf(config, segment))}`,
     ),
   ];
 }

@@ -1,10 +1,9 @@
+import { digits, fixedTime, padded } from '../base/clock-text.js';
+import type { Progress, ScenarioState } from '../executors/progress.js';
 import type { Palette } from '../report/text/palette.js';
 import { displayWidth, padTo, withoutColors } from '../report/text/width.js';
 import { renderBar } from './bar.js';
-import { digits, fixedTime, padded } from './clock-text.js';
-import { type ScenarioState, type Wording, wordingOf } from './wording.js';
-
-export type { ScenarioState } from './wording.js';
+import { wordingOf } from './wording.js';
 
 /** Everything that the display shows; made anew for each drawing. */
 export interface ProgressState {
@@ -106,7 +105,7 @@ function scenarioLines(scenarios: readonly ScenarioState[], columns: number | un
 }
 
 /** A line's last column is not padded: nothing stands after it that could be aligned. */
-function columnWidths(wordings: readonly Wording[]): number[] {
+function columnWidths(wordings: readonly Progress[]): number[] {
   const widths: number[] = [];
   for (const { columns } of wordings) {
     columns.slice(0, -1).forEach((text, at) => void (widths[at] = Math.max(widths[at] ?? 0, displayWidth(text))));

@@ -1,12 +1,12 @@
 import { errors, SalvoError } from '../base/errors/index.js';
-import type { ScenarioConfig } from '../executors/types.js';
+import type { ScenarioConfig } from '../executors/config.js';
 import type { ThreadContext } from '../k6/context.js';
-import { modules } from '../k6/index.js';
 import { mapStack } from '../script/stack.js';
 import type { BlockedInSyncContext } from '../suspension/blocked.js';
 import { watchPromises } from '../suspension/promises.js';
 import { thrownText } from '../suspension/thrown-text.js';
 import { type Instance, type LoadedScript, loadScript } from './runtime/load.js';
+import type { ModuleTable } from './runtime/modules.js';
 import { ScriptFiles } from './sandbox/files.js';
 import { hideHostGlobals } from './sandbox/hidden-globals.js';
 import type { ScriptTask } from './task.js';
@@ -28,6 +28,7 @@ export class Instances {
   constructor(
     private readonly task: ScriptTask,
     private readonly thread: ThreadContext,
+    modules: ModuleTable,
     private readonly known: KnownFromProbe = {},
   ) {
     this.files = new ScriptFiles(task.script.entryPath, known.openedFiles);

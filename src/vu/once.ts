@@ -32,6 +32,14 @@ export class OnceRunner {
     const vu = new Vu(this.thread, { idInInstance: 0, idInTest: 0, minIterationDurationMs: 0 });
     this.#running = vu;
     try {
+      return await this.#runOn(vu, stage, argumentJson);
+    } finally {
+      vu.close();
+    }
+  }
+
+  async #runOn(vu: Vu, stage: OnceStage, argumentJson: string | undefined): Promise<OnceOutcome> {
+    try {
       await this.instances.give(vu);
     } catch (error) {
       return this.#threw(error);

@@ -1,9 +1,10 @@
 import { formatDuration } from '../base/duration.js';
 import { after } from '../base/timers.js';
-import { HttpVu } from '../k6/http/http-vu.js';
-import type { Dial } from '../protocols/http/dial.js';
-import type { Failure } from '../protocols/http/failure.js';
-import { type HttpUrl, parseUrl } from '../protocols/http/url.js';
+import type { Connector } from '../k6/connector.js';
+import { connectors } from '../k6/connectors.js';
+import type { Dialling } from '../protocols/net/dial.js';
+import type { Failure } from '../protocols/net/failures.js';
+import { parseUrl, type Url } from '../protocols/net/url.js';
 import type { Preconnected } from './task.js';
 import type { Vu } from './vu.js';
 
@@ -19,12 +20,13 @@ const MOST_DIALS = 100;
 const LIMIT_MS = 60_000;
 
 interface Missing {
-  readonly vu: HttpVu;
-  readonly url: HttpUrl;
+  readonly vu: Vu;
+  readonly url: Url;
+  readonly connector: Connector;
 }
 
 class Preconnecting {
-  readonly #dials = new Set<Dial>();
+  readonly #dials = new Set<Dialling>();
   readonly #waiting: Iterator<Missing>;
   #opened = 0;
   #failed = 0;
@@ -59,18 +61,17 @@ class Preconnecting {
     if (this.#dials.size === 0) this.#end();
   }
 
-  #dial({ vu, url }: Missing): void {
-    const dial = vu.client.dialAhead(url, (failure) => {
+  #dial({ vu, url, connector }: Missing): void {
+    const dial = connector.connect(vu, url, (failure) => {
       this.#dials.delete(dial);
       this.#count(failure);
       this.#goOn();
     });
     this.#dials.add(dial);
-    dial.start();
   }
 
-  #count(failure: Failure | null): void {
-    if (failure === null) this.#opened++;
+  #count(failure: Failure | undefined): void {
+    if (failure === undefined) this.#opened++;
     else this.#fail(1, failure.detail);
   }
 
@@ -100,6 +101,7 @@ function* missingConnections(vus: readonly Vu[], origins: readonly string[]): Ge
   // The same server may be written in two ways, with and without its port.
   const urls = new Map(origins.map(parseUrl).map((url) => [url.origin, url]));
   for (const url of urls.values()) {
-    for (const vu of vus.map(HttpVu.of)) if (!vu.client.isConnected(url.origin)) yield { vu, url };
+    const connector = connectors[url.scheme]!;
+    for (const vu of vus) if (!connector.isConnected(vu, url)) yield { vu, url, connector };
   }
 }

@@ -1,9 +1,11 @@
 import { errors } from '../base/errors/index.js';
 import type { TestControl, ThreadContext } from '../k6/context.js';
+import { loadModules } from '../k6/index.js';
 import { BUILTIN_DEFS, builtinMetrics } from '../metrics/builtin.js';
 import { Recorder } from '../metrics/recorder.js';
 import type { MetricDef } from '../metrics/types.js';
 import { Instances } from './instances.js';
+import { optionsToText } from './options-json.js';
 import { Outbox } from './outbox.js';
 import { SharedArrays } from './sandbox/shared-array-store.js';
 import type { ProbeAnswer, ProbeTask } from './task.js';
@@ -25,10 +27,12 @@ export async function probe(task: ProbeTask): Promise<ProbeAnswer> {
   });
   const thread = probeThread(task, recorder, sharedArrays, outbox, control);
   try {
-    const instances = new Instances(task, thread);
+    const instances = new Instances(task, thread, await loadModules(task.script.k6Modules));
     const vu = new Vu(thread, { idInInstance: 0, idInTest: 0, minIterationDurationMs: 0 });
+    let optionsJson: string | undefined;
     try {
       await instances.give(vu);
+      optionsJson = optionsToText(vu.instance.exports.options);
     } catch (error) {
       const reason = abort === undefined ? instances.initError(error) : errors.abortedByScript(abort);
       return { error: reason.toParts() };
@@ -37,7 +41,7 @@ export async function probe(task: ProbeTask): Promise<ProbeAnswer> {
     const names = Object.keys(exports);
     return {
       result: {
-        optionsJson: exports.options === undefined ? undefined : JSON.stringify(exports.options),
+        optionsJson,
         functions: names.filter((name) => typeof exports[name] === 'function'),
         notFunctions: STAGES.filter((name) => exports[name] !== undefined && typeof exports[name] !== 'function'),
         metrics: ownMetrics(recorder),

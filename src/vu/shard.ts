@@ -1,11 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import { monotonicMs } from '../base/clock.js';
 import { Problems } from '../base/problems.js';
 import { every, sleep } from '../base/timers.js';
-import { runScenario } from '../executors/index.js';
-import { scenarioEnd } from '../executors/needs.js';
-import type { ScenarioConfig } from '../executors/types.js';
-import { warmUpConfig } from '../executors/warm-up.js';
+import type { ScenarioConfig } from '../executors/config.js';
+import { executorOf, warmUpConfig } from '../executors/index.js';
 import type { ThreadContext } from '../k6/context.js';
+import { loadModules } from '../k6/index.js';
 import { deepFreeze } from '../options/deep-freeze.js';
 import { ControlBlock } from '../shard/control-block.js';
 import { Segment } from '../shard/segment.js';
@@ -15,19 +15,20 @@ import { Instances } from './instances.js';
 import { OnceRunner } from './once.js';
 import { Outbox } from './outbox.js';
 import { preconnect } from './preconnect.js';
+import type { ModuleTable } from './runtime/modules.js';
 import { SharedArrays } from './sandbox/shared-array-store.js';
-import { WorkerStage } from './scenario-stage.js';
 import type { ShardTask, ToWorker } from './task.js';
 import { openThread } from './thread.js';
 import { Vu } from './vu.js';
 import { VuPool } from './vu-pool.js';
+import { WorkerScenario } from './worker-scenario.js';
 
 /** How often a worker shows that its event loop turns. */
 const HEARTBEAT_MS = 50;
 
 /** A worker's whole part of a run: makes its VUs, then does what it is told until the end. */
-export function runShard(task: ShardTask): Promise<void> {
-  return new ShardRun(task).done;
+export async function runShard(task: ShardTask): Promise<void> {
+  await new ShardRun(task, await loadModules(task.script.k6Modules)).done;
 }
 
 const sum = (sizes: readonly number[]): number => sizes.reduce((a, b) => a + b, 0);
@@ -52,8 +53,10 @@ class ShardRun {
   #setupJson: string | undefined;
   #end!: () => void;
 
-  constructor(task: ShardTask) {
+  constructor(task: ShardTask, modules: ModuleTable) {
     this.#task = task;
+    // Each scenario listens until its own end: for more than ten Node would warn of a leak.
+    setMaxListeners(0, this.#stop.signal);
     this.#planned = task.pools[task.shard.index] ?? 0;
     this.#control = ControlBlock.attach(task.control);
     this.#counting = this.#control;
@@ -68,7 +71,7 @@ class ShardRun {
       begunAtMs: () => this.#begunAtMs,
       onUnsupported: (error) => this.#unsupported(error),
     });
-    this.#instances = new Instances(task, this.#thread, {
+    this.#instances = new Instances(task, this.#thread, modules, {
       openedFiles: task.openedFiles,
       options: deepFreeze(task.declared),
     });
@@ -76,6 +79,7 @@ class ShardRun {
       (number) => this.#makeVu(number),
       () => this.#control.addToWorker(task.shard.index, 'initializedVus', 1),
       monotonicMs,
+      this.#thread.log,
     );
     this.#once = new OnceRunner(this.#instances, this.#thread, this.#outbox);
     this.#health = new HealthMeter(this.#thread, this.#control, task.shard.index);
@@ -83,7 +87,7 @@ class ShardRun {
     this.done = new Promise((resolve) => {
       this.#end = resolve;
     });
-    task.port.on('message', (message: ToWorker) => this.#obey(message));
+    task.port.on('message', (message: ToWorker) => this.#onMessage(message));
     void this.#init();
   }
 
@@ -114,7 +118,7 @@ class ShardRun {
     this.#outbox.send({ type: 'unsupported', error: this.#instances.unsupportedError(error).toParts() });
   }
 
-  #obey(message: ToWorker): void {
+  #onMessage(message: ToWorker): void {
     switch (message.type) {
       case 'once':
         if (message.stage === 'setup') this.#begunAtMs = monotonicMs();
@@ -183,7 +187,7 @@ class ShardRun {
   async #runScenario(config: ScenarioConfig, index: number, atMs: number): Promise<void> {
     const startAtMs = atMs + config.startTimeMs;
     const control = this.#counting;
-    const stage = new WorkerStage({
+    const scenario = new WorkerScenario({
       config,
       index,
       segment: this.#segment,
@@ -191,18 +195,17 @@ class ShardRun {
       offset: this.#task.slotOffsets[index]!,
       startAtMs,
       epochAtZeroMs: this.#task.epochAtZeroMs,
-      lastsMs: scenarioEnd(config).regularMs,
       thread: this.#thread,
       control,
       pool: this.#pool,
       env: this.#task.env,
       setupJson: this.#setupJson,
       signal: this.#stop.signal,
-      reportException: (error, scenario) => this.#instances.reportException(error, scenario),
+      reportException: (error) => this.#instances.reportException(error, config),
     });
     await sleep(startAtMs - monotonicMs(), this.#stop.signal);
-    await runScenario(stage);
-    control.add(this.#task.shard.index, index, 'endedMs', Math.max(0, stage.elapsedMs()));
+    await executorOf(config).run(scenario);
+    control.add(this.#task.shard.index, index, 'endedMs', Math.max(0, scenario.elapsedMs()));
     control.add(this.#task.shard.index, index, 'ended', 1);
   }
 
@@ -215,6 +218,7 @@ class ShardRun {
 
   #close(): void {
     this.#stopHeart();
+    this.#pool.close();
     this.#tellDroppedLines();
     this.#task.port.close();
     this.#end();

@@ -20,7 +20,7 @@ export function testControl(
     runDurationMs: () => monotonicMs() - begunAtMs(),
     iterationsCompleted: () => counting().grandTotal('completed'),
     iterationsInterrupted: () => counting().grandTotal('interrupted'),
-    vusActive: () => counting().overWorkers('activeVus'),
+    vusActive: () => counting().grandTotal('activeVus'),
     vusInitialized: () => control.overWorkers('initializedVus'),
     options,
   };

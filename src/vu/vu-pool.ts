@@ -1,62 +1,108 @@
+import type { Logger } from '../base/log.js';
+import { after } from '../base/timers.js';
 import type { Vu } from './vu.js';
 
 /** How long VUs are made before the thread's other work gets a turn. */
 const SLICE_MS = 2;
+
+/**
+ * The plan has a VU for everyone, so who finds none comes in the instant in which another scenario's are interrupted.
+ * After this time something else is wrong, and one more is made, as k6 does.
+ */
+const LONGEST_WAIT_MS = 2000;
+
+/** Somebody who is to have the next VU that comes back. */
+interface Waiting {
+  readonly lent: (vu: Vu) => void;
+  readonly giveUp: () => void;
+}
 
 /** This worker's VUs. Free ones wait in the order in which they were made or came back. */
 export class VuPool {
   #free: Vu[] = [];
   /** VUs beyond the planned ones that a warm-up has left: the next ones to be needed. */
   #spare: Vu[] = [];
-  #taken = 0;
+  /** First come, first served; empty while a VU is free. */
+  readonly #waiting = new Set<Waiting>();
   #made = 0;
 
-  constructor(
-    private readonly make: (number: number) => Vu | Promise<Vu>,
-    private readonly onMade: () => void,
-    private readonly now: () => number,
-  ) {}
+  readonly #make: (number: number) => Vu | Promise<Vu>;
+  readonly #onMade: () => void;
+  readonly #now: () => number;
+  readonly #log: Logger;
+
+  constructor(make: (number: number) => Vu | Promise<Vu>, onMade: () => void, now: () => number, log: Logger) {
+    this.#make = make;
+    this.#onMade = onMade;
+    this.#now = now;
+    this.#log = log;
+  }
 
   get free(): readonly Vu[] {
     return this.#free;
   }
 
-  /** Makes the planned VUs in slices, so that messages are heard meanwhile. */
+  /** Makes the planned VUs in slices, so that messages come through meanwhile. */
   async fill(count: number, signal: AbortSignal): Promise<void> {
-    let sliceEndsMs = this.now() + SLICE_MS;
+    let sliceEndsMs = this.#now() + SLICE_MS;
     for (let i = 0; i < count && !signal.aborted; i++) {
       const vu = this.#next();
       this.#free.push(vu instanceof Promise ? await vu : vu);
-      this.onMade();
-      if (this.now() < sliceEndsMs) continue;
+      this.#onMade();
+      if (this.#now() < sliceEndsMs) continue;
       await new Promise((resolve) => setImmediate(resolve));
-      sliceEndsMs = this.now() + SLICE_MS;
+      sliceEndsMs = this.#now() + SLICE_MS;
     }
   }
 
   async makeOne(): Promise<Vu> {
     const spare = this.#spare.shift();
-    if (spare) {
-      this.#taken++;
-      return spare;
-    }
+    if (spare) return spare;
     const vu = await this.#next();
-    this.onMade();
-    this.#taken++;
+    this.#onMade();
     return vu;
   }
 
-  take(): Vu {
+  /** Hands over a free VU now, or the next one that comes back. Returns how to call that off. */
+  lend(lent: (vu: Vu) => void): () => void {
     const vu = this.#free.shift();
-    // The plan sizes the pool for the busiest moment; running out of it would be a fault in the plan.
-    if (!vu) throw new Error(`no free VU: ${this.#taken} of ${this.#made} are taken`);
-    this.#taken++;
-    return vu;
+    if (vu) {
+      lent(vu);
+      return () => {};
+    }
+    const stopTimer = after(LONGEST_WAIT_MS, undefined, () => void this.#makeFor(waiting));
+    const waiting: Waiting = {
+      lent,
+      giveUp: () => {
+        stopTimer();
+        this.#waiting.delete(waiting);
+      },
+    };
+    this.#waiting.add(waiting);
+    return waiting.giveUp;
   }
 
   putBack(vu: Vu): void {
-    this.#taken--;
-    this.#free.push(vu);
+    const [next] = this.#waiting;
+    if (!next) {
+      this.#free.push(vu);
+      return;
+    }
+    next.giveUp();
+    next.lent(vu);
+  }
+
+  async #makeFor(waiting: Waiting): Promise<void> {
+    this.#log.warn(`no VU has come back for ${LONGEST_WAIT_MS / 1000} s: one more is made`);
+    try {
+      const vu = await this.makeOne();
+      // It may have got one meanwhile, or need none any more; then this one is for whoever comes next.
+      if (!this.#waiting.has(waiting)) return this.putBack(vu);
+      waiting.giveUp();
+      waiting.lent(vu);
+    } catch (error) {
+      this.#log.error(`initializing one more VU failed: ${String(error)}`);
+    }
   }
 
   /** After a warm-up: all VUs are back, and stand in the order in which they were made. */
@@ -73,7 +119,13 @@ export class VuPool {
     for (const vu of this.#spare) vu.forgetTraffic();
   }
 
+  /** No VU runs any more. */
+  close(): void {
+    for (const vu of this.#free) vu.close();
+    for (const vu of this.#spare) vu.close();
+  }
+
   #next(): Vu | Promise<Vu> {
-    return this.make(this.#made++);
+    return this.#make(this.#made++);
   }
 }

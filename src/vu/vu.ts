@@ -1,11 +1,9 @@
 import { monotonicMs } from '../base/clock.js';
-import type { ScenarioVu } from '../executors/types.js';
-import type { Callback, Operation, ScenarioView, Stage, ThreadContext, VuContext } from '../k6/context.js';
-import { forgetVuMetadata } from '../k6/execution/vu-metadata.js';
-import { forgetVuTags } from '../k6/execution/vu-tags.js';
+import type { ScenarioVu } from '../executors/context.js';
+import type { Callback, LifecycleStage, Operation, ScenarioView, ThreadContext, VuContext } from '../k6/context.js';
 import { notInInit } from '../k6/go-error.js';
-import { HttpVu } from '../k6/http/http-vu.js';
 import type { AnyFunction } from '../k6/suspension.js';
+import { VuParts } from '../k6/vu-parts.js';
 import type { TagSet } from '../metrics/tags.js';
 import { type LoopReport, type Outcome, VuLoop } from '../suspension/event-loop.js';
 import type { Instance } from './runtime/load.js';
@@ -39,8 +37,9 @@ export class Vu implements VuContext, ScenarioVu {
   readonly idInInstance: number;
   readonly idInTest: number;
   readonly traffic = { sent: 0, received: 0 };
+  readonly parts = new VuParts();
   readonly slots = new Map<string, unknown>();
-  stage: Stage = 'init';
+  stage: LifecycleStage = 'init';
   scenario: ScenarioView | null = null;
   iterationInInstance = -1;
   iterationInScenario = -1;
@@ -97,12 +96,11 @@ export class Vu implements VuContext, ScenarioVu {
     this.latenessMs = undefined;
     this.#function = this.instance.exports[assignment.exec] as AnyFunction;
     this.instance.resetEnv(assignment.env);
-    forgetVuTags(this);
-    forgetVuMetadata(this);
     this.group = '';
     let tags = this.thread.metrics.rootTags.with('scenario', assignment.view.name).with('group', '');
     for (const [key, value] of Object.entries(assignment.view.tags)) tags = tags.with(key, value);
     this.tags = tags;
+    this.parts.assigned();
   }
 
   /** Forgets that it has run before: its iterations count from 0 again. JavaScript state and connections stay. */
@@ -111,12 +109,18 @@ export class Vu implements VuContext, ScenarioVu {
     this.iterationInScenario = -1;
     this.iterationInTest = -1;
     this.#data = undefined;
-    HttpVu.startOver(this);
   }
 
   /** What its connections have carried so far does not count. */
   forgetTraffic(): void {
-    HttpVu.forgetTraffic(this);
+    this.parts.countTraffic();
+    this.traffic.sent = 0;
+    this.traffic.received = 0;
+  }
+
+  /** It runs nothing more. */
+  close(): void {
+    this.parts.closed();
   }
 
   iterate(iterationInTest: number, ended: (completed: boolean) => void): void {
@@ -187,6 +191,7 @@ export class Vu implements VuContext, ScenarioVu {
     const { builtin } = this.thread;
     const completed = outcome.kind !== 'interrupted';
     this.#reportTraffic(endMs);
+    this.parts.iterationEnded();
     if (completed) {
       builtin.iteration_duration.add(durationMs, this.tags, endMs);
       builtin.iterations.add(1, this.tags, endMs);

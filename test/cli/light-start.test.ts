@@ -8,7 +8,17 @@ import { commands } from '../../src/cli/commands/index.js';
 const DIST = resolve(import.meta.dirname, '..', '..', 'src');
 /** Imports that are carried out when the file is loaded. */
 const STATIC = /^(?:import\s+|(?:import|export)\b[^'"`;=]*?\bfrom\s+)['"]([^'"]+)['"]/gm;
-const LIGHT_FOLDERS = new Set(['base', 'cli', 'executors', 'k6', 'metrics', 'options', 'shard', 'thresholds']);
+const LIGHT_FOLDERS = new Set([
+  'base',
+  'cli',
+  'executors',
+  'k6',
+  'metrics',
+  'options',
+  'schema',
+  'shard',
+  'thresholds',
+]);
 
 /** Files below dist and packages that loading the files brings in. */
 function loadedBy(files: readonly string[]): { files: Set<string>; packages: Set<string> } {
@@ -39,4 +49,15 @@ test('help of every command is there without the engine and without packages', (
     [],
   );
   assert.ok(folders.has('options'), 'imports were followed');
+});
+
+test('a thread loads what few scripts need only for those that name it', () => {
+  const { files } = loadedBy([join(DIST, '..', 'workers', 'vu-worker.js')]);
+  const names = [...files].map((file) => relative(DIST, file));
+  assert.ok(names.includes(join('k6', 'http', 'index.js')), 'imports were followed');
+  const late = /^k6[\\/](crypto|encoding|x509)[\\/]|^k6[\\/]webcrypto[\\/]subtle\.js$/;
+  assert.deepEqual(
+    names.filter((name) => late.test(name)),
+    [],
+  );
 });

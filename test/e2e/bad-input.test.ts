@@ -24,9 +24,9 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'a k6 module that is not there, with the line that imports it',
-    script: `// what it needs\nimport encoding from 'k6/encoding';\n${EMPTY}`,
+    script: `// what it needs\nimport nothing from 'k6/nothing';\n${EMPTY}`,
     code: 107,
-    says: [/no module k6\/encoding in Salvo; there are k6, /, /\n\s+at file:\S+script\.js:2:1\n/],
+    says: [/no module k6\/nothing in Salvo; there are k6, k6\/crypto, /, /\n\s+at file:\S+script\.js:2:1\n/],
   },
   {
     name: 'a metric declared as two types, with the line of the second',
@@ -41,6 +41,27 @@ const CASES: readonly Case[] = [
     script: `export const options = { vus: 'many' }; ${EMPTY}`,
     code: 104,
     says: [/vus/, /"many"/],
+  },
+  ...['vus: Number(__ENV.TYPO)', 'iterations: +__ENV.X', 'duration: Infinity', 'minIterationDuration: -1 / 0'].map(
+    (option) => ({
+      name: `a number that JSON has no place for, ${option}`,
+      script: `export const options = { ${option} }; ${EMPTY}`,
+      code: 255,
+      says: [new RegExp(`options\\.${option.split(':')[0]} is (NaN|-?Infinity)`), /__ENV\.VUS \|\| 10/],
+    }),
+  ),
+  {
+    name: 'such a number deep inside the options',
+    script: `export const options = { scenarios: { a: { executor: 'ramping-vus', stages: [
+      { duration: '1s', target: 1 }, { duration: '1s', target: undefined * 2 }] } } }; ${EMPTY}`,
+    code: 255,
+    says: [/options\.scenarios\.a\.stages\[1\]\.target is NaN/],
+  },
+  {
+    name: 'options that lead back to themselves',
+    script: `export const options = { ext: {} }; options.ext.own = options; ${EMPTY}`,
+    code: 255,
+    says: [/options cannot be written as JSON: .*circular/],
   },
   {
     name: 'two problems at once',

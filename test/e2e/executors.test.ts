@@ -172,3 +172,58 @@ test('more groups and checks than the limit of series are said in the log, whoev
   assert.equal(stdout, 'mine');
   assert.match(stderr, /level=warning msg="\d+ samples came after the limit of series was reached/);
 });
+
+test('VUs that wait for arrivals are not active: vus and exec.instance count those in an iteration', async () => {
+  await using script = await tempScript(`
+    import { sleep } from 'k6';
+    import exec from 'k6/execution';
+    export const options = {
+      scenarios: { s: { executor: 'constant-arrival-rate', rate: 4, duration: '2500ms', preAllocatedVUs: 40 } },
+      thresholds: { vus: [{ threshold: 'value<20', abortOnFail: true }], vus_max: ['value==40'] },
+    };
+    export default function () { sleep(0.3); console.log('active ' + (exec.instance.vusActive < 20)); }
+  `);
+  const { code, stderr } = await runSalvo(['run', '--workers=2', script.path]);
+  assert.equal(code, 0, stderr);
+  assert.match(stderr, /active true/);
+  assert.doesNotMatch(stderr, /active false/);
+});
+
+test('iterationInInstance counts without gaps and twins in each part of a test, by every executor', async () => {
+  const scenarios = {
+    shared: { executor: 'shared-iterations', vus: 5, iterations: 31 },
+    perVu: { executor: 'per-vu-iterations', vus: 5, iterations: 4 },
+    rate: { executor: 'constant-arrival-rate', rate: 30, duration: '1s', preAllocatedVUs: 7 },
+    ramp: {
+      executor: 'ramping-arrival-rate',
+      startRate: 30,
+      preAllocatedVUs: 7,
+      stages: [{ duration: '1s', target: 30 }],
+    },
+  };
+  await using script = await tempScript(`
+    import exec from 'k6/execution';
+    export const options = { scenarios: ${JSON.stringify(scenarios)} };
+    export default function () {
+      console.log(exec.scenario.name + ' ' + exec.scenario.iterationInInstance + ' ' + exec.scenario.iterationInTest);
+    }
+  `);
+  const inTest: Record<string, number[]> = {};
+  for (const segment of ['0:1/3', '1/3:2/3', '2/3:1']) {
+    const part = [`--execution-segment=${segment}`, '--execution-segment-sequence=0,1/3,2/3,1'];
+    const { code, stderr } = await runSalvo(['run', '--workers=2', ...part, script.path]);
+    assert.equal(code, 0, stderr);
+    for (const name of Object.keys(scenarios)) {
+      const seen = [...stderr.matchAll(new RegExp(`"${name} (\\d+) (\\d+)"`, 'g'))];
+      const inInstance = seen.map(([, number]) => Number(number)).sort((a, b) => a - b);
+      assert.ok(seen.length > 0, `${name} in ${segment}`);
+      assert.deepEqual(
+        inInstance,
+        inInstance.map((_, index) => index),
+        `${name} in ${segment}`,
+      );
+      inTest[name] = [...(inTest[name] ?? []), ...seen.map(([, , number]) => Number(number))];
+    }
+  }
+  for (const [name, numbers] of Object.entries(inTest)) assert.equal(new Set(numbers).size, numbers.length, name);
+});

@@ -43,7 +43,7 @@ describe('closed executors', { concurrency: 8 }, () => {
   });
 
   test('VUs that never wait leave the event loop its turns, and get even parts', async () => {
-    const config = { ...scenario('constant-vus', { vus: 20, duration: '1s' }), durationMs: 200 };
+    const config = { ...scenario('constant-vus', { vus: 20, duration: '1s' }), durationMs: 600 };
     const run = new FakeRun({ config, workers: 2, lengthOf: () => 'now' });
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
@@ -57,9 +57,9 @@ describe('closed executors', { concurrency: 8 }, () => {
   const ramp = {
     startVUs: 0,
     stages: [
-      { duration: 200, target: 8 },
-      { duration: 200, target: 0 },
-      { duration: 200, target: 8 },
+      { duration: 500, target: 8 },
+      { duration: 500, target: 0 },
+      { duration: 500, target: 8 },
     ],
     gracefulStop: '50ms',
   };
@@ -90,7 +90,7 @@ describe('closed executors', { concurrency: 8 }, () => {
         .sort(),
       [0, 1, 2, 3],
     );
-    assert.ok(run.started.filter(lower).every(({ endMs }) => endMs >= 650));
+    assert.ok(run.started.filter(lower).every(({ endMs }) => endMs >= 1550));
   });
 
   test('a ramp that does not come back in time interrupts, and begins anew', async () => {

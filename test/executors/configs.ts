@@ -1,20 +1,43 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Problems } from '../../src/base/problems.js';
+import type { constantArrivalRate } from '../../src/executors/constant-arrival-rate.js';
+import type { constantVus } from '../../src/executors/constant-vus.js';
+import type { Executor } from '../../src/executors/executor.js';
 import { parseScenario } from '../../src/executors/parse.js';
-import type { ExecutorName, ScenarioConfig } from '../../src/executors/types.js';
+import type { perVuIterations } from '../../src/executors/per-vu-iterations.js';
+import type { rampingArrivalRate } from '../../src/executors/ramping-arrival-rate.js';
+import type { rampingVus } from '../../src/executors/ramping-vus.js';
+import type { sharedIterations } from '../../src/executors/shared-iterations.js';
+import { constantRate, type Rate, rampingRate } from '../../src/executors/timetable.js';
+import { Findings, Spot } from '../../src/schema/spot.js';
+
+type ConfigIn<Record> = Record extends Executor<infer Config> ? Config : never;
+
+/** What the fields of each executor come to. */
+export interface Configs {
+  'shared-iterations': ConfigIn<typeof sharedIterations>;
+  'per-vu-iterations': ConfigIn<typeof perVuIterations>;
+  'constant-vus': ConfigIn<typeof constantVus>;
+  'ramping-vus': ConfigIn<typeof rampingVus>;
+  'constant-arrival-rate': ConfigIn<typeof constantArrivalRate>;
+  'ramping-arrival-rate': ConfigIn<typeof rampingArrivalRate>;
+}
 
 /** A scenario as a script would write it. */
-export function scenario<Name extends ExecutorName>(
+export function scenario<Name extends keyof Configs>(
   executor: Name,
   fields: Record<string, unknown>,
   name = 'test',
-): Extract<ScenarioConfig, { executor: Name }> {
-  const problems = new Problems();
-  const config = parseScenario(name, { executor, ...fields }, problems);
-  assert.deepEqual(problems.lines(), []);
-  return config as Extract<ScenarioConfig, { executor: Name }>;
+): Configs[Name] {
+  const findings = new Findings();
+  const config = parseScenario(name, { executor, ...fields }, new Spot(name, findings));
+  assert.deepEqual(findings.problems.lines(), []);
+  return config as Configs[Name];
 }
+
+/** The rate of a scenario with arrivals. */
+export const rateOf = (config: Configs['constant-arrival-rate' | 'ramping-arrival-rate']): Rate =>
+  'stages' in config ? rampingRate(config) : constantRate(config);
 
 const stageList = (most: number) =>
   fc.array(fc.record({ duration: fc.oneof(fc.constant(0), fc.nat(5000)), target: fc.nat(most) }), {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { plannedCount, scenarioEnd, slotCount } from '../../src/executors/needs.js';
-import type { ScenarioConfig } from '../../src/executors/types.js';
+import type { ScenarioConfig } from '../../src/executors/config.js';
+import { needsOf } from '../../src/executors/index.js';
 import { Segment } from '../../src/shard/segment.js';
 import { segmentsOf } from '../shard/sequences.js';
 import { scenario } from './configs.js';
@@ -18,19 +18,22 @@ interface Case {
 }
 
 /** Short, but each as a script could have it, apart from durations below a second. */
-const shortened = <C extends ScenarioConfig>(config: C, fields: Partial<C>): C => ({ ...config, ...fields });
+const shortened = <Config extends ScenarioConfig>(config: Config, fields: Partial<Config>): Config => ({
+  ...config,
+  ...fields,
+});
 
 const cases: Case[] = [
   { config: scenario('shared-iterations', { vus: 5, iterations: 61, ...stop }), iterations: 61 },
   { config: scenario('per-vu-iterations', { vus: 5, iterations: 7, ...stop }), iterations: 35 },
-  { config: shortened(scenario('constant-vus', { vus: 5, duration: '1s', ...stop }), { durationMs: 100 }) },
+  { config: shortened(scenario('constant-vus', { vus: 5, duration: '1s', ...stop }), { durationMs: 500 }) },
   {
     config: scenario('ramping-vus', {
       startVUs: 1,
       stages: [
-        { duration: 80, target: 6 },
-        { duration: 60, target: 2 },
-        { duration: 60, target: 4 },
+        { duration: 300, target: 6 },
+        { duration: 100, target: 2 },
+        { duration: 200, target: 4 },
       ],
       gracefulRampDown: 1000,
       ...stop,
@@ -61,12 +64,11 @@ async function ran(parts: FakeRunParts): Promise<FakeRun> {
 /** Holds for every executor however its VUs behave. */
 function checkPlan(run: FakeRun, { config, iterations }: Case): void {
   const segment = run.parts.segment ?? Segment.whole;
-  const { regularMs, maximumMs } = scenarioEnd(config);
+  const { slots, planned, regularMs, maximumMs } = needsOf(config, segment);
   assert.equal(new Set(run.numbers).size, run.numbers.length, 'iteration numbers are unique');
   for (const { slot, worker } of run.borrows) {
-    assert.ok(slot < slotCount(config, segment));
-    if (slot < plannedCount(config, segment))
-      assert.equal((slot + (run.parts.offset ?? 0)) % run.parts.workers, worker);
+    assert.ok(slot < slots);
+    if (slot < planned) assert.equal((slot + (run.parts.offset ?? 0)) % run.parts.workers, worker);
   }
   const early = run.started.filter(({ atMs }) => atMs < 0);
   assert.deepEqual(early, []);
@@ -96,7 +98,7 @@ for (const planned of cases)
         };
         const run = await ran({ config: never, workers, lengthOf: () => 'never' });
         checkPlan(run, { ...planned, config: never });
-        const { maximumMs } = scenarioEnd(never);
+        const { maximumMs } = needsOf(never, Segment.whole);
         for (const { outcome, endMs } of run.started) {
           assert.equal(outcome, 'interrupted');
           if (executor !== 'ramping-vus') assert.ok(endMs >= maximumMs, `${endMs}`);
@@ -124,6 +126,28 @@ for (const planned of cases)
         const run = await ran({ config: planned.config, workers, lengthOf: () => 'now' });
         checkPlan(run, planned);
         assert.equal(run.deepest, 1);
+      });
+    }
+
+    for (const workers of [1, 3]) {
+      test(`${executor} waits for VUs that another scenario still has, on ${workers} workers`, async () => {
+        const run = await ran({ config: planned.config, workers, lendMs: (slot) => (slot % 2 === 0 ? 0 : 30) });
+        checkPlan(run, planned);
+        assert.ok(run.started.length > 0);
+      });
+
+      test(`${executor} ends in time when no VU comes, on ${workers} workers`, async () => {
+        const short = { ...planned.config, ...('maxDurationMs' in planned.config ? { maxDurationMs: 100 } : {}) };
+        const run = await ran({ config: { ...short, gracefulStopMs: 30 }, workers, lendMs: () => 60_000 });
+        assert.deepEqual(run.started, []);
+        if (planned.iterations !== undefined) assert.equal(run.drops, planned.iterations);
+      });
+
+      test(`${executor} ends at once while it waits for VUs, on ${workers} workers`, async () => {
+        const run = new FakeRun({ config: planned.config, workers, lendMs: () => 60_000 });
+        setTimeout(() => run.abort(), 40);
+        await run.finish();
+        assert.deepEqual([run.faults, run.started], [[], []]);
       });
     }
 

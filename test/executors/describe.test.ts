@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ScenarioConfig } from '../../src/executors/config.js';
 import { describeScenario } from '../../src/executors/describe.js';
-import type { ScenarioConfig } from '../../src/executors/types.js';
+import { needsOf } from '../../src/executors/index.js';
 import { Segment } from '../../src/shard/segment.js';
 import { parsed } from '../shard/sequences.js';
 import { scenario } from './configs.js';
 
-const whole = (config: ScenarioConfig): string => describeScenario(config, Segment.whole);
+const described = (config: ScenarioConfig, segment: Segment): string =>
+  describeScenario(config, needsOf(config, segment));
+const whole = (config: ScenarioConfig): string => described(config, Segment.whole);
 const stages = [
   { duration: '1s', target: 3 },
   { duration: '1s', target: 0 },
@@ -36,11 +39,11 @@ test('scenarios are announced in the words of k6', () => {
 test('in a segment the numbers are those of the segment', () => {
   const third = parsed('1/3:2/3', '0,1/3,2/3,1');
   assert.equal(
-    describeScenario(scenario('constant-arrival-rate', { rate: 10, duration: '1s', preAllocatedVUs: 7 }), third),
+    described(scenario('constant-arrival-rate', { rate: 10, duration: '1s', preAllocatedVUs: 7 }), third),
     '2.86 iterations/s for 1s (maxVUs: 2, gracefulStop: 30s)',
   );
   assert.equal(
-    describeScenario(scenario('shared-iterations', { vus: 5, iterations: 11 }), third),
+    described(scenario('shared-iterations', { vus: 5, iterations: 11 }), third),
     '4 iterations shared among 2 VUs (maxDuration: 10m0s, gracefulStop: 30s)',
   );
 });

@@ -1,7 +1,8 @@
 import { epochMs, monotonicMs } from '../../src/base/clock.js';
 import { Logger, type LogRecord } from '../../src/base/log.js';
-import { runScenario } from '../../src/executors/index.js';
-import type { ScenarioConfig, ScenarioStage, ScenarioVu } from '../../src/executors/types.js';
+import type { ScenarioConfig } from '../../src/executors/config.js';
+import type { ScenarioContext, ScenarioVu } from '../../src/executors/context.js';
+import { executorOf, needsOf } from '../../src/executors/index.js';
 import { ControlBlock } from '../../src/shard/control-block.js';
 import { Segment } from '../../src/shard/segment.js';
 
@@ -26,6 +27,8 @@ export interface FakeRunParts {
   readonly offset?: number;
   readonly segment?: Segment;
   lengthOf?(slot: number, number: number): Length;
+  /** After how long a VU of the pool is free, ms. */
+  lendMs?(slot: number): number;
   readonly growMs?: number;
   readonly growFails?: boolean;
 }
@@ -45,6 +48,8 @@ export class FakeRun {
   readonly #startMs = monotonicMs() + 5;
   /** What each worker's executor saw when it last looked at the clock: it decides by that, however slow we are. */
   readonly lookedMs: number[] = [];
+  /** VUs that count as active now. */
+  active = 0;
   stack = 0;
   deepest = 0;
 
@@ -53,7 +58,9 @@ export class FakeRun {
   }
 
   async finish(): Promise<this> {
-    await Promise.all(Array.from({ length: this.parts.workers }, (_, index) => runScenario(this.#stage(index))));
+    const executor = executorOf(this.parts.config);
+    await Promise.all(Array.from({ length: this.parts.workers }, (_, index) => executor.run(this.#context(index))));
+    if (this.active !== 0) this.faults.push(`${this.active} VUs still count as active`);
     if (this.borrowed.size > 0) this.faults.push(`${this.borrowed.size} VUs were not given back`);
     return this;
   }
@@ -72,16 +79,20 @@ export class FakeRun {
     return this.dropped.reduce((sum, { iterations }) => sum + iterations, 0);
   }
 
-  #stage(index: number): ScenarioStage {
+  #context(index: number): ScenarioContext {
+    const segment = this.parts.segment ?? Segment.whole;
     const log = new Logger((record) => this.logged.push(record), epochMs);
+    const needs = needsOf(this.parts.config, segment);
     return {
       config: this.parts.config,
-      segment: this.parts.segment ?? Segment.whole,
+      segment,
+      needs,
       shard: { index, count: this.parts.workers },
       offset: this.parts.offset ?? 0,
       elapsedMs: () => (this.lookedMs[index] = this.elapsedMs),
       signal: this.#abort.signal,
-      borrow: (slot) => this.#borrow(slot, index),
+      borrow: (slot, lent) => this.#lend(slot, index, lent),
+      activate: (change) => void (this.active += change),
       giveBack: (vu) => this.#giveBack(vu as FakeVu),
       grow: async (slot) => {
         await new Promise((resolve) => setTimeout(resolve, this.parts.growMs ?? 1));
@@ -90,12 +101,23 @@ export class FakeRun {
         return this.#borrow(slot, index);
       },
       claim: () => this.#control.claim(0),
+      nextIteration: () => needs.iterations.globalIndex(this.#control.claim(0)),
       claimRest: (total) => this.#control.claimRest(0, total),
       drop: (iterations, slot) => void this.dropped.push({ worker: index, iterations, slot }),
       lag: (ms) => void this.lagsMs.push(ms),
-      crews: this.#control.crews(0),
+      board: this.#control.vuBoard(0),
       log,
     };
+  }
+
+  #lend(slot: number, worker: number, lent: (vu: ScenarioVu) => void): () => void {
+    const delayMs = this.parts.lendMs?.(slot) ?? 0;
+    if (delayMs === 0) {
+      lent(this.#borrow(slot, worker));
+      return () => {};
+    }
+    const timer = setTimeout(() => lent(this.#borrow(slot, worker)), delayMs);
+    return () => clearTimeout(timer);
   }
 
   #borrow(slot: number, worker: number): ScenarioVu {

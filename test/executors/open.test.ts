@@ -20,8 +20,25 @@ describe('open executors', { concurrency: 4 }, () => {
     );
   });
 
+  test('a VU is active while it iterates, and not while it waits for its next iteration', async () => {
+    const active: number[] = [];
+    const config = rate(4, 120, { preAllocatedVUs: 50 });
+    const run: FakeRun = new FakeRun({
+      config,
+      workers: 2,
+      lengthOf: (_, number) => {
+        active.push(run.active);
+        return number < 2 ? 'never' : 'now';
+      },
+    });
+    setTimeout(() => run.abort(), 1000);
+    await run.finish();
+    assert.deepEqual(run.faults, []);
+    assert.deepEqual(active, [1, 2, 3, 3]);
+  });
+
   test('an iteration that finds nobody idle is dropped, and the warning comes once for all workers', async () => {
-    const config = rate(60, 120, { preAllocatedVUs: 3, gracefulStop: 0 });
+    const config = rate(60, 1000, { preAllocatedVUs: 3, gracefulStop: 0 });
     const run = await new FakeRun({ config, workers: 3, lengthOf: () => 'never' }).finish();
     assert.equal(run.started.length, 3);
     assert.equal(run.drops, 57);
@@ -40,7 +57,7 @@ describe('open executors', { concurrency: 4 }, () => {
 
   test('VUs are added one at a time up to maxVUs, each slot once', async () => {
     for (const workers of [1, 2, 3]) {
-      const config = rate(200, 200, { preAllocatedVUs: 2, maxVUs: 9, gracefulStop: 0 });
+      const config = rate(200, 1000, { preAllocatedVUs: 2, maxVUs: 9, gracefulStop: 0 });
       const run = await new FakeRun({ config, workers, lengthOf: () => 'never', growMs: 2 }).finish();
       assert.deepEqual(run.faults, []);
       assert.deepEqual(run.grown.sort(), [2, 3, 4, 5, 6, 7, 8]);
@@ -59,8 +76,8 @@ describe('open executors', { concurrency: 4 }, () => {
 
   test('a worker without an idle VU hands its iterations to one that has some', async () => {
     for (const workers of [2, 3]) {
-      const config = rate(240, 600, { preAllocatedVUs: 60, gracefulStop: '20ms' });
-      // The VUs of worker 0 never come back; the others have time for all, even after a pause of 100 ms.
+      const config = rate(240, 1800, { preAllocatedVUs: 60, gracefulStop: '20ms' });
+      // The VUs of worker 0 never come back; the others have time for all, even after a pause of 200 ms.
       const lengthOf = (slot: number): 'now' | 'never' => (slot % workers === 0 ? 'never' : 'now');
       const run = await new FakeRun({ config, workers, lengthOf }).finish();
       assert.deepEqual(run.faults, []);
@@ -69,6 +86,15 @@ describe('open executors', { concurrency: 4 }, () => {
       assert.equal(run.started.filter(({ worker }) => worker === 0).length, 60 / workers);
       assert.equal(run.lagsMs.length, 240);
     }
+  });
+
+  test('an iteration waits for the planned VUs that another scenario has not given back yet, and is not dropped', async () => {
+    const config = rate(10, 200, { preAllocatedVUs: 2, maxVUs: 5 });
+    const run = await new FakeRun({ config, workers: 1, lendMs: (slot) => 30 + slot, lengthOf: () => 'now' }).finish();
+    assert.deepEqual(run.faults, []);
+    assert.equal(run.started.length, 10);
+    assert.deepEqual([run.drops, run.grown], [0, []]);
+    assert.ok(run.started.every(({ atMs }) => atMs >= 25));
   });
 
   test('high rates start in batches; nothing is lost', async () => {

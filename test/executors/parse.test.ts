@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Problems } from '../../src/base/problems.js';
-import { executorNames } from '../../src/executors/field-tables.js';
+import { executors } from '../../src/executors/index.js';
 import { parseScenario, scenarioToJson } from '../../src/executors/parse.js';
+import { Findings, Spot } from '../../src/schema/spot.js';
+
+const executorNames = executors.map(({ name }) => name);
 
 function parsed(raw: unknown, name = 'shop') {
-  const problems = new Problems();
-  const config = parseScenario(name, raw, problems);
+  const findings = new Findings();
+  const { problems } = findings;
+  const config = parseScenario(name, raw, new Spot(`scenarios.${name}`, findings));
   assert.equal(config === undefined, !problems.none);
   return { config, lines: problems.lines() };
 }
@@ -92,7 +95,7 @@ test('every problem of a scenario is reported at once, with its path', () => {
   assert.deepEqual(complaints({ executor: 'constant-vus', vus: 0, duration: '500ms', vu: 3, exec: 5, env: { A: 1 } }), [
     'scenarios.shop.vu: unknown field; did you mean vus? constant-vus has executor, startTime, gracefulStop, env, exec, tags, options, vus, duration',
     'scenarios.shop.env.A: must be a string, got 1',
-    'scenarios.shop.exec: must be a non-empty string, got 5',
+    'scenarios.shop.exec: must be a string, got 5',
     'scenarios.shop.vus: must be above 0, got 0',
     'scenarios.shop.duration: must be at least 1s, got "500ms"',
   ]);

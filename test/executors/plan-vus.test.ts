@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { slotCount, vuSteps } from '../../src/executors/needs.js';
+import type { ScenarioConfig } from '../../src/executors/config.js';
+import { needsOf } from '../../src/executors/index.js';
 import { planVus } from '../../src/executors/plan-vus.js';
-import type { ScenarioConfig } from '../../src/executors/types.js';
 import { Segment } from '../../src/shard/segment.js';
 import { Share } from '../../src/shard/share.js';
 import { segmentsOf, sequences } from '../shard/sequences.js';
@@ -55,9 +55,9 @@ test('the numbers that a run is announced with', () => {
 test('a scenario of which nothing falls into the segment counts for nothing', () => {
   const [first, second] = segmentsOf(['0', '1/2', '1']);
   const config = scenario('constant-vus', { vus: 1, duration: '1h' });
-  assert.equal(planVus([config], first!, 2).scenarios[0]!.hasWork, true);
+  assert.equal(planVus([config], first!, 2).scenarios[0]!.needs.hasWork, true);
   const plan = planVus([config], second!, 2);
-  assert.equal(plan.scenarios[0]!.hasWork, false);
+  assert.equal(plan.scenarios[0]!.needs.hasWork, false);
   assert.deepEqual([plan.totalMs, plan.maxVus, sum(plan.pools)], [0, 0, 0]);
 });
 
@@ -74,7 +74,7 @@ test('at every moment a pool has a VU for each slot that its worker needs', () =
         const plan = planVus(configs, segment, count);
         assert.ok(sum(plan.pools) >= plan.plannedVus);
         assert.ok(plan.maxVus >= plan.plannedVus);
-        const steps = configs.map((config) => vuSteps(config, segment));
+        const steps = configs.map((config) => needsOf(config, segment).steps());
         const needed = (scenario: number, atMs: number): number =>
           steps[scenario]!.findLast((step) => step.atMs + configs[scenario]!.startTimeMs <= atMs)?.vus ?? 0;
         for (const { atMs } of plan.steps)
@@ -96,7 +96,7 @@ test('a single scenario needs no VU more on many workers than on one, and its po
       const plan = planVus([config], Segment.whole, count);
       assert.equal(sum(plan.pools), plan.plannedVus);
       assert.ok(Math.max(...plan.pools) - Math.min(...plan.pools) <= 1);
-      assert.equal(plan.scenarios[0]!.slots, slotCount(config, Segment.whole));
+      assert.equal(plan.scenarios[0]!.needs.slots, needsOf(config, Segment.whole).slots);
     }),
   );
 });

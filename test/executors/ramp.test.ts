@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { slotCount, vuSteps } from '../../src/executors/needs.js';
-import { peakOf, type Span, spansOf, stagesEndMs } from '../../src/executors/ramp.js';
-import type { RampingVusConfig, VuStep } from '../../src/executors/types.js';
+import type { ScenarioConfig } from '../../src/executors/config.js';
+import { needsOf } from '../../src/executors/index.js';
+import type { VuStep } from '../../src/executors/needs.js';
+import { peakOf, type Ramp, type Span, spansOf } from '../../src/executors/ramp.js';
+import { stagesEndMs } from '../../src/executors/stages.js';
 import { Segment } from '../../src/shard/segment.js';
 import { Share } from '../../src/shard/share.js';
 import { segmentsOf, sequences } from '../shard/sequences.js';
 import { ramps, scenario } from './configs.js';
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+const vuSteps = (config: ScenarioConfig, segment: Segment): readonly VuStep[] => needsOf(config, segment).steps();
 const ms = (span: Span): [number, number, number] => [span.fromMs, span.toMs, span.interruptMs];
 
 test('0 to 10 VUs in 10 s puts VU 1 at 1 s and VU 10 at 10 s; back down the first stops after 1 s', () => {
@@ -53,7 +56,7 @@ test('stages of no length jump; down and up in one instant is no interruption', 
 });
 
 /** The curve by k6's own words: a list of moments and the number of VUs from then on, in BigInt nanoseconds. */
-function curveOf({ startVUs, stages }: RampingVusConfig): { atNs: bigint; vus: number }[] {
+function curveOf({ startVUs, stages }: Ramp): { atNs: bigint; vus: number }[] {
   const curve = [{ atNs: 0n, vus: startVUs }];
   let [from, endNs] = [startVUs, 0n];
   for (const { durationMs, target } of stages) {
@@ -79,13 +82,13 @@ test('at every instant the active VUs of all workers and segments are the curve'
       const spans = segmentsOf(points).flatMap((segment) =>
         upTo(count).flatMap((index) =>
           new Share({ index, count }, offset)
-            .slots(slotCount(config, segment))
+            .slots(needsOf(config, segment).slots)
             .map((slot) => spansOf(config, segment.globalIndex(slot))),
         ),
       );
       assert.equal(spans.length, peakOf(config));
       const curve = curveOf(config);
-      const endMs = stagesEndMs(config);
+      const endMs = stagesEndMs(config.stages);
       const instants = new Set(curve.flatMap(({ atNs }) => [Number(atNs) / 1e6, Number(atNs + 1n) / 1e6]));
       for (const at of [...instants].filter((instant) => instant < endMs)) {
         const active = spans.filter((list) => list.some(({ fromMs, toMs }) => fromMs <= at && at < toMs)).length;
@@ -114,7 +117,7 @@ test('the reservation covers what is active, is a stack, and adds up over segmen
         assert.deepEqual(held, upTo(valueAt(whole, atMs)), `at ${atMs}`);
       }
       assert.equal(whole.at(-1)?.vus ?? 0, 0);
-      assert.ok((whole.at(-1)?.atMs ?? 0) <= stagesEndMs(config) + config.gracefulStopMs);
+      assert.ok((whole.at(-1)?.atMs ?? 0) <= stagesEndMs(config.stages) + config.gracefulStopMs);
     }),
   );
 });
@@ -125,9 +128,9 @@ test('reservations of a ramp, with and without time to ramp down', () => {
     { duration: '2s', target: 0 },
     { duration: '2s', target: 2 },
   ];
-  const steps = (gracefulRampDown: string): VuStep[] =>
+  const steps = (gracefulRampDown: string): readonly VuStep[] =>
     vuSteps(scenario('ramping-vus', { startVUs: 0, stages, gracefulRampDown, gracefulStop: '3s' }), Segment.whole);
-  const list = (all: VuStep[]): number[][] => all.map(({ atMs, vus }) => [atMs, vus]);
+  const list = (all: readonly VuStep[]): number[][] => all.map(({ atMs, vus }) => [atMs, vus]);
   assert.deepEqual(list(steps('0s')), [
     [1000, 1],
     [2000, 2],

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { arrivals } from '../../src/executors/arrivals.js';
-import { slotCount } from '../../src/executors/needs.js';
-import {
-  type ArrivalRateConfig,
-  highestRate,
-  rateAt,
-  type Timetable,
-  timetable,
-} from '../../src/executors/timetable.js';
+import { needsOf } from '../../src/executors/index.js';
+import type { Timetable } from '../../src/executors/timetable.js';
 import { Segment } from '../../src/shard/segment.js';
+import type { Shard } from '../../src/shard/share.js';
 import { segmentsOf, sequences } from '../shard/sequences.js';
-import { constantRates, rampingRates, scenario } from './configs.js';
+import { type Configs, constantRates, rampingRates, rateOf, scenario } from './configs.js';
+
+type ArrivalConfig = Configs['constant-arrival-rate' | 'ramping-arrival-rate'];
+const timetable = (config: ArrivalConfig): Timetable => rateOf(config).timetable();
+const arrivalsOf = (config: ArrivalConfig, segment: Segment, shard: Shard, offset: number): number[] =>
+  all(arrivals({ needs: needsOf(config, segment), shard, offset }, timetable(config)));
 
 function all(due: Timetable): number[] {
   const list: number[] = [];
@@ -75,9 +75,7 @@ test('stages of no length jump, stages of no rate wait, and what has begun is ca
 test('10/s with 7 VUs in thirds: each start has its place and its time', () => {
   const config = scenario('constant-arrival-rate', { rate: 10, duration: 1050, ...pool });
   const shard = { index: 0, count: 1 };
-  const due = segmentsOf(['0', '1/3', '2/3', '1']).map((segment) =>
-    all(arrivals({ config, segment, shard, offset: 0 })),
-  );
+  const due = segmentsOf(['0', '1/3', '2/3', '1']).map((segment) => arrivalsOf(config, segment, shard, 0));
   assert.deepEqual(due, [
     [0, 300, 500, 700, 1000],
     [100, 400, 800],
@@ -86,8 +84,8 @@ test('10/s with 7 VUs in thirds: each start has its place and its time', () => {
 });
 
 /** The due times of all iterations by the definition: walk along the curve, in exact fractions of an iteration. */
-function areaByMs(config: ArrivalRateConfig, untilMs: number): number {
-  if (config.executor === 'constant-arrival-rate') return (config.rate * untilMs) / config.timeUnitMs;
+function areaByMs(config: ArrivalConfig, untilMs: number): number {
+  if (!('stages' in config)) return (config.rate * untilMs) / config.timeUnitMs;
   let [area, startMs, from] = [0, 0, config.startRate];
   for (const { durationMs, target } of config.stages) {
     const insideMs = Math.min(durationMs, untilMs - startMs);
@@ -122,17 +120,17 @@ test('the workers of all segments together start the plan of one worker: nothing
       fc.integer({ min: 1, max: 8 }),
       fc.nat(7),
       (config, points, count, offset) => {
-        const alone = all(arrivals({ config, segment: Segment.whole, shard: { index: 0, count: 1 }, offset: 0 }));
+        const alone = arrivalsOf(config, Segment.whole, { index: 0, count: 1 }, 0);
         assert.deepEqual(alone, config.maxVUs === 0 ? [] : all(timetable(config)));
         const parts = segmentsOf(points).map((segment) =>
-          range(count, 1).map((index) => all(arrivals({ config, segment, shard: { index, count }, offset }))),
+          range(count, 1).map((index) => arrivalsOf(config, segment, { index, count }, offset)),
         );
         assert.deepEqual(
           parts.flat(2).sort((a, b) => a - b),
           alone.toSorted((a, b) => a - b),
         );
         for (const [at, workers] of parts.entries()) {
-          const vus = slotCount(config, segmentsOf(points)[at]!);
+          const vus = needsOf(config, segmentsOf(points)[at]!).slots;
           if (vus === 0) assert.deepEqual(workers.flat(), []);
         }
       },
@@ -148,12 +146,12 @@ test('the rate at a moment follows the curve', () => {
   ];
   const config = scenario('ramping-arrival-rate', { startRate: 0, timeUnit: '1m', stages, ...pool });
   assert.deepEqual(
-    [0, 5000, 10_000, 15_000, 99_000].map((ms) => rateAt(config, ms)),
+    [0, 5000, 10_000, 15_000, 99_000].map((ms) => rateOf(config).at(ms)),
     [0, 1, 1, 1, 1],
   );
-  assert.equal(highestRate(config), 2);
+  assert.equal(rateOf(config).highest, 2);
   assert.equal(
-    rateAt(scenario('constant-arrival-rate', { rate: 30, timeUnit: '1m', duration: '1m', ...pool }), 5),
+    rateOf(scenario('constant-arrival-rate', { rate: 30, timeUnit: '1m', duration: '1m', ...pool })).at(5),
     0.5,
   );
 });

@@ -2,17 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { rateAt } from '../../src/executors/timetable.js';
-import type {
-  PerVuIterationsConfig,
-  RampingArrivalRateConfig,
-  RampingVusConfig,
-  ScenarioConfig,
-  SharedIterationsConfig,
-} from '../../src/executors/types.js';
-import { warmUpConfig } from '../../src/executors/warm-up.js';
+import { warmUpConfig } from '../../src/executors/index.js';
+import { type Configs, rateOf } from './configs.js';
 
-const BASE = { name: 's', startTimeMs: 0, gracefulStopMs: 30_000, exec: 'default', env: {}, tags: {} };
+const BASE = { name: 's', startTimeMs: 0, gracefulStopMs: 30_000, exec: 'default', env: {}, tags: {}, options: {} };
 const STAGES = [
   { durationMs: 1000, target: 10 },
   { durationMs: 2000, target: 10 },
@@ -22,33 +15,40 @@ const STAGES = [
 test('iterations in a number become VUs for a time', () => {
   for (const executor of ['shared-iterations', 'per-vu-iterations'] as const) {
     const counted = { ...BASE, vus: 3, iterations: 7, maxDurationMs: 600_000 };
-    const config: SharedIterationsConfig | PerVuIterationsConfig = { ...counted, executor };
+    const config = { ...counted, executor };
     assert.deepEqual(warmUpConfig(config, 5000), { ...BASE, executor: 'constant-vus', vus: 3, durationMs: 5000 });
-    assert.equal((warmUpConfig({ ...config, maxDurationMs: 200 }, 5000) as { durationMs: number }).durationMs, 200);
+    const short = { ...config, maxDurationMs: 200 };
+    assert.equal((warmUpConfig(short, 5000) as Configs['constant-vus']).durationMs, 200);
   }
 });
 
 test('a duration is cut, and never made longer', () => {
-  const config: ScenarioConfig = { ...BASE, executor: 'constant-vus', vus: 3, durationMs: 4000 };
+  const config: Configs['constant-vus'] = { ...BASE, executor: 'constant-vus', vus: 3, durationMs: 4000 };
   assert.deepEqual(warmUpConfig(config, 1500), { ...config, durationMs: 1500 });
   assert.deepEqual(warmUpConfig(config, 9000), config);
 });
 
 test('a scenario that starts later has what is left, or no part in it', () => {
-  const config: ScenarioConfig = { ...BASE, startTimeMs: 1000, executor: 'constant-vus', vus: 3, durationMs: 4000 };
+  const config: Configs['constant-vus'] = {
+    ...BASE,
+    startTimeMs: 1000,
+    executor: 'constant-vus',
+    vus: 3,
+    durationMs: 4000,
+  };
   assert.deepEqual(warmUpConfig(config, 1500), { ...config, durationMs: 500 });
   assert.equal(warmUpConfig(config, 1000), undefined);
 });
 
 test('a ramp is cut at the height that it has reached', () => {
-  const config: RampingVusConfig = {
+  const config: Configs['ramping-vus'] = {
     ...BASE,
     executor: 'ramping-vus',
     startVUs: 0,
     stages: STAGES,
     gracefulRampDownMs: 30_000,
   };
-  const cut = (lengthMs: number): unknown => (warmUpConfig(config, lengthMs) as RampingVusConfig).stages;
+  const cut = (lengthMs: number): unknown => (warmUpConfig(config, lengthMs) as Configs['ramping-vus']).stages;
   assert.deepEqual(cut(500), [{ durationMs: 500, target: 5 }]);
   assert.deepEqual(cut(1000), [STAGES[0]]);
   assert.deepEqual(cut(3500), [STAGES[0], STAGES[1], { durationMs: 500, target: 5 }]);
@@ -63,7 +63,7 @@ test('law: up to its end a cut rate is the rate of the test, to the rounding of 
       fc.integer({ min: 1, max: 20_000 }),
       fc.double({ min: 0, max: 0.999, noNaN: true }),
       (stages, lengthMs, part) => {
-        const config: RampingArrivalRateConfig = {
+        const config: Configs['ramping-arrival-rate'] = {
           ...BASE,
           executor: 'ramping-arrival-rate',
           startRate: 20,
@@ -72,12 +72,12 @@ test('law: up to its end a cut rate is the rate of the test, to the rounding of 
           preAllocatedVUs: 1,
           maxVUs: 1,
         };
-        const cut = warmUpConfig(config, lengthMs) as RampingArrivalRateConfig;
+        const cut = warmUpConfig(config, lengthMs) as Configs['ramping-arrival-rate'];
         const endMs = cut.stages.reduce((sum, { durationMs }) => sum + durationMs, 0);
         const wholeMs = stages.reduce((sum, { durationMs }) => sum + durationMs, 0);
         assert.equal(endMs, Math.min(lengthMs, wholeMs));
         const atMs = endMs * part;
-        assert.ok(Math.abs(rateAt(cut, atMs) - rateAt(config, atMs)) <= 0.5 + 1e-9);
+        assert.ok(Math.abs(rateOf(cut).at(atMs) - rateOf(config).at(atMs)) <= 0.5 + 1e-9);
       },
     ),
   );

@@ -9,7 +9,7 @@ export interface Sources {
   /** The configuration file, as an object or as its text. */
   readonly file?: unknown;
   readonly script?: unknown;
-  /** What the script exports. */
+  /** Names of the functions that the script exports. */
   readonly functions?: readonly string[];
 }
 
@@ -25,7 +25,10 @@ export const outerOf = ({ argv = [], env = {}, file }: Sources): OuterSources =>
 
 /** All sources through the door. */
 export const resolveFrom = (sources: Sources): ResolvedOptions =>
-  resolveOptions(outerOf(sources), sources.script, sources.functions ?? ['default']);
+  resolveOptions(outerOf(sources), throughJson(sources.script), sources.functions ?? ['default']);
+
+/** As the options of a script come out of its thread. */
+const throughJson = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
 /** The error the door refuses the sources with. */
 export function refusalOf(sources: Sources): SalvoError {

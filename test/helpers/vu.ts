@@ -1,9 +1,10 @@
 // A VU for tests that need the runtime without a whole run around it: a real event loop, and a context that counts.
 
 import { Logger, type LogRecord } from '../../src/base/log.js';
-import type { Callback, Operation, Resumable, Stage, ThreadContext, VuContext } from '../../src/k6/context.js';
+import type { Callback, LifecycleStage, Operation, Resumable, ThreadContext, VuContext } from '../../src/k6/context.js';
 import { notInInit } from '../../src/k6/go-error.js';
 import { type AnyFunction, operation, PENDING } from '../../src/k6/suspension.js';
+import { VuParts } from '../../src/k6/vu-parts.js';
 import { type LoopReport, type Outcome, VuLoop } from '../../src/suspension/event-loop.js';
 
 export class TestVu implements VuContext, LoopReport {
@@ -12,7 +13,7 @@ export class TestVu implements VuContext, LoopReport {
   readonly unsupportedErrors: Error[] = [];
   readonly stoppedTimers: string[] = [];
   readonly idInTest: number;
-  stage: Stage = 'vu';
+  stage: LifecycleStage = 'vu';
   scenario = null;
   iterationInInstance = -1;
   iterationInScenario = -1;
@@ -20,6 +21,7 @@ export class TestVu implements VuContext, LoopReport {
   latenessMs = undefined;
   group = '';
   readonly traffic = { sent: 0, received: 0 };
+  readonly parts = new VuParts();
   readonly slots = new Map<string, unknown>();
   readonly loop: VuLoop<TestVu>;
 

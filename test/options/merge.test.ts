@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { ScenarioConfig } from '../../src/executors/config.js';
 import { Layer } from '../../src/options/layer.js';
 import { merge, WORKLOAD_KEYS } from '../../src/options/merge.js';
 import type { OptionKey } from '../../src/options/table.js';
+import type { Configs } from '../executors/configs.js';
 import { resolveFrom, type Sources } from '../helpers/options.js';
 
 test('defaults < configuration file < script < variables < flags', () => {
@@ -23,21 +25,17 @@ test('defaults < configuration file < script < variables < flags', () => {
   }
 });
 
+type AnyConfig = ScenarioConfig &
+  Partial<Configs['shared-iterations'] & Configs['constant-vus'] & Configs['ramping-vus']>;
+
 /** The executor and what decides it, for sources. */
 const workload = (sources: Sources): string => {
   const [config] = resolveFrom(sources).options.scenarios;
   if (!config) return 'none';
-  switch (config.executor) {
-    case 'ramping-vus':
-      return `${config.name}: ramping-vus from ${config.startVUs} through ${config.stages.map(({ target }) => target)}`;
-    case 'constant-vus':
-      return `${config.name}: constant-vus ${config.vus} for ${config.durationMs}`;
-    case 'shared-iterations':
-    case 'per-vu-iterations':
-      return `${config.name}: ${config.executor} ${config.vus} ${config.iterations} within ${config.maxDurationMs}`;
-    default:
-      return `${config.name}: ${config.executor}`;
-  }
+  const { name, executor, vus, iterations, durationMs, maxDurationMs, startVUs, stages } = config as AnyConfig;
+  if (stages) return `${name}: ${executor} from ${startVUs} through ${stages.map(({ target }) => target)}`;
+  if (durationMs !== undefined) return `${name}: ${executor} ${vus} for ${durationMs}`;
+  return `${name}: ${executor} ${vus} ${iterations} within ${maxDurationMs}`;
 };
 
 const SCENARIOS = { a: { executor: 'constant-vus', vus: 2, duration: '3s' } };

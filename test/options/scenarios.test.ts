@@ -1,6 +1,7 @@
 // k6-behaviour 1.3: shortcuts become a scenario named default.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Configs } from '../executors/configs.js';
 import { complaintsOf, refusalOf, resolveFrom } from '../helpers/options.js';
 
 const common = {
@@ -109,6 +110,51 @@ test('scenarios are checked, each fault with its place', () => {
     'scenarios.d.exec',
   ]);
   assert.deepEqual(complaintsOf({ script: { scenarios: [1] } }), ['scenarios: must be an object, got [1]']);
+});
+
+test('names inside a scenario may be written in any case, as when Go reads JSON; the last one counts', () => {
+  const written = {
+    EXECUTOR: 'ramping-vus',
+    startvus: 3,
+    Stages: [{ Duration: '5s', TARGET: 2 }],
+    gracefulstop: '1s',
+    GRACEFULRAMPDOWN: '2s',
+    startVUs: 4,
+    env: { Mixed: 'Case' },
+  };
+  const { options, consolidated } = resolveFrom({ script: { scenarios: { a: written } } });
+  assert.deepEqual(options.scenarios, [
+    {
+      ...common,
+      name: 'a',
+      executor: 'ramping-vus',
+      startVUs: 4,
+      stages: [{ durationMs: 5000, target: 2 }],
+      gracefulStopMs: 1000,
+      gracefulRampDownMs: 2000,
+      env: { Mixed: 'Case' },
+    },
+  ]);
+  assert.deepEqual(Object.keys((consolidated.scenarios as { a: object }).a).slice(0, 3), [
+    'executor',
+    'startTime',
+    'gracefulStop',
+  ]);
+  // Complaints show the name as it was written.
+  assert.deepEqual(complaintsOf({ script: { scenarios: { a: { ...written, startVUS: -1 } } } }), [
+    'scenarios.a.startVUS: must not be below 0, got -1',
+  ]);
+  const stages = [{ DURATION: '1s', Target: 7 }];
+  const shortcut = resolveFrom({ script: { stages } });
+  assert.deepEqual(shortcut.declared.stages, [{ duration: '1s', target: 7 }]);
+  assert.deepEqual((shortcut.options.scenarios[0] as Configs['ramping-vus']).stages, [{ durationMs: 1000, target: 7 }]);
+});
+
+test('other objects of options have names in any case too', () => {
+  const script = { dns: { TTL: '1m', Select: 'first' }, tlsVersion: { MIN: 'tls1.2' }, tags: { Case: 'kept' } };
+  const { dns, tlsVersion, tags } = resolveFrom({ script }).options;
+  assert.deepEqual(dns, { ttlMs: 60_000, select: 'first', policy: 'preferIPv4' });
+  assert.deepEqual([tlsVersion, tags], [{ min: 'tls1.2', max: '' }, { Case: 'kept' }]);
 });
 
 test('the function of a scenario must be exported', () => {

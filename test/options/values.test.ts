@@ -138,9 +138,9 @@ test('name resolution, field by field', () => {
     policy: 'any',
   });
   assert.deepEqual(complaintsOf({ script: { dns: { ttl: 'x', select: 'last', ttll: 1 } } }), [
+    'dns.ttll: unknown field; valid are ttl, select, policy',
     'dns.ttl: must be inf, 0, a duration or a number of ms, got "x"',
     'dns.select: must be one of first, random, roundRobin, got "last"',
-    'dns.ttll: unknown field; valid are ttl, select, policy',
   ]);
   assert.equal(refusalOf({ argv: ['--dns', 'ttl'] }).exit, 'generic');
 });
@@ -209,6 +209,9 @@ test('modes of the script', () => {
     ['--log-output', 'syslog'],
     ['--log-output', 'file'],
     ['--log-output', 'file=x,level=loud'],
+    ['--log-output', 'file=,level=info'],
+    ['--stage', '1000:20'],
+    ['--stage', '1s:20,2.5:10'],
   ])
     assert.equal(refusalOf({ argv: wrong }).exit, 'generic', wrong.join(' '));
   assert.equal(byFlags('--source-maps', 'off').sourceMaps, false);

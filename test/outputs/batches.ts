@@ -2,7 +2,7 @@
 import { Writable } from 'node:stream';
 import type { SampleBatch } from '../../src/metrics/sample-source.js';
 import type { MetricDef, Tags } from '../../src/metrics/types.js';
-import type { OutputHost, RunFacts } from '../../src/outputs/types.js';
+import type { OutputFacts, OutputHost } from '../../src/outputs/types.js';
 
 export interface Sample {
   readonly metric: MetricDef;
@@ -29,7 +29,7 @@ export const defOf = (name: string, more: Partial<MetricDef> = {}): MetricDef =>
 });
 
 /** Facts of a run without thresholds; `said` collects the warnings. */
-export const factsOf = (more: Partial<RunFacts> = {}, said: string[] = []): RunFacts => ({
+export const factsOf = (more: Partial<OutputFacts> = {}, said: string[] = []): OutputFacts => ({
   systemTags: [],
   submetrics: [],
   thresholds: [],

@@ -4,13 +4,13 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { makeOutputs } from '../../src/outputs/index.js';
 import { TimeText } from '../../src/outputs/time-text.js';
-import type { RunFacts } from '../../src/outputs/types.js';
+import type { OutputFacts } from '../../src/outputs/types.js';
 import { batchOf, defOf, factsOf, hostWith, type Sample, Screen } from './batches.js';
 
 const HURRY = new AbortController().signal;
 
 /** What an output on standard output makes of the samples. */
-async function textOf(spec: string, samples: readonly Sample[], facts: Partial<RunFacts> = {}): Promise<string> {
+async function textOf(spec: string, samples: readonly Sample[], facts: Partial<OutputFacts> = {}): Promise<string> {
   const screen = new Screen();
   const [output] = makeOutputs([spec], hostWith(screen));
   await output!.open(factsOf(facts));

@@ -1,8 +1,8 @@
-import { nativeTable } from '../../src/k6/native-table.js';
 // From the user's script to what the workers load.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SalvoError } from '../../src/base/errors/salvo-error.js';
+import { nativeTable } from '../../src/k6/native-table.js';
 import { compile } from '../../src/script/compile.js';
 import { tempFolder } from '../helpers/temp.js';
 import { concurrent } from './compiler/differential.js';
@@ -10,7 +10,10 @@ import { concurrent } from './compiler/differential.js';
 async function compiled(text: string, sourceMaps = true) {
   await using folder = await tempFolder();
   const entryPath = await folder.write('script.js', text);
-  return await compile({ name: 'script.js', entryPath, text }, { cwd: folder.path, sourceMaps, isolateLibs: [], level: 'optimised', natives: nativeTable });
+  return await compile(
+    { name: 'script.js', entryPath, text },
+    { cwd: folder.path, sourceMaps, isolateLibs: [], level: 'optimised', natives: nativeTable },
+  );
 }
 
 test('what a compiled script tells about itself', async () => {

@@ -21,7 +21,7 @@ test('no cell shares its place with another', () => {
   for (let scenario = 0; scenario < scenarios; scenario++)
     for (let worker = 0; worker < workers; worker++) {
       block.add(worker, scenario, 'started', 1 + worker + 10 * scenario);
-      block.crews(scenario).release(worker);
+      block.vuBoard(scenario).release(worker);
     }
   block.addToWorker(2, 'initializedVus', 5);
   block.phase = 'running';
@@ -33,9 +33,9 @@ test('no cell shares its place with another', () => {
   assert.equal(view.overWorkers('initializedVus'), 5);
   assert.equal(view.phase, 'running');
   for (let scenario = 0; scenario < scenarios; scenario++) {
-    const crews = view.crews(scenario);
-    assert.equal(crews.dispatching, workers);
+    const board = view.vuBoard(scenario);
+    assert.equal(board.dispatching, workers);
     for (let worker = 0; worker < workers; worker++)
-      assert.deepEqual([crews.reserve(worker), crews.reserve(worker)], [true, false]);
+      assert.deepEqual([board.reserve(worker), board.reserve(worker)], [true, false]);
   }
 });

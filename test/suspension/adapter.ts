@@ -1,18 +1,19 @@
 // The only file of these suites that knows the compiler and the runtime: text in, what every VU did out.
-import { nativeTable } from '../../src/k6/native-table.js';
+
 import { join } from 'node:path';
 import type { MakeModule, VuContext } from '../../src/k6/context.js';
+import { nativeTable } from '../../src/k6/native-table.js';
 import { callsBack, current, operation, PENDING, type Suspendable, suspendably } from '../../src/k6/suspension.js';
 import { bundle } from '../../src/script/bundle.js';
 import type { Bundle } from '../../src/script/bundle-types.js';
 import { compile } from '../../src/script/compile.js';
 import type { CompiledScript } from '../../src/script/compiled-script.js';
 import { isTooDeep, transformDeep } from '../../src/script/compiler/deep.js';
-import type { Level } from '../../src/script/transformed.js';
 import { transform } from '../../src/script/compiler/index.js';
-import { type LoadedScript, loadScript } from '../../src/vu/runtime/load.js';
+import type { Level } from '../../src/script/transformed.js';
 import type { Outcome } from '../../src/suspension/outcome.js';
 import { watchPromises } from '../../src/suspension/promises.js';
+import { type LoadedScript, loadScript } from '../../src/vu/runtime/load.js';
 import { ScriptFiles } from '../../src/vu/sandbox/files.js';
 import { TestVu } from '../helpers/vu.js';
 import { type AnyFunction, type CallBack, type MakeNatives, type Native, withDefault } from './natives.js';
@@ -238,8 +239,7 @@ function waiting(what: string, answer: AnyFunction, turns: Turns): AnyFunction {
 }
 
 /** Modules throw errors of the script's own realm. */
-const inRealm = (error: unknown): unknown =>
-  error instanceof Error ? new current.realm.Error(error.message) : error;
+const inRealm = (error: unknown): unknown => (error instanceof Error ? new current.realm.Error(error.message) : error);
 
 function callingBack(body: (...args: unknown[]) => Generator<CallBack, unknown, unknown>): AnyFunction {
   const native = (...args: unknown[]): unknown => {

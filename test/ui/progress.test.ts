@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { fixedTime } from '../../src/base/clock-text.js';
 import { colorPalette, plainPalette } from '../../src/report/text/palette.js';
 import { displayWidth } from '../../src/report/text/width.js';
 import { Segment } from '../../src/shard/segment.js';
 import { renderBar } from '../../src/ui/bar.js';
-import { fixedTime } from '../../src/ui/clock-text.js';
+
 import { renderProgress } from '../../src/ui/progress.js';
 import { base, constantVus, scenario, state } from './states.js';
 
@@ -123,7 +124,7 @@ test('a segment shows its own numbers', () => {
     iterations: 30,
     maxDurationMs: 60_000,
   } as const;
-  assert.deepEqual(plainLines([scenario(config, { segment: third, completed: 5 })]).slice(1), [
+  assert.deepEqual(plainLines([scenario(config, { completed: 5 }, third)]).slice(1), [
     'i     [  50% ] 1 VUs  0m01.0s/1m0s  05/10 shared iters',
   ]);
 });

@@ -1,20 +1,27 @@
 // Progress states for tests: scenarios as the door makes them, on the whole segment.
-import type { ScenarioBase, ScenarioConfig } from '../../src/executors/types.js';
+import type { ScenarioConfig } from '../../src/executors/config.js';
+import { needsOf } from '../../src/executors/index.js';
+import type { ScenarioState } from '../../src/executors/progress.js';
 import { Segment } from '../../src/shard/segment.js';
-import type { ProgressState, ScenarioState } from '../../src/ui/progress.js';
+import type { ProgressState } from '../../src/ui/progress.js';
 
-export const base = (name: string, startTimeMs = 0): ScenarioBase => ({
+export const base = (name: string, startTimeMs = 0): Omit<ScenarioConfig, 'executor'> => ({
   name,
   startTimeMs,
   gracefulStopMs: 30_000,
   exec: 'default',
   env: {},
   tags: {},
+  options: {},
 });
 
-export const scenario = (config: ScenarioConfig, rest: Partial<ScenarioState> = {}): ScenarioState => ({
+export const scenario = <Config extends ScenarioConfig>(
+  config: Config,
+  rest: Partial<ScenarioState> = {},
+  segment = Segment.whole,
+): ScenarioState => ({
   config,
-  segment: Segment.whole,
+  needs: needsOf(config, segment),
   state: 'running',
   elapsedMs: 1000,
   activeVus: 1,
@@ -36,7 +43,7 @@ export const state = (scenarios: readonly ScenarioState[], rest: Partial<Progres
   ...rest,
 });
 
-export const constantVus = (name: string, vus: number, durationMs: number): ScenarioConfig => ({
+export const constantVus = (name: string, vus: number, durationMs: number) => ({
   ...base(name),
   executor: 'constant-vus',
   vus,

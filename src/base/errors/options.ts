@@ -17,6 +17,15 @@ export const optionErrors = {
       hint: hint ?? 'see --help for all flags',
     }),
 
+  /** With k6's exit code: it cannot export such options either. */
+  optionsNotJson: (reason: string) =>
+    new SalvoError({
+      code: 'E_OPTIONS_NOT_JSON',
+      message: `the script's options cannot be written as JSON: ${reason}`,
+      exit: 'generic',
+      hint: 'options are numbers, texts, lists and objects; Number(__ENV.VUS) of a variable that is not set is NaN: give a default, as in Number(__ENV.VUS || 10)',
+    }),
+
   missingConfigFile: (path: string) =>
     new SalvoError({
       code: 'E_MISSING_CONFIG_FILE',

@@ -2,7 +2,7 @@ import { errors } from '../../base/errors/index.js';
 import { fromFlags } from '../../options/from-flags.js';
 import { row } from '../../options/row.js';
 import { globalRows } from '../../options/table/global.js';
-import { asWritten, repeatedList } from '../../options/values/lists.js';
+import { asWritten, repeatedList } from '../../schema/lists.js';
 import { severalArguments } from '../arguments.js';
 import type { Command } from '../command.js';
 import { stdoutPaint } from '../stdout-paint.js';

@@ -4,7 +4,7 @@ import { parseOuter } from '../../options/outer-sources.js';
 import { row } from '../../options/row.js';
 import { workloadRows } from '../../options/table/execution.js';
 import { anyRows, plainTable } from '../../options/table.js';
-import { duration, int, text } from '../../options/values/scalars.js';
+import { duration, int, text } from '../../schema/scalars.js';
 import { onlyArgument } from '../arguments.js';
 import type { Command } from '../command.js';
 import { configFiles } from '../config-files.js';

@@ -3,7 +3,7 @@ import { parseOuter } from '../../options/outer-sources.js';
 import { row } from '../../options/row.js';
 import { globalRows } from '../../options/table/global.js';
 import { loadTable } from '../../options/table.js';
-import { toggle } from '../../options/values/scalars.js';
+import { toggle } from '../../schema/scalars.js';
 import { onlyArgument } from '../arguments.js';
 import type { Command } from '../command.js';
 import { configFiles } from '../config-files.js';

@@ -5,7 +5,7 @@ import type { Host } from '../../base/host.js';
 import { fromFlags } from '../../options/from-flags.js';
 import { row } from '../../options/row.js';
 import { globalRows } from '../../options/table/global.js';
-import { text, toggle } from '../../options/values/scalars.js';
+import { text, toggle } from '../../schema/scalars.js';
 import { optionalArgument } from '../arguments.js';
 import type { Command } from '../command.js';
 import { isTemplate, templates } from '../templates/index.js';

@@ -1,7 +1,7 @@
 import { fromFlags } from '../../options/from-flags.js';
 import { row } from '../../options/row.js';
 import { globalRows } from '../../options/table/global.js';
-import { text } from '../../options/values/scalars.js';
+import { text } from '../../schema/scalars.js';
 import { onlyArgument } from '../arguments.js';
 import type { Command } from '../command.js';
 

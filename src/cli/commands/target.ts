@@ -3,10 +3,10 @@ import type { Host } from '../../base/host.js';
 import { show } from '../../base/problems.js';
 import { fromFlags } from '../../options/from-flags.js';
 import { row } from '../../options/row.js';
-import type { Spot } from '../../options/spot.js';
 import { globalRows } from '../../options/table/global.js';
-import { plainType, type ValueType } from '../../options/value-type.js';
-import { text, toggle } from '../../options/values/scalars.js';
+import { text, toggle } from '../../schema/scalars.js';
+import type { Spot } from '../../schema/spot.js';
+import { plainType, type ValueType } from '../../schema/value-type.js';
 import type { Target, TargetUrls } from '../../target/target.js';
 import type { Command } from '../command.js';
 

@@ -3,7 +3,7 @@ import { VERSION } from '../../base/version.js';
 import { fromFlags } from '../../options/from-flags.js';
 import { row } from '../../options/row.js';
 import { globalRows } from '../../options/table/global.js';
-import { toggle } from '../../options/values/scalars.js';
+import { toggle } from '../../schema/scalars.js';
 import type { Command } from '../command.js';
 
 const rows = {

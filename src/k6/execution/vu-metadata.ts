@@ -1,8 +1,8 @@
 import { Metadata } from '../../metrics/labels.js';
 import type { VuContext } from '../context.js';
 import { tagValue } from '../tag-values.js';
+import type { VuPart } from '../vu-parts.js';
 
-const SLOT = 'exec.metadata';
 const NONE = new Metadata({});
 
 /** `exec.vu.metrics.metadata`: goes out with the VU's samples where outputs keep them, and is part of no metric. */
@@ -30,15 +30,19 @@ export function vuMetadata(vu: VuContext): Record<string, string> {
   );
 }
 
-/** A VU that starts to work for another scenario starts without. */
-export const forgetVuMetadata = (vu: VuContext): void => {
-  vu.slots.delete(SLOT);
-};
+class OwnMetadata implements VuPart {
+  metadata = NONE;
 
-const ownMetadata = (vu: VuContext): Metadata => (vu.slots.get(SLOT) as Metadata | undefined) ?? NONE;
+  /** A VU that starts to work for another scenario starts without. */
+  assigned(): void {
+    this.metadata = NONE;
+  }
+}
+
+const ownMetadata = (vu: VuContext): Metadata => vu.parts.of(OwnMetadata, vu).metadata;
 
 function change(vu: VuContext, metadata: Metadata): void {
-  vu.slots.set(SLOT, metadata);
+  vu.parts.of(OwnMetadata, vu).metadata = metadata;
   const { labels } = vu.tags;
   vu.tags = vu.thread.metrics.labelled(vu.tags, {
     vu: labels ? labels.vu : -1,

@@ -1,6 +1,5 @@
 import type { VuContext } from '../context.js';
-
-const SLOT = 'exec.tags';
+import type { VuPart } from '../vu-parts.js';
 
 /** `exec.vu.tags`: reads show what the VU's samples carry, writes change it for this scenario. */
 export function vuTags(vu: VuContext): Record<string, string> {
@@ -33,14 +32,30 @@ export function vuTags(vu: VuContext): Record<string, string> {
   );
 }
 
+const ownTags = (vu: VuContext): Map<string, string> => vu.parts.of(OwnTags, vu).values;
+
 /**
  * Tags that nobody asked for are not in the tag set, but the script must read them: those of the run, of the scenario,
  * and what it wrote itself.
  */
-function ownTags(vu: VuContext): Map<string, string> {
-  let own = vu.slots.get(SLOT) as Map<string, string> | undefined;
-  if (!own) vu.slots.set(SLOT, (own = new Map(Object.entries({ ...vu.thread.options.tags, ...vu.scenario?.tags }))));
-  return own;
+class OwnTags implements VuPart {
+  readonly #vu: VuContext;
+  #values: Map<string, string> | undefined;
+
+  constructor(vu: VuContext) {
+    this.#vu = vu;
+  }
+
+  get values(): Map<string, string> {
+    const { thread, scenario } = this.#vu;
+    this.#values ??= new Map(Object.entries({ ...thread.options.tags, ...scenario?.tags }));
+    return this.#values;
+  }
+
+  /** A VU that starts to work for another scenario starts with that scenario's tags only. */
+  assigned(): void {
+    this.#values = undefined;
+  }
 }
 
 function tagOf(vu: VuContext, key: string): string | undefined {
@@ -49,8 +64,3 @@ function tagOf(vu: VuContext, key: string): string | undefined {
   if (key === 'group') return vu.group;
   return key === 'scenario' ? vu.scenario?.name : vu.tags.get(key);
 }
-
-/** A VU that starts to work for another scenario starts with that scenario's tags only. */
-export const forgetVuTags = (vu: VuContext): void => {
-  vu.slots.delete(SLOT);
-};

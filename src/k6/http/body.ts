@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import { GoError } from '../go-error.js';
+import { bytesOf, goType } from '../bytes.js';
 import { FileData, formEncode, valuesOf } from './form.js';
 import { RequestProblem } from './request-problem.js';
 
@@ -29,28 +29,6 @@ export function packBody(body: unknown, warn: (message: string) => void): Packed
 }
 
 const raw = (bytes: Buffer): PackedBody => ({ bytes: bytes.length === 0 ? null : bytes, contentType: '' });
-
-/** Throws a GoError for what is no content of a file: a misspelt variable must not go out as `undefined`. */
-export function checkFileData(data: unknown): void {
-  if (typeof data === 'string' || ArrayBuffer.isView(data)) return;
-  if (data instanceof ArrayBuffer || data instanceof SharedArrayBuffer) return;
-  throw new GoError(`invalid type ${goType(data)}, expected string, []byte or ArrayBuffer`);
-}
-
-/** The bytes behind an ArrayBuffer or a view of one; undefined for other values. A copy: the script may go on writing. */
-export function bytesOf(value: unknown): Buffer | undefined {
-  if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) return Buffer.from(new Uint8Array(value));
-  if (!ArrayBuffer.isView(value)) return undefined;
-  return Buffer.from(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
-}
-
-function goType(value: unknown): string {
-  if (Array.isArray(value)) return '[]interface {}';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
-  if (typeof value === 'boolean') return 'bool';
-  if (value === null || value === undefined) return '<nil>';
-  return typeof value;
-}
 
 const QUOTED: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\r': '%0D', '\n': '%0A' };
 const quote = (text: string): string => `"${text.replace(/[\\"\r\n]/g, (char) => QUOTED[char]!)}"`;

@@ -6,7 +6,7 @@ import type { VuContext } from '../context.js';
 const MOST_FILLED = 100_000;
 
 /**
- * What the response would have taken whoever was to send it on time, where that is known.
+ * How long a response would have taken for a sender that is never late, where that is known.
  *
  * Open model: from the instant at which the request was due, which is when it was made less what its iteration was late
  * by, to the end of the response. Waiting for a connection and opening it are part of it.

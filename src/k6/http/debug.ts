@@ -9,7 +9,7 @@ export type DebugLevel = 'headers' | 'full';
 
 /** `--http-debug`: a request as it goes out. */
 export function debugRequest(log: Logger, request: HttpRequest, level: DebugLevel): void {
-  const head = Buffer.from(requestHead(request, { close: false, proxy: null }), 'latin1').toString('utf8');
+  const head = Buffer.from(requestHead(request, { close: false, proxy: undefined }), 'latin1').toString('utf8');
   const body = level === 'full' && request.body !== null ? request.body.toString('utf8') : '';
   log.info(`Request:\n${head}${body}\n`);
 }

@@ -1,8 +1,10 @@
+import { isToken } from '../../protocols/http/token.js';
+
 /** Header names as Go writes them on HTTP/1: `x-upper-case` becomes `X-Upper-Case`. Names with odd characters stay. */
 export function canonicalHeader(name: string): string {
   const known = cache.get(name);
   if (known !== undefined) return known;
-  const made = TOKEN.test(name)
+  const made = isToken(name)
     ? name.toLowerCase().replace(/(^|-)([a-z])/g, (_match, dash: string, letter: string) => dash + letter.toUpperCase())
     : name;
   if (cache.size >= CACHE_LIMIT) cache.clear();
@@ -12,7 +14,6 @@ export function canonicalHeader(name: string): string {
 
 const CACHE_LIMIT = 1000;
 const cache = new Map<string, string>();
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /** Headers of a request before they are put in order: values by canonical name. */
 export class HeaderMap {

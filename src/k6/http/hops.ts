@@ -1,8 +1,8 @@
-import { Buffer } from 'node:buffer';
 import { cookiePair } from '../../protocols/http/cookie.js';
 import type { Exchange, HttpRequest } from '../../protocols/http/exchange.js';
 import { locationOf, mayCarryCredentials, redirectMethod, refererFor } from '../../protocols/http/redirect.js';
-import { type HttpUrl, parseUrl } from '../../protocols/http/url.js';
+import { basicAuthorization } from '../../protocols/net/basic-authorization.js';
+import { parseUrl, schemeOf, type Url } from '../../protocols/net/url.js';
 import { HeaderMap } from './header-names.js';
 import type { RequestCookie, RequestPlan } from './request-plan.js';
 
@@ -66,7 +66,7 @@ export function nextHop(plan: RequestPlan, { request, status }: Exchange, locati
   addCookies(headers, cookieHeader(plan, url, NO_COOKIES));
   if ((url.username !== '' || url.password !== '') && headers.get('Authorization') === undefined)
     authorize(headers, url);
-  const relative = !/^[A-Za-z][A-Za-z0-9+.-]*:|^\/\//.test(location);
+  const relative = schemeOf(location) === undefined && !location.startsWith('//');
   const host = relative && request.host !== from.host ? request.host : url.host;
   return {
     ...request,
@@ -82,7 +82,7 @@ export function nextHop(plan: RequestPlan, { request, status }: Exchange, locati
 const NO_COOKIES: readonly RequestCookie[] = [];
 
 /** The request's own cookies first, then the jar's, except those the request replaces. */
-function cookieHeader({ jar }: RequestPlan, url: HttpUrl, own: readonly RequestCookie[]): string {
+function cookieHeader({ jar }: RequestPlan, url: Url, own: readonly RequestCookie[]): string {
   const stored = jar === null || jar.empty ? [] : jar.cookiesFor(url);
   if (own.length === 0 && stored.length === 0) return '';
   const replaced = new Set(own.filter(({ replace }) => replace).map(({ name }) => name));
@@ -97,9 +97,9 @@ function addCookies(headers: HeaderMap, cookie: string): void {
   headers.set('Cookie', given === undefined ? cookie : `${given}; ${cookie}`);
 }
 
-function authorize(headers: HeaderMap, { username, password }: HttpUrl): void {
+function authorize(headers: HeaderMap, { username, password }: Url): void {
   if (headers.get('Authorization') !== undefined) return;
-  headers.set('Authorization', `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`);
+  headers.set('Authorization', basicAuthorization(username, password));
 }
 
 function headersOf({ headers }: HttpRequest): HeaderMap {

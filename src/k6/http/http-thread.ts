@@ -1,6 +1,7 @@
 import { Deadlines } from '../../base/deadlines.js';
 import { HttpEnvironment } from '../../protocols/http/environment.js';
 import type { ThreadContext } from '../context.js';
+import { networkOf } from '../network.js';
 
 /** Tags that only some tests have switched on. */
 export interface HttpTagSwitches {
@@ -24,10 +25,9 @@ export class HttpThread {
   readonly tags: HttpTagSwitches;
 
   private constructor(readonly context: ThreadContext) {
-    // VU traffic honours the machine's proxies whether or not scripts may see its environment.
-    this.environment = new HttpEnvironment(context.options, process.env);
+    this.environment = new HttpEnvironment(context.options, networkOf(context), process.env);
     const { options, metrics } = context;
-    // What nobody asked for is not worked out either.
+    // A tag that nothing in the test is split by is not worked out at all.
     const on = { has: (tag: string) => options.systemTags.includes(tag) && metrics.wants(tag) };
     this.tags = {
       proto: on.has('proto'),

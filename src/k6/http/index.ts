@@ -1,10 +1,10 @@
+import { dataOf } from '../bytes.js';
 import type { MakeModule, VuContext } from '../context.js';
 import { GoError } from '../go-error.js';
 import { type AnyFunction, current, operation } from '../suspension.js';
 import { AsyncRequest } from './async-request.js';
 import { Batch } from './batch.js';
 import { BlockingRequest } from './blocking-request.js';
-import { checkFileData } from './body.js';
 import { HTTP_CONSTANTS } from './constants.js';
 import { CookieJarObject } from './cookie-jar-object.js';
 import { expectedStatuses, readResponseCallback } from './expected-statuses.js';
@@ -68,7 +68,8 @@ const SHARED = {
   batch: operation('http.batch()', (requests: unknown) => new Batch(requests)),
   url: urlTemplate,
   file: (data: unknown, filename?: unknown, contentType?: unknown) => {
-    checkFileData(data);
+    // A misspelt variable must not go out as `undefined`.
+    dataOf(data);
     return new FileData(
       data,
       filename === undefined ? '' : String(filename),

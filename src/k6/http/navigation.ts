@@ -1,5 +1,5 @@
 import { locationOf } from '../../protocols/http/redirect.js';
-import { parseUrl } from '../../protocols/http/url.js';
+import { parseUrl } from '../../protocols/net/url.js';
 import { GoError } from '../go-error.js';
 import { operation } from '../suspension.js';
 import { BlockingRequest } from './blocking-request.js';

@@ -6,8 +6,8 @@ import type { ExpectedStatuses } from './expected-statuses.js';
 import type { HttpTagSwitches } from './http-thread.js';
 
 /** Status codes as text, made once. */
-const STATUS_TEXT = Array.from({ length: 600 }, (_, status) => String(status));
-const textOf = (status: number): string => STATUS_TEXT[status] ?? String(status);
+const CODES = Array.from({ length: 600 }, (_, status) => String(status));
+const codeText = (status: number): string => CODES[status] ?? String(status);
 
 /** k6's number for an exchange: its failure's, or 1000 and the status for client and server errors. */
 export function errorCodeOf({ failure, status }: Exchange): number {
@@ -30,10 +30,10 @@ export function tagsOf(
   const shown = name === '' ? request.url.clean : name;
   let tags = base;
   if (on.method) tags = tags.with('method', request.method);
-  if (on.status) tags = tags.with('status', failure === null ? textOf(status) : '0');
+  if (on.status) tags = tags.with('status', failure === null ? codeText(status) : '0');
   if (on.proto && failure === null) tags = tags.with('proto', exchange.proto);
-  if (on.tls_version && tls !== null) tags = tags.with('tls_version', tls.version);
-  if (on.ocsp_status && tls !== null) tags = tags.with('ocsp_status', tls.ocsp.status);
+  if (on.tls_version && tls !== undefined) tags = tags.with('tls_version', tls.version);
+  if (on.ocsp_status && tls !== undefined) tags = tags.with('ocsp_status', tls.ocsp.status);
   if (on.ip && exchange.remoteIp !== '') tags = tags.with('ip', exchange.remoteIp);
   if (failure !== null && on.error) tags = tags.with('error', failure.text);
   if (on.error_code) {

@@ -1,6 +1,6 @@
 import type { TagSet } from '../../metrics/tags.js';
 import type { CookieJar } from '../../protocols/http/cookie-jar.js';
-import type { HttpUrl } from '../../protocols/http/url.js';
+import type { Url } from '../../protocols/net/url.js';
 import type { ExpectedStatuses } from './expected-statuses.js';
 import type { HeaderMap } from './header-names.js';
 
@@ -18,7 +18,7 @@ export interface RequestCookie {
 /** One scripted request, read and complete; its hops are made from it. */
 export interface RequestPlan {
   readonly method: string;
-  readonly url: HttpUrl;
+  readonly url: Url;
   /** The `name` tag when the script or a URL template gave one, else empty. */
   readonly name: string;
   readonly body: Buffer | null;

@@ -1,8 +1,9 @@
-import { type Deadline, type Limited, lift } from '../../base/deadlines.js';
+import { clearDeadline, type Deadline, type Limited } from '../../base/deadlines.js';
 import { parseSetCookie } from '../../protocols/http/cookie.js';
 import { Exchange, type ExchangeSink, type Flight, type HttpRequest } from '../../protocols/http/exchange.js';
-import { failures } from '../../protocols/http/failure.js';
-import { UrlError } from '../../protocols/http/url.js';
+import { httpFailures } from '../../protocols/http/http-failures.js';
+import { failures } from '../../protocols/net/failures.js';
+import { UrlError } from '../../protocols/net/url.js';
 import { GoError } from '../go-error.js';
 import { answerChallenge, expectedOf } from './challenge.js';
 import { recordCorrected } from './corrected.js';
@@ -59,13 +60,13 @@ export abstract class RequestRun implements ExchangeSink, Limited {
 
   cancel(): void {
     this.#giveUpWaiting?.();
-    lift(this);
+    clearDeadline(this);
     this.#flight?.cancel();
   }
 
   /** The request's timeout has passed. */
   expire(): void {
-    this.#flight?.fail(failures.timeout());
+    this.#flight?.fail(httpFailures.timeout());
   }
 
   done(exchange: Exchange): void {
@@ -87,7 +88,7 @@ export abstract class RequestRun implements ExchangeSink, Limited {
     }
     if (exchange.failure === null && exchange.status >= 300 && exchange.status < 400 && this.#followed(exchange))
       return;
-    lift(this);
+    clearDeadline(this);
     if (exchange.failure !== null && this.#thrown(exchange)) return;
     this.finish(new Response(exchange, plan));
   }
@@ -102,7 +103,7 @@ export abstract class RequestRun implements ExchangeSink, Limited {
     const { options, log } = this.vu.thread.context;
     if (options.httpDebug !== '') debugRequest(log, request, options.httpDebug);
     this.#flight = this.vu.client.send(request, this);
-    // The limit has passed while the hop before was over and not told of yet.
+    // The deadline may have passed when the hop before was over but not reported yet.
     if (this.deadline === null) this.expire();
   }
 

@@ -1,6 +1,7 @@
 import { bufferOf, textOf } from '../../protocols/http/bytes.js';
 import { parseSetCookie } from '../../protocols/http/cookie.js';
 import type { Exchange } from '../../protocols/http/exchange.js';
+import { isBodiless } from '../../protocols/http/statuses.js';
 import { canonicalHeader } from './header-names.js';
 import type { RequestPlan } from './request-plan.js';
 
@@ -90,8 +91,6 @@ function cookiesOf(exchange: Exchange): Record<string, unknown[]> {
   }
   return cookies.toObject();
 }
-
-const isBodiless = (status: number): boolean => (status >= 100 && status < 200) || status === 204 || status === 304;
 
 function bodyOf({ failure, body, status }: Exchange, { responseType }: RequestPlan): string | ArrayBuffer | null {
   if (responseType === 'none') return null;

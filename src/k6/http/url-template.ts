@@ -1,4 +1,4 @@
-import { type HttpUrl, parseUrl, UrlError } from '../../protocols/http/url.js';
+import { parseUrl, type Url, UrlError } from '../../protocols/net/url.js';
 import { RequestProblem } from './request-problem.js';
 
 /** What ``http.url`...` `` gives: the URL, and its template as the name under which its requests count. */
@@ -23,7 +23,7 @@ export function urlTemplate(strings: readonly string[], ...values: unknown[]): T
 const INVALID_URL = 1020;
 
 /** The URL a script passed, read; `name` is empty unless it is a template. */
-export function readUrlArgument(value: unknown): { readonly url: HttpUrl; readonly name: string } {
+export function readUrlArgument(value: unknown): { readonly url: Url; readonly name: string } {
   if (typeof value === 'string') return { url: parsed(value), name: '' };
   if (value instanceof TemplateUrl) return { url: parsed(value.url), name: value.name };
   // URL objects of polyfills and strings in object form print themselves.
@@ -33,7 +33,7 @@ export function readUrlArgument(value: unknown): { readonly url: HttpUrl; readon
   throw new RequestProblem(`invalid URL value '${String(value)}'`, INVALID_URL);
 }
 
-export function parsed(text: string): HttpUrl {
+export function parsed(text: string): Url {
   try {
     return parseUrl(text);
   } catch (error) {

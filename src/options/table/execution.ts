@@ -1,6 +1,6 @@
+import { namedObjects } from '../../schema/maps.js';
+import { duration, int, text, toggle } from '../../schema/scalars.js';
 import { row } from '../row.js';
-import { namedObjects } from '../values/maps.js';
-import { duration, int, text, toggle } from '../values/scalars.js';
 import { type RawStage, stageList } from '../values/stages.js';
 
 /** Shortcuts and scenarios: what the door turns into `Options.scenarios`. Their limits are those of the executors. */

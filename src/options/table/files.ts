@@ -1,5 +1,5 @@
+import { text } from '../../schema/scalars.js';
 import { row } from '../row.js';
-import { text } from '../values/scalars.js';
 
 const file = (env: string, help: string) =>
   row({ type: text, fallback: '', placeholder: '<file>', group: 'output', env, in: ['file'], help });

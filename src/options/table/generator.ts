@@ -1,7 +1,7 @@
+import { asWritten, commaList } from '../../schema/lists.js';
+import { duration, int, oneOf, toggle } from '../../schema/scalars.js';
 import { type MsRow, row } from '../row.js';
-import { asWritten, commaList } from '../values/lists.js';
 import { origins } from '../values/origins.js';
-import { duration, int, oneOf, toggle } from '../values/scalars.js';
 import { onOff } from '../values/switch.js';
 import { watchedList } from '../values/watched.js';
 import { atLeast, notNegativeMs } from './checks.js';

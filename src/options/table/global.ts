@@ -1,7 +1,7 @@
+import { repeatedList } from '../../schema/lists.js';
+import { oneOf, text, toggle } from '../../schema/scalars.js';
 import { row } from '../row.js';
-import { repeatedList } from '../values/lists.js';
 import { type LogOutput, logOutput } from '../values/log-output.js';
-import { oneOf, text, toggle } from '../values/scalars.js';
 import { secretSource } from '../values/secret-source.js';
 
 /** Flags of every command: how the tool itself behaves. Flag and variable only. */

@@ -1,6 +1,6 @@
 import { VERSION } from '../../base/version.js';
+import { int, oneOf, text, toggle } from '../../schema/scalars.js';
 import { row } from '../row.js';
-import { int, oneOf, text, toggle } from '../values/scalars.js';
 import { atLeast } from './checks.js';
 
 /** How requests are made. */

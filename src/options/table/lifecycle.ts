@@ -1,5 +1,5 @@
+import { duration, toggle } from '../../schema/scalars.js';
 import { type MsRow, row } from '../row.js';
-import { duration, toggle } from '../values/scalars.js';
 import { notNegativeMs, positiveMs } from './checks.js';
 
 const stageTimeout = (parts: Pick<MsRow, 'fallback' | 'help' | 'check' | 'shown'>): MsRow => ({

@@ -1,6 +1,6 @@
+import { namedObjects, type TextMap, tagMap } from '../../schema/maps.js';
+import { int, oneOf, text, toggle } from '../../schema/scalars.js';
 import { row } from '../row.js';
-import { namedObjects, type TextMap, tagMap } from '../values/maps.js';
-import { int, oneOf, text, toggle } from '../values/scalars.js';
 import { DEFAULT_SYSTEM_TAGS, DEFAULT_TREND_STATS, systemTags, trendStats } from '../values/summary.js';
 import { atLeast } from './checks.js';
 

@@ -1,9 +1,9 @@
-import type { DnsSettings, HttpSettings, TlsAuth } from '../../protocols/http/settings.js';
+import type { DnsSettings, NetSettings, TlsAuth } from '../../protocols/net/settings.js';
+import type { TextMap } from '../../schema/maps.js';
+import { text, toggle } from '../../schema/scalars.js';
 import { type Row, row } from '../row.js';
 import { cidrList, hostMap, hostPatterns, localAddresses } from '../values/addresses.js';
 import { DEFAULT_DNS, dns, type GivenDns } from '../values/dns.js';
-import type { TextMap } from '../values/maps.js';
-import { text, toggle } from '../values/scalars.js';
 import { cipherSuites, clientCertificates, tlsVersions } from '../values/tls.js';
 
 const none: readonly string[] = [];
@@ -57,7 +57,7 @@ export const networkRows = {
     group: 'network',
     help: 'accept any certificate',
   }),
-  tlsVersion: row<HttpSettings['tlsVersion']>({
+  tlsVersion: row<NetSettings['tlsVersion']>({
     type: tlsVersions,
     fallback: { min: '', max: '' },
     fallbackText: '',

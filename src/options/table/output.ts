@@ -1,6 +1,6 @@
+import { asWritten, repeatedList } from '../../schema/lists.js';
+import { text, toggle } from '../../schema/scalars.js';
 import { row } from '../row.js';
-import { asWritten, repeatedList } from '../values/lists.js';
-import { text, toggle } from '../values/scalars.js';
 
 /** Where results and lines of the script go. */
 export const outputRows = {

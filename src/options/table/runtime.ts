@@ -1,8 +1,8 @@
+import { envMap, type TextMap } from '../../schema/maps.js';
+import { oneOf, opaque, toggle } from '../../schema/scalars.js';
 import { row } from '../row.js';
 import { compatibilityMode } from '../values/compatibility.js';
 import { FEATURES, featureNames } from '../values/features.js';
-import { envMap, type TextMap } from '../values/maps.js';
-import { oneOf, opaque, toggle } from '../values/scalars.js';
 import { tracesOutput } from '../values/traces.js';
 
 /** How the script is loaded and what it sees. */

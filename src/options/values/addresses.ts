@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import { show } from '../../base/problems.js';
-import type { Spot } from '../spot.js';
-import { plainType, type ValueType } from '../value-type.js';
-import { all, commaList, splitCommas } from './lists.js';
-import { readTextMap, type TextMap } from './maps.js';
+import { all, commaList, splitCommas } from '../../schema/lists.js';
+import { readTextMap, type TextMap } from '../../schema/maps.js';
+import type { Spot } from '../../schema/spot.js';
+import { plainType, type ValueType } from '../../schema/value-type.js';
 
 /** Address ranges that may not be called: `10.0.0.0/8`. */
 export const cidrList = commaList({

@@ -1,6 +1,6 @@
-import type { Spot } from '../spot.js';
-import { plainType, type ValueType } from '../value-type.js';
-import { notOneOf } from './scalars.js';
+import { notOneOf } from '../../schema/scalars.js';
+import type { Spot } from '../../schema/spot.js';
+import { plainType, type ValueType } from '../../schema/value-type.js';
 
 type Mode = 'base' | 'extended';
 const MODES: readonly Mode[] = ['extended', 'base'];

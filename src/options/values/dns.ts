@@ -1,11 +1,12 @@
 import { formatDuration, parseDuration } from '../../base/duration.js';
+import { isRecord } from '../../base/is-record.js';
 import { show } from '../../base/problems.js';
-import type { DnsSettings } from '../../protocols/http/settings.js';
-import type { Spot } from '../spot.js';
-import type { ValueType } from '../value-type.js';
-import { splitCommas } from './lists.js';
-import { isRecord } from './maps.js';
-import { notOneOf } from './scalars.js';
+import type { DnsSettings } from '../../protocols/net/settings.js';
+import { splitCommas } from '../../schema/lists.js';
+import { isGiven, membersOf } from '../../schema/members.js';
+import { notOneOf } from '../../schema/scalars.js';
+import type { Spot } from '../../schema/spot.js';
+import type { ValueType } from '../../schema/value-type.js';
 
 /** What one source says about name resolution; other sources may say the rest. */
 export type GivenDns = Partial<DnsSettings>;
@@ -39,19 +40,21 @@ function fromText(text: string, spot: Spot): GivenDns | undefined {
   return fromFields(fields, spot);
 }
 
-const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
-
 function fromFields(fields: Readonly<Record<string, unknown>>, spot: Spot): GivenDns | undefined {
-  const before = spot.findings.problems.list.length;
-  const given: { -readonly [Key in keyof DnsSettings]?: DnsSettings[Key] | undefined } = {};
-  for (const [key, value] of Object.entries(fields)) {
-    const place = spot.at(key);
-    if (key === 'ttl') given.ttlMs = isSet(value) ? readTtl(value, place) : undefined;
-    else if (key === 'select') given.select = isSet(value) ? readWord(SELECTS, value, place) : undefined;
-    else if (key === 'policy') given.policy = isSet(value) ? readWord(POLICIES, value, place) : undefined;
-    else place.problem('unknown field; valid are ttl, select, policy');
-  }
-  if (spot.findings.problems.list.length > before) return undefined;
+  const before = spot.faults;
+  const members = membersOf(fields, ['ttl', 'select', 'policy'], (written) => {
+    spot.at(written).problem('unknown field; valid are ttl, select, policy');
+  });
+  const read = <T>(name: string, reader: (value: unknown, place: Spot) => T | undefined): T | undefined => {
+    const member = members.get(name);
+    return member && isGiven(member.value) ? reader(member.value, spot.at(member.written)) : undefined;
+  };
+  const given = {
+    ttlMs: read('ttl', readTtl),
+    select: read('select', (value, place) => readWord(SELECTS, value, place)),
+    policy: read('policy', (value, place) => readWord(POLICIES, value, place)),
+  };
+  if (spot.faults > before) return undefined;
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 

@@ -1,5 +1,5 @@
 import { show } from '../../base/problems.js';
-import { commaList } from './lists.js';
+import { commaList } from '../../schema/lists.js';
 
 /** k6's experimental features. */
 export const FEATURES = ['freeze-env', 'merge-run-tags', 'native-histograms'] as const;

@@ -1,8 +1,7 @@
 import { LOG_LEVELS, type LogLevel } from '../../base/log.js';
 import { show } from '../../base/problems.js';
-import type { Spot } from '../spot.js';
-import { plainType, type ValueType } from '../value-type.js';
-import { splitCommas } from './lists.js';
+import type { Spot } from '../../schema/spot.js';
+import { plainType, type ValueType } from '../../schema/value-type.js';
 
 /** Where the log goes. `least` holds back what is below it, for a file. */
 export type LogOutput =
@@ -36,7 +35,7 @@ function readOutput(text: string, spot: Spot): LogOutput | undefined {
 }
 
 function readFile(config: string, spot: Spot): LogOutput | undefined {
-  const [path = '', ...settings] = splitCommas(config);
+  const [path = '', ...settings] = config.split(',').map((part) => part.trim());
   if (path === '') return spot.problem('file needs a path: file=salvo.log');
   let least: LogLevel = 'debug';
   for (const setting of settings) {

@@ -1,6 +1,6 @@
 import { show } from '../../base/problems.js';
-import type { Spot } from '../spot.js';
-import { commaList } from './lists.js';
+import { commaList } from '../../schema/lists.js';
+import type { Spot } from '../../schema/spot.js';
 
 /** Servers that connections can be opened to: `https://host:port`. Of a longer URL this part is taken, as written. */
 export const origins = commaList({ placeholder: '<origins>', read: readOrigin });

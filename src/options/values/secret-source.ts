@@ -1,5 +1,5 @@
 import { show } from '../../base/problems.js';
-import type { Spot } from '../spot.js';
+import type { Spot } from '../../schema/spot.js';
 
 /** k6's kinds of places for secrets. */
 const KINDS = ['cloud', 'file', 'mock', 'url'];

@@ -1,9 +1,10 @@
-import { formatDuration, parseDuration } from '../../base/duration.js';
+import { formatDuration, parseDuration, parseGoDuration } from '../../base/duration.js';
+import { isRecord } from '../../base/is-record.js';
 import { show } from '../../base/problems.js';
-import type { Spot } from '../spot.js';
-import type { ValueType } from '../value-type.js';
-import { all, splitCommas } from './lists.js';
-import { isRecord } from './maps.js';
+import { all, splitCommas } from '../../schema/lists.js';
+import { membersOf } from '../../schema/members.js';
+import type { Spot } from '../../schema/spot.js';
+import type { ValueType } from '../../schema/value-type.js';
 
 /** A stage as JSON has it; the executor that runs it checks what it holds. */
 export type RawStage = unknown;
@@ -20,14 +21,20 @@ export const stageList: ValueType<readonly RawStage[]> = {
 
 function readStage(text: string, spot: Spot): RawStage | undefined {
   const [duration = '', target = '', ...rest] = text.split(':');
-  const good = (duration === '' || parseDuration(duration) !== undefined) && /^(\d+)?$/.test(target);
+  // In text a duration needs its unit, as k6's flag does: `1000:20` could be meant in seconds.
+  const timed = duration === '' || parseGoDuration(duration) !== undefined || /^\d+d/.test(duration);
+  const good = timed && parseDuration(duration || '0') !== undefined && /^(\d+)?$/.test(target);
   if (!good || rest.length > 0) return spot.problem(`must be duration:target such as 30s:10, got ${show(text)}`);
   return { ...(duration === '' ? {} : { duration }), ...(target === '' ? {} : { target: Number(target) }) };
 }
 
 function stageToJson(stage: RawStage): unknown {
   if (!isRecord(stage)) return stage;
-  const ms = parseDuration(stage.duration);
-  const target = typeof stage.target === 'string' ? Number(stage.target) : stage.target;
-  return { duration: ms === undefined ? null : formatDuration(ms), target: target ?? null };
+  const members = membersOf(stage, ['duration', 'target'], () => {});
+  const ms = parseDuration(members.get('duration')?.value);
+  const target = members.get('target')?.value;
+  return {
+    duration: ms === undefined ? null : formatDuration(ms),
+    target: (typeof target === 'string' ? Number(target) : target) ?? null,
+  };
 }

@@ -1,5 +1,5 @@
 import { show } from '../../base/problems.js';
-import { commaList } from './lists.js';
+import { commaList } from '../../schema/lists.js';
 
 export const DEFAULT_TREND_STATS: readonly string[] = ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)'];
 

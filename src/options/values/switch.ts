@@ -1,6 +1,6 @@
 import { show } from '../../base/problems.js';
-import type { Spot } from '../spot.js';
-import { plainType, type ValueType } from '../value-type.js';
+import type { Spot } from '../../schema/spot.js';
+import { plainType, type ValueType } from '../../schema/value-type.js';
 
 /** `on` or `off`; a boolean in JSON. */
 export const onOff: ValueType<boolean> = plainType({

@@ -1,13 +1,14 @@
 import { createSecureContext } from 'node:tls';
+import { isRecord } from '../../base/is-record.js';
 import { show } from '../../base/problems.js';
-import type { HttpSettings, TlsAuth, TlsVersion } from '../../protocols/http/settings.js';
-import type { Spot } from '../spot.js';
-import { plainType, type ValueType } from '../value-type.js';
-import { all, commaList } from './lists.js';
-import { isRecord } from './maps.js';
-import { notOneOf } from './scalars.js';
+import type { NetSettings, TlsAuth, TlsVersion } from '../../protocols/net/settings.js';
+import { all, commaList } from '../../schema/lists.js';
+import { membersOf } from '../../schema/members.js';
+import { notOneOf } from '../../schema/scalars.js';
+import type { Spot } from '../../schema/spot.js';
+import { plainType, type ValueType } from '../../schema/value-type.js';
 
-type TlsVersions = HttpSettings['tlsVersion'];
+type TlsVersions = NetSettings['tlsVersion'];
 
 const VERSIONS: readonly TlsVersion[] = ['tls1.0', 'tls1.1', 'tls1.2', 'tls1.3'];
 
@@ -73,8 +74,9 @@ function fromOne(value: unknown, spot: Spot): TlsVersions | undefined {
 }
 
 function fromRange(value: Readonly<Record<string, unknown>>, spot: Spot): TlsVersions | undefined {
-  const min = readVersion(value.min, spot.at('min'));
-  const max = readVersion(value.max, spot.at('max'));
+  const given = valuesOf(value, ['min', 'max']);
+  const min = readVersion(given.min, spot.at('min'));
+  const max = readVersion(given.max, spot.at('max'));
   if (min === undefined || max === undefined) return undefined;
   if (min !== '' && max !== '' && min > max) return spot.problem(`min ${min} is above max ${max}`);
   return { min, max };
@@ -82,7 +84,7 @@ function fromRange(value: Readonly<Record<string, unknown>>, spot: Spot): TlsVer
 
 function readCertificate(value: unknown, spot: Spot): TlsAuth | undefined {
   if (!isRecord(value)) return spot.problem(`must be { cert, key, password, domains }, got ${show(value)}`);
-  const { cert, key, password = '', domains = [] } = value;
+  const { cert, key, password = '', domains = [] } = valuesOf(value, ['cert', 'key', 'password', 'domains']);
   const texts = Object.entries({ cert, key, password: password ?? '' });
   const wrong = texts.filter(([, part]) => typeof part !== 'string');
   for (const [name, part] of wrong) spot.at(name).problem(`must be a string, got ${show(part)}`);
@@ -94,6 +96,15 @@ function readCertificate(value: unknown, spot: Spot): TlsAuth | undefined {
   const auth = { cert: String(cert), key: String(key), password: String(password ?? ''), domains: list as string[] };
   const reason = unusable(auth);
   return reason === undefined ? auth : spot.problem(`is no client certificate with its key: ${reason}`);
+}
+
+/** Some members of an object, in whatever case they are written; the others are passed over, as k6 does here. */
+function valuesOf<Name extends string>(
+  raw: Readonly<Record<string, unknown>>,
+  names: readonly Name[],
+): { readonly [Key in Name]?: unknown } {
+  const members = membersOf(raw, names, () => {});
+  return Object.fromEntries([...members].map(([name, { value }]) => [name, value])) as { [Key in Name]?: unknown };
 }
 
 /** Why no handshake could use it: known before the run, not at its first handshake. */

@@ -1,6 +1,6 @@
 import { show } from '../../base/problems.js';
-import type { Spot } from '../spot.js';
-import { plainType, type ValueType } from '../value-type.js';
+import type { Spot } from '../../schema/spot.js';
+import { plainType, type ValueType } from '../../schema/value-type.js';
 
 /** `none`, or `otel` with settings that the output itself reads. */
 export const tracesOutput: ValueType<string> = plainType({

@@ -1,7 +1,7 @@
 import { show } from '../../base/problems.js';
-import type { Spot } from '../spot.js';
-import type { ValueType } from '../value-type.js';
-import { all, splitCommas } from './lists.js';
+import { all, splitCommas } from '../../schema/lists.js';
+import type { Spot } from '../../schema/spot.js';
+import type { ValueType } from '../../schema/value-type.js';
 
 /** A process by its number, or whoever listens on the target's ports. */
 export type Watched = number | 'auto';

@@ -1,20 +1,17 @@
-import { Dial, type DialListener } from './dial.js';
+import { type DialListener, type Dialling, dial } from '../net/dial.js';
+import { type Failure, failures } from '../net/failures.js';
+import type { Link } from '../net/link.js';
+import type { Traffic } from '../net/traffic.js';
+import type { Url } from '../net/url.js';
 import type { HttpEnvironment } from './environment.js';
 import type { ExchangeSink, Flight, HttpRequest } from './exchange.js';
-import { type Failure, failures } from './failure.js';
 import { type Carrier, HttpFlight } from './flight.js';
 import type { ConnectionOwner, H1Connection } from './h1/connection.js';
 import { SocketConnection } from './h1/socket-connection.js';
-import { UndiciConnection } from './h1/undici-connection.js';
-import { H2Connection, type SharedConnectionOwner } from './h2-connection.js';
+import { H2Connection, type SharedConnectionOwner } from './h2/connection.js';
 import { IdlePool } from './idle-pool.js';
-import type { HttpUrl } from './url.js';
-
-/** Counts of a VU's wire; the client adds, the VU reports and resets. */
-export interface Traffic {
-  sent: number;
-  received: number;
-}
+import { UndiciConnection } from './undici/undici-connection.js';
+import { unsendable } from './unsendable.js';
 
 /** The HTTP client of one VU: its connections are its own and live on between iterations. */
 export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
@@ -43,25 +40,30 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
     return this.#idle.has(origin) || this.#shared.get(origin)?.usable === true;
   }
 
-  /** A dial, to be started, for a connection that the next request to its origin finds idle. */
-  dialAhead(url: HttpUrl, done: (failure: Failure | null) => void): Dial {
-    const dial = new Dial(this.environment, url, {
-      opened: () => {
-        if (dial.alpn === 'h2') this.#newShared(url.origin, dial);
-        else this.released(this.#newOwn(url.origin, dial));
-        done(null);
+  /** Opens a connection that the next request to its origin finds idle. */
+  dialAhead(url: Url, done: (failure: Failure | undefined) => void): Dialling {
+    return this.dial(url, {
+      opened: (link) => {
+        if (link.alpn === 'h2') this.#newShared(url.origin, link).ahead = true;
+        else {
+          const connection = this.#newOwn(url.origin, link);
+          connection.ahead = true;
+          this.released(connection);
+        }
+        done(undefined);
       },
-      failed: (_dial, failure) => done(failure),
+      failed: done,
     });
-    dial.ahead = true;
-    return dial;
   }
 
-  /** What its connections have carried so far is nobody's. */
-  forgetTraffic(): void {
+  dial(url: Url, listener: DialListener): Dialling {
+    const { network, dialOptions } = this.environment;
+    return dial(network, url, dialOptions, listener);
+  }
+
+  /** Brings the VU's traffic up to date: what TLS connections carry is counted from time to time only. */
+  countTraffic(): void {
     for (const connection of this.#open) connection.countWire();
-    this.traffic.sent = 0;
-    this.traffic.received = 0;
   }
 
   /** Closes what no request uses. */
@@ -82,7 +84,7 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
   resend(flight: HttpFlight): void {
     const { request } = flight;
     const { url } = request;
-    // One with a head has been looked at before.
+    // One that has gone out before has a head, and has been looked at then.
     const reason = request.head === undefined ? unsendable(request) : undefined;
     if (reason !== undefined) {
       process.nextTick(() => flight.fail(failures.other(reason)));
@@ -118,10 +120,10 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
   }
 
   /** A dial has given a connection for a flight. */
-  opened(opening: Opening, dial: Dial): void {
+  opened(opening: Opening, link: Link): void {
     this.#dialling.delete(opening);
     const { origin } = opening.flight.request.url;
-    const connection = dial.alpn === 'h2' ? this.#newShared(origin, dial) : this.#newOwn(origin, dial);
+    const connection = link.alpn === 'h2' ? this.#newShared(origin, link) : this.#newOwn(origin, link);
     connection.run(opening.flight);
     if (this.#shared.get(origin) !== connection) return;
     // The others that wait for connections to this origin need none of their own.
@@ -136,17 +138,17 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
     this.#dialling.delete(opening);
   }
 
-  #newOwn(origin: string, dial: Dial): H1Connection {
+  #newOwn(origin: string, link: Link): H1Connection {
     const { noConnectionReuse, httpClient } = this.environment.settings;
     const Connection = httpClient === 'undici' ? UndiciConnection : SocketConnection;
-    const connection = new Connection(origin, dial, this, noConnectionReuse);
+    const connection = new Connection(origin, link, this, noConnectionReuse);
     this.#open.add(connection);
     return connection;
   }
 
-  #newShared(origin: string, dial: Dial): H2Connection {
+  #newShared(origin: string, link: Link): H2Connection {
     const { noConnectionReuse } = this.environment.settings;
-    const connection = new H2Connection(origin, dial, this, noConnectionReuse);
+    const connection = new H2Connection(origin, link, this, noConnectionReuse);
     this.#open.add(connection);
     if (!noConnectionReuse) this.#shared.set(origin, connection);
     return connection;
@@ -155,63 +157,35 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
 
 /** A flight that waits for its own new connection. */
 class Opening implements Carrier, DialListener {
-  readonly #dial: Dial;
+  #dialling!: Dialling;
 
   constructor(
     private readonly client: HttpClient,
     readonly flight: HttpFlight,
   ) {
-    this.#dial = new Dial(client.environment, flight.request.url, this);
     flight.carrier = this;
   }
 
   start(): void {
-    this.#dial.start();
+    this.#dialling = this.client.dial(this.flight.request.url, this);
   }
 
-  opened(dial: Dial): void {
-    this.client.opened(this, dial);
+  opened(link: Link): void {
+    this.client.opened(this, link);
   }
 
-  failed(dial: Dial, failure: Failure): void {
+  failed(failure: Failure, link: Link): void {
     this.client.dropped(this);
     const { exchange } = this.flight;
-    exchange.remoteIp = dial.remoteIp;
-    exchange.remotePort = dial.remotePort;
-    exchange.connecting = dial.connectingMs;
+    exchange.remoteIp = link.remoteIp;
+    exchange.remotePort = link.remotePort;
+    exchange.connecting = link.connectingMs;
     this.flight.end(failure, null);
   }
 
   drop(): null {
     this.client.dropped(this);
-    this.#dial.cancel();
+    this.#dialling.cancel();
     return null;
   }
-}
-
-/** Why Go would refuse to send it at all. */
-function unsendable({ method, url, host, userAgent, headers }: HttpRequest): string | undefined {
-  if (url.scheme !== 'http' && url.scheme !== 'https')
-    return `unsupported protocol scheme ${JSON.stringify(url.scheme)}`;
-  if (url.hostname === '') return 'http: no Host in request URL';
-  if (!USUAL_METHODS.has(method) && !TOKEN.test(method)) return `net/http: invalid method ${JSON.stringify(method)}`;
-  if (host !== url.host && BAD_VALUE.test(host)) return 'http: invalid Host header';
-  if (BAD_VALUE.test(userAgent)) return badValueOf('User-Agent');
-  return headers === null ? undefined : badHeader(headers);
-}
-
-const USUAL_METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
-const BAD_VALUE = /[\x00-\x08\x0a-\x1f\x7f]/;
-
-const badValueOf = (name: string): string => `net/http: invalid header field value for ${JSON.stringify(name)}`;
-
-function badHeader(headers: readonly string[]): string | undefined {
-  for (let i = 0; i < headers.length; i += 2) {
-    const name = headers[i]!;
-    if (!TOKEN.test(name)) return `net/http: invalid header field name ${JSON.stringify(name)}`;
-    if (BAD_VALUE.test(headers[i + 1]!)) return badValueOf(name);
-  }
-  return undefined;
 }

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { epochMs } from '../../base/clock.js';
+import { pathOf, type Url } from '../net/url.js';
 import type { Cookie } from './cookie.js';
-import type { HttpUrl } from './url.js';
 
 interface Entry {
   readonly name: string;
@@ -32,7 +32,7 @@ export class CookieJar {
   }
 
   /** What goes out to a URL: longest paths first, then the oldest. */
-  cookiesFor(url: HttpUrl): readonly NameValue[] {
+  cookiesFor(url: Url): readonly NameValue[] {
     if (this.#byDomain.size === 0) return NONE;
     const host = canonicalHost(url);
     const path = pathOf(url);
@@ -50,20 +50,20 @@ export class CookieJar {
   }
 
   /** Takes cookies that a URL's response has set, or that a script sets for it. */
-  set(url: HttpUrl, cookies: readonly Cookie[]): void {
+  set(url: Url, cookies: readonly Cookie[]): void {
     if (url.scheme !== 'http' && url.scheme !== 'https') return;
     for (const cookie of cookies) this.#setOne(url, cookie);
   }
 
-  delete(url: HttpUrl, name: string): void {
+  delete(url: Url, name: string): void {
     this.#deleteWhere(url, (entry) => entry.name === name);
   }
 
-  clear(url: HttpUrl): void {
+  clear(url: Url): void {
     this.#deleteWhere(url, () => true);
   }
 
-  #setOne(url: HttpUrl, cookie: Cookie): void {
+  #setOne(url: Url, cookie: Cookie): void {
     const host = canonicalHost(url);
     const domain = domainFor(host, cookie.domain);
     if (domain === undefined) return;
@@ -89,7 +89,7 @@ export class CookieJar {
     });
   }
 
-  #deleteWhere(url: HttpUrl, wanted: (entry: Entry) => boolean): void {
+  #deleteWhere(url: Url, wanted: (entry: Entry) => boolean): void {
     const host = canonicalHost(url);
     const path = pathOf(url);
     for (const domain of domainsOf(host)) {
@@ -106,12 +106,7 @@ export class CookieJar {
   }
 }
 
-const canonicalHost = ({ hostname }: HttpUrl): string => hostname.toLowerCase().replace(/\.$/, '');
-
-const pathOf = ({ target }: HttpUrl): string => {
-  const question = target.indexOf('?');
-  return question < 0 ? target : target.slice(0, question);
-};
+const canonicalHost = ({ hostname }: Url): string => hostname.toLowerCase().replace(/\.$/, '');
 
 /** A host and the domains above it: where its cookies can be. */
 function* domainsOf(host: string): Generator<string> {

@@ -1,3 +1,5 @@
+import { isToken } from './token.js';
+
 /** One Set-Cookie header, read. */
 export interface Cookie {
   readonly name: string;
@@ -12,15 +14,13 @@ export interface Cookie {
   readonly expiresMs: number | undefined;
 }
 
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-
 /** Reads a Set-Cookie header; undefined when it names no cookie. */
 export function parseSetCookie(text: string): Cookie | undefined {
   const [pair = '', ...attributes] = text.split(';');
   const equals = pair.indexOf('=');
   if (equals < 0) return undefined;
   const name = pair.slice(0, equals).trim();
-  if (!TOKEN.test(name)) return undefined;
+  if (!isToken(name)) return undefined;
   const value = unquote(pair.slice(equals + 1).trim());
   // Octets that Go does not allow in a value make the whole cookie void.
   if (/[^\x20-\x7e]|[";\\]/.test(value)) return undefined;

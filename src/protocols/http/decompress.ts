@@ -10,7 +10,8 @@ import {
   inflateSync,
 } from 'node:zlib';
 import { decompress as unzstd } from 'fzstd';
-import { type Failure, failures } from './failure.js';
+import type { Failure } from '../net/failures.js';
+import { httpFailures } from './http-failures.js';
 
 export type Decompressed = (failure: Failure | null, body: Buffer | null) => void;
 
@@ -51,7 +52,7 @@ function step(
     return;
   }
   const failed = (error: unknown): void => {
-    done(failures.decompression(`error decompressing response body (${(error as Error).message})`), null);
+    done(httpFailures.decompression(`error decompressing response body (${(error as Error).message})`), null);
   };
   if (body.length > SYNC_LIMIT_BYTES) {
     try {

@@ -1,10 +1,10 @@
 import { monotonicMs } from '../../base/clock.js';
-import type { Dial } from './dial.js';
+import type { Link } from '../net/link.js';
 import type { Exchange } from './exchange.js';
 
 /** What a connection has measured of one request. Instants are 0 while they have not come. */
 export interface RequestTimes {
-  readonly dial: Dial;
+  readonly link: Link;
   /** The connection was opened for this request. */
   readonly fresh: boolean;
   readonly gotMs: number;
@@ -14,15 +14,15 @@ export interface RequestTimes {
 
 /** The connection's part of an exchange. Times whose end is still open hold their start, negated. */
 export function fillExchange(exchange: Exchange, startedMs: number, times: RequestTimes): void {
-  const { dial, sentMs, firstByteMs } = times;
-  exchange.remoteIp = dial.remoteIp;
-  exchange.remotePort = dial.remotePort;
-  exchange.tls = dial.tls;
+  const { link, sentMs, firstByteMs } = times;
+  exchange.remoteIp = link.remoteIp;
+  exchange.remotePort = link.remotePort;
+  exchange.tls = link.tls;
   let sendingFromMs = times.gotMs === 0 ? monotonicMs() : times.gotMs;
   if (times.fresh) {
-    exchange.connecting = dial.connectingMs;
-    exchange.tlsHandshaking = dial.tlsHandshakingMs;
-    sendingFromMs = dial.endedMs;
+    exchange.connecting = link.connectingMs;
+    exchange.tlsHandshaking = link.tlsHandshakingMs;
+    sendingFromMs = link.openedAtMs;
   }
   exchange.blocked = sendingFromMs - startedMs;
   // Where the response began before the request was written, sending ends with its first byte.

@@ -1,11 +1,12 @@
+import type { Failure } from '../net/failures.js';
+import type { TlsFacts } from '../net/tls-facts.js';
+import type { Url } from '../net/url.js';
 import type { Bytes } from './bytes.js';
-import type { Failure } from './failure.js';
-import type { HttpUrl } from './url.js';
 
 /** One request as it goes out, complete: defaults have been applied, names are canonical, the body is bytes. */
 export interface HttpRequest {
   readonly method: string;
-  readonly url: HttpUrl;
+  readonly url: Url;
   /** Value of the Host header. */
   readonly host: string;
   /** Empty: the header is left out. */
@@ -17,23 +18,6 @@ export interface HttpRequest {
   readonly keepBody: boolean;
   /** Its head as text, kept by the carrier that made it first: requests may go out many times. */
   head?: string | undefined;
-}
-
-/** What the handshake of the connection said. */
-export interface TlsFacts {
-  readonly version: string;
-  readonly cipherSuite: string;
-  readonly ocsp: OcspFacts;
-}
-
-/** A stapled OCSP answer; times in seconds since 1970, 0 when unknown. */
-export interface OcspFacts {
-  readonly status: string;
-  readonly revocationReason: string;
-  readonly producedAt: number;
-  readonly thisUpdate: number;
-  readonly nextUpdate: number;
-  readonly revokedAt: number;
 }
 
 /** The header lines of a response. */
@@ -54,7 +38,8 @@ export class Exchange {
   body: Bytes | null = null;
   remoteIp = '';
   remotePort = 0;
-  tls: TlsFacts | null = null;
+  /** Undefined without TLS. */
+  tls: TlsFacts | undefined;
   /** Null when the response is complete. */
   failure: Failure | null = null;
   blocked = 0;

@@ -1,9 +1,9 @@
 import { monotonicMs } from '../../base/clock.js';
+import { type AfterReads, afterReads } from '../net/after-reads.js';
+import type { Failure } from '../net/failures.js';
 import type { Bytes } from './bytes.js';
 import { Exchange, type ExchangeSink, type Flight, type HttpRequest } from './exchange.js';
 import { finishTimes } from './exchange-times.js';
-import type { Failure } from './failure.js';
-import { type Landed, landings } from './landings.js';
 
 /** What carries a flight at the moment: a dial, a connection, a queue. */
 export interface Carrier {
@@ -12,7 +12,7 @@ export interface Carrier {
 }
 
 /** One request between send() and its exchange, whatever happens to its connections in between. */
-export class HttpFlight implements Flight, Landed {
+export class HttpFlight implements Flight, AfterReads {
   readonly exchange: Exchange;
   readonly startedMs = monotonicMs();
   carrier: Carrier | null = null;
@@ -48,10 +48,10 @@ export class HttpFlight implements Flight, Landed {
     this.exchange.body = body;
     this.exchange.failure = failure;
     finishTimes(this.exchange, monotonicMs());
-    landings.add(this);
+    afterReads(this);
   }
 
-  tell(): void {
+  readsOver(): void {
     if (!this.#cancelled) this.sink.done(this.exchange);
   }
 }

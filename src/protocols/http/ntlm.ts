@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHmac, randomBytes } from 'node:crypto';
 import { epochMs } from '../../base/clock.js';
-import { md4 } from './md4.js';
+import { md4 } from '../../base/md4.js';
 
 const SIGNATURE = Buffer.from('NTLMSSP\0', 'latin1');
 /** Unicode, OEM, request target, NTLM, always sign, extended session security, target info, 128 and 56 bits. */

@@ -1,4 +1,4 @@
-import type { HttpUrl } from './url.js';
+import { pathOf, schemeOf, type Url } from '../net/url.js';
 
 /** How a redirect changes the method, by Go's rules; undefined when the status is no redirect. */
 export function redirectMethod(status: number, method: string): string | undefined {
@@ -16,20 +16,19 @@ export function redirectMethod(status: number, method: string): string | undefin
 }
 
 /** Where a Location header leads, seen from the URL it came from. The result is text, to be read like any other URL. */
-export function locationOf(from: HttpUrl, location: string): string {
-  if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(location)) return withFragment(location, from);
+export function locationOf(from: Url, location: string): string {
+  if (schemeOf(location) !== undefined) return withFragment(location, from);
   const root = `${from.scheme}://${from.host}`;
   if (location.startsWith('//')) return withFragment(`${from.scheme}:${location}`, from);
   if (location.startsWith('/')) return withFragment(root + removeDots(location), from);
-  const question = from.target.indexOf('?');
-  const path = question < 0 ? from.target : from.target.slice(0, question);
+  const path = pathOf(from);
   if (location.startsWith('?')) return withFragment(root + path + location, from);
   if (location === '' || location.startsWith('#')) return root + from.target + location;
   return withFragment(root + removeDots(path.slice(0, path.lastIndexOf('/') + 1) + location), from);
 }
 
 /** A redirect keeps the fragment of where it came from unless it has its own. */
-const withFragment = (url: string, from: HttpUrl): string => (url.includes('#') ? url : url + from.fragment);
+const withFragment = (url: string, from: Url): string => (url.includes('#') ? url : url + from.fragment);
 
 function removeDots(target: string): string {
   const end = target.search(/[?#]/);
@@ -46,13 +45,13 @@ function removeDots(target: string): string {
 }
 
 /** The Referer of a request that follows a redirect; empty when it must have none. */
-export function refererFor(from: HttpUrl, to: HttpUrl): string {
+export function refererFor(from: Url, to: Url): string {
   if (from.scheme === 'https' && to.scheme === 'http') return '';
   return `${from.scheme}://${from.host}${from.href.slice(from.href.indexOf(from.host, from.href.indexOf('//')) + from.host.length)}`;
 }
 
 /** Whether credentials given for one host may go to another: itself and its subdomains. */
-export function mayCarryCredentials(from: HttpUrl, to: HttpUrl): boolean {
+export function mayCarryCredentials(from: Url, to: Url): boolean {
   const [a, b] = [from.hostname.toLowerCase(), to.hostname.toLowerCase()];
   return b === a || (b.endsWith(`.${a}`) && !a.includes(':'));
 }

@@ -87,7 +87,8 @@ export class ProgramText {
 
   /** Takes all packages. */
   promoteAll(): void {
-    for (const { library, packageName } of this.bundle.segments) if (library && packageName) this.promoted.add(packageName);
+    for (const { library, packageName } of this.bundle.segments)
+      if (library && packageName) this.promoted.add(packageName);
   }
 
   /** Takes the packages that these names lead to. Returns false when all of them had been taken already. */

@@ -1,12 +1,14 @@
 import type { Logger } from '../../base/log.js';
 import type { VuContext } from '../../k6/context.js';
 import { GoError } from '../../k6/go-error.js';
+import { TextDecoder } from '../../k6/text-coding/text-decoder.js';
+import { TextEncoder } from '../../k6/text-coding/text-encoder.js';
+import { makeWebCrypto } from '../../k6/webcrypto/index.js';
 import type { perVuNames } from '../../script/compiler/runtime-names.js';
 import type { VuLoop } from '../../suspension/event-loop.js';
 import { turn } from '../../suspension/strand.js';
 import type { ImportModule } from '../runtime/modules.js';
 import { makeConsole, type ScriptConsole } from './console.js';
-import { makeCrypto } from './crypto.js';
 import type { ScriptFiles } from './files.js';
 import { makeThreadGlobal, makeVuGlobal } from './globals.js';
 import { VuTimers } from './timers.js';
@@ -37,7 +39,7 @@ export function makeThreadBindings({ log, files, importerOf }: BindingParts): Bi
       VuTimers.of(running()).set('setInterval', fn, ms, args),
     clearTimeout: (id: unknown) => VuTimers.of(running()).clear(id),
     clearInterval: (id: unknown) => VuTimers.of(running()).clear(id),
-    crypto: makeCrypto(runningVu),
+    crypto: makeWebCrypto(runningVu),
     TextEncoder,
     TextDecoder,
     GoError,

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import { test } from 'node:test';
-import { HttpVu } from '../../../src/k6/http/http-vu.js';
 import { deafServer, rawServer, respond } from '../../helpers/raw-server.js';
 import { countingServer } from '../../helpers/servers.js';
 import { type Answered, testVu } from './http-vu.js';
@@ -14,7 +13,7 @@ test('one connection serves all requests of a VU, also over iterations', async (
   using vu = testVu();
   for (let i = 0; i < 20; i++) {
     await vu.call('get', server.url);
-    vu.context.iterationInInstance++;
+    vu.endIteration();
   }
   assert.equal(server.connections, 1);
 });
@@ -157,7 +156,7 @@ test('noConnectionReuse opens one for each request; noVUConnectionReuse for each
   for (let i = 0; i < 3; i++) {
     await vu.call('get', server.url);
     await vu.call('get', server.url);
-    vu.context.iterationInInstance++;
+    vu.endIteration();
   }
   assert.equal(server.connections, 6);
 });
@@ -311,7 +310,7 @@ test('closing a VU closes its connections', async () => {
   await using server = await rawServer(({ socket }) => socket.write(respond('200 OK', 'ok')));
   using vu = testVu();
   await vu.callFor('batch', [server.url, server.url, server.url]);
-  HttpVu.of(vu.context).close();
+  vu.context.parts.closed();
   await sleep(20);
   assert.equal(server.openConnections, 0);
 });

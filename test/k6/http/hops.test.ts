@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 import { test } from 'node:test';
-import { md4 } from '../../../src/protocols/http/md4.js';
+import { md4 } from '../../../src/base/md4.js';
 import { type RawRequest, rawServer, respond } from '../../helpers/raw-server.js';
 import { testVu } from './http-vu.js';
 
@@ -107,7 +107,7 @@ test('cookies are kept on every hop, for their paths, until the iteration ends',
     server.requests.map((request) => header(request, 'Cookie')),
     [undefined, 'deep=2; a=1', 'a=1', 'mine=m; a=replaced; deep=2; own=3'],
   );
-  vu.context.iterationInInstance++;
+  vu.endIteration();
   await vu.call('get', `${server.url}/top`);
   assert.equal(header(server.requests.at(-1)!, 'Cookie'), undefined);
 });
@@ -119,7 +119,7 @@ test('noCookiesReset keeps them; a jar of the script’s own stands apart; jar: 
   });
   using vu = testVu({ noCookiesReset: true });
   await vu.call('get', `${server.url}/set`);
-  vu.context.iterationInInstance++;
+  vu.endIteration();
   await vu.call('get', `${server.url}/get`);
   interface Jar {
     set(...args: unknown[]): void;

@@ -1,9 +1,16 @@
 // A VU with real metrics around `k6/http`, and just enough of a driver to call its natives.
 import { Logger, type LogRecord } from '../../../src/base/log.js';
-import type { Callback, ModuleOptions, Operation, Resumable, Stage, VuContext } from '../../../src/k6/context.js';
-import { HttpVu } from '../../../src/k6/http/http-vu.js';
+import type {
+  Callback,
+  LifecycleStage,
+  ModuleOptions,
+  Operation,
+  Resumable,
+  VuContext,
+} from '../../../src/k6/context.js';
 import { makeHttp } from '../../../src/k6/http/index.js';
 import { type AnyFunction, current, PENDING } from '../../../src/k6/suspension.js';
+import { VuParts } from '../../../src/k6/vu-parts.js';
 import { builtinMetrics } from '../../../src/metrics/builtin.js';
 import { MetricsReader } from '../../../src/metrics/reader.js';
 import { Recorder } from '../../../src/metrics/recorder.js';
@@ -89,6 +96,8 @@ export interface TestVu extends Disposable {
   /** The tags of each kind of http_reqs sample. */
   requestTags(): Record<string, string>[];
   abort(): void;
+  /** What the VU does between two iterations. */
+  endIteration(): void;
 }
 
 /** One VU with its own thread; its tags are all kept. */
@@ -147,7 +156,11 @@ export function testVu(options: Partial<ModuleOptions> = {}): TestVu {
         .metrics.get('http_reqs')!
         .parts.map(({ tags }) => ({ ...tags })),
     abort: () => interruption.abort(),
-    [Symbol.dispose]: () => HttpVu.of(context).close(),
+    endIteration: () => {
+      context.parts.iterationEnded();
+      context.iterationInInstance++;
+    },
+    [Symbol.dispose]: () => context.parts.closed(),
   };
 }
 
@@ -180,7 +193,7 @@ function contextOf(options: ModuleOptions, metrics: Recorder, logs: LogRecord[],
     } as unknown as VuContext['thread'],
     idInInstance: 1,
     idInTest: 1,
-    stage: 'vu' as Stage,
+    stage: 'vu' as LifecycleStage,
     scenario: null,
     iterationInInstance: 0,
     iterationInScenario: 0,
@@ -194,6 +207,6 @@ function contextOf(options: ModuleOptions, metrics: Recorder, logs: LogRecord[],
       throw new Error('not here');
     },
     interrupted,
-    slots: new Map(),
+    parts: new VuParts(),
   } as unknown as VuContext;
 }

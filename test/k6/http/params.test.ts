@@ -115,7 +115,7 @@ test('calls that repeat are read anew when what they depend on changes', async (
   for (let i = 0; i < 3; i++) await vu.call('get', server.url);
   vu.context.tags = vu.context.tags.with('mine', 'group');
   await vu.call('get', server.url);
-  vu.context.iterationInInstance++;
+  vu.endIteration();
   await vu.call('get', server.url);
   assert.deepEqual(
     server.requests.map((text) => text.includes('Cookie: late=1')),

@@ -4,9 +4,9 @@ import { Buffer } from 'node:buffer';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Bytes, bufferOf, textOf } from '../../../src/protocols/http/bytes.js';
-import type { Failure } from '../../../src/protocols/http/failure.js';
 import type { ResponseHead } from '../../../src/protocols/http/h1/response-head.js';
 import { ResponseReader } from '../../../src/protocols/http/h1/response-reader.js';
+import type { Failure } from '../../../src/protocols/net/failures.js';
 
 interface Sent {
   readonly status: number;

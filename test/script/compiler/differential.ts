@@ -7,8 +7,8 @@ import { bundle } from '../../../src/script/bundle.js';
 import type { ScriptSource } from '../../../src/script/bundle-types.js';
 import { compile } from '../../../src/script/compile.js';
 import type { CompiledScript } from '../../../src/script/compiled-script.js';
-import { watchPromises } from '../../../src/suspension/promises.js';
 import type { Level } from '../../../src/script/transformed.js';
+import { watchPromises } from '../../../src/suspension/promises.js';
 import { type LoadedScript, loadScript } from '../../../src/vu/runtime/load.js';
 import type { ModuleTable } from '../../../src/vu/runtime/modules.js';
 import { ScriptFiles } from '../../../src/vu/sandbox/files.js';
@@ -27,7 +27,10 @@ export interface Folder {
   readonly level?: Level;
 }
 
-export function compileIn(source: ScriptSource, { cwd, isolateLibs = [], level = 'optimised' }: Folder): Promise<CompiledScript> {
+export function compileIn(
+  source: ScriptSource,
+  { cwd, isolateLibs = [], level = 'optimised' }: Folder,
+): Promise<CompiledScript> {
   return compile(source, { cwd, isolateLibs, sourceMaps: true, level, natives: standInTable });
 }
 

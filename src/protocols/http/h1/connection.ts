@@ -1,17 +1,20 @@
+import { type Failure, failures } from '../../net/failures.js';
+import type { Link } from '../../net/link.js';
+import type { Traffic } from '../../net/traffic.js';
+import { WireCounter } from '../../net/wire-counter.js';
 import type { Bytes } from '../bytes.js';
-import type { Dial } from '../dial.js';
-import { addressText } from '../environment.js';
 import { fillExchange, type RequestTimes } from '../exchange-times.js';
-import { type Failure, failures } from '../failure.js';
 import { finishFlight } from '../finish.js';
 import type { Carrier, HttpFlight } from '../flight.js';
 import { isReplayable } from '../replay.js';
-import { WireCounter } from '../wire-counter.js';
 import type { HeadMode } from './request-head.js';
+
+/** Bodies above this are not always taken by the kernel at once; the end of their sending is then asked for. */
+export const LARGE_BODY_BYTES = 16 * 1024;
 
 /** What a connection tells the pool it belongs to. */
 export interface ConnectionOwner {
-  readonly traffic: { sent: number; received: number };
+  readonly traffic: Traffic;
   /** Ready for the next request. Called before the sink, so that the script's next request finds it. */
   released(connection: H1Connection): void;
   closed(connection: H1Connection): void;
@@ -24,11 +27,12 @@ export interface ConnectionOwner {
  * A connection that has ended never connects again: the pool decides.
  */
 export abstract class H1Connection implements Carrier, RequestTimes {
+  /** Opened before any request asked for it: none has waited for it. */
+  ahead = false;
   gotMs = 0;
   sentMs = 0;
   firstByteMs = 0;
   protected flight: HttpFlight | null = null;
-  protected readonly address: string;
   protected readonly mode: HeadMode;
   /** For TLS; without it the bytes are counted as they pass. */
   protected readonly wire: WireCounter | null;
@@ -37,18 +41,17 @@ export abstract class H1Connection implements Carrier, RequestTimes {
 
   constructor(
     readonly origin: string,
-    readonly dial: Dial,
+    readonly link: Link,
     protected readonly owner: ConnectionOwner,
     private readonly closeAfterRequest: boolean,
   ) {
-    this.wire = dial.tls === null ? null : new WireCounter(dial.tcp, owner.traffic);
-    this.address = addressText(dial.remoteIp, dial.remotePort);
-    this.mode = { close: closeAfterRequest, proxy: dial.tls === null ? dial.proxy : null };
-    dial.socket.once('close', () => this.#closed());
+    this.wire = link.tls === undefined ? null : new WireCounter(link.tcp, owner.traffic);
+    this.mode = { close: closeAfterRequest, proxy: link.proxy };
+    link.socket.once('close', () => this.#closed());
   }
 
   get fresh(): boolean {
-    return this.#served === 0 && !this.dial.ahead;
+    return this.#served === 0 && !this.ahead;
   }
 
   get usable(): boolean {
@@ -94,8 +97,8 @@ export abstract class H1Connection implements Carrier, RequestTimes {
     const { flight } = this;
     if (flight === null) return;
     this.#fill(flight);
-    // Before the end: the sink may start the next request on this connection. A request that the server has answered
-    // before it was sent may never be read; nothing else can go out behind it.
+    // Before the flight ends: its sink may start the next request on this connection. Not kept is one whose server has
+    // answered before all of the request was sent: it may never read the rest, and nothing can go out behind that.
     this.#release(flight, persistent && this.sentMs !== 0);
     finishFlight(flight, encoding, body);
   }
@@ -138,7 +141,7 @@ export abstract class H1Connection implements Carrier, RequestTimes {
 
   #closed(): void {
     this.wire?.count();
-    // Whatever the socket has said before: nothing waits for a connection that is gone.
+    // An end without an error is a failure as well: no request may wait for a connection that is gone.
     this.fail(failures.other('EOF'));
     this.owner.closed(this);
   }

@@ -1,3 +1,4 @@
+import { TOKEN } from '../token.js';
 import { HeadFault } from './head-fault.js';
 
 /**
@@ -14,11 +15,10 @@ export function wellFormedLines(text: string): string {
   return joined.join('\n');
 }
 
-const NAME = "[!#$%&'*+\\-.^_`|~0-9A-Za-z]+";
 const VALUE = '[^\\0-\\x08\\n-\\x1f\\x7f]*';
-const WELL_FORMED = new RegExp(`^(?:${NAME}:${VALUE}\\r?\\n)*\\r?\\n$`);
+const WELL_FORMED = new RegExp(`^(?:${TOKEN}:${VALUE}\\r?\\n)*\\r?\\n$`);
 /** Without its LF. The empty line and the text behind it, which is none, are lines too. */
-const LINE = new RegExp(`^(?:${NAME}:${VALUE})?\\r?$`);
+const LINE = new RegExp(`^(?:${TOKEN}:${VALUE})?\\r?$`);
 
 const isFolded = (line: string): boolean => line.startsWith(' ') || line.startsWith('\t');
 

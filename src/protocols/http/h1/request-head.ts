@@ -1,26 +1,26 @@
+import { proxyAuthorization } from '../../net/proxy.js';
+import type { Url } from '../../net/url.js';
 import { wireText } from '../bytes.js';
 import type { HttpRequest } from '../exchange.js';
-import { credentials } from '../proxy.js';
-import type { HttpUrl } from '../url.js';
 
 /** How the connection decides some of the head. */
 export interface HeadMode {
   /** The connection ends after this request and says so. */
   readonly close: boolean;
-  /** A proxy that reads the request itself; null for a direct or tunnelled connection. */
-  readonly proxy: HttpUrl | null;
+  /** A proxy that reads the request itself; undefined for a direct or tunnelled connection. */
+  readonly proxy: Url | undefined;
 }
 
 /** The text before the body, in Go's order: Host, User-Agent, Content-Length, then the rest by name. One character per byte. */
 export function requestHead(request: HttpRequest, mode: HeadMode): string {
-  if (mode.close || mode.proxy !== null) return makeHead(request, mode);
+  if (mode.close || mode.proxy !== undefined) return makeHead(request, mode);
   request.head ??= makeHead(request, mode);
   return request.head;
 }
 
 function makeHead(request: HttpRequest, { close, proxy }: HeadMode): string {
   const { method, url, headers, body } = request;
-  const target = proxy === null ? url.target : `http://${url.host}${url.target}`;
+  const target = proxy === undefined ? url.target : `http://${url.host}${url.target}`;
   let head = `${method} ${target} HTTP/1.1\r\nHost: ${request.host}\r\n`;
   if (request.userAgent !== '') head += `User-Agent: ${request.userAgent}\r\n`;
   if (body !== null || method === 'POST' || method === 'PUT' || method === 'PATCH') {
@@ -29,7 +29,7 @@ function makeHead(request: HttpRequest, { close, proxy }: HeadMode): string {
   if (headers !== null) {
     for (let i = 0; i < headers.length; i += 2) head += `${headers[i]}: ${headers[i + 1]}\r\n`;
   }
-  if (proxy !== null) head += credentials(proxy);
+  if (proxy !== undefined) head += proxyAuthorization(proxy);
   head += close ? 'Connection: close\r\n\r\n' : '\r\n';
   return wireText(head);
 }

@@ -1,10 +1,12 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
+import { type Failure, failures } from '../../net/failures.js';
 import type { Bytes } from '../bytes.js';
-import { type Failure, failures } from '../failure.js';
+import { isBodiless, SWITCHING_PROTOCOLS } from '../statuses.js';
 import { BodyCollector } from './body-collector.js';
 import { ChunkReader } from './chunk-reader.js';
 import { HeadCache } from './head-cache.js';
 import { HeadFault } from './head-fault.js';
+import { HeldBytes } from './held-bytes.js';
 import { CHUNKED, checkStatusLine, ResponseHead, UNTIL_CLOSE } from './response-head.js';
 import { MAX_HEADER_BYTES, MAX_INTERIM, notRead, TOO_LONG, TOO_MANY_INTERIM } from './unread.js';
 
@@ -32,7 +34,7 @@ export class ResponseReader {
   #keepBody = true;
   #interim = 0;
   /** The beginning of a head whose end has not come. */
-  #held: Buffer | null = null;
+  #held: HeldBytes | null = null;
   /** How far what is held has been searched for the end. */
   #searched = 0;
   #left = 0;
@@ -99,16 +101,17 @@ export class ResponseReader {
     let bytes = piece;
     let end = pieceEnd;
     if (this.#held !== null) {
-      bytes = Buffer.concat([this.#held, piece.subarray(0, pieceEnd)]);
-      end = bytes.length;
-      this.#held = null;
+      this.#held.add(piece, pieceEnd);
+      bytes = this.#held.bytes;
+      end = this.#held.length;
     }
     const searched = this.#searched;
     this.#searched = 0;
     const head = cache.find(bytes, end) ?? this.#parsed(bytes, searched, end);
     if (head === undefined) return;
+    this.#held = null;
     const from = head.text.length;
-    if (head.status >= 100 && head.status < 200 && head.status !== SWITCHING) {
+    if (head.status >= 100 && head.status < 200 && head.status !== SWITCHING_PROTOCOLS) {
       if (++this.#interim > MAX_INTERIM) this.#fail(notRead(TOO_MANY_INTERIM));
       else if (from < end) this.#readHead(bytes.subarray(from, end), end - from);
       return;
@@ -137,23 +140,17 @@ export class ResponseReader {
 
   #hold(bytes: Buffer, end: number): void {
     if (end > MAX_HEADER_BYTES) throw new HeadFault(TOO_LONG);
-    // What is no HTTP may never have an end: its first line tells.
+    // What is not HTTP may never come to the end of a head; the first line shows it at once.
     const lineEnd = bytes.indexOf(LF);
     if (lineEnd >= 0 && lineEnd < end) checkStatusLine(bytes.toString('latin1', 0, lineEnd));
-    this.#held = Buffer.from(bytes.subarray(0, end));
+    this.#held ??= new HeldBytes(bytes, end);
     // An end may lie across the seam.
     this.#searched = Math.max(0, end - END_BYTES);
   }
 
   #startBody(head: ResponseHead, bytes: Buffer, from: number, end: number): void {
     const { status, bodyLength } = head;
-    if (
-      this.#bodiless ||
-      bodyLength === 0 ||
-      status === NO_CONTENT ||
-      status === NOT_MODIFIED ||
-      status === SWITCHING
-    ) {
+    if (this.#bodiless || bodyLength === 0 || isBodiless(status)) {
       this.#complete(from === end);
     } else if (bodyLength === CHUNKED) {
       this.#state = 'chunks';
@@ -196,13 +193,11 @@ export class ResponseReader {
 
   #fail(failure: Failure): void {
     this.#state = 'idle';
+    this.#held = null;
     this.listener.unreadable(failure);
   }
 }
 
-const SWITCHING = 101;
-const NO_CONTENT = 204;
-const NOT_MODIFIED = 304;
 const LF = 10;
 const CR = 13;
 /** Of the longest form of an empty line behind another: CR LF CR LF. */

@@ -1,51 +1,50 @@
 import type { Buffer } from 'node:buffer';
 import type { Socket } from 'node:net';
 import { monotonicMs } from '../../../base/clock.js';
+import { type AfterReads, afterReads } from '../../net/after-reads.js';
+import { type Failure, failures } from '../../net/failures.js';
+import type { ByteReceiver, Link } from '../../net/link.js';
+import { socketFailure } from '../../net/system-failures.js';
 import type { Bytes } from '../bytes.js';
-import type { ByteReceiver, Dial } from '../dial.js';
 import type { HttpRequest } from '../exchange.js';
-import { type Failure, failures, socketFailure } from '../failure.js';
 import type { HttpFlight } from '../flight.js';
-import { type Landed, landings } from '../landings.js';
 import { isReplayable } from '../replay.js';
-import { type ConnectionOwner, H1Connection } from './connection.js';
+import { SWITCHING_PROTOCOLS } from '../statuses.js';
+import { type ConnectionOwner, H1Connection, LARGE_BODY_BYTES } from './connection.js';
 import { requestHead } from './request-head.js';
 import type { ResponseHead } from './response-head.js';
 import { type ResponseListener, ResponseReader } from './response-reader.js';
 
-/** Bodies above this are not always taken by the kernel at once; the end of their sending is then asked for. */
-const LARGE_BODY_BYTES = 16 * 1024;
 /** Of a large body at once: smaller pieces cost speed, larger ones make the count of what went out coarse. */
 const PIECE_BYTES = 256 * 1024;
 
 /** A connection that writes to its socket and reads its responses itself: the path of nearly every request. */
-export class SocketConnection extends H1Connection implements ByteReceiver, Landed, ResponseListener {
+export class SocketConnection extends H1Connection implements AfterReads, ByteReceiver, ResponseListener {
   readonly #socket: Socket;
   readonly #reader = new ResponseReader(this);
   #encoding = '';
   #persistent = false;
 
-  constructor(origin: string, dial: Dial, owner: ConnectionOwner, closeAfterRequest: boolean) {
-    super(origin, dial, owner, closeAfterRequest);
-    const { socket } = dial;
+  constructor(origin: string, link: Link, owner: ConnectionOwner, closeAfterRequest: boolean) {
+    super(origin, link, owner, closeAfterRequest);
+    const { socket } = link;
     this.#socket = socket;
     socket.on('error', (error) => this.#broke(error));
     socket.once('end', () => {
       this.#reader.ended();
       this.fail(failures.other('EOF'));
     });
-    dial.receive(this);
+    link.receive(this);
   }
 
   protected send({ request }: HttpFlight): void {
-    // That a server has closed the connection behind its last response is heard a turn later than that response. What
-    // cannot go out twice waits for it.
+    // A server that closes the connection behind its response is noticed one turn of the event loop after the response.
+    // A request that must not go out twice waits for that turn.
     if (this.fresh || isReplayable(request)) this.#write(request);
-    else landings.add(this);
+    else afterReads(this);
   }
 
-  /** The turn has come. */
-  tell(): void {
+  readsOver(): void {
     if (this.flight !== null) this.#write(this.flight.request);
   }
 
@@ -62,19 +61,19 @@ export class SocketConnection extends H1Connection implements ByteReceiver, Land
   received(bytes: Buffer, length: number): void {
     if (this.wire === null) this.owner.traffic.received += length;
     if (this.firstByteMs === 0 && this.gotMs !== 0) this.firstByteMs = monotonicMs();
-    // What nobody asked for ends the connection.
+    // Bytes that belong to no response: what comes next could not be told from them.
     if (!this.#reader.read(bytes, length)) this.fail(failures.other('EOF'));
   }
 
   #broke(error: Error): void {
-    this.fail(socketFailure(error, this.address) ?? failures.other(error.message));
+    this.fail(socketFailure(error, this.link.address) ?? failures.other(error.message));
   }
 
   // What the reader calls.
 
   headed(head: ResponseHead): void {
     this.#encoding = head.contentEncoding;
-    this.#persistent = head.persistent && head.status !== SWITCHING;
+    this.#persistent = head.persistent && head.status !== SWITCHING_PROTOCOLS;
     const exchange = this.flight?.exchange;
     if (exchange === undefined) return;
     exchange.status = head.status;
@@ -114,7 +113,7 @@ export class SocketConnection extends H1Connection implements ByteReceiver, Land
     if (body.length <= LARGE_BODY_BYTES) this.sentMs = monotonicMs();
   }
 
-  /** Piece by piece, so that what is counted has been taken, and a server that has answered gets no more. */
+  /** Piece by piece: only what the system has taken is counted, and a server that has answered gets no further ones. */
   #writePiece(body: Buffer, from: number): void {
     const { flight } = this;
     const to = Math.min(from + PIECE_BYTES, body.length);
@@ -127,10 +126,8 @@ export class SocketConnection extends H1Connection implements ByteReceiver, Land
     });
   }
 
-  /** Of TLS, the wire counts. */
+  /** Without TLS only: with it, what goes out is more than this, and the wire counter sees it. */
   #count(sent: number): void {
     if (this.wire === null) this.owner.traffic.sent += sent;
   }
 }
-
-const SWITCHING = 101;

@@ -1,4 +1,4 @@
-import { type Failure, failures } from '../failure.js';
+import { type Failure, failures } from '../../net/failures.js';
 
 /** Go's limit for the headers of a response. */
 export const MAX_HEADER_BYTES = 10 * 1024 * 1024;

@@ -21,7 +21,9 @@ export const callHandlers = {
     // A Proxy must be known as one also where nothing can wait.
     const isProxy = !node.$may && isGlobal(node.callee, 'Proxy');
     if (!node.$may && !isProxy) return emitter.around(node);
-    const print = isProxy ? (printCall: () => void) => printCall() : (printCall: () => void) => emitter.maybe(printCall);
+    const print = isProxy
+      ? (printCall: () => void) => printCall()
+      : (printCall: () => void) => emitter.maybe(printCall);
     print(() => {
       emitter.text(`${emitter.names.kit(isProxy ? 'constructNow' : 'construct')}(`);
       emitter.operand(node.callee);

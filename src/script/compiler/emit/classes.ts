@@ -260,7 +260,8 @@ class ClassPrinter {
     const key = plainKey(member.key);
     const { names } = emitter;
     // The accessor itself stays declared: what it lacks is still an error.
-    if (member.kind !== 'method') emitter.text(`${word}${member.kind} ${key}(${member.kind === 'set' ? names.own('p1') : ''}) {} `);
+    if (member.kind !== 'method')
+      emitter.text(`${word}${member.kind} ${key}(${member.kind === 'set' ? names.own('p1') : ''}) {} `);
     const suffix = member.kind === 'method' ? '' : names.twinSuffix + member.kind;
     emitter.text(`${word}*${key}${suffix}`);
     generatorRest(emitter, node);

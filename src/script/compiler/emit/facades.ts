@@ -67,9 +67,10 @@ export class Facades {
         return name === '' ? `${head} ${made}` : `${head} ({ ${key}: ${made} })${at}`;
       }
       case 'function': {
-        const constructs = async || star
-          ? ''
-          : `if (new.target !== undefined) return ${names.kit('constructFunctionToEnd')}(${v}, ${g}, new.target, arguments); `;
+        const constructs =
+          async || star
+            ? ''
+            : `if (new.target !== undefined) return ${names.kit('constructFunctionToEnd')}(${v}, ${g}, new.target, arguments); `;
         const made = `${word}function${star} (${params.join(', ')}) { ${constructs}return ${run('this', 'arguments')}; }`;
         return name === '' ? `${head} ${made}` : `${head} ({ ${key}: ${made} })${at}`;
       }

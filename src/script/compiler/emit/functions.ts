@@ -1,7 +1,7 @@
+import type { KitName } from '../../../suspension/kit-names.js';
 import type { FunctionNode, Node } from '../ast.js';
 import type { FunctionFacts } from '../model.js';
 import type { Chunk, Context, Emitter, Handlers } from './emitter.js';
-import type { KitName } from '../../../suspension/kit-names.js';
 import { lift } from './lift.js';
 import { bindParameters } from './patterns.js';
 

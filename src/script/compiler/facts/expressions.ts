@@ -30,7 +30,8 @@ export const expressionVisitors = {
   ExportNamedDeclaration(walker, node, place) {
     walker.walk(node.declaration, place);
     for (const binding of place.scope.names.values()) if (node.declaration) binding.exported = true;
-    for (const { local } of node.specifiers) if (local.type === 'Identifier') {
+    for (const { local } of node.specifiers)
+      if (local.type === 'Identifier') {
         refer(walker, local, place);
         if (local.$binding) local.$binding.exported = true;
       }

@@ -104,4 +104,3 @@ export function moduleOf(binding: Binding | undefined): string | undefined {
   const imported = binding?.imported;
   return imported && (imported.name === 'default' || imported.name === '*') ? imported.source : undefined;
 }
-

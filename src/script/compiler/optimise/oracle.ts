@@ -72,7 +72,8 @@ export class Proofs implements Oracle {
   /** Builtins that give properties names which no text tells. */
   #noteNaming(): void {
     const { facts } = this.parts;
-    if (NAMING_BUILTINS.some((name) => facts.propertyNames.has(name)) || facts.globals.has('Proxy')) this.#anyName = true;
+    if (NAMING_BUILTINS.some((name) => facts.propertyNames.has(name)) || facts.globals.has('Proxy'))
+      this.#anyName = true;
   }
 
   callMayWait({ node, kind }: Site): boolean {
@@ -141,7 +142,8 @@ export class Proofs implements Oracle {
       return native.kind === 'callsBack' && this.#argumentsWait(node.arguments.slice(1));
     }
     if (callee.type === 'MemberExpression') return this.#method(node, callee);
-    if (isGlobal(callee)) return this.#argumentsWait(node.arguments) && !PASSING_BUILTINS.has((callee as { name: string }).name);
+    if (isGlobal(callee))
+      return this.#argumentsWait(node.arguments) && !PASSING_BUILTINS.has((callee as { name: string }).name);
     return this.#callee(callee) || this.#libraryCall(callee, node.arguments);
   }
 
@@ -163,7 +165,8 @@ export class Proofs implements Oracle {
     if (name === undefined) return this.#anyValue || this.#waitingNames.size > 0;
     if (this.#anyName || this.#waitingNames.has(name)) return true;
     // `f.call(…)`, `f.apply(…)`, `f.bind(…)`
-    if (name === 'call' || name === 'apply' || name === 'bind') return this.#receiverWaits(callee.object) || this.#argumentsWait(args);
+    if (name === 'call' || name === 'apply' || name === 'bind')
+      return this.#receiverWaits(callee.object) || this.#argumentsWait(args);
     const isStatic = isGlobal(callee.object);
     if ((isStatic || CALLING_BUILTINS.has(name)) && this.#argumentsWait(args)) return true;
     return this.#libraryCall(callee.object, args);
@@ -260,7 +263,8 @@ function classOf(binding: Binding | undefined): Node | undefined {
 
 /** Does anything but a direct call see the function? Methods do not count: they are found by their names. */
 function isUsedAsValue(fn: FunctionFacts): boolean {
-  if (fn.kind !== 'declaration' && fn.kind !== 'expression' && fn.kind !== 'arrow') return fn.kind === 'method' || fn.kind === 'objectMethod';
+  if (fn.kind !== 'declaration' && fn.kind !== 'expression' && fn.kind !== 'arrow')
+    return fn.kind === 'method' || fn.kind === 'objectMethod';
   const binding = fn.binding;
   if (binding === undefined) return true;
   return binding.exportedOrValue;

@@ -1,0 +1,48 @@
+import { Buffer } from 'node:buffer';
+import { types } from 'node:util';
+import { GoError } from './go-error.js';
+
+/** The bytes behind an ArrayBuffer or a view of one, as they are now; undefined for other values. */
+export function viewOf(value: unknown): Uint8Array | undefined {
+  if (types.isAnyArrayBuffer(value)) return new Uint8Array(value);
+  return ArrayBuffer.isView(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : undefined;
+}
+
+/** The same as a copy, for those who need them later: the script may go on writing. */
+export function bytesOf(value: unknown): Buffer | undefined {
+  const view = viewOf(value);
+  return view && Buffer.from(view);
+}
+
+/** What natives take for data: text, which stands for its UTF-8, or bytes. A GoError for what is neither. */
+export function dataOf(value: unknown): string | Uint8Array {
+  if (typeof value === 'string') return value;
+  const view = viewOf(value);
+  if (view === undefined) throw new GoError(`invalid type ${goType(value)}, expected string, []byte or ArrayBuffer`);
+  return view;
+}
+
+/** What scripts get for bytes: an ArrayBuffer of these and nothing else. */
+export function bufferFor(bytes: Uint8Array): ArrayBuffer {
+  const { buffer, byteOffset, byteLength } = bytes;
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) return buffer;
+  return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+}
+
+/** Name of a value's type in k6's messages. */
+export function goType(value: unknown): string {
+  if (value === null || value === undefined) return '<nil>';
+  if (Array.isArray(value)) return '[]interface {}';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
+  if (typeof value === 'object') return types.isDate(value) ? 'time.Time' : 'map[string]interface {}';
+  return GO_TYPES[typeof value] ?? typeof value;
+}
+
+const GO_TYPES: Readonly<Record<string, string>> = {
+  boolean: 'bool',
+  bigint: '*big.Int',
+  function: 'func(sobek.FunctionCall) sobek.Value',
+};
+
+/** How k6 reads an argument that is to be text. */
+export const textOf = (value: unknown): string => (value === undefined || value === null ? '' : String(value));

@@ -1,0 +1,39 @@
+import { current } from '../suspension.js';
+import { GoRandom } from './go-random.js';
+
+const SLOT = 'k6.random';
+const nativeRandom = Math.random;
+let installed = false;
+
+interface Seeded {
+  readonly source: GoRandom;
+  readonly inInit: boolean;
+}
+
+/**
+ * k6's randomSeed(n): from here on this VU's Math.random() gives Go's numbers for that seed. As in k6, a seed that init
+ * code sets ends with it: else all VUs of such a script would draw the same.
+ */
+export function randomSeed(seed?: unknown): void {
+  // All VUs of a thread share one Math; it is replaced when the first of them asks, so that others pay nothing.
+  if (!installed) {
+    installed = true;
+    Math.random = () => sourceOfVu()?.float64() ?? nativeRandom();
+  }
+  const vu = current.vu;
+  const seeded: Seeded = { source: new GoRandom(int64Of(seed)), inInit: vu?.stage === 'init' };
+  vu?.slots.set(SLOT, seeded);
+}
+
+function sourceOfVu(): GoRandom | undefined {
+  const vu = current.vu;
+  const seeded = vu?.slots.get(SLOT) as Seeded | undefined;
+  return seeded === undefined || (seeded.inInit && vu!.stage !== 'init') ? undefined : seeded.source;
+}
+
+/** How k6 reads a number: what is none is 0, and what does not fit is the smallest one. */
+function int64Of(value: unknown): number {
+  const number = Math.trunc(+(value as number));
+  if (!Number.isFinite(number)) return 0;
+  return Math.abs(number) >= 2 ** 63 ? -(2 ** 63) : number;
+}

@@ -1,0 +1,66 @@
+import { type Failure, failures } from './failures.js';
+
+/** System error codes in the words of Go's errno table. */
+const ERRNO: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection reset by peer',
+  EPIPE: 'broken pipe',
+  ETIMEDOUT: 'connection timed out',
+  EHOSTUNREACH: 'no route to host',
+  ENETUNREACH: 'network is unreachable',
+  EADDRNOTAVAIL: 'cannot assign requested address',
+  EADDRINUSE: 'address already in use',
+  EACCES: 'permission denied',
+  EMFILE: 'too many open files',
+  ENFILE: 'too many open files in system',
+  ECONNABORTED: 'software caused connection abort',
+  EINVAL: 'invalid argument',
+};
+
+interface SystemError {
+  readonly code?: string | undefined;
+  readonly message: string;
+}
+
+/** Why a TCP connection could not be opened. */
+export function dialFailure(error: SystemError, address: string): Failure {
+  if (error.code === 'ECONNREFUSED') return failures.refused(address);
+  if (error.code === 'ETIMEDOUT') return failures.dialTimeout(address);
+  const reason = ERRNO[error.code ?? ''];
+  return reason === undefined ? failures.dial(error.message, address) : failures.dialErrno(reason, address);
+}
+
+/** Why an open connection broke; undefined when the error is not the system's. */
+export function socketFailure(error: SystemError, address: string): Failure | undefined {
+  if (error.code === 'ECONNRESET') return failures.reset(address);
+  if (error.code === 'EPIPE') return failures.brokenPipe(address);
+  const reason = ERRNO[error.code ?? ''];
+  return reason === undefined ? undefined : failures.tcpErrno('read', reason, address);
+}
+
+const UNKNOWN_AUTHORITY = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+]);
+
+/** Why a TLS handshake failed. */
+export function tlsFailure(error: SystemError, hostname: string, address: string): Failure {
+  const { code = '', message } = error;
+  if (UNKNOWN_AUTHORITY.has(code)) return failures.unknownAuthority();
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    return failures.wrongHostname(`tls: failed to verify certificate: x509: certificate is not valid for ${hostname}`);
+  }
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
+    return failures.tls('tls: failed to verify certificate: x509: certificate has expired or is not yet valid');
+  }
+  if (/wrong.version.number|packet length too long|http request|unexpected message/i.test(message)) {
+    return failures.tlsHeader('tls: first record does not look like a TLS handshake');
+  }
+  const alert = /alert ([a-z ]+?)(?:[:,]|$)|tlsv1 alert ([a-z ]+?)(?::|$)/i.exec(message);
+  if (alert) return failures.tls(`remote error: tls: ${(alert[1] ?? alert[2])!.toLowerCase()}`);
+  if (code === 'ECONNRESET' && /before secure TLS/.test(message)) return failures.other('EOF');
+  return socketFailure(error, address) ?? failures.tls(`tls: ${message}`);
+}

@@ -1,0 +1,85 @@
+import { formatDuration, parseDuration, parseGoDuration } from '../base/duration.js';
+import { nearest } from '../base/nearest.js';
+import { show } from '../base/problems.js';
+import type { Spot } from './spot.js';
+import { plainType, type ValueType } from './value-type.js';
+
+/** A whole number. Scripts write `vus: __ENV.VUS`, so JSON strings of digits count too, as in k6. */
+export const int: ValueType<number> = plainType({ placeholder: '<n>', fromText: readInt, fromJson: intFromJson });
+
+/** True or false; the flag alone means true. */
+export const toggle: ValueType<boolean> = plainType({
+  placeholder: '',
+  bare: 'true',
+  fromText: readToggle,
+  fromJson: (value, spot) =>
+    typeof value === 'boolean' ? value : spot.problem(`must be true or false, got ${show(value)}`),
+});
+
+export const text: ValueType<string> = plainType({
+  placeholder: '<text>',
+  fromText: (value) => value,
+  fromJson: (value, spot) => (typeof value === 'string' ? value : spot.problem(`must be a string, got ${show(value)}`)),
+});
+
+/** Milliseconds. Only the flag insists on a unit, as in k6. */
+export const duration: ValueType<number> = {
+  placeholder: '<duration>',
+  fromFlag: (texts, spot) => {
+    const written = texts.at(-1)!;
+    return parseGoDuration(written) ?? spot.problem(`must be a duration such as 30s or 1m30s, got ${show(written)}`);
+  },
+  fromEnv: readDuration,
+  fromJson: readDuration,
+  toJson: formatDuration,
+};
+
+/** Anything; checked by those who use it. */
+export const opaque: ValueType<unknown> = plainType({
+  placeholder: '',
+  fromText: (value): unknown => value,
+  fromJson: (value) => value,
+});
+
+/** One of a few words. */
+export function oneOf<const Word extends string>(
+  words: readonly Word[],
+  { bare, placeholder = `<${words.filter(Boolean).join('|')}>` }: { bare?: Word; placeholder?: string } = {},
+): ValueType<Word> {
+  const read = (value: unknown, spot: Spot): Word | undefined =>
+    words.find((word) => word === value) ?? spot.problem(notOneOf(value, words));
+  return plainType({ placeholder, ...(bare === undefined ? {} : { bare }), fromText: read, fromJson: read });
+}
+
+/** `must be one of s, ms, us, got "h"`, with a guess where one is near. */
+export function notOneOf(value: unknown, words: readonly string[]): string {
+  const known = words.filter(Boolean);
+  const meant = typeof value === 'string' ? nearest(value, known) : undefined;
+  return `must be one of ${known.join(', ')}, got ${show(value)}${meant === undefined ? '' : ` (did you mean ${meant}?)`}`;
+}
+
+function readInt(written: string, spot: Spot): number | undefined {
+  const value = /^[+-]?\d+$/.test(written.trim()) ? Number(written) : Number.NaN;
+  return Number.isSafeInteger(value) ? value : spot.problem(`must be a whole number, got ${show(written)}`);
+}
+
+function intFromJson(value: unknown, spot: Spot): number | undefined {
+  if (value === '') return undefined;
+  if (typeof value === 'string') return readInt(value, spot);
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  return spot.problem(`must be a whole number, got ${show(value)}`);
+}
+
+const TRUE = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
+const FALSE = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False']);
+
+function readToggle(written: string, spot: Spot): boolean | undefined {
+  if (TRUE.has(written)) return true;
+  return FALSE.has(written) ? false : spot.problem(`must be true or false, got ${show(written)}`);
+}
+
+function readDuration(value: unknown, spot: Spot): number | undefined {
+  if (value === '') return undefined;
+  const ms = parseDuration(value);
+  return ms ?? spot.problem(`must be a duration such as "30s", "1m30s" or a number of ms, got ${show(value)}`);
+}

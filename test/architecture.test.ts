@@ -9,6 +9,7 @@ const root = resolve(import.meta.dirname, '..', '..');
 /** Ground floor first. A folder may import itself and any lower floor; never a neighbour, never upwards. */
 const FLOORS = [
   ['base'],
+  ['suspension'],
   ['metrics', 'protocols', 'schema', 'script', 'shard', 'target'],
   ['executors', 'k6', 'outputs', 'thresholds'],
   ['options', 'report'],

@@ -65,6 +65,5 @@ export const hostIntrinsics: Intrinsics = {
   encodeURI,
   decodeURIComponent,
   decodeURI,
-  // biome-ignore lint/security/noGlobalEval: not called, only known.
   eval,
 };

@@ -63,10 +63,10 @@ type PromiseConstructor = new (run: (resolve: (value: unknown) => void, reject: 
 
 function speciesOf(promise: { constructor?: unknown }): PromiseConstructor {
   const { Promise: RealmPromise, TypeError: RealmTypeError } = current.realm;
-  const { constructor } = promise;
-  if (constructor === undefined || constructor === RealmPromise) return RealmPromise as never;
-  if (Object(constructor) !== constructor) throw new RealmTypeError('The .constructor property is not an object');
-  const species = (constructor as { [Symbol.species]?: unknown })[Symbol.species];
+  const made = promise.constructor;
+  if (made === undefined || made === RealmPromise) return RealmPromise as never;
+  if (Object(made) !== made) throw new RealmTypeError('The .constructor property is not an object');
+  const species = (made as { [Symbol.species]?: unknown })[Symbol.species];
   return (species ?? RealmPromise) as PromiseConstructor;
 }
 

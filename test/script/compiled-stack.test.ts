@@ -4,7 +4,8 @@ import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Operation, Resumable } from '../../src/k6/context.js';
-import { type AnyFunction, blocking, PENDING } from '../../src/k6/suspension.js';
+import { nativeTable } from '../../src/k6/native-table.js';
+import { type AnyFunction, operation, PENDING } from '../../src/k6/suspension.js';
 import { compile } from '../../src/script/compile.js';
 import { readScript } from '../../src/script/read-script.js';
 import { mapStack } from '../../src/script/stack.js';
@@ -14,7 +15,7 @@ import { tempFolder } from '../helpers/temp.js';
 import { TestVu } from '../helpers/vu.js';
 
 /** Answers later; an error when asked for `fail`. */
-const get = blocking(
+const get = operation(
   'http.get()',
   ((url: unknown): Operation => ({
     what: 'http.get()',
@@ -29,7 +30,13 @@ const get = blocking(
 async function framesOf(files: Readonly<Record<string, string>>): Promise<string[]> {
   await using folder = await tempFolder(files);
   const host = { cwd: folder.path, stdin: Readable.from([]) };
-  const script = await compile(await readScript('main.ts', host), { ...host, isolateLibs: [], sourceMaps: true });
+  const script = await compile(await readScript('main.ts', host), {
+    ...host,
+    isolateLibs: [],
+    sourceMaps: true,
+    level: 'optimised',
+    natives: nativeTable,
+  });
   const vu = new TestVu();
   const modules = { 'k6/http': () => ({ default: { get }, get }) };
   const loaded = loadScript(script, { modules, files: new ScriptFiles(script.entryPath), log: vu.thread.log });

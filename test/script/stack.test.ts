@@ -60,6 +60,7 @@ function compiled({ code, map, source }: Bundle, bundleMap = map): CompiledScrip
       bundleLineStarts: lineStarts(code),
       bundleMap,
     },
+    protocols: { accessors: false, conversions: false, iterators: false },
     promoted: [],
   };
 }
@@ -193,6 +194,7 @@ function fakeScript(
       bundleLineStarts: lineStarts(bundled),
       bundleMap: '',
     },
+    protocols: { accessors: false, conversions: false, iterators: false },
     promoted: [],
   };
 }

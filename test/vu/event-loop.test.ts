@@ -2,30 +2,18 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  type AnyFunction,
-  type Blocking,
-  calling,
-  OPERATION,
-  PENDING,
-  type Suspendable,
-  suspendably,
-} from '../../src/k6/suspension.js';
-import { asyncFacade, awaiting } from '../../src/suspension/async-functions.js';
+import { type AnyFunction, PENDING, suspendably, taskOf } from '../../src/k6/suspension.js';
+import { awaiting } from '../../src/suspension/await.js';
 import type { Outcome } from '../../src/suspension/event-loop.js';
-import { facade } from '../../src/suspension/facade.js';
 import { resumed } from '../../src/suspension/failure.js';
 import { gatedThen } from '../../src/suspension/promise-gate.js';
 import { watchPromises } from '../../src/suspension/promises.js';
 import { VuTimers } from '../../src/vu/sandbox/timers.js';
+import { asyncFunction, blockingFunction, operation } from '../helpers/by-hand.js';
 import { Gate, instantly, TestVu } from '../helpers/vu.js';
 
 after(watchPromises());
 
-type Body = () => Generator<unknown, unknown, unknown>;
-const blockingFunction = (vu: TestVu, body: Body): AnyFunction => facade(vu.loop, body as () => Suspendable);
-const operation = (native: AnyFunction, value?: unknown): unknown =>
-  ((native as Blocking)[OPERATION] as AnyFunction)(value);
 const setTimer = (vu: TestVu, fn: AnyFunction, ms = 0): number => VuTimers.of(vu.loop).set('setTimeout', fn, ms, []);
 const turns = async (count = 5): Promise<void> => {
   for (let i = 0; i < count; i++) await new Promise((resolve) => setImmediate(resolve));
@@ -149,7 +137,7 @@ test('timers and promise callbacks wait while the VU is inside a blocking call',
   const run = vu.iterate(
     blockingFunction(vu, function* () {
       setTimer(vu, () => order.push('timer'));
-      gatedThen(vu.loop, Promise.resolve(), 'then', () => order.push('promise'));
+      gatedThen(Promise.resolve(), [() => order.push('promise')]);
       resumed(yield operation(gate.wait));
       order.push('main goes on');
     }),
@@ -208,7 +196,7 @@ test('a task may block, and holds up the tasks behind it', async () => {
       order.push('end');
     });
     setImmediate(() => {
-      first(calling(handler, undefined, []));
+      first(taskOf(handler, undefined, []));
       second(() => order.push('second'));
     });
   });
@@ -232,7 +220,7 @@ test('a compiled async function blocks its caller until its first await only', a
   const vu = new TestVu();
   const gate = new Gate();
   const order: string[] = [];
-  const asynchronous = asyncFacade(vu.loop, function* (): Suspendable {
+  const asynchronous = asyncFunction(vu, function* () {
     order.push(String(resumed(yield operation(gate.wait, 'before await') as never)));
     resumed(yield awaiting(null) as never);
     order.push(String(resumed(yield operation(gate.wait, 'after await') as never)));
@@ -350,8 +338,6 @@ test('iterations that end at once do not grow the stack and leave timers their t
 
 test('a blocking call below code that cannot suspend throws there and is told, even when swallowed', async () => {
   const vu = new TestVu();
-  const { reportBlockedCalls } = await import('../../src/suspension/blocked.js');
-  reportBlockedCalls();
   const swallowing = blockingFunction(vu, function* theComparator() {
     try {
       resumed(yield operation(instantly));

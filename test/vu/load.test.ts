@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MakeModule } from '../../src/k6/context.js';
 import { GoError } from '../../src/k6/go-error.js';
-import { type AnyFunction, blocking } from '../../src/k6/suspension.js';
+import { type AnyFunction, operation } from '../../src/k6/suspension.js';
 import { type Instance, type LoadedScript, loadScript } from '../../src/vu/runtime/load.js';
 import { ScriptFiles } from '../../src/vu/sandbox/files.js';
 import { type Emission, emission } from '../helpers/emission.js';
@@ -95,7 +95,7 @@ test("Node's globals are not there", () => {
 
 test('init code may sleep in any place, holding up the thread; other calls are refused there', () => {
   const slept: unknown[] = [];
-  const sleep = blocking('sleep()', ((seconds: unknown) => ({
+  const sleep = operation('sleep()', ((seconds: unknown) => ({
     what: 'sleep()',
     exec: () => undefined,
     block: () => slept.push(seconds),

@@ -2,18 +2,14 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
-import { type AnyFunction, type Blocking, OPERATION, type Suspendable } from '../../src/k6/suspension.js';
-import { facade } from '../../src/suspension/facade.js';
+import type { AnyFunction } from '../../src/k6/suspension.js';
 import { resumed } from '../../src/suspension/failure.js';
 import { gatedThen } from '../../src/suspension/promise-gate.js';
 import { watchPromises } from '../../src/suspension/promises.js';
 import { VuTimers } from '../../src/vu/sandbox/timers.js';
+import { blockingFunction, operation } from '../helpers/by-hand.js';
 import { Gate, TestVu } from '../helpers/vu.js';
 
-const blockingFunction = (vu: TestVu, body: () => Generator<unknown, unknown, unknown>): AnyFunction =>
-  facade(vu.loop, body as () => Suspendable);
-const operation = (native: AnyFunction, value?: unknown): unknown =>
-  ((native as Blocking)[OPERATION] as AnyFunction)(value);
 const setTimer = (vu: TestVu, fn: AnyFunction, ms: number): number =>
   VuTimers.of(vu.loop).set('setTimeout', fn, ms, []);
 
@@ -50,7 +46,7 @@ const cases: Record<string, () => Promise<void>> = {
       blockingFunction(vu, function* () {
         const rejected = Promise.reject(new Error('handled later'));
         resumed(yield operation(gate.wait));
-        gatedThen(vu.loop, rejected, 'catch', () => 'handled');
+        gatedThen(rejected, [undefined, () => 'handled']);
         return 'fine';
       }),
     );

@@ -2,8 +2,9 @@ import type { CallExpression, TaggedTemplateExpression } from 'acorn';
 import { type FunctionNode, isFunction, isGlobal, type Node } from '../ast.js';
 import { Chain } from './chains.js';
 import type { Emitter, Handlers } from './emitter.js';
-import { printTwin, selfText } from './functions.js';
+import { printTwin } from './functions.js';
 import { printRead, superRead } from './members.js';
+import { selfText } from './texts.js';
 
 export const callHandlers = {
   CallExpression(emitter, node) {
@@ -52,7 +53,7 @@ const isRenamedSuper = ({ context }: Emitter, callee: Node): boolean =>
   callee.object.type === 'Super' &&
   (context.captures || context.construction !== undefined);
 
-function plainCall(emitter: Emitter, node: CallExpression): void {
+function plainCall(emitter: Emitter, node: CallExpression) {
   const { callee } = node;
   if (callee.type === 'Identifier' && callee.$onGlobal) {
     // Not as a method: `this` of a plain call is undefined.
@@ -115,7 +116,7 @@ export function receiverAndFunction(emitter: Emitter, callee: Node): void {
 }
 
 /** `super(…)` in a constructor that suspends; elsewhere it stays. */
-function superCall(emitter: Emitter, node: CallExpression): void {
+function superCall(emitter: Emitter, node: CallExpression) {
   const { names, context } = emitter;
   const { construction } = context;
   if (!construction) return emitter.around(node);
@@ -137,6 +138,7 @@ function superCall(emitter: Emitter, node: CallExpression): void {
 /** `http.get(…)` and nothing else: no question, no generator around it. */
 function nativeCall(emitter: Emitter, node: CallExpression): void {
   const { names } = emitter;
+  emitter.mark();
   emitter.text(`${names.kit('resumed')}(yield ${names.kit('operation')}(`);
   emitter.operand(node.callee);
   emitter.moreOperands(node.arguments);

@@ -1,8 +1,8 @@
 import type { CallExpression, ChainExpression, MemberExpression } from 'acorn';
 import { isGlobal, type Node } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
-import { selfText } from './functions.js';
 import { printRead, superRead } from './members.js';
+import { selfText } from './texts.js';
 
 type Print = () => void;
 

@@ -1,8 +1,9 @@
 import type { MethodDefinition, PropertyDefinition } from 'acorn';
 import { type ClassNode, type FunctionNode, isFunction, type Node, plainKey } from '../ast.js';
 import type { Chunk, Context, Emitter, Handlers } from './emitter.js';
-import { becomesTwin, blockBody, generatorRest, temporaries, wrapperOf } from './functions.js';
+import { becomesTwin, blockBody, generatorRest, wrapperOf } from './functions.js';
 import { computedKey } from './objects.js';
+import { isPlainName, temporaries } from './texts.js';
 
 type Member = ClassNode['body']['body'][number];
 
@@ -94,8 +95,9 @@ class ClassPrinter {
     private readonly node: ClassNode,
     private readonly parts: Parts,
   ) {
-    this.#isNamed = node.id !== null && node.id !== undefined;
-    this.#name = node.id?.name ?? emitter.names.own(`C${emitter.number()}`);
+    const name = node.id?.name ?? ownName(node);
+    this.#isNamed = name !== undefined;
+    this.#name = name ?? emitter.names.own(`C${emitter.number()}`);
     const usesSuper = node.body.body.some((member) => (member.$function ?? functionOf(member))?.uses.superMember);
     this.#needsName = this.#isNamed || parts.constructs || usesSuper;
     if (this.#needsName) node.$class!.reference = this.#name;
@@ -192,7 +194,7 @@ class ClassPrinter {
     emitter.text(' }');
   }
 
-  #member(member: Member, key: string | undefined): void {
+  #member(member: Member, key: string | undefined) {
     const { emitter, parts } = this;
     if (member.type === 'StaticBlock') {
       if (!parts.laterStatics.has(member)) emitter.node(member);
@@ -211,7 +213,7 @@ class ClassPrinter {
     this.#method(member, key);
   }
 
-  #method(member: MethodDefinition, key: string | undefined): void {
+  #method(member: MethodDefinition, key: string | undefined) {
     const { emitter } = this;
     const node = member.value as FunctionNode;
     const fn = node.$function!;
@@ -344,6 +346,14 @@ class ClassPrinter {
   }
 }
 
+/** The variable that is the class and nothing else ever: inside of it the name means the same. V8 shows it in stacks. */
+function ownName(node: ClassNode): string | undefined {
+  const { name } = node.$class!;
+  if (!isPlainName(name)) return undefined;
+  const binding = node.$scope!.parent!.find(name);
+  return binding?.initial === node && binding.writes === 0 && !binding.redeclared ? name : undefined;
+}
+
 const functionOf = (member: Member): Node['$function'] =>
   member.type === 'MethodDefinition' ? (member.value as FunctionNode).$function : undefined;
 
@@ -381,7 +391,7 @@ function fieldInPlace(emitter: Emitter, member: PropertyDefinition, key?: string
 }
 
 /** An expression that is a function's whole body: constants and temporaries become parameters of one around it. */
-function inFunctionOf(emitter: Emitter, fn: NonNullable<Node['$function']>, print: () => void): void {
+function inFunctionOf(emitter: Emitter, fn: NonNullable<Node['$function']>, print: () => void) {
   const context: Context = { fn, suspends: false, temporaries: new Set(), captures: false };
   const printed = emitter.capture(() => emitter.inContext(context, print));
   const first = capturing(emitter, fn) + temporaries(context);

@@ -2,6 +2,7 @@ import type { Program } from 'acorn';
 import type { Node } from '../ast.js';
 import type { FunctionFacts } from '../model.js';
 import type { Plan } from '../plan.js';
+import { assignmentHandlers } from './assignments.js';
 import { callHandlers } from './calls.js';
 import { chainHandlers } from './chains.js';
 import { classHandlers } from './classes.js';
@@ -22,6 +23,7 @@ const handlers = {
   ...classHandlers,
   ...callHandlers,
   ...memberHandlers,
+  ...assignmentHandlers,
   ...operatorHandlers,
   ...objectHandlers,
   ...patternHandlers,

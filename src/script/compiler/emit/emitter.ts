@@ -96,7 +96,7 @@ export class Emitter {
     this.context = outside;
   }
 
-  node(node: Node | null | undefined): void {
+  node(node: Node | null | undefined) {
     if (!node) return;
     const handler = this.handlers[node.type] as Handler | undefined;
     if (!handler) return this.around(node);

@@ -4,6 +4,7 @@ import type { FunctionFacts } from '../model.js';
 import type { Chunk, Context, Emitter, Handlers } from './emitter.js';
 import { lift } from './lift.js';
 import { bindParameters } from './patterns.js';
+import { isPlainName, selfText, temporaries } from './texts.js';
 
 export const functionHandlers = {
   FunctionDeclaration(emitter, node) {
@@ -53,12 +54,6 @@ export const makerOf = ({ async, generator }: FunctionFacts): KitName =>
 export const wrapperOf = ({ async, generator }: FunctionFacts): KitName =>
   generator ? 'wrapGeneratorMethod' : async ? 'wrapAsyncMethod' : 'wrapMethod';
 
-export function selfText({ context, names }: Emitter): string {
-  const { captures, construction } = context;
-  if (construction?.derived) return `${names.kit('boundThis')}(${names.self})`;
-  return captures ? names.self : 'this';
-}
-
 function newTargetText({ context, names }: Emitter): string {
   const { captures, construction, fn } = context;
   if (captures || construction) return names.newTarget;
@@ -67,13 +62,13 @@ function newTargetText({ context, names }: Emitter): string {
   return home.kind === 'declaration' || home.kind === 'expression' ? names.newTarget : 'undefined';
 }
 
-function functionValue(emitter: Emitter, node: FunctionNode): void {
+function functionValue(emitter: Emitter, node: FunctionNode) {
   const fn = node.$function!;
   if (!becomesTwin(fn)) return functionInPlace(emitter, node);
   const { names } = emitter;
   const own = node.type === 'FunctionExpression' && node.id ? node.id : undefined;
   const refersToItself = own !== undefined && (own.$binding?.references.length ?? 0) > 0;
-  const made = (): void => {
+  const made = () => {
     const make = emitter.facades.factoryOf(fn);
     emitter.text(`${names.kit(makerOf(fn))}(${names.vu}, ${make}, `);
     twinValue(emitter, node);
@@ -180,7 +175,7 @@ export function generatorRest(
   node: FunctionNode,
   lead: readonly string[] = [],
   context: Partial<Context> = {},
-): void {
+) {
   const fn = node.$function!;
   const outer = emitter.context;
   const inner: Context = {
@@ -216,7 +211,7 @@ export function generatorRest(
   });
 }
 
-function functionBody(emitter: Emitter, { body, $function }: FunctionNode): void {
+function functionBody(emitter: Emitter, { body, $function }: FunctionNode) {
   if ($function!.generator && body.type === 'BlockStatement') {
     emitter.text(` return ${emitter.names.kit('apply')}(function* () {`);
     const context = { ...emitter.context, temporaries: new Set<string>() };
@@ -259,10 +254,6 @@ function prologue(emitter: Emitter, fn: FunctionFacts, lead: readonly string[] =
   }
   const declared = constants.length > 0 ? ` const ${constants.join(', ')};` : '';
   return declared + temporaries(context);
-}
-
-export function temporaries(context: Context): string {
-  return context.temporaries.size > 0 ? ` let ${[...context.temporaries].join(', ')};` : '';
 }
 
 /** A function that stays as it is written: ordinary, or a generator function. */
@@ -314,14 +305,3 @@ function functionInPlace(emitter: Emitter, node: FunctionNode): void {
     emitter.text('); }');
   });
 }
-
-const RESERVED: ReadonlySet<string> = new Set(
-  (
-    'break case catch class const continue debugger default delete do else enum export extends false finally for ' +
-    'function if import in instanceof new null return super switch this throw true try typeof var void while with ' +
-    'yield let static await async eval arguments implements interface package private protected public'
-  ).split(' '),
-);
-
-/** Can it be the name of a function? */
-export const isPlainName = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name) && !RESERVED.has(name);

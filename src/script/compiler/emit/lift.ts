@@ -1,7 +1,7 @@
 import { children, type FunctionNode, isGlobal, type Node } from '../ast.js';
 import type { Binding, Scope } from '../model.js';
 import type { Context, Emitter } from './emitter.js';
-import { isPlainName, selfText } from './functions.js';
+import { isPlainName, selfText } from './texts.js';
 
 const MAX_CAPTURED = 12;
 

@@ -2,8 +2,7 @@ import type { AssignmentExpression, MemberExpression, UnaryExpression, UpdateExp
 import { type FunctionNode, plainKey } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
 import { formOf, lengthOf } from './facades.js';
-import { selfText } from './functions.js';
-import { assign, isLowered } from './patterns.js';
+import { selfText } from './texts.js';
 
 type Print = () => void;
 
@@ -12,23 +11,6 @@ export const memberHandlers = {
     if (node.object.type === 'Super') return superRead(emitter, node);
     if (readsPlainly(node) && !(node.computed && node.property.$may)) return emitter.around(node);
     printRead(emitter, node, () => emitter.primary(node.object));
-  },
-  AssignmentExpression(emitter, node) {
-    const { left, right } = node;
-    if (node.operator === '=' && isLowered(left) && left.type !== 'MemberExpression') {
-      const value = emitter.temporary();
-      emitter.text('(');
-      assign(emitter, left, () => {
-        emitter.text(`(${value} = `);
-        emitter.operand(right);
-        emitter.text(')');
-      });
-      emitter.text(`, ${value})`);
-      return;
-    }
-    if (left.type === 'MemberExpression') return memberAssignment(emitter, node, left);
-    if (node.$may && node.operator !== '=') return convertingAssignment(emitter, node);
-    emitter.around(node);
   },
   UpdateExpression(emitter, node) {
     const { argument } = node;
@@ -84,7 +66,7 @@ export function keyOperand(emitter: Emitter, { computed, property }: MemberExpre
 }
 
 /** Reads a member of an object that `object` prints; where it may wait, through the kit. */
-export function printRead(emitter: Emitter, node: MemberExpression, object: Print): void {
+export function printRead(emitter: Emitter, node: MemberExpression, object: Print) {
   const { names } = emitter;
   if (node.property.type === 'PrivateIdentifier') return privateRead(emitter, node, object);
   if (readsPlainly(node) && !(node.computed && node.property.$may)) {
@@ -129,7 +111,7 @@ function privateRead(emitter: Emitter, node: MemberExpression, object: Print): v
 }
 
 /** `super.name` as a value. */
-export function superRead(emitter: Emitter, node: MemberExpression): void {
+export function superRead(emitter: Emitter, node: MemberExpression) {
   const { names, context } = emitter;
   const home = homeText(emitter);
   if (!readsPlainly(node) && home !== undefined) {
@@ -167,7 +149,7 @@ function homeText({ context }: Emitter): string | undefined {
 }
 
 /** Assigns what `value` prints; the result is the value. */
-export function printWrite(emitter: Emitter, node: MemberExpression, value: Print, object?: Print, key?: Print): void {
+export function printWrite(emitter: Emitter, node: MemberExpression, value: Print, object?: Print, key?: Print) {
   const { names } = emitter;
   const printObject = object ?? (() => emitter.operand(node.object));
   const printKey = key ?? (() => keyOperand(emitter, node));
@@ -213,7 +195,7 @@ function privateWrite(emitter: Emitter, node: MemberExpression, value: Print, ob
   emitter.text(`, ${written})`);
 }
 
-function superWrite(emitter: Emitter, node: MemberExpression, value: Print, key: Print): void {
+function superWrite(emitter: Emitter, node: MemberExpression, value: Print, key: Print) {
   const { names, context } = emitter;
   const home = homeText(emitter);
   if (home !== undefined && (!writesPlainly(node) || context.construction)) {
@@ -243,7 +225,7 @@ function superWrite(emitter: Emitter, node: MemberExpression, value: Print, key:
 /** Operators that assign only where the old value says so. */
 const LOGICAL: Readonly<Record<string, string>> = { '||=': '||', '&&=': '&&', '??=': '??' };
 
-function memberAssignment(emitter: Emitter, node: AssignmentExpression, left: MemberExpression): void {
+export function memberAssignment(emitter: Emitter, node: AssignmentExpression, left: MemberExpression) {
   const { operator, right } = node;
   const plain = readsPlainly(left) && writesPlainly(left) && !isRenamedSuper(emitter, left);
   const converts = node.$may === true || (left.computed && left.property.$may === true);
@@ -289,7 +271,7 @@ function reference(emitter: Emitter, node: MemberExpression): { object: Print; k
   return { object, key: () => emitter.text(name) };
 }
 
-function readAgain(emitter: Emitter, node: MemberExpression, object: Print, key: Print): void {
+function readAgain(emitter: Emitter, node: MemberExpression, object: Print, key: Print) {
   const { names, context } = emitter;
   if (node.property.type === 'PrivateIdentifier') return privateRead(emitter, node, object);
   if (node.object.type === 'Super') {
@@ -344,7 +326,7 @@ function combined(emitter: Emitter, { operator, right, $may }: AssignmentExpress
 }
 
 /** `name += value` where a conversion may wait. */
-function convertingAssignment(emitter: Emitter, node: AssignmentExpression): void {
+export function convertingAssignment(emitter: Emitter, node: AssignmentExpression): void {
   emitter.text('(');
   emitter.node(node.left);
   emitter.text(' = ');
@@ -389,7 +371,7 @@ function removal(emitter: Emitter, argument: MemberExpression): void {
 }
 
 /** The member itself is not read, only what leads to it. */
-function plainRemoval(emitter: Emitter, node: UnaryExpression): void {
+function plainRemoval(emitter: Emitter, node: UnaryExpression) {
   const { object, computed, property } = node.argument as MemberExpression;
   if (object.type === 'Super') return emitter.around(node);
   emitter.text('delete ');

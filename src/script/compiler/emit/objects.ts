@@ -29,7 +29,7 @@ class Literal {
 
   constructor(private readonly emitter: Emitter) {}
 
-  print(node: ObjectExpression): void {
+  print(node: ObjectExpression) {
     const { emitter } = this;
     if (!node.properties.some((property) => this.#isSpecial(property))) return emitter.around(node);
     const chunks = emitter.capture(() => {
@@ -57,7 +57,7 @@ class Literal {
     return isMethod && becomesTwin((property.value as FunctionNode).$function!);
   }
 
-  #property(property: ObjectExpression['properties'][number]): void {
+  #property(property: ObjectExpression['properties'][number]) {
     const { emitter } = this;
     const { names } = emitter;
     if (property.type === 'SpreadElement') {

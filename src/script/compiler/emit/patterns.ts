@@ -1,8 +1,8 @@
 import type { ArrayPattern, AssignmentProperty, ObjectPattern } from 'acorn';
 import { type FunctionNode, type Node, patternIdentifiers, plainKey } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
-import { selfText, temporaries } from './functions.js';
 import { printWrite, writesPlainly } from './members.js';
+import { selfText, temporaries } from './texts.js';
 
 type Print = () => void;
 
@@ -92,7 +92,7 @@ export function declare(emitter: Emitter, pattern: Node, value: Print): void {
 }
 
 /** An expression that assigns the parts. */
-export function assign(emitter: Emitter, pattern: Node, value: Print): void {
+export function assign(emitter: Emitter, pattern: Node, value: Print) {
   switch (pattern.type) {
     case 'AssignmentPattern':
       assign(emitter, pattern.left, () => withDefault(emitter, value, pattern.right));
@@ -228,7 +228,7 @@ export function bindParameters(emitter: Emitter, { params }: FunctionNode, list:
   });
 }
 
-function declareOrKeep(emitter: Emitter, param: Node, value: Print): void {
+function declareOrKeep(emitter: Emitter, param: Node, value: Print) {
   const pattern = param.type === 'AssignmentPattern' ? param.left : param;
   if (pattern.type === 'Identifier' || isLowered(pattern)) return declare(emitter, param, value);
   emitter.node(pattern);

@@ -2,7 +2,7 @@ import type { MethodDefinition, PropertyDefinition } from 'acorn';
 import { type ClassNode, type FunctionNode, plainKey, storedKey } from '../ast.js';
 import { type ClassFacts, FunctionFacts, type PrivateMember } from '../model.js';
 import { codeAs, walkFunction } from './functions.js';
-import { nameValue } from './patterns.js';
+import { nameValue } from './members.js';
 import { nameOfKey, type Place, type Visitors, type Walker } from './walker.js';
 
 export const classVisitors = {

@@ -2,7 +2,13 @@ import type { Program } from 'acorn';
 import type { Node } from '../ast.js';
 import { declareNames } from '../declare.js';
 import { FunctionFacts } from '../model.js';
+import { classVisitors } from './classes.js';
+import { expressionVisitors } from './expressions.js';
+import { functionVisitors } from './functions.js';
+import { patternVisitors } from './patterns.js';
 import { type ProgramFacts, Walker } from './walker.js';
+
+const VISITORS = { ...functionVisitors, ...classVisitors, ...expressionVisitors, ...patternVisitors };
 
 export interface Collected {
   readonly facts: ProgramFacts;
@@ -18,7 +24,7 @@ export function collectFacts(
   suspendsInInit: boolean,
 ): Collected {
   const scope = declareNames(program);
-  const walker = new Walker();
+  const walker = new Walker(VISITORS);
   for (const binding of scope.names.values()) if (binding.imported) walker.facts.imports.push(binding);
   const init = new FunctionFacts(program, 'module', undefined);
   const sharedInit = new FunctionFacts(program, 'module', undefined);

@@ -1,18 +1,10 @@
-import type { CallExpression, Identifier, NewExpression, Property } from 'acorn';
+import type { CallExpression, NewExpression, Property } from 'acorn';
 import { isFunction, isGlobal, type Node, plainKey, storedKey } from '../ast.js';
-import { use, walkFunction } from './functions.js';
-import { assignPattern, nameValue, noteMember } from './patterns.js';
+import { walkFunction } from './functions.js';
+import { nameValue, noteMember } from './members.js';
+import { assignPattern } from './patterns.js';
+import { refer, use } from './references.js';
 import { nameOfKey, type Place, type Visitors, type Walker } from './walker.js';
-
-export function refer({ facts }: Walker, node: Identifier, place: Place): void {
-  node.$binding = place.scope.find(node.name);
-  node.$in = place.fn;
-  node.$binding?.references.push(node);
-  if (node.$binding) return;
-  facts.freeReferences.push(node);
-  facts.globals.add(node.name);
-  if (node.name === 'arguments') use(node, place, 'args');
-}
 
 /** Operators that make numbers or text of objects. */
 const CONVERTING: ReadonlySet<string> = new Set('+ - * / % ** & | ^ << >> >>> < > <= >= == !='.split(' '));

@@ -2,6 +2,7 @@ import type { FunctionExpression } from 'acorn';
 import { type FunctionNode, patternIdentifiers } from '../ast.js';
 import { type ClassFacts, FunctionFacts, type FunctionKind } from '../model.js';
 import { bindPattern } from './patterns.js';
+import { use } from './references.js';
 import type { Place, Visitors, Walker } from './walker.js';
 
 type Known = Partial<Pick<FunctionFacts, 'name' | 'class' | 'isStatic' | 'convertible'>>;
@@ -75,13 +76,5 @@ export const functionVisitors = {
     if (node.meta.name === 'new') use(node, place, 'newTarget');
   },
 } satisfies Visitors;
-
-/** An arrow function takes it from the functions around it, up to the first that has its own. */
-export function use(node: FunctionFacts['node'], { fn }: Place, what: keyof FunctionFacts['uses']): void {
-  node.$in = fn;
-  for (let user: FunctionFacts | undefined = fn; user; user = user.isArrow ? user.outer : undefined) {
-    user.uses[what] = true;
-  }
-}
 
 const nameOf = (node: FunctionExpression): string => node.id?.name ?? node.$name ?? '';

@@ -1,6 +1,7 @@
 import type { Identifier } from 'acorn';
 import { isFunction, type Node, patternIdentifiers } from '../ast.js';
-import { refer } from './expressions.js';
+import { nameValue, noteMember } from './members.js';
+import { refer } from './references.js';
 import { nameOfKey, type Place, type Visitors, type Walker } from './walker.js';
 
 /** Walks a pattern that declares names: parameters, variables, `catch`. */
@@ -59,25 +60,6 @@ function walkPattern(walker: Walker, pattern: Node | null | undefined, place: Pl
     default:
       walker.walk(pattern, place);
   }
-}
-
-/** A nameless function or class takes the name of what it is assigned to. */
-export function nameValue(value: Node | null | undefined, name: string): void {
-  if (!value) return;
-  const isNameless = !('id' in value) || value.id === null || value.id === undefined;
-  if ((isFunction(value) || value.type === 'ClassExpression') && isNameless) value.$name = name;
-}
-
-export function noteMember(walker: Walker, node: Extract<Node, { type: 'MemberExpression' }>, place: Place): void {
-  if (node.property.type === 'PrivateIdentifier') {
-    const { name } = node.property;
-    const owner = place.classes.findLast(({ privateMembers }) => privateMembers.has(name));
-    const member = owner?.privateMembers.get(name);
-    if (member) node.$private = member;
-    return;
-  }
-  const name = walker.memberName(node);
-  if (name !== undefined) walker.facts.propertyNames.add(name);
 }
 
 export const patternVisitors = {

@@ -1,10 +1,6 @@
 import type { Identifier, MemberExpression } from 'acorn';
 import { children, isFunction, type Node, storedKey } from '../ast.js';
 import type { Binding, ClassFacts, FunctionFacts, Scope, Site, SiteKind } from '../model.js';
-import { classVisitors } from './classes.js';
-import { expressionVisitors } from './expressions.js';
-import { functionVisitors } from './functions.js';
-import { patternVisitors } from './patterns.js';
 
 /** What one walk over the program finds. */
 export class ProgramFacts {
@@ -42,7 +38,11 @@ export type Visitors = { readonly [Type in Node['type']]?: Visitor<Extract<Node,
 /** Second pass: resolves names and notes functions, classes and the places where control may leave. */
 export class Walker {
   readonly facts = new ProgramFacts();
-  readonly #visitors: Visitors = { ...functionVisitors, ...classVisitors, ...expressionVisitors, ...patternVisitors };
+  readonly #visitors: Visitors;
+
+  constructor(visitors: Visitors) {
+    this.#visitors = visitors;
+  }
 
   walk(node: Node | null | undefined, place: Place): void {
     if (!node) return;

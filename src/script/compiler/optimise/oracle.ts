@@ -118,7 +118,7 @@ export class Proofs implements Oracle {
     const fn = functionOf(binding);
     if (fn) return fn.suspends;
     if (binding?.kind === 'class') return false;
-    const value = valueOf(binding);
+    const value = initialOf(binding);
     if (value && value.type !== 'Identifier') return this.valueMayWait(value);
     if (binding?.imported) return this.#imported(binding);
     return this.#anyValue;
@@ -196,7 +196,7 @@ export class Proofs implements Oracle {
     if (isGlobal(value)) return false;
     const fn = functionOf(value.$binding);
     if (fn) return fn.suspends;
-    const initial = valueOf(value.$binding);
+    const initial = initialOf(value.$binding);
     const isPlain = initial?.type === 'Literal' || initial?.type === 'TemplateLiteral';
     return isPlain ? false : this.#name(value.$binding, false) || this.#anyValue;
   }
@@ -244,12 +244,12 @@ export class Proofs implements Oracle {
 export function functionOf(binding: Binding | undefined): FunctionFacts | undefined {
   if (binding === undefined || binding.writes > 0 || binding.redeclared) return undefined;
   if (binding.kind === 'function' || binding.kind === 'functionName') return binding.declaredFunction;
-  const value = valueOf(binding);
+  const value = initialOf(binding);
   return value && isFunction(value) ? value.$function : undefined;
 }
 
 /** The only value that a name ever has. */
-function valueOf(binding: Binding | undefined): Node | undefined {
+function initialOf(binding: Binding | undefined): Node | undefined {
   if (binding === undefined || binding.writes > 0 || binding.redeclared) return undefined;
   return binding.initial;
 }
@@ -283,7 +283,7 @@ function rootName(callee: Node): string | undefined {
         break;
       case 'Identifier': {
         if (!node.$binding) return node.name;
-        const value: Node | undefined = valueOf(node.$binding) ?? node.$binding.source;
+        const value: Node | undefined = initialOf(node.$binding) ?? node.$binding.source;
         const interop: Node | undefined =
           value?.type === 'CallExpression' && value.callee.type === 'Identifier' && value.callee.name === '__toESM'
             ? value.arguments[0]

@@ -54,8 +54,7 @@ function nameInSource(name: string, { source }: SourcePosition): string {
   const plain = name
     .replace(/ \[as [^\]]*\$[^\]]*\]/, '')
     .replace(/^(async )?(?:Object|Function|Generator)\.(?=.)/, '$1')
-    .replace(/(\w+)\.\$\$ctor$/, 'new $1')
-    .replace(/\$\$get_/, 'get ')
+    .replace(/^(?:\w+\.)?\[((?:new|[gs]et) [^\]]+)\]$/, '$1')
     .replace(/\$g\d*$/, '')
     .replace(/^.*\$\$(?:\d+_)?[a-z]+\d*$/, '');
   return plain === defaultName(source) ? 'default' : plain;

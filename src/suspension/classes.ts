@@ -66,10 +66,15 @@ export function wrapAccessor(
   Object.defineProperty(holder, key, { [kind]: makeFunction(vu, make, twin, key) });
 }
 
-const symbols: symbol[] = [];
+const symbols = new Map<string, symbol>();
 
-/** Keys of ours, for the moment in which a class is made. */
-export const hiddenKey = (number: number): symbol => (symbols[number] ??= Symbol());
+/** Keys of ours, for the moment in which a class is made. Stacks show the name. */
+export function hiddenKey(number: number, name = ''): symbol {
+  const id = `${number} ${name}`;
+  let key = symbols.get(id);
+  if (key === undefined) symbols.set(id, (key = Symbol(name)));
+  return key;
+}
 
 /** What has to be done to a new object when its base's constructor has returned: fields, private members. */
 type Initialize = (object: object) => Suspendable | undefined;

@@ -38,7 +38,7 @@ export const kitNames = {
   privateMethod: 'privateMethod(vu, make, twin): a private method as a value',
   accessorOf: 'accessorOf(object, key, kind): the function of an accessor',
   tail: 'tail(list, from): the rest of a list of arguments, as an array',
-  hiddenKey: 'hiddenKey(number): a symbol of ours',
+  hiddenKey: 'hiddenKey(number, name): a symbol of ours',
   defineField: 'defineField(object, key, value): defines a field, as a class does',
   nameClass: 'nameClass(Class, name): gives a class its name',
   Elements: 'Elements: base of classes that give private members and fields to an object that exists',

@@ -237,7 +237,7 @@ class ClassPrinter {
       return;
     }
     // The accessor's place is taken by an empty one; its body stands under a key of ours.
-    const at = this.#hiddenKey();
+    const at = this.#hiddenKey(`${member.kind} ${fn.name}`);
     emitter.text(`${word}${member.kind} ${printedKey}(${member.kind === 'set' ? names.own('p1') : ''}) {} `);
     emitter.text(`${word}*[${at}]`);
     generatorRest(emitter, node);
@@ -269,8 +269,8 @@ class ClassPrinter {
     generatorRest(emitter, node);
   }
 
-  #hiddenKey(): string {
-    return `${this.emitter.names.kit('hiddenKey')}(${this.#hidden++})`;
+  #hiddenKey(name: string): string {
+    return `${this.emitter.names.kit('hiddenKey')}(${this.#hidden++}, ${JSON.stringify(name)})`;
   }
 
   /** The constructor that others see, and its body as a generator method. */
@@ -285,7 +285,7 @@ class ClassPrinter {
       ` constructor(${params}) { return ${names.kit('constructToEnd')}(${names.vu}, ${this.#name}, new.target, arguments); }`,
     );
     if (!written) return;
-    this.#body = this.#hiddenKey();
+    this.#body = this.#hiddenKey(`new ${node.$class!.name}`);
     emitter.text(` *[${this.#body}]`);
     const construction = { Class: this.#name, derived };
     generatorRest(emitter, written, [names.newTarget], { construction });
@@ -297,14 +297,14 @@ class ClassPrinter {
     const { body } = node.body;
     const fields = body.filter((member) => parts.laterFields.has(member));
     if (fields.length > 0) {
-      this.#fields = this.#hiddenKey();
+      this.#fields = this.#hiddenKey('');
       emitter.text(` *[${this.#fields}]() {`);
       this.#initializers(fields);
       emitter.text('}');
     }
     const statics = body.filter((member) => parts.laterStatics.has(member));
     if (statics.length === 0) return;
-    this.#statics = this.#hiddenKey();
+    this.#statics = this.#hiddenKey('');
     emitter.text(` static *[${this.#statics}]() {`);
     this.#initializers(statics);
     emitter.text('}');

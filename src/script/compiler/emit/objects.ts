@@ -1,4 +1,4 @@
-import type { ObjectExpression, Property } from 'acorn';
+import type { Identifier, ObjectExpression, Property } from 'acorn';
 import { type FunctionNode, type Node, plainKey } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
 import { becomesTwin, generatorRest, makerOf, printTwin, twinName, wrapperOf } from './functions.js';
@@ -14,13 +14,16 @@ export const objectHandlers = {
     emitter.around(node);
   },
   Property(emitter, node) {
-    if (node.shorthand && node.value.type === 'Identifier' && node.value.$onGlobal) {
-      emitter.text(`${node.value.name}: `);
-      emitter.node(node.value);
-    } else if (node.shorthand) emitter.node(node.value);
-    else emitter.around(node);
+    if (!node.shorthand) return emitter.around(node);
+    const name = node.value.type === 'AssignmentPattern' ? node.value.left : node.value;
+    if (name.type === 'Identifier' && isRenamed(emitter, name)) emitter.text(`${name.name}: `);
+    emitter.node(node.value);
   },
 } satisfies Handlers;
+
+/** Is the name printed as something else, so that it can't stand for key and value at once? */
+const isRenamed = ({ context }: Emitter, { name, $onGlobal, $binding }: Identifier): boolean =>
+  $onGlobal === true || (name === 'arguments' && !$binding && (context.captures || context.construction !== undefined));
 
 /** An object literal: methods that suspend become functions; those that use `super`, and accessors, afterwards. */
 class Literal {
@@ -127,7 +130,7 @@ class Literal {
     const { names } = emitter;
     const fn = node.$function!;
     const kind = property.kind as 'get' | 'set';
-    const hidden = `${names.kit('hiddenKey')}(${this.#later.length})`;
+    const hidden = `${names.kit('hiddenKey')}(${this.#later.length}, ${JSON.stringify(`${kind} ${fn.name}`)})`;
     emitter.text(`${kind} `);
     const key = this.#key(property);
     emitter.text(kind === 'get' ? '() {}, ' : `(${names.own('p1')}) {}, `);

@@ -102,7 +102,7 @@ export class Proofs implements Oracle {
       case 'ClassExpression':
         return false;
       case 'Identifier':
-        return this.#name(value.$binding, isGlobal(value));
+        return isGlobal(value) ? this.#waitingNames.has(value.name) : this.#name(value.$binding);
       case 'ConditionalExpression':
         return this.valueMayWait(value.consequent) || this.valueMayWait(value.alternate);
       case 'LogicalExpression':
@@ -113,8 +113,7 @@ export class Proofs implements Oracle {
     }
   }
 
-  #name(binding: Binding | undefined, isFree: boolean): boolean {
-    if (isFree) return false;
+  #name(binding: Binding | undefined): boolean {
     const fn = functionOf(binding);
     if (fn) return fn.suspends;
     if (binding?.kind === 'class') return false;
@@ -142,6 +141,9 @@ export class Proofs implements Oracle {
       return native.kind === 'callsBack' && this.#argumentsWait(node.arguments.slice(1));
     }
     if (callee.type === 'MemberExpression') return this.#method(node, callee);
+    // What a script puts on `globalThis` is found by its name alone.
+    if (isGlobal(callee) && this.#waitingNames.has((callee as { name: string }).name)) return true;
+    if (isGlobal(callee) && this.#libraryCall(callee, node.arguments)) return true;
     if (isGlobal(callee))
       return this.#argumentsWait(node.arguments) && !PASSING_BUILTINS.has((callee as { name: string }).name);
     return this.#callee(callee) || this.#libraryCall(callee, node.arguments);
@@ -193,12 +195,12 @@ export class Proofs implements Oracle {
   /** May a value be a function that waits, or an object that has one? */
   #mayHold(value: Node): boolean {
     if (value.type !== 'Identifier') return this.valueMayWait(value);
-    if (isGlobal(value)) return false;
+    if (isGlobal(value)) return this.#waitingNames.has(value.name);
     const fn = functionOf(value.$binding);
     if (fn) return fn.suspends;
     const initial = initialOf(value.$binding);
     const isPlain = initial?.type === 'Literal' || initial?.type === 'TemplateLiteral';
-    return isPlain ? false : this.#name(value.$binding, false) || this.#anyValue;
+    return isPlain ? false : this.#name(value.$binding) || this.#anyValue;
   }
 
   /** A function that waits and goes into a library may be called by anything of it. */

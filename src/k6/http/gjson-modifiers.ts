@@ -1,3 +1,5 @@
+import { isRecord } from '../../base/is-record.js';
+
 type Modifier = (value: unknown, argument: string) => unknown;
 
 /** gjson's own modifiers, by name. */
@@ -8,15 +10,15 @@ export const MODIFIERS: Readonly<Record<string, Modifier | undefined>> = {
   ugly: (value) => value,
   reverse: (value) => {
     if (Array.isArray(value)) return [...value].reverse();
-    return isObject(value) ? Object.fromEntries(Object.entries(value).reverse()) : value;
+    return isRecord(value) ? Object.fromEntries(Object.entries(value).reverse()) : value;
   },
-  keys: (value) => (isObject(value) ? Object.keys(value) : Array.isArray(value) ? value.map(() => null) : []),
-  values: (value) => (isObject(value) ? Object.values(value) : Array.isArray(value) ? value : []),
+  keys: (value) => (isRecord(value) ? Object.keys(value) : Array.isArray(value) ? value.map(() => null) : []),
+  values: (value) => (isRecord(value) ? Object.values(value) : Array.isArray(value) ? value : []),
   flatten: (value, argument) => {
     if (!Array.isArray(value)) return value;
     return value.flat(argument.replace(/\s/g, '').includes('"deep":true') ? Number.POSITIVE_INFINITY : 1);
   },
-  join: (value) => (Array.isArray(value) ? Object.assign({}, ...value.filter(isObject)) : value),
+  join: (value) => (Array.isArray(value) ? Object.assign({}, ...value.filter(isRecord)) : value),
   tostr: (value) => JSON.stringify(value),
   fromstr: (value) => {
     try {
@@ -26,7 +28,7 @@ export const MODIFIERS: Readonly<Record<string, Modifier | undefined>> = {
     }
   },
   group: (value) => {
-    if (!isObject(value)) return undefined;
+    if (!isRecord(value)) return undefined;
     const rows: Record<string, unknown>[] = [];
     for (const [key, list] of Object.entries(value)) {
       if (!Array.isArray(list)) continue;
@@ -37,6 +39,3 @@ export const MODIFIERS: Readonly<Record<string, Modifier | undefined>> = {
     return rows;
   },
 };
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -8,8 +8,8 @@ import { VERSION } from '../base/version.js';
 import type { RunResult } from '../engine/handle.js';
 import type { Options } from '../options/options.js';
 import type { RunFacts } from '../report/document/format.js';
+import { generatorLines } from '../report/sections/generator.js';
 import type { Summary } from '../report/summary.js';
-import { renderGenerators } from '../report/text/generator.js';
 import { plainPalette } from '../report/text/palette.js';
 
 export interface RunOrigin {
@@ -49,13 +49,13 @@ export async function writeFiles(result: RunResult, origin: RunOrigin, host: Hos
 type Make = (ending: Ending) => Promise<string>;
 
 const markdown: Make = async ({ summary, options, facts, failure }) => {
-  const { renderMarkdown } = await import('../report/markdown.js');
+  const { renderMarkdown } = await import('../report/markdown/markdown.js');
   const style = { trendStats: options.summaryTrendStats, timeUnit: options.summaryTimeUnit };
   return renderMarkdown(summary, { title: facts.script, ...style, ...(failure === undefined ? {} : { failure }) });
 };
 
 const annotations: Make = async ({ summary }) => {
-  const { renderAnnotations } = await import('../report/markdown.js');
+  const { renderAnnotations } = await import('../report/markdown/markdown.js');
   return renderAnnotations(summary)
     .map((line) => `${line}\n`)
     .join('');
@@ -84,7 +84,7 @@ function factsOf({ script, startedAtMs }: RunOrigin, { generators }: Summary): R
       ...(cpu ? { 'cpu model': cpu.model } : {}),
       'memory in MB': Math.round(totalmem() / 1e6),
     },
-    generator: renderGenerators(generators, plainPalette),
+    generator: generatorLines(generators, plainPalette),
     runs: 1,
   };
 }

@@ -1,6 +1,5 @@
-// Apart from the other files here, because it loads the library's encoder and a compressor with it.
 import { Buffer } from 'node:buffer';
-import { decompress, doDecode } from 'hdr-histogram-js/dist/JsHistogram.encoding.js';
+import { createRequire } from 'node:module';
 import type { Page, PagedHistogram } from './histogram.js';
 import { PAGE_SHIFT, PAGE_SLOTS, SLOT_MASK } from './layout.js';
 import { CELLS, TREND } from './slab.js';
@@ -38,8 +37,21 @@ export function trendToData(stats: TrendStats): TrendData {
   return { ...figures, factor, whole, positive: encoded(positive), negative: encoded(negative) };
 }
 
-const encoded = (histogram: PagedHistogram): string =>
-  histogram.totalCount === 0 ? '' : histogram.encodeIntoCompressedBase64();
+type Encoding = typeof import('hdr-histogram-js/dist/JsHistogram.encoding.js');
+let loaded: Encoding | undefined;
+
+/**
+ * The library's encoder, which brings a compressor along: only who writes or reads histograms waits the 20 ms for it.
+ * Loading it also gives histograms the method that encodes them.
+ */
+const encoding = (): Encoding =>
+  (loaded ??= createRequire(import.meta.url)('hdr-histogram-js/dist/JsHistogram.encoding.js') as Encoding);
+
+function encoded(histogram: PagedHistogram): string {
+  if (histogram.totalCount === 0) return '';
+  encoding();
+  return histogram.encodeIntoCompressedBase64();
+}
 
 /** One trend from the data of several, as if one run had seen all their values. */
 export const trendFromData = (data: readonly TrendData[], contains: MetricContains): MergedTrend =>
@@ -67,6 +79,7 @@ function sourceOf(data: TrendData): TrendSource {
 /** Counts are doubles: a merged bucket may hold more than 32 bits can say. */
 function pagesOf(encoded: string): Page[] {
   if (encoded === '') return [];
+  const { decompress, doDecode } = encoding();
   const histogram = doDecode(decompress(Buffer.from(encoded, 'base64')), 64);
   const pages: Page[] = [];
   const end = histogram.countsArrayIndex(histogram.maxValue) + 1;

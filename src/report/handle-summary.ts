@@ -1,6 +1,6 @@
+import { grouped } from '../base/grouped.js';
 import type { SeriesStats } from '../metrics/snapshot.js';
 import type { MetricDef } from '../metrics/types.js';
-import type { Verdict } from '../thresholds/types.js';
 import { metricValues } from './metric-values.js';
 import { observedMetrics } from './observed.js';
 import { type GroupNode, rootGroup } from './root-group.js';
@@ -61,10 +61,11 @@ export function handleSummaryData(summary: Summary, options: HandleSummaryOption
 
 /** All metrics that have something to show, each followed by its parts. */
 export function metricsData(summary: Summary, trendStats: readonly string[]): Record<string, MetricData> {
-  const verdicts = verdictsByKey(summary.verdicts);
+  const verdicts = grouped(summary.verdicts, ({ metricKey }) => metricKey);
   const style = { trendStats, runDurationMs: summary.runDurationMs };
   const entry = (key: string, { type, contains }: MetricDef, stats: SeriesStats): [string, MetricData] => {
-    const thresholds = verdicts.get(key);
+    const own = verdicts.get(key);
+    const thresholds = own && Object.fromEntries(own.map(({ source, ok }) => [source, { ok }]));
     return [key, { type, contains, values: metricValues(stats, style), ...(thresholds && { thresholds }) }];
   };
   return Object.fromEntries(
@@ -73,14 +74,4 @@ export function metricsData(summary: Summary, trendStats: readonly string[]): Re
       ...submetrics.map(({ key, stats }) => entry(key, metric.def, stats)),
     ]),
   );
-}
-
-function verdictsByKey(verdicts: readonly Verdict[]): Map<string, Record<string, { ok: boolean }>> {
-  const byKey = new Map<string, Record<string, { ok: boolean }>>();
-  for (const { metricKey, source, ok } of verdicts) {
-    const known = byKey.get(metricKey);
-    if (known) known[source] = { ok };
-    else byKey.set(metricKey, { [source]: { ok } });
-  }
-  return byKey;
 }

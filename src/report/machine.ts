@@ -1,7 +1,6 @@
 import type { SeriesStats } from '../metrics/snapshot.js';
-import type { MetricDef } from '../metrics/types.js';
 import { rateOf } from './metric-values.js';
-import { totalSection } from './sections.js';
+import { type NamedSeries, seriesIn, totalScope } from './scopes.js';
 import type { Summary } from './summary.js';
 import { isHidden } from './text/blocks.js';
 import { averageOf } from './trend-values.js';
@@ -38,37 +37,38 @@ export interface MachineSummary {
 }
 
 export function machineSummary(summary: Summary, context: MachineContext): MachineSummary {
-  const { metrics, checks } = totalSection(summary);
-  const total = metrics.find(({ def }) => def.name === 'checks');
+  const total = totalScope(summary);
+  const checks = total.metrics.find(({ def }) => def.name === 'checks')?.stats;
   return {
     config: { duration: summary.runDurationMs / 1000, execution: 'local', script: context.scriptSource },
     metadata: { generated_at: new Date(context.generatedAtMs).toISOString(), k6_version: K6_VERSION },
     results: {
       checks: {
-        metrics: total?.stats.type === 'rate' ? checkMetrics(total.stats.passes, total.stats.total) : [],
-        results: checks.map(({ name, passes, fails }) => ({ name, passes, fails })),
+        metrics: checks?.type === 'rate' ? checkMetrics(checks.passes, checks.total) : [],
+        results: total.checks.map(({ name, passes, fails }) => ({ name, passes, fails })),
       },
-      metrics: metrics
+      metrics: seriesIn(total)
         .filter(({ def }) => !isHidden(def.name, context.mode))
-        .flatMap(({ def, stats, parts }) => [
-          machineMetric(def.name, def, stats),
-          ...parts.map((part) => machineMetric(def.name + part.suffix, def, part.stats)),
-        ]),
+        .map(machineMetric),
     },
     version: '1.0.0',
   };
 }
 
-const machineMetric = (name: string, { type, contains }: MetricDef, stats: SeriesStats): MachineMetric => ({
+const machineMetric = ({ name, def, stats }: NamedSeries): MachineMetric => ({
   name,
-  type,
-  contains,
+  type: def.type,
+  contains: def.contains,
   values: valuesOf(stats),
 });
 
 function checkMetrics(passes: number, total: number): MachineMetric[] {
-  const share = (name: string, count: number): MachineMetric =>
-    machineMetric(name, { name, type: 'rate', contains: 'default' }, { type: 'rate', passes: count, total });
+  const share = (name: string, count: number): MachineMetric => ({
+    name,
+    type: 'rate',
+    contains: 'default',
+    values: valuesOf({ type: 'rate', passes: count, total }),
+  });
   return [
     { name: 'checks_total', type: 'counter', contains: 'default', values: { count: total } },
     share('checks_succeeded', passes),

@@ -19,7 +19,6 @@ const RETRY_MS = 10;
 /** A file that holds whole pieces: one that could be written only in part, on a full disk, is cut off again. */
 export class FileSink {
   #wholeBytes = 0;
-  #left = false;
 
   private constructor(
     private readonly file: FileHandle,
@@ -38,11 +37,11 @@ export class FileSink {
     }
   }
 
-  async write(piece: string): Promise<void> {
+  async write(piece: string, signal: AbortSignal): Promise<void> {
     const plain = Buffer.from(piece);
     const bytes = this.form === 'gzip' ? await compress(plain) : plain;
     try {
-      for (let done = 0; done < bytes.length; ) done += await this.#writeSome(bytes, done);
+      for (let done = 0; done < bytes.length; ) done += await this.#writeSome(bytes, done, signal);
       this.#wholeBytes += bytes.length;
     } catch (error) {
       // What is no regular file cannot be cut.
@@ -55,17 +54,12 @@ export class FileSink {
     await this.file.close();
   }
 
-  /** Nobody waits for the piece under way any more. */
-  leave(): void {
-    this.#left = true;
-  }
-
-  async #writeSome(bytes: Buffer, from: number): Promise<number> {
+  async #writeSome(bytes: Buffer, from: number, signal: AbortSignal): Promise<number> {
     try {
       return (await this.file.write(bytes, from, bytes.length - from)).bytesWritten;
     } catch (error) {
-      if (codeOf(error) !== 'EAGAIN' || this.#left) throw error;
-      await sleep(RETRY_MS);
+      if (codeOf(error) !== 'EAGAIN' || signal.aborted) throw error;
+      await sleep(RETRY_MS, signal);
       return 0;
     }
   }

@@ -1,13 +1,13 @@
 import type { SampleBatch } from '../metrics/sample-source.js';
 import type { MetricDef, Tags } from '../metrics/types.js';
-import { type LineFormat, LineOutput } from './line-output.js';
+import { type LineFormat, lineOutput } from './line-output.js';
 import { type ReadValue, readerFor } from './sample-value.js';
 import { TimeText } from './time-text.js';
 import type { MakeOutput, OutputFacts } from './types.js';
 
 /** `--out json[=file[.gz]]`: one JSON object a line, a metric's own line before its first sample. */
 export const json: MakeOutput = (file, host) =>
-  new LineOutput({ name: 'json', file, flushEveryMs: 200, host, makeFormat: (facts) => new JsonFormat(facts) });
+  lineOutput({ name: 'json', file, flushEveryMs: 200, host, makeFormat: (facts) => new JsonFormat(facts) });
 
 interface KnownMetric {
   /** The line of a sample up to its time. */

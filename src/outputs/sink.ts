@@ -6,11 +6,9 @@ import type { OutputHost } from './types.js';
 
 /** Where whole lines go. A piece is written completely or not at all, as far as the system lets us. */
 export interface Sink {
-  /** Resolves when the piece is with the system; rejects when it could not be taken. One at a time. */
-  write(piece: string): Promise<void>;
+  /** Resolves when the piece is with the system; rejects when it could not be taken, or waits when the signal fires. One at a time. */
+  write(piece: string, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
-  /** Nobody waits for the piece under way any more. */
-  leave(): void;
 }
 
 /** Opens a file (compressed when its name ends in `.gz`), or standard output for `-` and no name. */
@@ -39,6 +37,4 @@ class StreamSink implements Sink {
   }
 
   async close(): Promise<void> {}
-
-  leave(): void {}
 }

@@ -15,7 +15,7 @@ async function textOf(spec: string, samples: readonly Sample[], facts: Partial<O
   const [output] = makeOutputs([spec], hostWith(screen));
   await output!.open(factsOf(facts));
   output!.write(batchOf(samples));
-  assert.deepEqual(await output!.close(HURRY), { written: samples.length, lost: 0, failure: undefined });
+  assert.deepEqual(await output!.close(HURRY), { written: samples.length, losses: [] });
   return screen.text;
 }
 

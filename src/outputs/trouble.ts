@@ -1,0 +1,42 @@
+/** Troubles of one output that are said when they begin and end; of more there is only the count at the end of the run. */
+const MOST_SAID = 3;
+
+/** Whether samples arrive at present, and why not. Says so when it changes. */
+export class Trouble {
+  #now: string | undefined;
+  #isFinal = false;
+  #begun = 0;
+
+  constructor(
+    private readonly who: string,
+    private readonly warn: (text: string) => void,
+  ) {}
+
+  /** Why samples do not arrive; undefined while they do. */
+  get now(): string | undefined {
+    return this.#now;
+  }
+
+  /** It will not get better. */
+  get isFinal(): boolean {
+    return this.#isFinal;
+  }
+
+  begin(why: string): void {
+    if (this.#now === undefined && ++this.#begun <= MOST_SAID) this.warn(`${this.who}: ${why}; trying again`);
+    this.#now = why;
+  }
+
+  over(): void {
+    if (this.#now === undefined || this.#isFinal) return;
+    this.#now = undefined;
+    if (this.#begun <= MOST_SAID) this.warn(`${this.who} takes samples again`);
+  }
+
+  end(why: string): void {
+    if (this.#isFinal) return;
+    this.#now = why;
+    this.#isFinal = true;
+    this.warn(`${this.who} takes no more samples: ${why}`);
+  }
+}

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createRequire } from 'node:module';
 import type { Page, PagedHistogram } from './histogram.js';
-import { PAGE_SHIFT, PAGE_SLOTS, SLOT_MASK } from './layout.js';
+import { countIndex, PAGE_SHIFT, PAGE_SLOTS, SIGNIFICANT_DIGITS, SLOT_MASK } from './layout.js';
 import { CELLS, TREND } from './slab.js';
 import type { ListedValues, TrendStats } from './snapshot.js';
 import type { TrendSource } from './trend-source.js';
@@ -23,7 +23,7 @@ interface EncodedValues {
   /** As in `CountedValues`. */
   readonly factor: number;
   readonly whole: boolean;
-  /** HdrHistogram V2, compressed, base64, 3 significant digits; empty when it holds nothing. */
+  /** HdrHistogram V2, compressed, base64, 3 significant digits (of files it says so itself); empty when it holds nothing. */
   readonly positive: string;
   readonly negative: string;
 }
@@ -81,11 +81,16 @@ function pagesOf(encoded: string): Page[] {
   if (encoded === '') return [];
   const { decompress, doDecode } = encoding();
   const histogram = doDecode(decompress(Buffer.from(encoded, 'base64')), 64);
+  // A file of another version may be finer or coarser.
+  const isOurs = histogram.numberOfSignificantValueDigits === SIGNIFICANT_DIGITS;
   const pages: Page[] = [];
   const end = histogram.countsArrayIndex(histogram.maxValue) + 1;
   for (let index = 0; index < end; index++) {
     const count = histogram.getCountAtIndex(index);
-    if (count > 0) (pages[index >> PAGE_SHIFT] ??= new Float64Array(PAGE_SLOTS))[index & SLOT_MASK] = count;
+    if (count === 0) continue;
+    const own = isOurs ? index : countIndex(histogram.valueFromIndex(index));
+    const page = (pages[own >> PAGE_SHIFT] ??= new Float64Array(PAGE_SLOTS));
+    page[own & SLOT_MASK]! += count;
   }
   return pages;
 }

@@ -27,7 +27,7 @@ export class Sampling {
   }
 
   hear(thread: number, names: SampleNames): void {
-    this.#sources.get(thread)?.hear(names);
+    this.#sources.get(thread)?.acceptNames(names);
   }
 
   start(): void {

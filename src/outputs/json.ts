@@ -1,8 +1,8 @@
+import { TimeText } from '../base/time-text.js';
 import type { SampleBatch } from '../metrics/sample-source.js';
 import type { MetricDef, Tags } from '../metrics/types.js';
 import { type LineFormat, lineOutput } from './line-output.js';
 import { type ReadValue, readerFor } from './sample-value.js';
-import { TimeText } from './time-text.js';
 import type { MakeOutput, OutputFacts } from './types.js';
 
 /** `--out json[=file[.gz]]`: one JSON object a line, a metric's own line before its first sample. */
@@ -19,8 +19,11 @@ class JsonFormat implements LineFormat {
   readonly #metrics = new Map<string, KnownMetric>();
   readonly #tagTexts = new WeakMap<Tags, string>();
   readonly #time = new TimeText();
+  readonly #facts: OutputFacts;
 
-  constructor(private readonly facts: OutputFacts) {}
+  constructor(facts: OutputFacts) {
+    this.#facts = facts;
+  }
 
   head(): string {
     return '';
@@ -47,10 +50,10 @@ class JsonFormat implements LineFormat {
       before: `{"metric":${JSON.stringify(name)},"type":"Point","data":{"time":"`,
       read: readerFor(def),
     });
-    const submetrics = this.facts.submetrics
+    const submetrics = this.#facts.submetrics
       .filter(({ metric }) => metric === name)
       .map(({ key, tags }) => ({ name: key, suffix: key.slice(key.indexOf('{') + 1, -1), tags }));
-    const thresholds = this.facts.thresholds
+    const thresholds = this.#facts.thresholds
       .filter(({ metricKey }) => metricKey === name)
       .flatMap(({ sources }) => sources);
     const data = { name, type, contains, thresholds, submetrics: submetrics.length === 0 ? null : submetrics };

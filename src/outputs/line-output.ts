@@ -2,7 +2,7 @@ import type { SampleBatch } from '../metrics/sample-source.js';
 import type { Destination } from './destination.js';
 import { QueuedOutput } from './queued-output.js';
 import { openSink, placeOf, type Sink } from './sink.js';
-import type { Output, OutputHost, OutputFacts } from './types.js';
+import type { Output, OutputFacts, OutputHost } from './types.js';
 
 /** As many samples are made into one piece of text at most: some megabytes. */
 const MOST_PER_PIECE = 8192;
@@ -33,13 +33,15 @@ class LineFile implements Destination {
   #format!: LineFormat;
   /** Stands in front of what is written next. */
   #head = '';
+  readonly #parts: Omit<LineOutputParts, 'flushEveryMs'>;
 
-  constructor(private readonly parts: Omit<LineOutputParts, 'flushEveryMs'>) {
+  constructor(parts: Omit<LineOutputParts, 'flushEveryMs'>) {
+    this.#parts = parts;
     this.description = `${parts.name} (${placeOf(parts.file)})`;
   }
 
   async open(facts: OutputFacts): Promise<void> {
-    const { file, host, makeFormat } = this.parts;
+    const { file, host, makeFormat } = this.#parts;
     this.#sink = await openSink(file, host, facts.signal);
     this.#format = makeFormat(facts);
     this.#head = this.#format.head();

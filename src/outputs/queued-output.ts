@@ -5,7 +5,7 @@ import { type Destination, SendFailure } from './destination.js';
 import { Losses } from './losses.js';
 import { type Piece, SampleQueue } from './sample-queue.js';
 import { Trouble } from './trouble.js';
-import type { Output, OutputReport, OutputFacts } from './types.js';
+import type { Output, OutputFacts, OutputReport } from './types.js';
 
 /** How an output sends what it has. */
 export interface SendTerms {
@@ -56,24 +56,25 @@ export class QueuedOutput implements Output {
   #progressMs = 0;
   #stopTimer = (): void => {};
   #onIdle: (() => void) | undefined;
+  readonly #destination: Destination;
+  readonly #terms: SendTerms;
 
-  constructor(
-    private readonly destination: Destination,
-    private readonly terms: SendTerms,
-  ) {
+  constructor(destination: Destination, terms: SendTerms) {
+    this.#destination = destination;
+    this.#terms = terms;
     this.description = destination.description;
   }
 
   async open(facts: OutputFacts): Promise<void> {
-    await this.destination.open(facts);
+    await this.#destination.open(facts);
     this.#trouble = new Trouble(`output ${this.description}`, facts.warn);
-    this.#stopTimer = every(this.terms.flushEveryMs, undefined, () => this.#sendAll());
+    this.#stopTimer = every(this.#terms.flushEveryMs, undefined, () => this.#sendAll());
   }
 
   write(batch: SampleBatch): void {
     if (this.#trouble.isFinal || !this.#queue.put(batch)) {
       this.#losses.add(this.#trouble.now ?? 'it took them too slowly', batch.length);
-    } else if (this.#queue.waiting > this.terms.mostPerSend) {
+    } else if (this.#queue.waiting > this.#terms.mostPerSend) {
       // A period's worth would be a long stop of the main thread.
       this.#sendAll();
     }
@@ -83,7 +84,7 @@ export class QueuedOutput implements Output {
     this.#stopTimer();
     this.#progressMs = monotonicMs();
     this.#closing.abort();
-    const work = this.#drained().then(() => this.destination.close().catch((error: Error) => this.#end(error)));
+    const work = this.#drained().then(() => this.#destination.close().catch((error: Error) => this.#end(error)));
     await this.#whileItMoves(work, hurry);
     const { waiting } = this.#queue;
     if (waiting > 0 || this.#trouble.isFinal) this.#losses.add(this.#trouble.now ?? STOOD_STILL, waiting);
@@ -99,8 +100,8 @@ export class QueuedOutput implements Output {
   }
 
   #sendAll(): void {
-    while (this.#sending < this.terms.sendsAtOnce) {
-      const piece = this.#queue.take(this.terms.mostPerSend);
+    while (this.#sending < this.#terms.sendsAtOnce) {
+      const piece = this.#queue.take(this.#terms.mostPerSend);
       if (!piece) return;
       this.#sending++;
       void this.#send(piece).then(() => {
@@ -141,12 +142,12 @@ export class QueuedOutput implements Output {
   }
 
   async #attempt(batches: readonly SampleBatch[]): Promise<void> {
-    const { retry } = this.terms;
-    if (!retry) return this.destination.send(batches, this.#givenUp.signal);
+    const { retry } = this.#terms;
+    if (!retry) return this.#destination.send(batches, this.#givenUp.signal);
     const late = new AbortController();
     const cancel = after(retry.attemptLimitMs, this.#givenUp.signal, () => late.abort());
     try {
-      await this.destination.send(batches, AbortSignal.any([late.signal, this.#givenUp.signal]));
+      await this.#destination.send(batches, AbortSignal.any([late.signal, this.#givenUp.signal]));
     } catch (error) {
       if (!late.signal.aborted) throw error;
       throw new SendFailure(`no answer within ${retry.attemptLimitMs} ms`, 'again');
@@ -157,7 +158,7 @@ export class QueuedOutput implements Output {
 
   /** Pauses before the next attempt. At the end there are as many as there is time for. */
   async #mayTryAgain(attempt: number, { message, waitMs }: SendFailure): Promise<boolean> {
-    const { retry } = this.terms;
+    const { retry } = this.#terms;
     this.#trouble.begin(message);
     if (!retry || (attempt >= retry.mostAttempts && !this.#closing.signal.aborted)) return false;
     const delayMs = Math.max(waitMs, Math.min(retry.firstDelayMs * 2 ** (attempt - 1), retry.longestDelayMs));

@@ -10,8 +10,11 @@ export interface Piece {
 export class SampleQueue {
   readonly #batches: SampleBatch[] = [];
   #waiting = 0;
+  readonly #most: number;
 
-  constructor(private readonly most: number) {}
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   /** Samples that have not arrived yet. */
   get waiting(): number {
@@ -24,7 +27,7 @@ export class SampleQueue {
 
   /** False when there is no room. */
   put(batch: SampleBatch): boolean {
-    if (this.#waiting + batch.length > this.most) return false;
+    if (this.#waiting + batch.length > this.#most) return false;
     this.#batches.push(batch);
     this.#waiting += batch.length;
     return true;

@@ -21,18 +21,22 @@ export async function openSink(file: string, { cwd, stdout }: OutputHost, signal
   }
 }
 
-export const isStdout = (file: string): boolean => file === '' || file === '-';
+const isStdout = (file: string): boolean => file === '' || file === '-';
 
 /** For the description of the run. */
 export const placeOf = (file: string): string => (isStdout(file) ? 'stdout' : file);
 
 /** A stream that others write to as well: it stays open. */
 class StreamSink implements Sink {
-  constructor(private readonly stream: Writable) {}
+  readonly #stream: Writable;
+
+  constructor(stream: Writable) {
+    this.#stream = stream;
+  }
 
   write(piece: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.stream.write(piece, (error) => (error ? reject(error) : resolve()));
+      this.#stream.write(piece, (error) => (error ? reject(error) : resolve()));
     });
   }
 

@@ -6,11 +6,13 @@ export class Trouble {
   #now: string | undefined;
   #isFinal = false;
   #begun = 0;
+  readonly #who: string;
+  readonly #warn: (text: string) => void;
 
-  constructor(
-    private readonly who: string,
-    private readonly warn: (text: string) => void,
-  ) {}
+  constructor(who: string, warn: (text: string) => void) {
+    this.#who = who;
+    this.#warn = warn;
+  }
 
   /** Why samples do not arrive; undefined while they do. */
   get now(): string | undefined {
@@ -23,20 +25,20 @@ export class Trouble {
   }
 
   begin(why: string): void {
-    if (this.#now === undefined && ++this.#begun <= MOST_SAID) this.warn(`${this.who}: ${why}; trying again`);
+    if (this.#now === undefined && ++this.#begun <= MOST_SAID) this.#warn(`${this.#who}: ${why}; trying again`);
     this.#now = why;
   }
 
   over(): void {
     if (this.#now === undefined || this.#isFinal) return;
     this.#now = undefined;
-    if (this.#begun <= MOST_SAID) this.warn(`${this.who} takes samples again`);
+    if (this.#begun <= MOST_SAID) this.#warn(`${this.#who} takes samples again`);
   }
 
   end(why: string): void {
     if (this.#isFinal) return;
     this.#now = why;
     this.#isFinal = true;
-    this.warn(`${this.who} takes no more samples: ${why}`);
+    this.#warn(`${this.#who} takes no more samples: ${why}`);
   }
 }

@@ -22,8 +22,11 @@ class Fated implements Destination {
   underWay = 0;
   mostUnderWay = 0;
   attempts = 0;
+  readonly #fates: Fate[];
 
-  constructor(private readonly fates: Fate[]) {}
+  constructor(fates: Fate[]) {
+    this.#fates = fates;
+  }
 
   async open(): Promise<void> {}
 
@@ -32,7 +35,7 @@ class Fated implements Destination {
     this.mostUnderWay = Math.max(this.mostUnderWay, ++this.underWay);
     await new Promise(setImmediate);
     this.underWay--;
-    const fate = this.fates.shift() ?? 'arrives';
+    const fate = this.#fates.shift() ?? 'arrives';
     if (fate === 'gone') throw new Error('gone');
     if (fate !== 'arrives') throw new SendFailure(fate, fate);
     for (const { value } of batches) this.arrived.push(...value);

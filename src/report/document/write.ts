@@ -14,7 +14,7 @@ const NUMBER_LISTS = /"values": \[[-+\d.eE,\s]*\]/g;
  * A summary as plain data: all that a text or a report is made from, and that summaries can be merged from. Its form is
  * docs/summary.schema.json.
  */
-export function summaryDocument(summary: Summary, facts: RunFacts): Readonly<Record<string, unknown>> {
+function summaryDocument(summary: Summary, facts: RunFacts): Readonly<Record<string, unknown>> {
   const { runDurationMs, workers, scenarios, setupData } = summary;
   return {
     format: FORMAT,

@@ -18,8 +18,10 @@ export const push: MakeOutput = (url) => new QueuedOutput(new HttpDestination(ur
 export class HttpDestination implements Destination {
   readonly description: string;
   readonly #agent = new Agent({ keepAlive: true });
+  readonly #url: string;
 
-  constructor(private readonly url: string) {
+  constructor(url: string) {
+    this.#url = url;
     this.description = `push (${url})`;
   }
 
@@ -44,7 +46,7 @@ export class HttpDestination implements Destination {
 
   #post(body: string, signal: AbortSignal): Promise<number> {
     return new Promise((resolve, reject) => {
-      const sent = request(this.url, { method: 'POST', agent: this.#agent, signal }, (response) => {
+      const sent = request(this.#url, { method: 'POST', agent: this.#agent, signal }, (response) => {
         response.resume().on('end', () => resolve(response.statusCode!));
       });
       sent.on('error', reject).end(body);

@@ -18,14 +18,13 @@ export function writeSummary(
   host: Host,
 ): void {
   if (!summary || !plan) return;
-  const { options } = plan;
-  if (options.summaryMode !== 'disabled') {
-    if (files) for (const { path, content } of files) writeTo(path, content, host, log);
-    else
-      host.stdout.write(summaryText(summary, plan, outer.global.noColor ? 'plain' : paintFor(host.stdout, host.env)));
-  }
-  if (options.summaryExport !== '') {
-    writeTo(options.summaryExport, exportText(summary, plan, source.text), host, log);
+  const { summaryMode, summaryExport } = plan.options;
+  if (summaryMode === 'disabled') return;
+  if (typeof files === 'object') for (const { path, content } of files) writeTo(path, content, host, log);
+  else host.stdout.write(summaryText(summary, plan, outer.global.noColor ? 'plain' : paintFor(host.stdout, host.env)));
+  // In k6 the export is a part of handling the summary, and ends with it.
+  if (summaryExport !== '' && files !== 'timed out') {
+    writeTo(summaryExport, exportText(summary, plan, source.text), host, log);
   }
 }
 
@@ -39,8 +38,8 @@ function summaryText(summary: Summary, { options }: RunPlan, paint: Paint): stri
 }
 
 function exportText(summary: Summary, { options }: RunPlan, scriptSource: string): string {
-  const { newMachineReadableSummary, summaryMode: mode, summaryTrendStats } = options;
-  if (!newMachineReadableSummary) return renderExport(summary, summaryTrendStats);
+  const { newMachineReadableSummary, summaryMode: mode, summaryTrendStats, systemTags } = options;
+  if (!newMachineReadableSummary) return renderExport(summary, { trendStats: summaryTrendStats, systemTags });
   return JSON.stringify(machineSummary(summary, { generatedAtMs: epochMs(), scriptSource, mode }), null, 4);
 }
 

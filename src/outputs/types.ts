@@ -20,7 +20,12 @@ export interface OutputFacts {
 export interface ThresholdFact {
   /** A metric's name, or a sub-metric's key. */
   readonly metricKey: string;
-  readonly sources: readonly string[];
+  readonly expressions: readonly {
+    readonly source: string;
+    readonly abortOnFail: boolean;
+    /** 0: none. */
+    readonly delayAbortEvalMs: number;
+  }[];
 }
 
 /** Takes every sample of a run as it comes. */

@@ -23,6 +23,8 @@ const duration = defOf('http_req_duration', { type: 'trend', contains: 'time' })
 const AT_MS = Date.UTC(2026, 10, 20, 15, 10, 51) + 586.408;
 const localTime = new TimeText().fine(AT_MS);
 
+const EXPRESSION = { source: 'p(95)<500', abortOnFail: false, delayAbortEvalMs: 0 };
+
 test('json: a metric with its thresholds and sub-metrics once, then its samples', async () => {
   const text = await textOf(
     'json',
@@ -33,8 +35,8 @@ test('json: a metric with its thresholds and sub-metrics once, then its samples'
     ],
     {
       thresholds: [
-        { metricKey: 'http_req_duration', sources: ['p(95)<500', 'avg<1'] },
-        { metricKey: 'http_req_duration{scenario:a}', sources: ['max<9'] },
+        { metricKey: 'http_req_duration', expressions: [EXPRESSION, { ...EXPRESSION, source: 'avg<1' }] },
+        { metricKey: 'http_req_duration{scenario:a}', expressions: [{ ...EXPRESSION, source: 'max<9' }] },
       ],
       submetrics: [
         { metric: 'http_req_duration', key: 'http_req_duration{scenario:a}', tags: { scenario: 'a' } },

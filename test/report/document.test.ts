@@ -66,6 +66,7 @@ test('what is read back gives the same texts and data', () => {
       noColor: true,
       stdoutIsTTY: false,
       stderrIsTTY: false,
+      systemTags: ['group', 'check'],
     } as const;
     assert.deepEqual(handleSummaryData(reread(summary), options), handleSummaryData(summary, options));
     assert.equal(renderDocument(reread(summary), FACTS), renderDocument(summary, FACTS));

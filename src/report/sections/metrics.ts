@@ -1,13 +1,14 @@
+import { detailScopes } from '../detail-scopes.js';
 import { readSnapshot, snapshotDocument } from '../document/snapshot.js';
 import * as html from '../html/markup.js';
 import { metricTables } from '../html/metric-tables.js';
 import * as md from '../markdown/markup.js';
-import { detailScopes, type Scope, seriesIn, totalScope } from '../scopes.js';
+import { type Scope, seriesIn, totalScope } from '../scopes.js';
 import { section } from '../section.js';
 import { BLOCK_TITLES, blockOf, isHidden } from '../text/blocks.js';
 import type { Row } from '../text/columns.js';
 import { type RowStyle, rowOf } from '../text/rows.js';
-import { scopeParts } from '../text/scope-lines.js';
+import { scopePart } from '../text/scope-lines.js';
 
 /** All figures: of the whole test, and on request of each scenario and group. */
 export const metrics = section({
@@ -16,10 +17,8 @@ export const metrics = section({
     total: totalScope(summary),
     details: detailScopes(summary),
   }),
-  text({ total, details }, style) {
-    const [whole, ...parts] = scopeParts([total, ...(style.mode === 'full' ? details : [])], style);
-    return [whole!, ...parts.filter(({ lines }) => lines.length > 0)];
-  },
+  text: ({ total, details }, style) =>
+    [total, ...(style.mode === 'full' ? details : [])].map((scope) => scopePart(scope, style)),
   markdown({ total }, style) {
     const rows = compactRows(total, style);
     return [trendTable(rows, style.trendStats), otherTable(rows)];

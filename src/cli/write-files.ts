@@ -1,16 +1,14 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
-import { resolve } from 'node:path';
-import { errors } from '../base/errors/index.js';
 import type { Host } from '../base/host.js';
 import type { Logger } from '../base/log.js';
 import { VERSION } from '../base/version.js';
 import type { RunResult } from '../engine/handle.js';
 import type { Options } from '../options/options.js';
 import type { RunFacts } from '../report/document/format.js';
+import { generatorLines } from '../report/sections/generator.js';
 import type { Summary } from '../report/summary.js';
-import { renderGenerators } from '../report/text/generator.js';
 import { plainPalette } from '../report/text/palette.js';
+import { tryToWriteResult } from './result-file.js';
 
 export interface RunOrigin {
   /** As the user named it. */
@@ -36,12 +34,11 @@ export async function writeFiles(result: RunResult, origin: RunOrigin, host: Hos
     const path = plan.options[key as keyof typeof FILES];
     if (path === '') continue;
     const content = await make(ending);
-    attempt(path, log, () => writeFileSync(resolve(host.cwd, path), content));
+    tryToWriteResult({ name: path, content }, host, log);
   }
   const { GITHUB_STEP_SUMMARY: stepSummary, GITHUB_ACTIONS: inActions } = host.env;
   if (stepSummary) {
-    const content = await markdown(ending);
-    attempt(stepSummary, log, () => appendFileSync(stepSummary, content));
+    tryToWriteResult({ name: stepSummary, content: await markdown(ending), how: 'append' }, host, log);
   }
   if (inActions === 'true') host.stderr.write(await annotations(ending));
 }
@@ -49,13 +46,13 @@ export async function writeFiles(result: RunResult, origin: RunOrigin, host: Hos
 type Make = (ending: Ending) => Promise<string>;
 
 const markdown: Make = async ({ summary, options, facts, failure }) => {
-  const { renderMarkdown } = await import('../report/markdown.js');
+  const { renderMarkdown } = await import('../report/markdown/markdown.js');
   const style = { trendStats: options.summaryTrendStats, timeUnit: options.summaryTimeUnit };
   return renderMarkdown(summary, { title: facts.script, ...style, ...(failure === undefined ? {} : { failure }) });
 };
 
 const annotations: Make = async ({ summary }) => {
-  const { renderAnnotations } = await import('../report/markdown.js');
+  const { renderAnnotations } = await import('../report/markdown/markdown.js');
   return renderAnnotations(summary)
     .map((line) => `${line}\n`)
     .join('');
@@ -84,16 +81,7 @@ function factsOf({ script, startedAtMs }: RunOrigin, { generators }: Summary): R
       ...(cpu ? { 'cpu model': cpu.model } : {}),
       'memory in MB': Math.round(totalmem() / 1e6),
     },
-    generator: renderGenerators(generators, plainPalette),
+    generator: generatorLines(generators, plainPalette),
     runs: 1,
   };
-}
-
-/** A file that cannot be written costs its content and nothing else: the others are still written. */
-function attempt(path: string, log: Logger, write: () => void): void {
-  try {
-    write();
-  } catch (cause) {
-    log.error(errors.cannotWriteFile(path, cause).message);
-  }
 }

@@ -1,7 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { epochMs } from '../base/clock.js';
-import { errors } from '../base/errors/index.js';
 import type { Host } from '../base/host.js';
 import type { Logger } from '../base/log.js';
 import type { RunResult } from '../engine/handle.js';
@@ -12,6 +9,7 @@ import { machineSummary } from '../report/machine.js';
 import type { Summary } from '../report/summary.js';
 import { renderSummary } from '../report/text/summary-text.js';
 import { type Paint, paintFor } from './colour.js';
+import { tryToWriteResult } from './result-file.js';
 
 /** What the end of a run leaves behind: the script's own files or the usual text, and the export that was asked for. */
 export function writeSummary(
@@ -20,14 +18,13 @@ export function writeSummary(
   host: Host,
 ): void {
   if (!summary || !plan) return;
-  const { options } = plan;
-  if (options.summaryMode !== 'disabled') {
-    if (files) for (const { path, content } of files) writeTo(path, content, host, log);
-    else
-      host.stdout.write(summaryText(summary, plan, outer.global.noColor ? 'plain' : paintFor(host.stdout, host.env)));
-  }
-  if (options.summaryExport !== '') {
-    writeTo(options.summaryExport, exportText(summary, plan, source.text), host, log);
+  const { summaryMode, summaryExport } = plan.options;
+  if (summaryMode === 'disabled') return;
+  if (typeof files === 'object') for (const { path, content } of files) writeTo(path, content, host, log);
+  else host.stdout.write(summaryText(summary, plan, outer.global.noColor ? 'plain' : paintFor(host.stdout, host.env)));
+  // In k6 the export is a part of handling the summary, and ends with it.
+  if (summaryExport !== '' && files !== 'timed out') {
+    writeTo(summaryExport, exportText(summary, plan, source.text), host, log);
   }
 }
 
@@ -41,20 +38,12 @@ function summaryText(summary: Summary, { options }: RunPlan, paint: Paint): stri
 }
 
 function exportText(summary: Summary, { options }: RunPlan, scriptSource: string): string {
-  const { newMachineReadableSummary, summaryMode: mode, summaryTrendStats } = options;
-  if (!newMachineReadableSummary) return renderExport(summary, summaryTrendStats);
+  const { newMachineReadableSummary, summaryMode: mode, summaryTrendStats, systemTags } = options;
+  if (!newMachineReadableSummary) return renderExport(summary, { trendStats: summaryTrendStats, systemTags });
   return JSON.stringify(machineSummary(summary, { generatedAtMs: epochMs(), scriptSource, mode }), null, 4);
 }
 
-/** A file that cannot be written costs its content and nothing else: the others are still written. */
-function writeTo(path: string, content: string | Uint8Array, { stdout, stderr, cwd }: Host, log: Logger): void {
-  if (path === 'stdout') stdout.write(content);
-  else if (path === 'stderr') stderr.write(content);
-  else {
-    try {
-      writeFileSync(resolve(cwd, path), content);
-    } catch (cause) {
-      log.error(errors.cannotWriteFile(path, cause).message);
-    }
-  }
+function writeTo(name: string, content: string | Uint8Array, host: Host, log: Logger): void {
+  if (name === 'stdout' || name === 'stderr') host[name].write(content);
+  else tryToWriteResult({ name, content }, host, log);
 }

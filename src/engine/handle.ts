@@ -47,6 +47,6 @@ export interface RunResult {
   /** Everything that was measured; undefined when the run ended before it began. */
   readonly summary: Summary | undefined;
   readonly plan: RunPlan | undefined;
-  /** What the script's handleSummary wants written instead of the text; undefined without one. */
-  readonly files: readonly SummaryFile[] | undefined;
+  /** What the script's handleSummary wants written instead of the text; undefined without one, or when it threw. */
+  readonly files: readonly SummaryFile[] | 'timed out' | undefined;
 }

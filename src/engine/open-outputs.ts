@@ -19,10 +19,7 @@ export async function openOutputs(
   const facts = {
     systemTags: options.systemTags,
     submetrics: metricsPlan.submetrics,
-    thresholds: options.thresholds.map(({ metricKey, expressions }) => ({
-      metricKey,
-      sources: expressions.map(({ source }) => source),
-    })),
+    thresholds: options.thresholds,
     warn: (text: string) => log.warn(text),
     signal: stop.signal,
   };

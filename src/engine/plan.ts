@@ -55,7 +55,7 @@ export function planRun(
     metrics,
     metricsPlan: {
       submetrics: thresholds.submetrics,
-      breakdowns: summaryBreakdowns(options.summaryMode),
+      breakdowns: summaryBreakdowns(options.summaryMode, options.systemTags),
       seriesLimit: options.seriesLimit,
       systemTags: options.systemTags,
       runTags: options.tags,

@@ -4,7 +4,6 @@ import { worstFinding } from '../report/generator/judge.js';
 import { handleSummaryData } from '../report/handle-summary.js';
 import { machineSummary } from '../report/machine.js';
 import { limitNotes, type Summary } from '../report/summary.js';
-import type { SummaryFile } from '../vu/task.js';
 import type { RunObserver, RunResult } from './handle.js';
 import { openOutputs, type TestRequest } from './open-outputs.js';
 import { WorkerPool } from './pool.js';
@@ -64,20 +63,21 @@ async function summaryFiles(
   summary: Summary,
   { terminal }: RunObserver,
   { log, source }: TestRequest,
-): Promise<readonly SummaryFile[] | undefined> {
+): Promise<RunResult['files']> {
   const { options, functions } = session.plan;
   if (!functions.includes('handleSummary') || options.summaryMode === 'disabled') return undefined;
   try {
     const { summaryTrendStats: trendStats, summaryTimeUnit: timeUnit, summaryMode: mode } = options;
     const data = options.newMachineReadableSummary
       ? machineSummary(summary, { generatedAtMs: epochMs(), scriptSource: source.text, mode })
-      : handleSummaryData(summary, { trendStats, timeUnit, ...terminal });
+      : handleSummaryData(summary, { trendStats, timeUnit, systemTags: options.systemTags, ...terminal });
     const outcome = await runStage(session.crew, 'handleSummary', JSON.stringify(data), options.handleSummaryTimeoutMs);
     if (outcome.kind === 'returned') return outcome.files;
     if (outcome.kind === 'threw') log.error(outcome.stack, { hint: 'script exception' });
   } catch (error) {
     // As in k6, a broken handleSummary costs the user its output and never the exit code.
     log.error((error as Error).message);
+    if (error instanceof SalvoError && error.code === 'E_STAGE_TIMEOUT') return 'timed out';
   }
   return undefined;
 }

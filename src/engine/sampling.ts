@@ -27,7 +27,7 @@ export class Sampling {
   }
 
   hear(thread: number, names: SampleNames): void {
-    this.#sources.get(thread)?.hear(names);
+    this.#sources.get(thread)?.acceptNames(names);
   }
 
   start(): void {
@@ -83,8 +83,9 @@ export class Sampling {
   }
 }
 
-function noteOf(description: string, { written, lost, failure }: OutputReport): string[] {
-  if (lost === 0 && failure === undefined) return [];
-  const why = failure ?? 'it took them too slowly';
-  return [`output ${description}: ${lost} of ${written + lost} samples were not written: ${why}`];
+function noteOf(description: string, { written, losses }: OutputReport): string[] {
+  const lost = losses.reduce((sum, { samples }) => sum + samples, 0);
+  if (lost === 0) return [];
+  const reasons = losses.map(({ why, samples }) => (losses.length === 1 ? why : `${why} (${samples})`));
+  return [`output ${description}: ${lost} of ${written + lost} samples were not written: ${reasons.join(', ')}`];
 }

@@ -174,7 +174,8 @@ export class Session implements RunState {
     return summarize({
       snapshot,
       verdicts: this.#measurement.verdicts(runDurationMs, 'final', snapshot),
-      thresholds: plan.options.thresholds,
+      // Nobody asks for what is not judged.
+      thresholds: plan.options.noThresholds ? [] : plan.options.thresholds,
       runDurationMs,
       setupData: this.#setupJson === undefined ? undefined : JSON.parse(this.#setupJson),
       scenarios: plan.options.scenarios.map(({ name }) => name),

@@ -64,6 +64,13 @@ export const BUILTIN_DEFS: readonly MetricDef[] = Object.entries(TABLE).map(([na
   contains,
 }));
 
+/** What k6 has not: how well the generator kept up, and what follows from its timetable. What watches a target was asked for. */
+const OWN = /^(?:generator_.*|iteration_lag|http_req_duration_corrected)$/;
+const OWN_NAMES: ReadonlySet<string> = new Set(Object.keys(TABLE).filter((name) => OWN.test(name)));
+
+/** Whether runs make a metric of this name that k6's do not. */
+export const isOwnMetric = (name: string): boolean => OWN_NAMES.has(name);
+
 /** Registers every built-in metric with one thread's recorder. */
 export function builtinMetrics(recorder: Recorder): BuiltinMetrics {
   return Object.fromEntries(BUILTIN_DEFS.map((def) => [def.name, recorder.metric(def)])) as BuiltinMetrics;

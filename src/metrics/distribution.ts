@@ -1,12 +1,12 @@
 import { PagedHistogram, type Pages } from './histogram.js';
-import { NUMBER_RANGE, TIME_FACTOR, TIME_RANGE } from './layout.js';
+import { exponentOf, NUMBER_RANGE, PAGE_SHIFT, TIME_FACTOR, TIME_RANGE } from './layout.js';
 import type { TrendSource } from './trend-source.js';
 import type { MetricContains } from './types.js';
 
 /** No factor times any value may come near the largest double. */
 const MOST_EXPONENT = 1000;
-/** Units from which on a bucket is at most a thousandth of its value. */
-const PRECISE_EXPONENT = 11;
+/** Units from which on a bucket is no larger a part of its value than the digits allow. */
+const PRECISE_EXPONENT = PAGE_SHIFT + 1;
 
 /** The values of a trend over all workers, merged into histograms of one scale. */
 export class Distribution {
@@ -74,7 +74,7 @@ export class Distribution {
 
 /** A source that was merged itself may have values above its metric's own range. */
 const attached = (own: number, pages: Pages): PagedHistogram =>
-  new PagedHistogram(Math.max(own, 2 ** (pages.length + 9) - 1), pages);
+  new PagedHistogram(Math.max(own, 2 ** exponentOf(pages.length) - 1), pages);
 
 function coarser(histogram: PagedHistogram, ratio: number): PagedHistogram {
   const made = new PagedHistogram(NUMBER_RANGE.highest);

@@ -1,6 +1,6 @@
 // The class is imported from its own file: the package's front door loads WebAssembly and a compressor with it.
 import { JsHistogram } from 'hdr-histogram-js/dist/JsHistogram.js';
-import { PAGE_SHIFT, PAGE_SLOTS, SIGNIFICANT_DIGITS, SLOT_MASK } from './layout.js';
+import { PAGE_SHIFT, PAGE_SLOTS, pagesBelow, SIGNIFICANT_DIGITS, SLOT_MASK } from './layout.js';
 
 /** Counts of one page: shared ones are 32 bits wide, merged ones doubles, because sums over workers may be larger. */
 export type Page = Uint32Array | Float64Array;
@@ -25,7 +25,8 @@ export class PagedHistogram extends JsHistogram {
   /** The library stops at 2^53. Its arithmetic does not, and merging unlike scales needs the room. */
   override getBucketsNeededToCoverValue(value: number): number {
     if (value <= Number.MAX_SAFE_INTEGER) return super.getBucketsNeededToCoverValue(value);
-    return Math.floor(Math.log2(value)) - 9;
+    // The library's first bucket takes two pages.
+    return pagesBelow(Math.floor(Math.log2(value)) + 1) - 1;
   }
 
   override getCountAtIndex(index: number): number {

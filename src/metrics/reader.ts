@@ -18,11 +18,10 @@ export class MetricsReader {
   readonly #metrics = new Map<string, MetricSeries>();
   readonly #workers = new Map<number, WorkerSeries[]>();
   readonly #workerCells: Float64Array[] = [];
+  readonly #plan: MetricsPlan;
 
-  constructor(
-    private readonly plan: MetricsPlan,
-    defs: readonly MetricDef[],
-  ) {
+  constructor(plan: MetricsPlan, defs: readonly MetricDef[]) {
+    this.#plan = plan;
     for (const def of defs) this.#metric(def);
   }
 
@@ -99,7 +98,7 @@ export class MetricsReader {
     return {
       def,
       stats: mergeStats(def, total),
-      submetrics: this.plan.submetrics
+      submetrics: this.#plan.submetrics
         .filter(({ metric }) => metric === def.name)
         .map(({ key, tags }): SubmetricSnapshot => {
           return { key, tags, stats: mergeStats(def, submetrics.get(nameOfTags(tags)) ?? []) };

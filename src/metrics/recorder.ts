@@ -1,11 +1,10 @@
-import { monotonicMs } from '../base/clock.js';
 import { errors } from '../base/errors/index.js';
 import type { Labels } from './labels.js';
 import { Router } from './routes.js';
 import type { SampleTap } from './sample-tap.js';
 import { CounterSeries, GaugeSeries, OverLimit, RateSeries, type Series } from './series.js';
 import { type Announce, CELLS, type SeriesKind, Slab, WORKER, WORKER_SERIES } from './slab.js';
-import { labelled, type TagSet, TagSets, type WantedTags } from './tags.js';
+import { labelled, type TagSet, TagSets } from './tags.js';
 import { TrendSeries } from './trend-series.js';
 import type { MetricDef, MetricsPlan, Tags } from './types.js';
 
@@ -16,10 +15,8 @@ export interface RecorderParts {
   readonly plan: MetricsPlan;
   /** Called whenever memory was made; the message must reach the reader. */
   readonly announce: Announce;
-  readonly wanted?: WantedTags;
   /** Takes every sample whole, for outputs. */
   readonly tap?: SampleTap | undefined;
-  readonly now?: () => number;
 }
 
 /** The writing side of one thread's metrics. */
@@ -27,7 +24,6 @@ export class Recorder {
   readonly #plan: MetricsPlan;
   readonly #slab: Slab;
   readonly #tags: TagSets;
-  readonly #now: () => number;
   readonly #own: Float64Array;
   readonly #overLimit: Series;
   readonly #metrics = new Map<string, Metric>();
@@ -35,12 +31,11 @@ export class Recorder {
   #series = 0;
   #paused = false;
 
-  constructor({ plan, announce, tap, wanted = tap ? 'all' : 'plan', now = monotonicMs }: RecorderParts) {
+  constructor({ plan, announce, tap }: RecorderParts) {
     this.#plan = plan;
     this.#slab = new Slab(announce);
-    this.#tags = new TagSets(plan, wanted, plan.seriesLimit * TAG_SETS_PER_SERIES);
+    this.#tags = new TagSets(plan, tap ? 'all' : 'plan', plan.seriesLimit * TAG_SETS_PER_SERIES);
     this.#tap = tap;
-    this.#now = now;
     this.#own = this.#slab.doubles(WORKER_SERIES, 'cells', 0, CELLS);
     this.#overLimit = new OverLimit(this.#own, WORKER.overLimit);
   }
@@ -103,7 +98,7 @@ export class Recorder {
     const number = this.#series++;
     const cells = this.#slab.doubles(number, 'cells', 0, CELLS, { metric: def, kind, tags });
     if (def.type === 'counter') return new CounterSeries(cells);
-    if (def.type === 'gauge') return new GaugeSeries(cells, this.#now);
+    if (def.type === 'gauge') return new GaugeSeries(cells);
     if (def.type === 'rate') return new RateSeries(cells);
     return new TrendSeries(this.#slab, number, def.contains, cells);
   };
@@ -115,12 +110,16 @@ export class Metric {
   readonly #routes: (Series[] | undefined)[] = [];
   readonly #holdsSums: boolean;
   protected paused = false;
+  readonly #router: Router;
+  readonly #workerCells: Float64Array;
 
   constructor(
     readonly def: MetricDef,
-    private readonly router: Router,
-    private readonly workerCells: Float64Array,
+    router: Router,
+    workerCells: Float64Array,
   ) {
+    this.#router = router;
+    this.#workerCells = workerCells;
     this.#holdsSums = def.type === 'counter' || def.type === 'trend';
   }
 
@@ -145,7 +144,7 @@ export class Metric {
 
   #route(tags: TagSet): Series[] {
     while (this.#routes.length < tags.id) this.#routes.push(undefined);
-    return (this.#routes[tags.id] = this.paused ? [] : this.router.resolve(tags));
+    return (this.#routes[tags.id] = this.paused ? [] : this.#router.resolve(tags));
   }
 
   /**
@@ -155,21 +154,20 @@ export class Metric {
   #refuses(value: number): boolean {
     if (!this.#holdsSums && !Number.isNaN(value)) return false;
     if (this.paused) return true;
-    this.workerCells[WORKER.notFinite] = this.workerCells[WORKER.notFinite]! + 1;
+    this.#workerCells[WORKER.notFinite] = this.#workerCells[WORKER.notFinite]! + 1;
     return true;
   }
 }
 
 /** A metric whose samples are also wanted whole. A class of its own, so that without outputs nobody pays for the question. */
 class TappedMetric extends Metric {
-  constructor(
-    def: MetricDef,
-    router: Router,
-    workerCells: Float64Array,
-    private readonly tap: SampleTap,
-    private readonly number: number,
-  ) {
+  readonly #tap: SampleTap;
+  readonly #number: number;
+
+  constructor(def: MetricDef, router: Router, workerCells: Float64Array, tap: SampleTap, number: number) {
     super(def, router, workerCells);
+    this.#tap = tap;
+    this.#number = number;
     tap.announceMetric(number, def);
   }
 
@@ -177,7 +175,7 @@ class TappedMetric extends Metric {
     if (this.paused) return;
     super.add(value, tags);
     // No output's format has a place for what is not finite; the metric has counted it.
-    if (value - value === 0) this.tap.take(this.number, value, tags, endMs);
+    if (value - value === 0) this.#tap.take(this.#number, value, tags, endMs);
   }
 }
 

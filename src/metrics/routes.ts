@@ -13,13 +13,14 @@ export class Router {
   readonly #bySubmetric = new Map<string, Series>();
   readonly #breakdowns: readonly (readonly string[])[];
   readonly #parts = new Map<string, Series | undefined>();
+  readonly #def: MetricDef;
+  readonly #make: MakeSeries;
+  readonly #overLimit: Series;
 
-  constructor(
-    private readonly def: MetricDef,
-    plan: MetricsPlan,
-    private readonly make: MakeSeries,
-    private readonly overLimit: Series,
-  ) {
+  constructor(def: MetricDef, plan: MetricsPlan, make: MakeSeries, overLimit: Series) {
+    this.#def = def;
+    this.#make = make;
+    this.#overLimit = overLimit;
     this.#submetrics = plan.submetrics.filter(({ metric }) => metric === def.name);
     this.#breakdowns = plan.breakdowns
       .filter(({ metric }) => metric === '*' || metric === def.name)
@@ -33,11 +34,11 @@ export class Router {
     for (const submetric of this.#submetrics) {
       if (carriesAll(set, submetric.tags)) route.add(this.#submetric(submetric));
     }
-    if (set.truncated) route.add(this.overLimit);
+    if (set.truncated) route.add(this.#overLimit);
     for (const by of this.#breakdowns) {
       const tags = Object.fromEntries(by.flatMap((key) => tagOf(set, key)));
       // A sample without any of these tags is no part of the breakdown.
-      if (Object.keys(tags).length > 0) route.add(this.#part(tags) ?? this.overLimit);
+      if (Object.keys(tags).length > 0) route.add(this.#part(tags) ?? this.#overLimit);
     }
     return [...route];
   }
@@ -47,7 +48,7 @@ export class Router {
     const name = nameOfTags(submetric.tags);
     let series = this.#bySubmetric.get(name);
     if (!series) {
-      series = this.make(this.def, 'submetric', submetric.tags)!;
+      series = this.#make(this.#def, 'submetric', submetric.tags)!;
       this.#bySubmetric.set(name, series);
     }
     return series;
@@ -57,7 +58,7 @@ export class Router {
     const name = nameOfTags(tags);
     const known = this.#parts.get(name);
     if (known) return known;
-    const made = this.make(this.def, 'part', tags);
+    const made = this.#make(this.#def, 'part', tags);
     // What was refused is not remembered here: such names have no limit.
     if (made) this.#parts.set(name, made);
     return made;

@@ -7,7 +7,7 @@ const INTS = ['metric', 'tagSet', 'vu', 'iteration', 'metadata'] as const;
 const BYTES_PER_SAMPLE = DOUBLES.length * Float64Array.BYTES_PER_ELEMENT + INTS.length * Int32Array.BYTES_PER_ELEMENT;
 
 /** Whole samples that may be on their way from one thread: a second of 130,000, in 5 MB. A power of two. */
-export const RING_SAMPLES = 1 << 17;
+const RING_SAMPLES = 1 << 17;
 
 /** Plain data from which each side makes its own view. */
 export interface SampleRingParts {

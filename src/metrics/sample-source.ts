@@ -25,16 +25,18 @@ export class SampleSource {
   readonly #tagSets: Tags[] = [];
   readonly #metadata = new Map<number, Tags>();
   #lastLabels: { vu: number; iteration: number; metadata: number; labels: Tags | undefined } | undefined;
+  readonly #epochAtZeroMs: number;
 
   constructor(
     parts: SampleRingParts,
     /** Wall clock at monotonic zero. */
-    private readonly epochAtZeroMs: number,
+    epochAtZeroMs: number,
   ) {
+    this.#epochAtZeroMs = epochAtZeroMs;
     this.ring = new SampleRing(parts);
   }
 
-  hear(names: SampleNames): void {
+  acceptNames(names: SampleNames): void {
     if (names.kind === 'metric') this.#metrics[names.number] = names.def;
     else if (names.kind === 'tagSet') this.#tagSets[names.number] = names.tags;
     else {
@@ -63,7 +65,7 @@ export class SampleSource {
       const set = this.#tagSets[columns.tagSet[at]!];
       if (!def || !set || !this.#knows(columns.metadata[at]!)) break;
       value[length] = columns.value[at]!;
-      timeMs[length] = columns.timeMs[at]! + this.epochAtZeroMs;
+      timeMs[length] = columns.timeMs[at]! + this.#epochAtZeroMs;
       metric.push(def);
       tags.push(set);
       metadata.push(this.#labelsAt(at));

@@ -1,4 +1,4 @@
-/** The largest magnitude a series had shown is put near 2^40: thirteen octaves above stay free, thirty below are precise. */
+/** The largest magnitude a series had shown is put near 2^40: thirteen octaves above stay free, those far below are precise. */
 const TARGET_EXPONENT = 40;
 /** Beyond this a power of two times a double is no longer exact. */
 const MOST_EXPONENT = 1000;

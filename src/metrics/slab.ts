@@ -42,35 +42,39 @@ export const CELLS = 8;
 /** The number of a worker's own cells in its messages. */
 export const WORKER_SERIES = -1;
 
+/** Usual size; a block that is larger has a chunk to itself. */
 const CHUNK_BYTES = 256 * 1024;
 
 /** Memory of one worker's metrics: shared chunks, given out in blocks that are never taken back. */
 export class Slab {
   #chunk: SharedArrayBuffer | undefined;
   #used = 0;
+  readonly #announce: Announce;
 
-  constructor(private readonly announce: Announce) {}
+  constructor(announce: Announce) {
+    this.#announce = announce;
+  }
 
   doubles(series: number, block: BlockKind, index: number, length: number, def?: SeriesDef): Float64Array {
     const byteOffset = this.#take(length * Float64Array.BYTES_PER_ELEMENT);
     const buffer = this.#chunk!;
     const view = new Float64Array(buffer, byteOffset, length);
     const message = { series, block, index, buffer, byteOffset, length };
-    this.announce(def ? { ...message, def } : message);
+    this.#announce(def ? { ...message, def } : message);
     return view;
   }
 
   counts(series: number, block: BlockKind, index: number, length: number): Uint32Array {
     const byteOffset = this.#take(length * Uint32Array.BYTES_PER_ELEMENT);
     const buffer = this.#chunk!;
-    this.announce({ series, block, index, buffer, byteOffset, length });
+    this.#announce({ series, block, index, buffer, byteOffset, length });
     return new Uint32Array(buffer, byteOffset, length);
   }
 
   /** Lengths are even numbers of words, so every block begins where a double may stand. */
   #take(bytes: number): number {
-    if (!this.#chunk || this.#used + bytes > CHUNK_BYTES) {
-      this.#chunk = new SharedArrayBuffer(CHUNK_BYTES);
+    if (!this.#chunk || this.#used + bytes > this.#chunk.byteLength) {
+      this.#chunk = new SharedArrayBuffer(Math.max(CHUNK_BYTES, bytes));
       this.#used = 0;
     }
     const byteOffset = this.#used;

@@ -24,29 +24,34 @@ export interface TagSet {
 class InternedSet implements TagSet {
   readonly #with = new Map<string, Map<string, TagSet>>();
   readonly #without = new Map<string, TagSet>();
+  readonly #owner: TagSets;
+  readonly #tags: ReadonlyMap<string, string>;
 
   constructor(
-    private readonly owner: TagSets,
+    owner: TagSets,
     readonly id: number,
-    private readonly tags: ReadonlyMap<string, string>,
+    tags: ReadonlyMap<string, string>,
     readonly truncated: boolean,
-  ) {}
+  ) {
+    this.#owner = owner;
+    this.#tags = tags;
+  }
 
   get labels(): undefined {
     return undefined;
   }
 
   with(key: string, value: string): TagSet {
-    if (!this.owner.wants(key)) return this;
+    if (!this.#owner.wants(key)) return this;
     const known = this.#with.get(key)?.get(value);
     if (known) return known;
-    const present = this.tags.get(key);
+    const present = this.#tags.get(key);
     if (present === value) return this;
     // Replacing goes through the set without the tag, so each set is remembered once per tag it has and not once
     // for every other value of it.
     if (present !== undefined) return this.without(key).with(key, value);
-    const made = this.owner.intern(new Map(this.tags).set(key, value), this.truncated);
-    if (!made) return this.owner.truncate(this);
+    const made = this.#owner.intern(new Map(this.#tags).set(key, value), this.truncated);
+    if (!made) return this.#owner.truncate(this);
     let values = this.#with.get(key);
     if (!values) this.#with.set(key, (values = new Map()));
     values.set(value, made);
@@ -54,71 +59,75 @@ class InternedSet implements TagSet {
   }
 
   without(key: string): TagSet {
-    if (!this.tags.has(key)) return this;
+    if (!this.#tags.has(key)) return this;
     const known = this.#without.get(key);
     if (known) return known;
-    const rest = new Map(this.tags);
+    const rest = new Map(this.#tags);
     rest.delete(key);
     // A set with fewer tags may be the one too many; the sample then keeps none of them.
-    const made = this.owner.intern(rest, this.truncated) ?? this.owner.truncate(this.owner.empty);
+    const made = this.#owner.intern(rest, this.truncated) ?? this.#owner.truncate(this.#owner.empty);
     this.#without.set(key, made);
     return made;
   }
 
   get(key: string): string | undefined {
-    return this.tags.get(key);
+    return this.#tags.get(key);
   }
 
   get entries(): ReadonlyMap<string, string> {
-    return this.tags;
+    return this.#tags;
   }
 
   toObject(): Tags {
-    return Object.fromEntries(this.tags);
+    return Object.fromEntries(this.#tags);
   }
 }
 
 /** An interned set with labels, which differ from iteration to iteration and so are not part of what is interned. */
 export class LabelledSet implements TagSet {
+  readonly #set: TagSet;
+
   constructor(
-    private readonly set: TagSet,
+    set: TagSet,
     readonly labels: Labels,
-  ) {}
+  ) {
+    this.#set = set;
+  }
 
   get id(): number {
-    return this.set.id;
+    return this.#set.id;
   }
 
   get truncated(): boolean {
-    return this.set.truncated;
+    return this.#set.truncated;
   }
 
   get entries(): ReadonlyMap<string, string> {
-    return this.set.entries;
+    return this.#set.entries;
   }
 
   relabelled(labels: Labels): TagSet {
-    return new LabelledSet(this.set, labels);
+    return new LabelledSet(this.#set, labels);
   }
 
   with(key: string, value: string): TagSet {
-    return this.#like(this.set.with(key, value));
+    return this.#like(this.#set.with(key, value));
   }
 
   without(key: string): TagSet {
-    return this.#like(this.set.without(key));
+    return this.#like(this.#set.without(key));
   }
 
   get(key: string): string | undefined {
-    return this.set.get(key);
+    return this.#set.get(key);
   }
 
   toObject(): Tags {
-    return this.set.toObject();
+    return this.#set.toObject();
   }
 
   #like(set: TagSet): TagSet {
-    return set === this.set ? this : new LabelledSet(set, this.labels);
+    return set === this.#set ? this : new LabelledSet(set, this.labels);
   }
 }
 

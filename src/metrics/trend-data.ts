@@ -1,8 +1,7 @@
-// Apart from the other files here, because it loads the library's encoder and a compressor with it.
 import { Buffer } from 'node:buffer';
-import { decompress, doDecode } from 'hdr-histogram-js/dist/JsHistogram.encoding.js';
+import { createRequire } from 'node:module';
 import type { Page, PagedHistogram } from './histogram.js';
-import { PAGE_SHIFT, PAGE_SLOTS, SLOT_MASK } from './layout.js';
+import { countIndex, PAGE_SHIFT, PAGE_SLOTS, SIGNIFICANT_DIGITS, SLOT_MASK } from './layout.js';
 import { CELLS, TREND } from './slab.js';
 import type { ListedValues, TrendStats } from './snapshot.js';
 import type { TrendSource } from './trend-source.js';
@@ -24,7 +23,7 @@ interface EncodedValues {
   /** As in `CountedValues`. */
   readonly factor: number;
   readonly whole: boolean;
-  /** HdrHistogram V2, compressed, base64, 3 significant digits; empty when it holds nothing. */
+  /** HdrHistogram V2, compressed, base64, 3 significant digits (of files it says so itself); empty when it holds nothing. */
   readonly positive: string;
   readonly negative: string;
 }
@@ -38,8 +37,21 @@ export function trendToData(stats: TrendStats): TrendData {
   return { ...figures, factor, whole, positive: encoded(positive), negative: encoded(negative) };
 }
 
-const encoded = (histogram: PagedHistogram): string =>
-  histogram.totalCount === 0 ? '' : histogram.encodeIntoCompressedBase64();
+type Encoding = typeof import('hdr-histogram-js/dist/JsHistogram.encoding.js');
+let loaded: Encoding | undefined;
+
+/**
+ * The library's encoder, which brings a compressor along: only who writes or reads histograms waits the 20 ms for it.
+ * Loading it also gives histograms the method that encodes them.
+ */
+const encoding = (): Encoding =>
+  (loaded ??= createRequire(import.meta.url)('hdr-histogram-js/dist/JsHistogram.encoding.js') as Encoding);
+
+function encoded(histogram: PagedHistogram): string {
+  if (histogram.totalCount === 0) return '';
+  encoding();
+  return histogram.encodeIntoCompressedBase64();
+}
 
 /** One trend from the data of several, as if one run had seen all their values. */
 export const trendFromData = (data: readonly TrendData[], contains: MetricContains): MergedTrend =>
@@ -67,12 +79,18 @@ function sourceOf(data: TrendData): TrendSource {
 /** Counts are doubles: a merged bucket may hold more than 32 bits can say. */
 function pagesOf(encoded: string): Page[] {
   if (encoded === '') return [];
+  const { decompress, doDecode } = encoding();
   const histogram = doDecode(decompress(Buffer.from(encoded, 'base64')), 64);
+  // A file of another version may be finer or coarser.
+  const isOurs = histogram.numberOfSignificantValueDigits === SIGNIFICANT_DIGITS;
   const pages: Page[] = [];
   const end = histogram.countsArrayIndex(histogram.maxValue) + 1;
   for (let index = 0; index < end; index++) {
     const count = histogram.getCountAtIndex(index);
-    if (count > 0) (pages[index >> PAGE_SHIFT] ??= new Float64Array(PAGE_SLOTS))[index & SLOT_MASK] = count;
+    if (count === 0) continue;
+    const own = isOurs ? index : countIndex(histogram.valueFromIndex(index));
+    const page = (pages[own >> PAGE_SHIFT] ??= new Float64Array(PAGE_SLOTS));
+    page[own & SLOT_MASK]! += count;
   }
   return pages;
 }

@@ -20,13 +20,16 @@ export class TrendSeries implements Series {
   readonly #positive: (Uint32Array | undefined)[];
   #negative: (Uint32Array | undefined)[] | undefined;
   #whole = true;
+  readonly #slab: Slab;
+  readonly #series: number;
+  readonly #contains: MetricContains;
+  readonly #cells: Float64Array;
 
-  constructor(
-    private readonly slab: Slab,
-    private readonly series: number,
-    private readonly contains: MetricContains,
-    private readonly cells: Float64Array,
-  ) {
+  constructor(slab: Slab, series: number, contains: MetricContains, cells: Float64Array) {
+    this.#slab = slab;
+    this.#series = series;
+    this.#contains = contains;
+    this.#cells = cells;
     const { pages } = contains === 'time' ? TIME_RANGE : NUMBER_RANGE;
     this.#last = pages * PAGE_SLOTS - 1;
     this.#positive = new Array<Uint32Array | undefined>(pages).fill(undefined);
@@ -36,7 +39,7 @@ export class TrendSeries implements Series {
   }
 
   add(value: number): void {
-    const { cells } = this;
+    const cells = this.#cells;
     if (this.#factor !== 0) this.#count(value, this.#factor);
     else if (this.#at < this.#segment.length) this.#segment[this.#at++] = value;
     else this.#grow(value);
@@ -50,17 +53,17 @@ export class TrendSeries implements Series {
   #count(value: number, factor: number): void {
     if (this.#whole && Math.floor(value) !== value) {
       this.#whole = false;
-      this.cells[TREND.fractions] = 1;
+      this.#cells[TREND.fractions] = 1;
     }
     let index = countIndex(Math.abs(value) * factor + 0.5);
     if (index > this.#last) {
       index = this.#last;
-      this.cells[TREND.saturated] = this.cells[TREND.saturated]! + 1;
+      this.#cells[TREND.saturated] = this.#cells[TREND.saturated]! + 1;
     }
     const page = (value < 0 ? this.#negative : this.#positive)?.[index >> PAGE_SHIFT] ?? this.#newPage(value, index);
     const slot = index & SLOT_MASK;
     const count = page[slot]!;
-    if (count === MOST_IN_BUCKET) this.cells[TREND.clipped] = this.cells[TREND.clipped]! + 1;
+    if (count === MOST_IN_BUCKET) this.#cells[TREND.clipped] = this.#cells[TREND.clipped]! + 1;
     else page[slot] = count + 1;
   }
 
@@ -68,7 +71,7 @@ export class TrendSeries implements Series {
     const number = index >> PAGE_SHIFT;
     if (value < 0) this.#negative ??= new Array<Uint32Array | undefined>(this.#positive.length).fill(undefined);
     const pages = value < 0 ? this.#negative! : this.#positive;
-    const page = this.slab.counts(this.series, value < 0 ? 'negative' : 'positive', number, PAGE_SLOTS);
+    const page = this.#slab.counts(this.#series, value < 0 ? 'negative' : 'positive', number, PAGE_SLOTS);
     pages[number] = page;
     return page;
   }
@@ -79,7 +82,7 @@ export class TrendSeries implements Series {
       this.#overflow(value);
       return;
     }
-    this.#segment = this.slab.doubles(this.series, 'values', this.#segments.length, length);
+    this.#segment = this.#slab.doubles(this.#series, 'values', this.#segments.length, length);
     this.#segments.push(this.#segment);
     this.#segment[0] = value;
     this.#at = 1;
@@ -87,17 +90,17 @@ export class TrendSeries implements Series {
 
   /** The histogram takes over: it is given all values so far, and only then does the reader learn of it. */
   #overflow(value: number): void {
-    const factor = this.contains === 'time' ? TIME_FACTOR : scaleFor(this.#largest(value));
+    const factor = this.#contains === 'time' ? TIME_FACTOR : scaleFor(this.#largest(value));
     for (const segment of this.#segments) for (const kept of segment) this.#count(kept, factor);
     this.#count(value, factor);
     this.#segments.length = 0;
     this.#segment = new Float64Array(0);
     this.#factor = factor;
-    this.cells[TREND.factor] = factor;
+    this.#cells[TREND.factor] = factor;
   }
 
   #largest(value: number): number {
-    const { cells } = this;
+    const cells = this.#cells;
     return Math.max(Math.abs(cells[TREND.min]!), Math.abs(cells[TREND.max]!), Math.abs(value));
   }
 }

@@ -25,11 +25,12 @@ export class MergedTrend implements TrendStats {
   #distribution: Distribution | undefined;
   /** When all values are whole, so are the ones that buckets stand for. */
   #whole = false;
+  readonly #series: readonly TrendSource[];
+  readonly #contains: MetricContains;
 
-  constructor(
-    private readonly series: readonly TrendSource[],
-    private readonly contains: MetricContains,
-  ) {
+  constructor(series: readonly TrendSource[], contains: MetricContains) {
+    this.#series = series;
+    this.#contains = contains;
     const total = (cell: number): number => series.reduce((sum, { cells }) => sum + cells[cell]!, 0);
     this.count = total(TREND.count);
     this.sum = total(TREND.sum);
@@ -52,14 +53,14 @@ export class MergedTrend implements TrendStats {
   }
 
   #sortedValues(): Float64Array {
-    return (this.#sorted ??= sortedValues(this.series));
+    return (this.#sorted ??= sortedValues(this.#series));
   }
 
   #merged(): Distribution {
     if (this.#distribution) return this.#distribution;
     const largest = Math.max(Math.abs(this.min), Math.abs(this.max));
-    this.#whole = this.series.every(isWhole);
-    return (this.#distribution = new Distribution(this.series, this.contains, largest));
+    this.#whole = this.#series.every(isWhole);
+    return (this.#distribution = new Distribution(this.#series, this.#contains, largest));
   }
 
   #exactPercentile(p: number): number {

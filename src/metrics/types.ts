@@ -23,6 +23,9 @@ export interface Submetric {
   readonly tags: Tags;
 }
 
+/** The metric of a key such as `http_req_duration{status:200}`. */
+export const metricOfKey = (key: string): string => key.split('{', 1)[0]!;
+
 /** Parts made as they come: one series for each combination of these tags (checks by name, groups, scenarios). */
 export interface Breakdown {
   /** A metric's name, or `*` for all of them. */

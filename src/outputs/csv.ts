@@ -1,9 +1,9 @@
+import { TimeText } from '../base/time-text.js';
 import type { SampleBatch } from '../metrics/sample-source.js';
 import type { MetricDef, Tags } from '../metrics/types.js';
 import { readCsvSettings, type TimeFormat } from './csv-settings.js';
-import { type LineFormat, LineOutput } from './line-output.js';
+import { type LineFormat, lineOutput } from './line-output.js';
 import { type ReadValue, readerFor } from './sample-value.js';
-import { TimeText } from './time-text.js';
 import type { MakeOutput } from './types.js';
 
 /** `--out csv[=file[.gz]]` and `--out csv=fileName=…,saveInterval=…,timeFormat=…`: one sample a line. */
@@ -11,7 +11,7 @@ export const csv: MakeOutput = (argument, host) => {
   const { fileName: file, saveIntervalMs: flushEveryMs, timeFormat } = readCsvSettings(argument, host.env);
   const makeFormat = ({ systemTags }: { readonly systemTags: readonly string[] }): LineFormat =>
     new CsvFormat(systemTags, timeFormat);
-  return new LineOutput({ name: 'csv', file, flushEveryMs, host, makeFormat });
+  return lineOutput({ name: 'csv', file, flushEveryMs, host, makeFormat });
 };
 
 /** These two differ from sample to sample: they are metadata and have no column. */

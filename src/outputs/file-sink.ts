@@ -19,12 +19,13 @@ const RETRY_MS = 10;
 /** A file that holds whole pieces: one that could be written only in part, on a full disk, is cut off again. */
 export class FileSink {
   #wholeBytes = 0;
-  #left = false;
+  readonly #file: FileHandle;
+  readonly #form: FileForm;
 
-  private constructor(
-    private readonly file: FileHandle,
-    private readonly form: FileForm,
-  ) {}
+  private constructor(file: FileHandle, form: FileForm) {
+    this.#file = file;
+    this.#form = form;
+  }
 
   /** A named pipe is open when somebody reads it; until then this waits, unless the signal fires. */
   static async open(path: string, form: FileForm, signal: AbortSignal): Promise<FileSink> {
@@ -38,34 +39,29 @@ export class FileSink {
     }
   }
 
-  async write(piece: string): Promise<void> {
+  async write(piece: string, signal: AbortSignal): Promise<void> {
     const plain = Buffer.from(piece);
-    const bytes = this.form === 'gzip' ? await compress(plain) : plain;
+    const bytes = this.#form === 'gzip' ? await compress(plain) : plain;
     try {
-      for (let done = 0; done < bytes.length; ) done += await this.#writeSome(bytes, done);
+      for (let done = 0; done < bytes.length; ) done += await this.#writeSome(bytes, done, signal);
       this.#wholeBytes += bytes.length;
     } catch (error) {
       // What is no regular file cannot be cut.
-      await this.file.truncate(this.#wholeBytes).catch(() => {});
+      await this.#file.truncate(this.#wholeBytes).catch(() => {});
       throw error;
     }
   }
 
   async close(): Promise<void> {
-    await this.file.close();
+    await this.#file.close();
   }
 
-  /** Nobody waits for the piece under way any more. */
-  leave(): void {
-    this.#left = true;
-  }
-
-  async #writeSome(bytes: Buffer, from: number): Promise<number> {
+  async #writeSome(bytes: Buffer, from: number, signal: AbortSignal): Promise<number> {
     try {
-      return (await this.file.write(bytes, from, bytes.length - from)).bytesWritten;
+      return (await this.#file.write(bytes, from, bytes.length - from)).bytesWritten;
     } catch (error) {
-      if (codeOf(error) !== 'EAGAIN' || this.#left) throw error;
-      await sleep(RETRY_MS);
+      if (codeOf(error) !== 'EAGAIN' || signal.aborted) throw error;
+      await sleep(RETRY_MS, signal);
       return 0;
     }
   }

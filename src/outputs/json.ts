@@ -1,13 +1,14 @@
+import { formatDuration } from '../base/duration.js';
+import { TimeText } from '../base/time-text.js';
 import type { SampleBatch } from '../metrics/sample-source.js';
 import type { MetricDef, Tags } from '../metrics/types.js';
-import { type LineFormat, LineOutput } from './line-output.js';
+import { type LineFormat, lineOutput } from './line-output.js';
 import { type ReadValue, readerFor } from './sample-value.js';
-import { TimeText } from './time-text.js';
-import type { MakeOutput, OutputFacts } from './types.js';
+import type { MakeOutput, OutputFacts, ThresholdFact } from './types.js';
 
 /** `--out json[=file[.gz]]`: one JSON object a line, a metric's own line before its first sample. */
 export const json: MakeOutput = (file, host) =>
-  new LineOutput({ name: 'json', file, flushEveryMs: 200, host, makeFormat: (facts) => new JsonFormat(facts) });
+  lineOutput({ name: 'json', file, flushEveryMs: 200, host, makeFormat: (facts) => new JsonFormat(facts) });
 
 interface KnownMetric {
   /** The line of a sample up to its time. */
@@ -19,8 +20,11 @@ class JsonFormat implements LineFormat {
   readonly #metrics = new Map<string, KnownMetric>();
   readonly #tagTexts = new WeakMap<Tags, string>();
   readonly #time = new TimeText();
+  readonly #facts: OutputFacts;
 
-  constructor(private readonly facts: OutputFacts) {}
+  constructor(facts: OutputFacts) {
+    this.#facts = facts;
+  }
 
   head(): string {
     return '';
@@ -47,12 +51,12 @@ class JsonFormat implements LineFormat {
       before: `{"metric":${JSON.stringify(name)},"type":"Point","data":{"time":"`,
       read: readerFor(def),
     });
-    const submetrics = this.facts.submetrics
+    const submetrics = this.#facts.submetrics
       .filter(({ metric }) => metric === name)
       .map(({ key, tags }) => ({ name: key, suffix: key.slice(key.indexOf('{') + 1, -1), tags }));
-    const thresholds = this.facts.thresholds
+    const thresholds = this.#facts.thresholds
       .filter(({ metricKey }) => metricKey === name)
-      .flatMap(({ sources }) => sources);
+      .flatMap(({ expressions }) => expressions.map(thresholdJson));
     const data = { name, type, contains, thresholds, submetrics: submetrics.length === 0 ? null : submetrics };
     return `${JSON.stringify({ type: 'Metric', data, metric: name })}\n`;
   }
@@ -63,6 +67,16 @@ class JsonFormat implements LineFormat {
     return text;
   }
 }
+
+/** Its text, or all of it when it may end the run. */
+const thresholdJson = ({ source, abortOnFail, delayAbortEvalMs }: ThresholdFact['expressions'][number]): unknown =>
+  abortOnFail
+    ? {
+        threshold: source,
+        abortOnFail,
+        delayAbortEval: delayAbortEvalMs === 0 ? null : formatDuration(delayAbortEvalMs),
+      }
+    : source;
 
 const sorted = (tags: Tags): string =>
   JSON.stringify(Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1))));

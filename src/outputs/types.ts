@@ -1,6 +1,7 @@
 import type { Host } from '../base/host.js';
 import type { SampleBatch } from '../metrics/sample-source.js';
 import type { Submetric } from '../metrics/types.js';
+import type { Loss } from './losses.js';
 
 /** What outputs may ask of the world around them. */
 export type OutputHost = Pick<Host, 'env' | 'cwd' | 'stdout'>;
@@ -19,7 +20,12 @@ export interface OutputFacts {
 export interface ThresholdFact {
   /** A metric's name, or a sub-metric's key. */
   readonly metricKey: string;
-  readonly sources: readonly string[];
+  readonly expressions: readonly {
+    readonly source: string;
+    readonly abortOnFail: boolean;
+    /** 0: none. */
+    readonly delayAbortEvalMs: number;
+  }[];
 }
 
 /** Takes every sample of a run as it comes. */
@@ -30,15 +36,14 @@ export interface Output {
   open(facts: OutputFacts): Promise<void>;
   /** Never waits: what there is no room for is lost and counted. */
   write(batch: SampleBatch): void;
-  /** Writes what is still there, for as long as that goes on; once `hurry` fires, only what goes at once. */
+  /** Sends what is still there, for as long as that goes on; once `hurry` fires, only what goes at once. */
   close(hurry: AbortSignal): Promise<OutputReport>;
 }
 
 export interface OutputReport {
   readonly written: number;
-  readonly lost: number;
-  /** Why samples were lost, when it was not for want of room. */
-  readonly failure: string | undefined;
+  /** Empty when everything has arrived. */
+  readonly losses: readonly Loss[];
 }
 
 /** Reads the part after `name=`; throws an error for the user when it makes no sense. */

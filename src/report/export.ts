@@ -1,24 +1,34 @@
-import { metricsData } from './handle-summary.js';
-import { order } from './observed.js';
+import { type MetricData, metricsData } from './handle-summary.js';
 import { type CheckNode, type GroupNode, rootGroup } from './root-group.js';
 import type { Summary } from './summary.js';
 
+export interface ExportOptions {
+  readonly trendStats: readonly string[];
+  readonly systemTags: readonly string[];
+}
+
 /** The file of `--summary-export`, in the form that tools around k6 read. */
-export function renderExport(summary: Summary, trendStats: readonly string[]): string {
-  const metrics = Object.entries(metricsData(summary, trendStats)).map(([key, { type, values, thresholds }]) => {
-    const { rate, ...others } = values;
-    const named = type === 'rate' ? { ...others, value: rate } : values;
-    // Here true has always meant that the threshold was crossed.
-    const crossed =
-      thresholds && Object.fromEntries(Object.entries(thresholds).map(([source, { ok }]) => [source, !ok]));
-    return [key, { ...sorted(named), ...(crossed && { thresholds: crossed }) }] as const;
-  });
+export function renderExport(summary: Summary, { trendStats, systemTags }: ExportOptions): string {
+  const metrics = Object.entries(metricsData(summary, trendStats)).map(
+    ([key, data]) => [key, figuresOf(data)] as const,
+  );
   const data = {
-    metrics: sorted(Object.fromEntries(metrics)),
-    root_group: groupTree(rootGroup(summary)),
+    root_group: groupTree(rootGroup(summary, systemTags)),
+    metrics: Object.fromEntries(metrics),
     ...(summary.setupData === undefined ? {} : { setup_data: summary.setupData }),
   };
   return JSON.stringify(data, null, 4);
+}
+
+/** The figures of a metric beside its thresholds; true has always meant that one was crossed. */
+function figuresOf({ type, values, thresholds }: MetricData): Readonly<Record<string, unknown>> {
+  const { rate, ...others } = values;
+  const crossed = thresholds && Object.fromEntries(Object.entries(thresholds).map(([source, { ok }]) => [source, !ok]));
+  return {
+    ...(type === 'rate' ? others : values),
+    ...(crossed && { thresholds: crossed }),
+    ...(type === 'rate' && { value: rate }),
+  };
 }
 
 interface GroupTree extends Omit<GroupNode, 'groups' | 'checks'> {
@@ -36,6 +46,3 @@ function groupTree({ name, path, id, groups, checks }: GroupNode): GroupTree {
     checks: Object.fromEntries(checks.map((check) => [check.name, check])),
   };
 }
-
-const sorted = <Value>(record: Readonly<Record<string, Value>>): Record<string, Value> =>
-  Object.fromEntries(Object.entries(record).sort(([a], [b]) => order(a, b)));

@@ -1,8 +1,8 @@
+import { grouped } from '../base/grouped.js';
 import type { SeriesStats } from '../metrics/snapshot.js';
 import type { MetricDef } from '../metrics/types.js';
-import type { Verdict } from '../thresholds/types.js';
 import { metricValues } from './metric-values.js';
-import { observedMetrics } from './observed.js';
+import { observedInK6Forms } from './observed.js';
 import { type GroupNode, rootGroup } from './root-group.js';
 import type { Summary } from './summary.js';
 import type { TimeUnit } from './text/values.js';
@@ -13,6 +13,7 @@ export interface HandleSummaryOptions {
   readonly noColor: boolean;
   readonly stdoutIsTTY: boolean;
   readonly stderrIsTTY: boolean;
+  readonly systemTags: readonly string[];
 }
 
 /** One metric as scripts see it. */
@@ -43,7 +44,7 @@ export interface HandleSummaryData {
 /** Plain data, safe to hand to a script as JSON. */
 export function handleSummaryData(summary: Summary, options: HandleSummaryOptions): HandleSummaryData {
   return {
-    root_group: rootGroup(summary),
+    root_group: rootGroup(summary, options.systemTags),
     options: {
       summaryTrendStats: options.trendStats,
       summaryTimeUnit: options.timeUnit,
@@ -61,26 +62,17 @@ export function handleSummaryData(summary: Summary, options: HandleSummaryOption
 
 /** All metrics that have something to show, each followed by its parts. */
 export function metricsData(summary: Summary, trendStats: readonly string[]): Record<string, MetricData> {
-  const verdicts = verdictsByKey(summary.verdicts);
+  const verdicts = grouped(summary.verdicts, ({ metricKey }) => metricKey);
   const style = { trendStats, runDurationMs: summary.runDurationMs };
   const entry = (key: string, { type, contains }: MetricDef, stats: SeriesStats): [string, MetricData] => {
-    const thresholds = verdicts.get(key);
+    const own = verdicts.get(key);
+    const thresholds = own && Object.fromEntries(own.map(({ source, ok }) => [source, { ok }]));
     return [key, { type, contains, values: metricValues(stats, style), ...(thresholds && { thresholds }) }];
   };
   return Object.fromEntries(
-    observedMetrics(summary).flatMap(({ metric, submetrics }) => [
+    observedInK6Forms(summary).flatMap(({ metric, submetrics }) => [
       entry(metric.def.name, metric.def, metric.stats),
       ...submetrics.map(({ key, stats }) => entry(key, metric.def, stats)),
     ]),
   );
-}
-
-function verdictsByKey(verdicts: readonly Verdict[]): Map<string, Record<string, { ok: boolean }>> {
-  const byKey = new Map<string, Record<string, { ok: boolean }>>();
-  for (const { metricKey, source, ok } of verdicts) {
-    const known = byKey.get(metricKey);
-    if (known) known[source] = { ok };
-    else byKey.set(metricKey, { [source]: { ok } });
-  }
-  return byKey;
 }

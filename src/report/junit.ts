@@ -1,7 +1,8 @@
+import { metricOfKey } from '../metrics/types.js';
 import type { Verdict } from '../thresholds/types.js';
 import { escapeMarkup } from './escape.js';
 import type { CheckResult, Summary } from './summary.js';
-import { nameOf, observedText } from './text/thresholds.js';
+import { observedText } from './text/observed-text.js';
 import { percentOf } from './text/values.js';
 
 /**
@@ -60,7 +61,7 @@ function caseLines({ className, name, failure }: Case): string[] {
 }
 
 function thresholdCase(verdict: Verdict, { snapshot }: Summary): Case {
-  const observed = observedText(verdict, snapshot.metrics.get(nameOf(verdict.metricKey)), '');
+  const observed = observedText(verdict, snapshot.metrics.get(metricOfKey(verdict.metricKey)), '');
   return {
     className: verdict.metricKey,
     name: verdict.source,

@@ -1,9 +1,10 @@
 import type { SeriesStats } from '../metrics/snapshot.js';
 import type { MetricDef } from '../metrics/types.js';
+import { mergedByName } from './checks.js';
 import { rateOf } from './metric-values.js';
-import { totalSection } from './sections.js';
+import { observedInK6Forms } from './observed.js';
 import type { Summary } from './summary.js';
-import { isHidden } from './text/blocks.js';
+import { isHiddenByK6 } from './text/blocks.js';
 import { averageOf } from './trend-values.js';
 
 /** What the form says of a run besides its numbers. */
@@ -17,20 +18,20 @@ export interface MachineContext {
 const K6_VERSION = '2.2.0';
 
 interface MachineMetric {
+  readonly contains: string;
   readonly name: string;
   readonly type: string;
-  readonly contains: string;
   readonly values: Readonly<Record<string, number>>;
 }
 
-/** What `--new-machine-readable-summary` gives to `handleSummary` and to `--summary-export`. */
+/** What `--new-machine-readable-summary` gives to `handleSummary` and to `--summary-export`; k6 writes keys in alphabetical order. */
 export interface MachineSummary {
   readonly config: { readonly duration: number; readonly execution: 'local'; readonly script: string };
   readonly metadata: { readonly generated_at: string; readonly k6_version: string };
   readonly results: {
     readonly checks: {
       readonly metrics: readonly MachineMetric[];
-      readonly results: readonly { readonly name: string; readonly passes: number; readonly fails: number }[];
+      readonly results: readonly { readonly fails: number; readonly name: string; readonly passes: number }[];
     };
     readonly metrics: readonly MachineMetric[];
   };
@@ -38,41 +39,39 @@ export interface MachineSummary {
 }
 
 export function machineSummary(summary: Summary, context: MachineContext): MachineSummary {
-  const { metrics, checks } = totalSection(summary);
-  const total = metrics.find(({ def }) => def.name === 'checks');
+  const observed = observedInK6Forms(summary);
+  const checks = observed.find(({ metric }) => metric.def.name === 'checks')?.metric.stats;
+  const shown = observed.filter(({ metric }) => !isHiddenByK6(metric.def.name, context.mode));
   return {
     config: { duration: summary.runDurationMs / 1000, execution: 'local', script: context.scriptSource },
     metadata: { generated_at: new Date(context.generatedAtMs).toISOString(), k6_version: K6_VERSION },
     results: {
       checks: {
-        metrics: total?.stats.type === 'rate' ? checkMetrics(total.stats.passes, total.stats.total) : [],
-        results: checks.map(({ name, passes, fails }) => ({ name, passes, fails })),
+        metrics: checks?.type === 'rate' ? checkMetrics(checks.passes, checks.total) : [],
+        results: mergedByName(summary.checks).map(({ fails, name, passes }) => ({ fails, name, passes })),
       },
-      metrics: metrics
-        .filter(({ def }) => !isHidden(def.name, context.mode))
-        .flatMap(({ def, stats, parts }) => [
-          machineMetric(def.name, def, stats),
-          ...parts.map((part) => machineMetric(def.name + part.suffix, def, part.stats)),
-        ]),
+      metrics: shown.flatMap(({ metric, submetrics }) => [
+        machineMetric(metric.def.name, metric.def, metric.stats),
+        ...submetrics.map(({ key, stats }) => machineMetric(key, metric.def, stats)),
+      ]),
     },
     version: '1.0.0',
   };
 }
 
-const machineMetric = (name: string, { type, contains }: MetricDef, stats: SeriesStats): MachineMetric => ({
-  name,
-  type,
-  contains,
-  values: valuesOf(stats),
-});
+const machineMetric = (
+  name: string,
+  { contains, type }: Pick<MetricDef, 'contains' | 'type'>,
+  stats: SeriesStats,
+): MachineMetric => ({ contains, name, type, values: valuesOf(stats) });
 
 function checkMetrics(passes: number, total: number): MachineMetric[] {
   const share = (name: string, count: number): MachineMetric =>
-    machineMetric(name, { name, type: 'rate', contains: 'default' }, { type: 'rate', passes: count, total });
+    machineMetric(name, { contains: 'default', type: 'rate' }, { type: 'rate', passes: count, total });
   return [
-    { name: 'checks_total', type: 'counter', contains: 'default', values: { count: total } },
-    share('checks_succeeded', passes),
+    { contains: 'default', name: 'checks_total', type: 'counter', values: { count: total } },
     share('checks_failed', total - passes),
+    share('checks_succeeded', passes),
   ];
 }
 
@@ -83,13 +82,13 @@ function valuesOf(stats: SeriesStats): Record<string, number> {
     case 'gauge':
       return { max: stats.max, min: stats.min, value: stats.value };
     case 'rate':
-      return { matches: stats.passes, total: stats.total, rate: rateOf(stats) };
+      return { matches: stats.passes, rate: rateOf(stats), total: stats.total };
     case 'trend':
       return {
         avg: averageOf(stats),
-        min: stats.min,
-        med: stats.percentile(50),
         max: stats.max,
+        med: stats.percentile(50),
+        min: stats.min,
         p90: stats.percentile(90),
         p95: stats.percentile(95),
       };

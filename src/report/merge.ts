@@ -1,4 +1,5 @@
 import { errors } from '../base/errors/index.js';
+import { grouped } from '../base/grouped.js';
 import { Problems } from '../base/problems.js';
 import type {
   CounterStats,
@@ -150,15 +151,4 @@ function mergeGauges(name: string, stats: readonly GaugeStats[]): GaugeStats {
     max: Math.max(...seen.map(({ max }) => max)),
     seen: true,
   };
-}
-
-function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -1,14 +1,13 @@
+import { isOwnMetric } from '../metrics/builtin.js';
 import type { MetricSnapshot, SeriesStats, SubmetricSnapshot } from '../metrics/snapshot.js';
+import { metricOfKey } from '../metrics/types.js';
 import type { Summary } from './summary.js';
 
-/** A metric that has something to show, with those of its parts that have. */
+/** A metric that has something to show, with those of its parts that have: samples, or a threshold. */
 export interface ObservedMetric {
   readonly metric: MetricSnapshot;
   readonly submetrics: readonly SubmetricSnapshot[];
 }
-
-/** k6 always makes this part; unlike the ones that thresholds ask for it is only shown when samples came. */
-const ALWAYS_MADE = 'http_req_duration{expected_response:true}';
 
 /** The metrics of a summary by name: those that got samples, and those that a threshold was set on. */
 export function observedMetrics({
@@ -20,7 +19,7 @@ export function observedMetrics({
     .map((metric) => ({
       metric,
       submetrics: [...metric.submetrics]
-        .filter(({ key, stats }) => hasSamples(stats) || asked.has(key) || key !== ALWAYS_MADE)
+        .filter(({ key, stats }) => hasSamples(stats) || asked.has(key))
         .sort((a, b) => order(a.key, b.key)),
     }))
     .filter(
@@ -29,6 +28,16 @@ export function observedMetrics({
     )
     .sort((a, b) => order(a.metric.def.name, b.metric.def.name));
 }
+
+/**
+ * The same for the forms that k6 made: tools around it compare the metrics in them with those they know. Our own are
+ * there when a threshold names them; an empty list will do.
+ */
+export const observedInK6Forms = (summary: Pick<Summary, 'snapshot' | 'thresholdKeys'>): ObservedMetric[] =>
+  observedMetrics(summary).filter(
+    ({ metric: { def } }) =>
+      !isOwnMetric(def.name) || summary.thresholdKeys.some((key) => metricOfKey(key) === def.name),
+  );
 
 /** Whether anything was ever recorded. */
 export function hasSamples(stats: SeriesStats): boolean {

@@ -19,9 +19,13 @@ export interface GroupNode {
   readonly checks: CheckNode[];
 }
 
-/** The tree of all groups that ran or had a check. */
-export function rootGroup({ groupPaths, checks }: Pick<Summary, 'groupPaths' | 'checks'>): GroupNode {
+/** The tree of all groups that ran or had a check. Without the tag of groups nobody knows where a check belongs. */
+export function rootGroup(
+  { groupPaths, checks }: Pick<Summary, 'groupPaths' | 'checks'>,
+  systemTags: readonly string[],
+): GroupNode {
   const root = groupNode('', '');
+  if (!systemTags.includes('group')) return root;
   for (const path of groupPaths) reach(root, path);
   for (const check of checks) reach(root, check.groupPath).checks.push(checkNode(check));
   return root;

@@ -2,7 +2,7 @@ import type { Problems } from '../base/problems.js';
 import type { MetricDef, MetricType, Submetric } from '../metrics/types.js';
 import { Fault } from './fault.js';
 import { type Aggregation, type Expression, parseExpression } from './parse.js';
-import { type KnownMetrics, planSubmetrics, type Target, targetOf } from './submetrics.js';
+import { type KnownMetrics, planSubmetrics, type Target, Targets } from './submetrics.js';
 import type { ThresholdExpression, ThresholdSpec } from './types.js';
 
 /** An expression as the user wrote it, and what it means. */
@@ -42,13 +42,18 @@ export function bindThresholds(
   known: KnownMetrics,
   problems: Problems,
 ): BoundThresholds {
+  const targets = new Targets(known.defs, problems);
   const thresholds = specs.flatMap((spec): BoundThreshold[] => {
-    const target = targetOf(spec.metricKey, known.defs, problems);
+    const target = targets.find(spec.metricKey);
     if (!target) return [];
     const expressions = spec.expressions.flatMap((one) => bindExpression(one, spec.metricKey, target.def, problems));
-    return [{ ...target, metricKey: spec.metricKey, expressions }];
+    return [{ ...target, metricKey: target.submetric?.key ?? spec.metricKey, expressions }];
   });
-  return { thresholds, submetrics: planSubmetrics(thresholds, known), warnings: thresholds.flatMap(warningsOf) };
+  return {
+    thresholds,
+    submetrics: planSubmetrics(targets.submetrics, known),
+    warnings: thresholds.flatMap(warningsOf),
+  };
 }
 
 function bindExpression(

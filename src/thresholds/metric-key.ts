@@ -8,6 +8,9 @@ export interface MetricKey {
   readonly tags: Tags | undefined;
 }
 
+/** The name of the metric or sub-metric that a key stands for: spaces at the ends of the tags are no part of it. */
+export const metricNameOf = (key: string): string => key.replace(/\{(.*)\}$/s, (_, tags: string) => `{${tags.trim()}}`);
+
 /** Reads a metric key; throws a Fault that says where it stops making sense. */
 export function parseMetricKey(key: string): MetricKey {
   const open = key.indexOf('{');
@@ -27,7 +30,7 @@ export function parseMetricKey(key: string): MetricKey {
 }
 
 function nameIn(key: string, end: number): string {
-  const name = key.slice(0, end).trim();
+  const name = key.slice(0, end);
   if (name === '') throw new Fault('the name of a metric is missing', 0);
   return name;
 }

@@ -1,6 +1,7 @@
 import { parseDuration } from '../base/duration.js';
 import { isRecord } from '../base/is-record.js';
 import { type Problems, show } from '../base/problems.js';
+import { metricNameOf } from './metric-key.js';
 import type { ThresholdExpression, ThresholdSpec } from './types.js';
 
 /**
@@ -14,7 +15,7 @@ export function parseThresholds(raw: unknown, problems: Problems): ThresholdSpec
     return [];
   }
   return Object.entries(raw).map(([metricKey, list]) => ({
-    metricKey,
+    metricKey: metricNameOf(metricKey),
     expressions: parseList(list, `thresholds.${metricKey}`, problems),
   }));
 }

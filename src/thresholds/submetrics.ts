@@ -21,24 +21,46 @@ const EXPECTED: Submetric = {
   tags: { expected_response: 'true' },
 };
 
-/** The metric a key names; undefined, with a problem, when there is none or the key makes no sense. */
-export function targetOf(metricKey: string, defs: readonly MetricDef[], problems: Problems): Target | undefined {
-  const key = readKey(metricKey, problems);
-  if (!key) return undefined;
-  const def = defs.find(({ name }) => name === key.metric);
-  if (def) return { def, submetric: key.tags && { metric: key.metric, key: metricKey, tags: key.tags } };
-  problems.add(`thresholds.${metricKey}`, `there is no metric ${key.metric}${nearest(key.metric, defs)}`);
-  return undefined;
+/** What thresholds are set on. Keys with the same tags name one sub-metric, which is called by the first of them. */
+export class Targets {
+  readonly #defs: readonly MetricDef[];
+  readonly #problems: Problems;
+  readonly #submetrics = new Map<string, Submetric>();
+
+  constructor(defs: readonly MetricDef[], problems: Problems) {
+    this.#defs = defs;
+    this.#problems = problems;
+  }
+
+  get submetrics(): readonly Submetric[] {
+    return [...this.#submetrics.values()];
+  }
+
+  /** The metric a key names; undefined, with a problem, when there is none or the key makes no sense. */
+  find(metricKey: string): Target | undefined {
+    const key = readKey(metricKey, this.#problems);
+    if (!key) return undefined;
+    const def = this.#defs.find(({ name }) => name === key.metric);
+    if (def) return { def, submetric: key.tags && this.#submetric({ ...key, key: metricKey, tags: key.tags }) };
+    this.#problems.add(`thresholds.${metricKey}`, `there is no metric ${key.metric}${nearest(key.metric, this.#defs)}`);
+    return undefined;
+  }
+
+  #submetric(submetric: Submetric): Submetric {
+    const name = JSON.stringify([submetric.metric, nameOfTags(submetric.tags)]);
+    const known = this.#submetrics.get(name);
+    if (!known) this.#submetrics.set(name, submetric);
+    return known ?? submetric;
+  }
 }
 
 /** What workers must keep apart: what thresholds ask for, and the requests that went as expected. */
-export function planSubmetrics(targets: readonly Target[], { defs, systemTags }: KnownMetrics): Submetric[] {
-  const submetrics = targets.flatMap(({ submetric }) => submetric ?? []);
-  const same = submetrics.some(
+export function planSubmetrics(asked: readonly Submetric[], { defs, systemTags }: KnownMetrics): Submetric[] {
+  const same = asked.some(
     ({ metric, tags }) => metric === EXPECTED.metric && nameOfTags(tags) === nameOfTags(EXPECTED.tags),
   );
   const possible = systemTags.includes('expected_response') && defs.some(({ name }) => name === EXPECTED.metric);
-  return same || !possible ? submetrics : [...submetrics, EXPECTED];
+  return same || !possible ? [...asked] : [...asked, EXPECTED];
 }
 
 function readKey(metricKey: string, problems: Problems): MetricKey | undefined {

@@ -21,6 +21,8 @@ export interface CliSettings {
   readonly signals?: readonly PlannedSignal[];
   /** The process is killed after this time and the run is an error of the test. */
   readonly limitMs?: number;
+  /** Another file to start in place of the command's own. */
+  readonly main?: string;
   /** Flags for Node itself, before the file. */
   readonly nodeArgs?: readonly string[];
   /** Largest file that the process may write, in KB; not on Windows. */
@@ -147,8 +149,8 @@ class Cli implements RunningCli {
 }
 
 /** A shell sets the limit for itself and then becomes the process. */
-function commandOf(args: readonly string[], { nodeArgs = [], fileLimitKb }: CliSettings): string[] {
-  const command = [process.execPath, ...nodeArgs, MAIN, ...args];
+function commandOf(args: readonly string[], { main = MAIN, nodeArgs = [], fileLimitKb }: CliSettings): string[] {
+  const command = [process.execPath, ...nodeArgs, main, ...args];
   return fileLimitKb === undefined
     ? command
     : ['bash', '-c', `ulimit -f ${fileLimitKb}; exec "$@"`, 'bash', ...command];

@@ -23,7 +23,7 @@ function pair(capacity: number, plan: MetricsPlan = NO_PLAN) {
   const tap = new SampleTap({
     ring: new SampleRing(parts),
     systemTags: plan.systemTags,
-    announce: (names) => source.hear(structuredClone(names)),
+    announce: (names) => source.acceptNames(structuredClone(names)),
   });
   const recorder = new Recorder({ plan, announce: () => {}, tap });
   const readAll = (): Seen[] => {
@@ -86,13 +86,13 @@ test('a full ring costs the newest samples, and counts them', () => {
 test('samples wait until the names they use have come', () => {
   const parts = SampleRing.allocate(8);
   const source = new SampleSource(parts, 0);
-  const late: Parameters<SampleSource['hear']>[0][] = [];
+  const late: Parameters<SampleSource['acceptNames']>[0][] = [];
   const tap = new SampleTap({ ring: new SampleRing(parts), systemTags: [], announce: (names) => late.push(names) });
   const recorder = new Recorder({ plan: NO_PLAN, announce: () => {}, tap });
   recorder.metric(counter('m')).add(1, recorder.rootTags);
   assert.equal(source.read(), undefined);
   assert.equal(source.ring.waiting, 1);
-  for (const names of late) source.hear(names);
+  for (const names of late) source.acceptNames(names);
   assert.equal(source.read()!.length, 1);
 });
 

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { MetricsReader } from '../../src/metrics/reader.js';
 import type { SlabMessage } from '../../src/metrics/slab.js';
 import type { TrendStats } from '../../src/metrics/snapshot.js';
-import { exactPercentile, NO_PLAN, trendDef } from './helpers/bench-of-workers.js';
+import { exactPercentile, NO_PLAN, PRECISION, trendDef } from './helpers/bench-of-workers.js';
 
 /** Runs one thread for each list, the last of which may die after its work. */
 async function measure(lists: readonly Float64Array[], last: 'ends' | 'dies'): Promise<TrendStats> {
@@ -32,7 +32,7 @@ function check(stats: TrendStats, lists: readonly Float64Array[]): void {
   assert.ok(Math.abs(stats.sum - sum) <= sum * 1e-12);
   for (const p of [0, 10, 50, 90, 95, 99, 99.9, 99.99, 100]) {
     const expected = exactPercentile(sorted, p);
-    assert.ok(Math.abs(stats.percentile(p) - expected) <= expected * 0.001, `p(${p})`);
+    assert.ok(Math.abs(stats.percentile(p) - expected) <= expected * PRECISION, `p(${p})`);
   }
 }
 

@@ -2,10 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { build, encodeIntoCompressedBase64 } from 'hdr-histogram-js';
 import type { TrendStats } from '../../src/metrics/snapshot.js';
 import { type TrendData, trendFromData, trendToData } from '../../src/metrics/trend-data.js';
-import { exactPercentile, mergedTrend } from './helpers/bench-of-workers.js';
+import { exactPercentile, mergedTrend, PRECISION } from './helpers/bench-of-workers.js';
 
+/** Times are counted in whole ones; in ms. */
+const NANOSECOND = 1e-6;
 const PERCENTILES = [0, 1, 25, 50, 75, 90, 95, 99, 99.9, 100];
 
 /** As it comes out of a file. */
@@ -30,7 +33,10 @@ function assertUnion(runs: readonly (readonly number[])[][], contains: 'time' | 
     const rank = (p / 100) * (sorted.length - 1);
     const size = Math.max(Math.abs(sorted[Math.floor(rank)]!), Math.abs(sorted[Math.ceil(rank)]!));
     const [expected, got] = [exactPercentile(sorted, p), merged.percentile(p)];
-    assert.ok(Math.abs(got - expected) <= size * 0.001, `p(${p}) of ${sorted.length}: ${got} instead of ${expected}`);
+    assert.ok(
+      Math.abs(got - expected) <= size * PRECISION + NANOSECOND,
+      `p(${p}) of ${sorted.length}: ${got} instead of ${expected}`,
+    );
   }
 }
 
@@ -61,6 +67,23 @@ test('law: numbers of either sign and of unlike scales too', () => {
   );
 });
 
+test('a file of another precision is read as precisely as it is', () => {
+  const values = Array.from({ length: 5000 }, (_, at) => 1 + at / 10);
+  for (const numberOfSignificantValueDigits of [2, 5] as const) {
+    const coarse = build({ bitBucketSize: 64, highestTrackableValue: 3.6e12, numberOfSignificantValueDigits });
+    for (const value of values) coarse.recordValue(Math.round(value * 1e6));
+    const figures = { count: 5000, sum: 0, min: 1, max: 500.9, saturated: 0, clipped: 0 };
+    const positive = encodeIntoCompressedBase64(coarse);
+    const stats = trendFromData([{ ...figures, factor: 1e6, whole: false, positive, negative: '' }], 'time');
+    const precision = PRECISION + 10 ** -numberOfSignificantValueDigits;
+    for (const p of PERCENTILES) {
+      const expected = exactPercentile(Float64Array.from(values), p);
+      const got = stats.percentile(p);
+      assert.ok(Math.abs(got - expected) <= expected * precision, `p(${p}): ${got} instead of ${expected}`);
+    }
+  }
+});
+
 test('few values stay exact over runs', () => {
   const merged = trendFromData([asRead(mergedTrend([[3, 1]], 'time')), asRead(mergedTrend([[2]], 'time'))], 'time');
   assert.equal(merged.exact, true);
@@ -88,5 +111,5 @@ test('no values, and many zeros', () => {
 
 test('fractions that one worker still holds as they came are not rounded', () => {
   const merged = mergedTrend([new Array(2000).fill(1), [0.25, 0.5, 0.5]], 'default');
-  assert.ok(Math.abs(merged.percentile(0.05) - 0.5) < 0.001);
+  assert.ok(Math.abs(merged.percentile(0.05) - 0.5) < PRECISION);
 });

@@ -41,14 +41,16 @@ export const factsOf = (more: Partial<OutputFacts> = {}, said: string[] = []): O
 /** Collects what was written; `stuck` takes the first piece and never says that it has. */
 export class Screen extends Writable {
   text = '';
+  readonly #kind: 'open' | 'stuck';
 
-  constructor(private readonly kind: 'open' | 'stuck' = 'open') {
+  constructor(kind: 'open' | 'stuck' = 'open') {
     super({ decodeStrings: false });
+    this.#kind = kind;
   }
 
   override _write(piece: string, _encoding: BufferEncoding, done: () => void): void {
     this.text += piece;
-    if (this.kind === 'open') done();
+    if (this.#kind === 'open') done();
   }
 }
 

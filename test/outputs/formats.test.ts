@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { TimeText } from '../../src/base/time-text.js';
 import { makeOutputs } from '../../src/outputs/index.js';
-import { TimeText } from '../../src/outputs/time-text.js';
 import type { OutputFacts } from '../../src/outputs/types.js';
 import { batchOf, defOf, factsOf, hostWith, type Sample, Screen } from './batches.js';
 
@@ -15,13 +15,15 @@ async function textOf(spec: string, samples: readonly Sample[], facts: Partial<O
   const [output] = makeOutputs([spec], hostWith(screen));
   await output!.open(factsOf(facts));
   output!.write(batchOf(samples));
-  assert.deepEqual(await output!.close(HURRY), { written: samples.length, lost: 0, failure: undefined });
+  assert.deepEqual(await output!.close(HURRY), { written: samples.length, losses: [] });
   return screen.text;
 }
 
 const duration = defOf('http_req_duration', { type: 'trend', contains: 'time' });
 const AT_MS = Date.UTC(2026, 10, 20, 15, 10, 51) + 586.408;
 const localTime = new TimeText().fine(AT_MS);
+
+const EXPRESSION = { source: 'p(95)<500', abortOnFail: false, delayAbortEvalMs: 0 };
 
 test('json: a metric with its thresholds and sub-metrics once, then its samples', async () => {
   const text = await textOf(
@@ -33,8 +35,8 @@ test('json: a metric with its thresholds and sub-metrics once, then its samples'
     ],
     {
       thresholds: [
-        { metricKey: 'http_req_duration', sources: ['p(95)<500', 'avg<1'] },
-        { metricKey: 'http_req_duration{scenario:a}', sources: ['max<9'] },
+        { metricKey: 'http_req_duration', expressions: [EXPRESSION, { ...EXPRESSION, source: 'avg<1' }] },
+        { metricKey: 'http_req_duration{scenario:a}', expressions: [{ ...EXPRESSION, source: 'max<9' }] },
       ],
       submetrics: [
         { metric: 'http_req_duration', key: 'http_req_duration{scenario:a}', tags: { scenario: 'a' } },

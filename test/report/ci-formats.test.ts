@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { judgeGenerator } from '../../src/report/generator/judge.js';
 import { renderJunit } from '../../src/report/junit.js';
-import { renderAnnotations, renderMarkdown } from '../../src/report/markdown.js';
+import { renderAnnotations, renderMarkdown } from '../../src/report/markdown/markdown.js';
 import { healthyFigures, PROCESS } from './generator-figures.js';
 import { counter, metric, partOf, rate, summaryOf, trend, verdict } from './sample.js';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Level, WorkerFigures } from '../../src/report/generator/health.js';
 import { judgeGenerator, worstFinding } from '../../src/report/generator/judge.js';
-import { renderGenerator } from '../../src/report/text/generator.js';
+import { generatorLines } from '../../src/report/sections/generator.js';
 import { plainPalette } from '../../src/report/text/palette.js';
 import { healthyFigures, PROCESS, spread } from './generator-figures.js';
 
@@ -46,7 +46,7 @@ test('start-up is not called strain, and a blink of a run is not judged', () => 
   assert.equal(judgeGenerator([healthyFigures(0, { ...short, fullShare: 1 })], PROCESS).level, 'saturated');
   const blink = judgeGenerator([healthyFigures(0, { measuredMs: 200, fullShare: 1 })], PROCESS);
   assert.equal(blink.level, 'ok');
-  assert.match(renderGenerator(blink, plainPalette).join('\n'), /too short a run to judge/);
+  assert.match(generatorLines([blink], plainPalette).join('\n'), /too short a run to judge/);
 });
 
 test('a process that uses all cores is well as long as its event loops keep up', () => {
@@ -70,12 +70,12 @@ test('more workers are advised while there are cores for them, then a second mac
 
 test('workers have a line each when they differ, and one together when they do not', () => {
   const differ = judgeGenerator([healthyFigures(0), healthyFigures(1, { fullShare: 0.97 })], PROCESS);
-  const lines = renderGenerator(differ, plainPalette);
+  const lines = generatorLines([differ], plainPalette);
   assert.match(lines[0]!, /^saturated: 0\.50 of 4 cores, 96 MB/);
   assert.match(lines[1]!, /^worker 0 ok: event loop 30% busy/);
   assert.match(lines[2]!, /^worker 1 saturated: /);
   assert.equal(lines[3], '  - its event loop had no idle time in 97% of the run');
-  const alike = renderGenerator(judgeGenerator([healthyFigures(0), healthyFigures(1)], PROCESS), plainPalette);
+  const alike = generatorLines([judgeGenerator([healthyFigures(0), healthyFigures(1)], PROCESS)], plainPalette);
   assert.equal(alike.length, 1);
   assert.match(alike[0]!, /^ok: 2 workers, event loop 30% busy, delay med 0\.4 ms, p99 4\.0 ms, max 6\.0 ms/);
 });

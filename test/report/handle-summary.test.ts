@@ -11,6 +11,7 @@ const OPTIONS: HandleSummaryOptions = {
   noColor: true,
   stdoutIsTTY: false,
   stderrIsTTY: true,
+  systemTags: ['group', 'check'],
 };
 
 const duration = trend(4, 2, 1, 2, 3, { 90: 2.9, 95: 2.95 });
@@ -90,13 +91,13 @@ test('without setup data there is no key for it', () => {
 });
 
 test('--summary-export: flat values, crossed thresholds, names as keys', () => {
-  const text = renderExport(summary, OPTIONS.trendStats);
+  const text = renderExport(summary, OPTIONS);
   assert.match(
     text,
-    /^\{\n {4}"metrics": \{\n {8}"checks": \{\n {12}"fails": 1,\n {12}"passes": 3,\n {12}"value": 0\.75\n/,
+    /\n {4}"metrics": \{\n {8}"checks": \{\n {12}"passes": 3,\n {12}"fails": 1,\n {12}"value": 0\.75\n/,
   );
   const data = JSON.parse(text);
-  assert.deepEqual(Object.keys(data), ['metrics', 'root_group', 'setup_data']);
+  assert.deepEqual(Object.keys(data), ['root_group', 'metrics', 'setup_data']);
   assert.deepEqual(data.metrics.http_req_duration, {
     avg: 2,
     count: 4,
@@ -128,8 +129,8 @@ test('the machine-readable form', () => {
   assert.deepEqual(results.checks, {
     metrics: [
       { name: 'checks_total', type: 'counter', contains: 'default', values: { count: 4 } },
-      { name: 'checks_succeeded', type: 'rate', contains: 'default', values: { matches: 3, total: 4, rate: 0.75 } },
       { name: 'checks_failed', type: 'rate', contains: 'default', values: { matches: 1, total: 4, rate: 0.25 } },
+      { name: 'checks_succeeded', type: 'rate', contains: 'default', values: { matches: 3, total: 4, rate: 0.75 } },
     ],
     results: [{ name: 'ok', passes: 3, fails: 1 }],
   });
@@ -144,6 +145,40 @@ test('the machine-readable form', () => {
       ['vus', { max: 2, min: 0, value: 1 }],
     ],
   );
+  // k6 writes keys in alphabetical order.
+  assert.deepEqual(Object.keys(results.metrics[1]!), ['contains', 'name', 'type', 'values']);
+  assert.deepEqual(Object.keys(results.metrics[1]!.values), ['avg', 'max', 'med', 'min', 'p90', 'p95']);
+  assert.deepEqual(Object.keys(results.checks.results[0]!), ['fails', 'name', 'passes']);
   const full = machineSummary(summary, { ...context, mode: 'full' });
   assert.ok(full.results.metrics.some(({ name }) => name === 'http_req_blocked'));
+});
+
+const OWN = [
+  metric('generator_cpu', duration),
+  metric('generator_memory', gauge(1, 1, 1), { contains: 'data' }),
+  metric('iteration_lag', duration, { contains: 'time' }),
+  metric('http_req_duration_corrected', duration, { contains: 'time' }),
+  metric('generator_of_mine', counter(1)),
+  metric('target_cpu', duration),
+];
+
+test('metrics that k6 has not are in its forms only when a threshold names them', () => {
+  const names = (thresholds: readonly string[]): string[][] => {
+    const asked = summaryOf(OWN, { thresholds: thresholds.map((metricKey) => ({ metricKey, expressions: [] })) });
+    const context = { generatedAtMs: 0, scriptSource: '', mode: 'compact' } as const;
+    return [
+      Object.keys(handleSummaryData(asked, OPTIONS).metrics),
+      Object.keys(JSON.parse(renderExport(asked, OPTIONS)).metrics),
+      machineSummary(asked, context).results.metrics.map(({ name }) => name),
+    ];
+  };
+  for (const list of names([])) assert.deepEqual(list, ['generator_of_mine', 'target_cpu']);
+  for (const list of names(['generator_cpu', 'iteration_lag{scenario:a}'])) {
+    assert.deepEqual(list, ['generator_cpu', 'generator_of_mine', 'iteration_lag', 'target_cpu']);
+  }
+});
+
+test('without the tag of groups there is no tree of them', () => {
+  const { root_group: root } = handleSummaryData(summary, { ...OPTIONS, systemTags: ['check'] });
+  assert.deepEqual([root.groups, root.checks], [[], []]);
 });

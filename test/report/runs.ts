@@ -49,7 +49,7 @@ export function recordedSummary({
   const bound = bindThresholds(specs, { defs: BUILTIN_DEFS, systemTags: ['expected_response'] }, problems as never);
   const plan: MetricsPlan = {
     submetrics: bound.submetrics,
-    breakdowns: summaryBreakdowns('full'),
+    breakdowns: summaryBreakdowns('full', ['group', 'check', 'scenario']),
     seriesLimit: 10_000,
     systemTags: ['expected_response', 'group', 'check', 'scenario'],
     runTags: {},

@@ -87,7 +87,7 @@ test('scenarios by name, with their own groups inside each other', () => {
     ✓ status 200
 
     HTTP
-    http_req_duration..............: avg=500µs count=12
+    http_req_duration...: avg=500µs count=12
 
     ↳ GROUP: outer $
 
@@ -98,12 +98,12 @@ test('scenarios by name, with their own groups inside each other', () => {
       ✓ status 200
 
       HTTP
-      http_req_duration..............: avg=250µs count=3
+      http_req_duration...: avg=250µs count=3
 
       ↳ GROUP: inner $
 
         HTTP
-        http_req_duration..............: avg=125µs count=3
+        http_req_duration...: avg=125µs count=3
 
 
   █ SCENARIO: b $
@@ -116,7 +116,7 @@ test('scenarios by name, with their own groups inside each other', () => {
       ↳  33% — ✓ 2 / ✗ 4
 
     HTTP
-    http_req_duration..............: avg=2ms count=5
+    http_req_duration...: avg=2ms count=5
 
 
 
@@ -130,18 +130,39 @@ test('compact mode leaves out the steps of a request and all details', () => {
   assert.match(text, /http_req_duration\.+: avg=/);
 });
 
-test("groups of the default scenario stand by themselves, those of setup don't", () => {
+test('groups of the default scenario and of stages stand by themselves, in order of first use, also empty ones', () => {
   const one = (tags: Record<string, string>) => partOf(tags, counter(1));
   const requests = metric('http_reqs', counter(4), {
     parts: [
       one({ scenario: 'default' }),
       one({ scenario: 'default', group: '::z' }),
       one({ scenario: 'default', group: '::a::b' }),
+      one({ scenario: 'default', group: '::interrupted' }),
       one({ group: '::setup' }),
+      one({ group: '::setup::mine' }),
     ],
   });
-  const titles = renderSummary(summaryOf([requests]), FULL).match(/[█↳].*/g);
-  assert.deepEqual(titles, ['█ TOTAL RESULTS ', '█ GROUP: a ', '↳ GROUP: b ', '█ GROUP: z ']);
+  const ended = ['::setup::mine', '::empty', '::a::b', '::a', '::z'];
+  const durations = metric('group_duration', trend(5, 1, 1, 1, 1), {
+    parts: ended.flatMap((group) => {
+      const stats = trend(1, 1, 1, 1, 1);
+      const part = partOf({ group }, stats);
+      return group.startsWith('::setup') ? [part] : [part, partOf({ scenario: 'default', group }, stats)];
+    }),
+  });
+  const text = renderSummary(summaryOf([requests, durations]), { ...FULL, trendStats: ['avg'] });
+  assert.deepEqual(text.match(/[█↳].*/g), [
+    '█ TOTAL RESULTS ',
+    '█ GROUP: setup ',
+    '↳ GROUP: mine ',
+    '█ GROUP: empty ',
+    '█ GROUP: a ',
+    '↳ GROUP: b ',
+    '█ GROUP: z ',
+    '█ GROUP: interrupted ',
+  ]);
+  // What setup did outside of groups of its own is in the total only.
+  assert.match(text, /█ GROUP: setup \n\n {4}↳ GROUP: mine \n/);
 });
 
 test('a run without any sample has its heading only', () => {

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { judgeGenerator } from '../../src/report/generator/judge.js';
 import { renderPage } from '../../src/report/html/page.js';
-import { renderMarkdown } from '../../src/report/markdown.js';
-import { renderTargets } from '../../src/report/text/target.js';
+import { renderMarkdown } from '../../src/report/markdown/markdown.js';
+import { target } from '../../src/report/sections/target.js';
+import type { TargetUsage } from '../../src/report/target-usage.js';
+import { plainPalette } from '../../src/report/text/palette.js';
 import { healthyFigures, PROCESS } from './generator-figures.js';
 import { FACTS, recordedSummary } from './runs.js';
 import { ONE_TARGET, TARGET } from './usage-figures.js';
@@ -23,16 +25,20 @@ const summary = recordedSummary({
   target: TARGET,
 });
 
+const STYLE = { mode: 'compact', trendStats: [], timeUnit: '', runDurationMs: 1000, palette: plainPalette } as const;
+const linesOf = (targets: readonly TargetUsage[]): readonly string[] =>
+  target.text({ ...summary, targets }, STYLE).flatMap(({ lines }) => lines);
+
 test('the text has a line for each process, and one for all when they are several', () => {
-  assert.deepEqual(renderTargets([]), []);
-  assert.deepEqual(renderTargets([ONE_TARGET]), [SERVER_LINE]);
-  assert.deepEqual(renderTargets([TARGET]), [
+  assert.deepEqual(linesOf([]), []);
+  assert.deepEqual(linesOf([ONE_TARGET]), [SERVER_LINE]);
+  assert.deepEqual(linesOf([TARGET]), [
     'all together: 1.37 of 4 cores, 1.90 at most; 96 MB of memory, 120 MB at most',
     SERVER_LINE,
     'post<gres| (pid 77, ended before the test did): 16 MB of memory, 20 MB at most',
   ]);
   const unseen = { ...ONE_TARGET.processes[0]!, cpuCores: undefined, memoryBytes: undefined };
-  assert.match(renderTargets([{ ...ONE_TARGET, processes: [unseen] }])[0]!, /: not seen while the test ran$/);
+  assert.match(linesOf([{ ...ONE_TARGET, processes: [unseen] }])[0]!, /: not seen while the test ran$/);
 });
 
 test('the page has them beside latency and throughput, and in tables', () => {

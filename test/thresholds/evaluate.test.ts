@@ -157,11 +157,39 @@ test('the sub-metric of expected responses is there by itself, once, while its t
     bind(raw, systemTags).bound.submetrics.map(({ key }) => key);
   assert.deepEqual(keys({}), ['http_req_duration{expected_response:true}']);
   assert.deepEqual(keys({ 'http_req_duration{ expected_response:true }': [] }), [
-    'http_req_duration{ expected_response:true }',
+    'http_req_duration{expected_response:true}',
   ]);
   assert.deepEqual(keys({}, ['status']), []);
 });
 
 test('tags that are metadata earn a warning', () => {
   assert.match(bind({ 'http_reqs{vu:1}': ['count>0'] }).bound.warnings[0]!, /vu is metadata/);
+});
+
+test('keys with the same tags are one sub-metric, called by the first, and all of their thresholds hold', () => {
+  const { bound, problems } = bind({
+    'http_reqs{ a:1 , b:2 }': ['count>1'],
+    'http_reqs{b:2,a:"1"}': ['count<9', 'count>7'],
+    'http_reqs {c:3}': ['count>0'],
+  });
+  assert.deepEqual(
+    bound.submetrics.map(({ key }) => key),
+    ['http_reqs{a:1 , b:2}', 'http_req_duration{expected_response:true}'],
+  );
+  assert.deepEqual(problems.lines(), [
+    'thresholds.http_reqs {c:3}: there is no metric http_reqs ; did you mean http_reqs?',
+  ]);
+  const samples: Sample[] = Array.from({ length: 5 }, () => ['http_reqs', 1, { a: '1', b: '2' }]);
+  const { verdicts } = judge(
+    { 'http_reqs{ a:1 , b:2 }': ['count>1'], 'http_reqs{b:2,a:"1"}': ['count>7'] },
+    samples,
+    'final',
+  );
+  assert.deepEqual(
+    verdicts.map(({ metricKey, source, ok }) => [metricKey, source, ok]),
+    [
+      ['http_reqs{a:1 , b:2}', 'count>1', true],
+      ['http_reqs{a:1 , b:2}', 'count>7', false],
+    ],
+  );
 });

@@ -103,7 +103,7 @@ test('numbers are read as Go reads them', () => {
 test('metric keys', () => {
   const table: [string, string, Record<string, string> | undefined][] = [
     ['http_req_duration', 'http_req_duration', undefined],
-    [' my_metric ', 'my_metric', undefined],
+    ['my_metric', 'my_metric', undefined],
     ['m{status:200}', 'm', { status: '200' }],
     ['m{ status : 200 , name : a b }', 'm', { status: '200', name: 'a b' }],
     [`m{name:"a", other:'b'}`, 'm', { name: 'a', other: 'b' }],

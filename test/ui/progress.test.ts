@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { fixedTime } from '../../src/base/clock-text.js';
-import { colorPalette, plainPalette } from '../../src/report/text/palette.js';
+import { paletteFor, plainPalette } from '../../src/report/text/palette.js';
 import { displayWidth } from '../../src/report/text/width.js';
 import { Segment } from '../../src/shard/segment.js';
 import { renderBar } from '../../src/ui/bar.js';
@@ -149,7 +149,7 @@ test('law: no line is wider than the terminal, whatever the names and the colour
       fc.nat(10_000),
       (names, columns, elapsedMs) => {
         const scenarios = names.map((one) => scenario(constantVus(one, 3, 10_000), { elapsedMs }));
-        const lines = renderProgress(state(scenarios), { columns, rows: 3 }, colorPalette);
+        const lines = renderProgress(state(scenarios), { columns, rows: 3 }, paletteFor({ colors: true }));
         assert.ok(lines.length <= 3);
         for (const line of lines) assert.ok(displayWidth(line) <= columns, line);
       },

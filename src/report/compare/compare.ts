@@ -1,7 +1,7 @@
 import { BUILTIN_DEFS } from '../../metrics/builtin.js';
 import type { SeriesStats } from '../../metrics/snapshot.js';
-import type { MetricContains } from '../../metrics/types.js';
-import { totalSection } from '../sections.js';
+import { type MetricContains, metricOfKey } from '../../metrics/types.js';
+import { type NamedSeries, seriesIn, totalScope } from '../scopes.js';
 import type { Summary } from '../summary.js';
 import { type Figure, figureOf, figuresOf } from './figures.js';
 
@@ -32,7 +32,7 @@ export function compareSummaries(base: Summary, next: Summary): Comparison {
   return {
     differences: common.flatMap(([name, one]) =>
       figuresOf(one.stats, base.runDurationMs).map((figure) =>
-        differenceOf(name, one, figure, figureOf(figure.name, after.get(name)!.stats, next.runDurationMs)!),
+        differenceOf(one, figure, figureOf(figure.name, after.get(name)!.stats, next.runDurationMs)!),
       ),
     ),
     onlyBase: [...before.keys()].filter((name) => !after.has(name)),
@@ -46,32 +46,18 @@ export function compareFigure(metric: string, figure: string, base: Summary, nex
   if (!before || !after) return undefined;
   const from = figureOf(figure, before.stats, base.runDurationMs);
   const to = figureOf(figure, after.stats, next.runDurationMs);
-  return from && to && differenceOf(metric, before, from, to);
+  return from && to && differenceOf(before, from, to);
 }
 
-interface Compared {
-  readonly contains: MetricContains;
-  readonly stats: SeriesStats;
-}
+const seriesOf = (summary: Summary): Map<string, NamedSeries> =>
+  new Map(seriesIn(totalScope(summary)).map((one) => [one.name, one]));
 
-function seriesOf(summary: Summary): Map<string, Compared> {
-  return new Map(
-    totalSection(summary).metrics.flatMap(({ def, stats, parts }): [string, Compared][] => [
-      [def.name, { contains: def.contains, stats }],
-      ...parts.map((part): [string, Compared] => [
-        def.name + part.suffix,
-        { contains: def.contains, stats: part.stats },
-      ]),
-    ]),
-  );
-}
-
-function differenceOf(metric: string, { contains, stats }: Compared, from: Figure, to: Figure): Difference {
+function differenceOf({ name: metric, def, stats }: NamedSeries, from: Figure, to: Figure): Difference {
   return {
     metric,
     figure: from.name,
     kind: stats.type,
-    contains,
+    contains: def.contains,
     base: from.value,
     next: to.value,
     weight: stats.type !== 'counter' || countsEvents(metric) ? weightOf(from, to) : plainWeight(from, to),
@@ -83,7 +69,7 @@ function differenceOf(metric: string, { contains, stats }: Compared, from: Figur
 const EVENTS = new Set(
   BUILTIN_DEFS.filter(({ type, contains }) => type === 'counter' && contains !== 'data').map(({ name }) => name),
 );
-const countsEvents = (metric: string): boolean => EVENTS.has(metric.split('{', 1)[0]!);
+const countsEvents = (metric: string): boolean => EVENTS.has(metricOfKey(metric));
 
 const plainWeight = (from: Figure, to: Figure): Difference['weight'] => (from.value === to.value ? 'noise' : 'unknown');
 
@@ -110,7 +96,7 @@ const LESS_IS_BETTER = [
 const MORE_IS_BETTER = ['http_reqs', 'iterations', 'checks'];
 
 function directionOf(metric: string, change: number): Difference['direction'] {
-  const name = metric.split('{', 1)[0]!;
+  const name = metricOfKey(metric);
   const less = LESS_IS_BETTER.some((start) => name.startsWith(start));
   if (change === 0 || (!less && !MORE_IS_BETTER.includes(name))) return 'neutral';
   return less === change < 0 ? 'better' : 'worse';

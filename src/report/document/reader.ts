@@ -9,14 +9,18 @@ export class Misfit extends Error {
 
 /** One value of a JSON document that is read with expectations; the first one that is not met is thrown. */
 export class Reader {
+  readonly #path: string;
+
   constructor(
     readonly value: unknown,
-    private readonly path = '',
-  ) {}
+    path = '',
+  ) {
+    this.#path = path;
+  }
 
   get(key: string): Reader {
     if (typeof this.value !== 'object' || this.value === null || Array.isArray(this.value)) this.fail('an object');
-    const path = this.path === '' ? key : `${this.path}.${key}`;
+    const path = this.#path === '' ? key : `${this.#path}.${key}`;
     return new Reader((this.value as Readonly<Record<string, unknown>>)[key], path);
   }
 
@@ -26,7 +30,7 @@ export class Reader {
 
   list<Item>(read: (item: Reader) => Item): Item[] {
     if (!Array.isArray(this.value)) this.fail('a list');
-    return (this.value as unknown[]).map((item, at) => read(new Reader(item, `${this.path}[${at}]`)));
+    return (this.value as unknown[]).map((item, at) => read(new Reader(item, `${this.#path}[${at}]`)));
   }
 
   record<Item>(read: (item: Reader) => Item): Record<string, Item> {
@@ -55,13 +59,13 @@ export class Reader {
     try {
       return work();
     } catch (cause) {
-      throw new Misfit(this.path, cause instanceof Error ? cause.message : String(cause));
+      throw new Misfit(this.#path, cause instanceof Error ? cause.message : String(cause));
     }
   }
 
   fail(expected: string): never {
     throw new Misfit(
-      this.path,
+      this.#path,
       this.value === undefined ? `${expected} is missing` : `must be ${expected}, is ${show(this.value)}`,
     );
   }

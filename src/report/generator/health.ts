@@ -1,5 +1,6 @@
 /** How far a measurement was from what it was to be. */
-export type Level = 'ok' | 'strained' | 'saturated';
+export const LEVELS = ['ok', 'strained', 'saturated'] as const;
+export type Level = (typeof LEVELS)[number];
 
 /** A trend in the figures that judge it; times in ms. */
 export interface Spread {

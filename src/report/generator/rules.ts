@@ -5,7 +5,7 @@ import type { Finding, FindingKind, WorkerFigures } from './health.js';
  * generator's own delay. Saturated: most do, which is why only medians and shares of the whole run decide it; one
  * stall of a busy machine must not. Times in ms, shares of 1.
  */
-export const RULES: readonly Rule[] = [
+const RULES: readonly Rule[] = [
   {
     kind: 'busy',
     strained: 0.2,
@@ -78,7 +78,7 @@ export const RULES: readonly Rule[] = [
   },
 ];
 
-export interface Rule {
+interface Rule {
   readonly kind: FindingKind;
   readonly strained: number;
   readonly saturated: number;
@@ -89,7 +89,7 @@ export interface Rule {
 /** Below this nothing can be judged. */
 export const LEAST_MS = 250;
 /** Before this, start-up (compiling hot code, opening connections) is too much of the run to call it strain. */
-export const STRAIN_FROM_MS = 3000;
+const STRAIN_FROM_MS = 3000;
 
 /** Everything that is wrong with one worker, the worst first. */
 export function findingsOf(figures: WorkerFigures): Finding[] {

@@ -14,7 +14,8 @@ const OUTSIDE = 0.05;
  * How much faster the second one is, from the ratios of runs that stood side by side: what slows the machine down for
  * a while slows both. The interval comes from drawing rounds with replacement; few rounds make it a guess.
  */
-export function speedupOf(ratios: readonly number[], random: () => number = seeded(1)): Speedup {
+export function speedupOf(ratios: readonly number[]): Speedup {
+  const random = seeded(1);
   const drawn = Array.from({ length: RESAMPLES }, () =>
     median(ratios.map(() => ratios[Math.floor(random() * ratios.length)]!)),
   ).sort((a, b) => a - b);

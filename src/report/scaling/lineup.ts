@@ -1,4 +1,4 @@
-import type { Level } from '../generator/health.js';
+import { LEVELS, type Level } from '../generator/health.js';
 import { type Speedup, speedupOf } from './bootstrap.js';
 import { type Limit, limitOf } from './limit.js';
 import { median } from './median.js';
@@ -34,8 +34,6 @@ export interface Lineup {
   /** The speedup as a part of what that many times the workers could give at best. */
   readonly efficiency?: number;
 }
-
-const LEVELS: readonly Level[] = ['ok', 'strained', 'saturated'];
 
 /** A round of a comparison: one run for each number of workers, or the first few of them if it was cut short. */
 export type RoundRuns = readonly Round[];

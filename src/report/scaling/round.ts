@@ -1,4 +1,5 @@
 import type { TrendStats } from '../../metrics/snapshot.js';
+import { metricOfKey } from '../../metrics/types.js';
 import type { Level } from '../generator/health.js';
 import { worstFinding } from '../generator/judge.js';
 import { hasSamples } from '../observed.js';
@@ -120,7 +121,7 @@ export function roundOf(
 
 /** What never counted anything is 0, which is a figure; there is no percentile of nothing. */
 function isMeasured({ metrics }: Summary['snapshot'], key: string): boolean {
-  const part = metrics.get(key.split('{')[0]!)?.submetrics.find((submetric) => submetric.key === key);
+  const part = metrics.get(metricOfKey(key))?.submetrics.find((submetric) => submetric.key === key);
   const stats = part?.stats ?? metrics.get(key)?.stats;
   return stats?.type === 'trend' || stats?.type === 'rate' ? hasSamples(stats) : true;
 }

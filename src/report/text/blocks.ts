@@ -40,11 +40,12 @@ const FULL_ONLY = [
 ];
 
 /**
- * Whether a metric's line is left out. k6 goes by prefix and so also hides a script's own `checks_of_mine`; here the
- * whole name must be one of these. What the generator says of itself has a section of its own.
+ * Whether k6 leaves a metric out. It goes by prefix and so also hides a script's own `checks_of_mine`; here the whole
+ * name must be one of these.
  */
+export const isHiddenByK6 = (name: string, mode: 'compact' | 'full' | 'disabled'): boolean =>
+  NEVER.includes(name) || (mode !== 'full' && FULL_ONLY.includes(name));
+
+/** Whether a metric has no line in the text. What the generator says of itself has a section of its own. */
 export const isHidden = (name: string, mode: 'compact' | 'full' | 'disabled'): boolean =>
-  NEVER.includes(name) ||
-  (mode !== 'full' && FULL_ONLY.includes(name)) ||
-  name.startsWith('generator_') ||
-  OWN_SECTION.includes(name);
+  isHiddenByK6(name, mode) || name.startsWith('generator_') || OWN_SECTION.includes(name);

@@ -10,19 +10,23 @@ export interface CheckTotals {
   readonly total: number;
 }
 
+export interface CheckStyle {
+  readonly runDurationMs: number;
+  readonly palette: Palette;
+  /** How many groups the scope is inside of. */
+  readonly depth: number;
+}
+
 /** Totals, then a line for each check; what failed says how often. Ends with an empty line. */
 export function renderChecks(
   checks: readonly CheckResult[],
   totals: CheckTotals,
-  runDurationMs: number,
-  palette: Palette,
+  { runDurationMs, palette, depth }: CheckStyle,
 ): string[] {
-  if (totals.total === 0) return [];
   const rows = totalRows(totals, runDurationMs);
   const columns = columnsOf(rows);
   const lines = rows.map((row) => renderRow(row, nameWidthOf(rows), columns, palette));
-  const each = checks.flatMap((check) => checkLines(check, palette));
-  return each.length === 0 ? [...lines, ''] : [...lines, '', ...each, ''];
+  return [...lines, '', ...checks.flatMap((check) => checkLines(check, palette, depth)), ''];
 }
 
 function totalRows({ passes, total }: CheckTotals, runDurationMs: number): Row[] {
@@ -40,8 +44,9 @@ function totalRows({ passes, total }: CheckTotals, runDurationMs: number): Row[]
   ];
 }
 
-function checkLines({ name, passes, fails }: CheckResult, { good, bad }: Palette): string[] {
+/** k6 indents the second line once more for each group that the check is in. */
+function checkLines({ name, passes, fails }: CheckResult, { good, bad }: Palette, depth: number): string[] {
   if (fails === 0) return [good(`✓ ${name}`)];
   const share = Math.floor((passes * 100) / (passes + fails));
-  return [bad(`✗ ${name}`), bad(`  ↳  ${share}% — ✓ ${passes} / ✗ ${fails}`)];
+  return [bad(`✗ ${name}`), bad(`${'  '.repeat(depth + 1)}↳  ${share}% — ✓ ${passes} / ✗ ${fails}`)];
 }

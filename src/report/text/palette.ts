@@ -18,7 +18,7 @@ const sgr =
 export const plainPalette: Palette = { good: same, bad: same, value: same, faint: same, title: same };
 
 /** The sixteen colours that every terminal has. */
-export const colorPalette: Palette = {
+const colorPalette: Palette = {
   good: sgr('32'),
   bad: sgr('31'),
   value: sgr('36'),

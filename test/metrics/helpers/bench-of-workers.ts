@@ -1,3 +1,4 @@
+import { SIGNIFICANT_DIGITS } from '../../../src/metrics/layout.js';
 import { MetricsReader } from '../../../src/metrics/reader.js';
 import { Recorder } from '../../../src/metrics/recorder.js';
 import type { TrendStats } from '../../../src/metrics/snapshot.js';
@@ -10,6 +11,9 @@ export const NO_PLAN: MetricsPlan = {
   systemTags: [],
   runTags: {},
 };
+
+/** How far a percentile may be from its value, as a part of it. */
+export const PRECISION = 10 ** -SIGNIFICANT_DIGITS;
 
 /** A reader, and as many recorders as asked for, wired to it in one thread. */
 export function recorders(count: number, plan: Partial<MetricsPlan> = {}, defs: readonly MetricDef[] = []) {

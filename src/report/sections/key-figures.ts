@@ -1,7 +1,7 @@
 import type { SeriesStats } from '../../metrics/snapshot.js';
 import { escapeMarkup } from '../escape.js';
 import { hasSamples } from '../observed.js';
-import type { Summary } from '../summary.js';
+import { section } from '../section.js';
 import { ratePerSecond } from '../text/rows.js';
 import { humanBytes, humanNumber, humanTime, percentOf } from '../text/values.js';
 import { averageOf } from '../trend-values.js';
@@ -14,13 +14,14 @@ interface Figure {
 }
 
 /** The few numbers that a reader looks for first. */
-export function keyFigures(summary: Summary): string {
-  const shown = FIGURES.flatMap(([name, make]) => {
-    const stats = summary.snapshot.metrics.get(name)?.stats;
-    return stats && hasSamples(stats) ? [make(stats, summary.runDurationMs)] : [];
-  });
-  return `<div class="figures">${shown.flatMap((figure) => (figure ? [tile(figure)] : [])).join('')}</div>`;
-}
+export const keyFigures = section({
+  data: ({ snapshot, runDurationMs }) =>
+    FIGURES.flatMap(([name, make]) => {
+      const stats = snapshot.metrics.get(name)?.stats;
+      return (stats && hasSamples(stats) && make(stats, runDurationMs)) || [];
+    }),
+  html: (figures) => `<div class="figures">${figures.map(tile).join('')}</div>`,
+});
 
 type MakeFigure = (stats: SeriesStats, runDurationMs: number) => Figure | undefined;
 

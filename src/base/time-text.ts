@@ -1,4 +1,7 @@
-/** Writes instants as RFC 3339 in local time, as Go does: fractions without trailing zeros. */
+/** One instant as RFC 3339 in local time, without fractions. */
+export const localTime = (epochMs: number): string => new TimeText().coarse(epochMs);
+
+/** Writes many instants as RFC 3339 in local time, as Go does: fractions without trailing zeros. */
 export class TimeText {
   #second = Number.NaN;
   #upToSecond = '';

@@ -1,4 +1,4 @@
-import type { Section } from '../sections.js';
+import type { Scope } from '../scopes.js';
 import { BLOCK_TITLES, blockOf, isHidden } from './blocks.js';
 import { columnsOf, type Row, renderRow } from './columns.js';
 import type { Palette } from './palette.js';
@@ -12,8 +12,8 @@ export interface Block {
   readonly rows: readonly Row[];
 }
 
-/** The blocks of a section that have a line, in their order; a part's line comes after its metric's. */
-export function blocksOf({ metrics }: Section, mode: Mode, style: RowStyle): Block[] {
+/** The blocks of a scope that have a line, in their order; a part's line comes after its metric's. */
+export function blocksOf({ metrics }: Scope, mode: Mode, style: RowStyle): Block[] {
   const shown = metrics.filter(({ def }) => !isHidden(def.name, mode));
   return BLOCK_TITLES.map((title) => ({
     title,
@@ -26,7 +26,7 @@ export function blocksOf({ metrics }: Section, mode: Mode, style: RowStyle): Blo
   })).filter(({ rows }) => rows.length > 0);
 }
 
-/** Columns are common to all blocks of a section. Each block's lines end with an empty one. */
+/** Columns are common to all blocks of a scope. Each block's lines end with an empty one. */
 export function renderBlocks(blocks: readonly Block[], nameWidth: number, palette: Palette): string[] {
   const columns = columnsOf(blocks.flatMap(({ rows }) => rows));
   return blocks.flatMap(({ title, rows }) => [

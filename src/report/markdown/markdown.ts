@@ -1,0 +1,48 @@
+import { sections } from '../sections/index.js';
+import type { Summary } from '../summary.js';
+import type { RowStyle } from '../text/rows.js';
+import { humanTime, percentOf } from '../text/values.js';
+import { escaped } from './markup.js';
+
+export interface MarkdownOptions extends Omit<RowStyle, 'runDurationMs'> {
+  /** Heading: usually the script's name. */
+  readonly title: string;
+  /** Why a run ended early, if it did. */
+  readonly failure?: string;
+}
+
+/** GitHub-flavoured Markdown for a step summary: verdict, thresholds, checks that failed, then the figures. */
+export function renderMarkdown(summary: Summary, options: MarkdownOptions): string {
+  const style = { ...options, runDurationMs: summary.runDurationMs };
+  return [...head(summary, options), ...sections.flatMap((section) => section.markdown(summary, style))]
+    .filter((block) => block !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** What GitHub shows beside the run: crossed thresholds as errors, failed checks and a saturated generator as warnings. */
+export const renderAnnotations = (summary: Summary): string[] =>
+  sections.flatMap((section) => section.annotations(summary));
+
+function head(summary: Summary, { title, failure }: MarkdownOptions): string[] {
+  const passed = failure === undefined && summary.verdicts.every(({ ok }) => ok);
+  return [
+    `## ${passed ? '✅' : '❌'} ${escaped(title)}`,
+    headline(summary),
+    failure === undefined ? '' : `**${escaped(failure)}**`,
+  ];
+}
+
+function headline({ runDurationMs, workers, scenarios, verdicts, checks }: Summary): string {
+  const crossed = verdicts.filter(({ ok }) => !ok).length;
+  const [passes, fails] = [sum(checks.map((one) => one.passes)), sum(checks.map((one) => one.fails))];
+  return [
+    humanTime(runDurationMs, ''),
+    `${scenarios.length} scenario${scenarios.length === 1 ? '' : 's'}`,
+    `${workers} worker${workers === 1 ? '' : 's'}`,
+    ...(verdicts.length === 0 ? [] : [`${verdicts.length - crossed} of ${verdicts.length} thresholds met`]),
+    ...(passes + fails === 0 ? [] : [`${percentOf(passes, passes + fails)} of ${passes + fails} checks passed`]),
+  ].join(' · ');
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

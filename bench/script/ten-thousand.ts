@@ -31,7 +31,7 @@ const thread: ThreadContext = {
     () => 0,
   ),
   test: {} as ThreadContext['test'],
-  sharedArray: (name, make) => sharedArrays.get(name, make),
+  sharedArray: (name, make, realm) => sharedArrays.get(name, make, realm),
   throttle: (ready) => void ready(),
   unsupported: () => {},
 };

@@ -16,7 +16,7 @@ import { tagsWith } from './tag-values.js';
 export const check: Blocking = (value: unknown, conditions: unknown, tags?: unknown): boolean => {
   const { vu, base } = prepare(conditions, tags);
   let all = true;
-  for (const name in conditions as object) {
+  for (const name of Object.keys(conditions as object)) {
     const set = base.with('check', checkedName(name));
     let held = false;
     try {
@@ -35,7 +35,7 @@ export const check: Blocking = (value: unknown, conditions: unknown, tags?: unkn
 check[TWIN] = function* checkBlocking(value: unknown, conditions: unknown, tags?: unknown): Suspendable {
   const { vu, base } = prepare(conditions, tags);
   let all = true;
-  for (const name in conditions as object) {
+  for (const name of Object.keys(conditions as object)) {
     const set = base.with('check', checkedName(name));
     const condition = (conditions as Record<string, unknown>)[name];
     let held = false;

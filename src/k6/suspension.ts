@@ -6,6 +6,7 @@
  * block inside carries a generator function under TWIN, which compiled code runs instead; natives carry one as well. The functions themselves are
  * the synchronous facades, for code that is not compiled.
  */
+import { isAsyncFunction } from 'node:util/types';
 import type { Operation, VuContext } from './context.js';
 import { resumed } from './failure.js';
 
@@ -69,11 +70,9 @@ export function blocking(what: string, make: (...args: never[]) => Operation): A
   return facade;
 }
 
-const AsyncFunction = (async () => {}).constructor;
-
 /** Whether scripts see an async function in it. */
 export const isAsync = (fn: unknown): boolean =>
-  fn instanceof AsyncFunction || (typeof fn === 'function' && (fn as Blocking)[ASYNC] === true);
+  isAsyncFunction(fn) || (typeof fn === 'function' && (fn as Blocking)[ASYNC] === true);
 
 /** Calls a function of the script from a native's own twin; it may block inside. */
 export function* suspendably(fn: AnyFunction, self: unknown, args: readonly unknown[]): Suspendable {

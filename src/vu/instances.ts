@@ -8,7 +8,6 @@ import type { ModuleTable } from './runtime/modules.js';
 import { watchPromises } from './runtime/promises.js';
 import { thrownText } from './runtime/thrown-text.js';
 import { ScriptFiles } from './sandbox/files.js';
-import { hideHostGlobals } from './sandbox/hidden-globals.js';
 import type { ScriptTask } from './task.js';
 import type { Vu } from './vu.js';
 
@@ -34,7 +33,7 @@ export class Instances {
     this.files = new ScriptFiles(task.script.entryPath, known.openedFiles);
     const table = { ...modules, 'k6/timers': () => this.#timers() };
     this.#script = loadScript(task.script, { modules: table, files: this.files, log: thread.log });
-    guardThread(this.#script);
+    guardThread();
   }
 
   /** Runs the init code for this VU. A promise only where init code may suspend. */
@@ -48,7 +47,7 @@ export class Instances {
     vu.attach(instance);
     const own = instance.exports.options;
     if (this.known.options && typeof own === 'object' && own !== null && !Object.isFrozen(own)) {
-      Object.assign(own, this.known.options);
+      Object.assign(own, vu.realm.own(this.known.options));
     }
     return vu;
   }
@@ -87,9 +86,8 @@ export class Instances {
 let guarded = false;
 
 /** Once per thread, before the first line of a script runs; there is no way back. */
-function guardThread({ script, bindings }: LoadedScript): void {
+function guardThread(): void {
   if (guarded) return;
   guarded = true;
   watchPromises();
-  hideHostGlobals(bindings.globalThis as object, (fileName) => fileName === script.codeName);
 }

@@ -67,7 +67,7 @@ function probeThread(
     builtin: builtinMetrics(recorder),
     log: outbox.log,
     test,
-    sharedArray: (name, make) => sharedArrays.get(name, make),
+    sharedArray: (name, make, realm) => sharedArrays.get(name, make, realm),
     throttle: () => undefined,
     unsupported: () => {},
   };

@@ -1,6 +1,7 @@
 import { monotonicMs } from '../base/clock.js';
 import type { ScenarioVu } from '../executors/context.js';
 import type { Callback, LifecycleStage, Operation, ScenarioView, ThreadContext, VuContext } from '../k6/context.js';
+import type { ScriptRealm } from '../k6/realm.js';
 import type { AnyFunction } from '../k6/suspension.js';
 import { VuParts } from '../k6/vu-parts.js';
 import type { TagSet } from '../metrics/tags.js';
@@ -37,6 +38,7 @@ export class Vu implements VuContext, ScenarioVu {
   readonly traffic = { sent: 0, received: 0 };
   readonly parts = new VuParts();
   readonly slots = new Map<string, unknown>();
+  realm!: ScriptRealm;
   stage: LifecycleStage = 'init';
   scenario: ScenarioView | null = null;
   iterationInInstance = -1;
@@ -83,7 +85,7 @@ export class Vu implements VuContext, ScenarioVu {
 
   /** Takes its copy of the setup data, once. */
   receive(setupJson: string | undefined): void {
-    this.#data ??= [setupJson === undefined ? undefined : JSON.parse(setupJson)];
+    this.#data ??= [setupJson === undefined ? undefined : this.realm.parseJson(setupJson)];
   }
 
   /** From now on the VU works for this scenario; its JavaScript state stays, its environment and tags start anew. */

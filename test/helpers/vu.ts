@@ -2,8 +2,10 @@
 
 import { Logger, type LogRecord } from '../../src/base/log.js';
 import type { Callback, LifecycleStage, Operation, Resumable, ThreadContext, VuContext } from '../../src/k6/context.js';
+import type { ScriptRealm } from '../../src/k6/realm.js';
 import { type AnyFunction, blocking, PENDING } from '../../src/k6/suspension.js';
 import { VuParts } from '../../src/k6/vu-parts.js';
+import { threadRealm } from '../../src/vu/realm/script-builtins.js';
 import { type LoopReport, type Outcome, VuLoop } from '../../src/vu/runtime/event-loop.js';
 
 export class TestVu implements VuContext, LoopReport {
@@ -22,6 +24,7 @@ export class TestVu implements VuContext, LoopReport {
   readonly traffic = { sent: 0, received: 0 };
   readonly parts = new VuParts();
   readonly slots = new Map<string, unknown>();
+  realm: ScriptRealm = threadRealm;
   readonly loop: VuLoop;
 
   constructor(readonly idInInstance = 1) {

@@ -149,7 +149,7 @@ test('timers and promise callbacks wait while the VU is inside a blocking call',
   const run = vu.iterate(
     blockingFunction(vu, function* () {
       setTimer(vu, () => order.push('timer'));
-      gatedThen(vu.loop, Promise.resolve(), 'then', () => order.push('promise'));
+      gatedThen(vu.loop, vu.realm.intrinsics.Promise.resolve(), 'then', () => order.push('promise'));
       resumed(yield operation(gate.wait));
       order.push('main goes on');
     }),

@@ -6,6 +6,7 @@ import type { Outcome } from '../../src/vu/runtime/event-loop.js';
 import { loadScript } from '../../src/vu/runtime/load.js';
 import { ScriptFiles } from '../../src/vu/sandbox/files.js';
 import { emission } from '../helpers/emission.js';
+import { plain } from '../helpers/plain.js';
 import { instantly, TestVu } from '../helpers/vu.js';
 
 /** Runs the body of a compiled function; `wait(x)` in it blocks and gives x. */
@@ -22,7 +23,7 @@ async function run(body: string): Promise<unknown> {
   const instance = await script.instantiate(vu.loop, {});
   const outcome: Outcome = await vu.iterate(instance.exports.main as AnyFunction);
   if (outcome.kind === 'threw') throw outcome.error;
-  return (outcome as { value: unknown }).value;
+  return plain((outcome as { value: unknown }).value);
 }
 
 const GENERATOR = `const gen = $$cg($$v, function* (n) {
@@ -134,7 +135,7 @@ test('new on functions, promises and what is no constructor', async () => {
     return ${STEP('$$n(Promise, executor)')};`),
     3,
   );
-  await assert.rejects(run(`return ${STEP('$$n(undefined)')};`), TypeError);
+  await assert.rejects(run(`return ${STEP('$$n(undefined)')};`), { name: 'TypeError' });
 });
 
 test('templates, bind, optional this', async () => {

@@ -7,6 +7,7 @@ import { type AnyFunction, blocking } from '../../src/k6/suspension.js';
 import { type Instance, type LoadedScript, loadScript } from '../../src/vu/runtime/load.js';
 import { ScriptFiles } from '../../src/vu/sandbox/files.js';
 import { type Emission, emission } from '../helpers/emission.js';
+import { plain } from '../helpers/plain.js';
 import { tempFolder } from '../helpers/temp.js';
 import { Gate, TestVu } from '../helpers/vu.js';
 
@@ -31,11 +32,11 @@ test('each VU has its own variables, number, iteration and environment', () => {
   const [one, two] = [1, 2].map((number) => instantiate(script, new TestVu(number), env)) as [Instance, Instance];
   one.setIteration(7);
   const call = (instance: Instance): unknown => (instance.exports.seen as AnyFunction)();
-  assert.deepEqual(call(one), [1, 1, 7, 'a', 2]);
-  assert.deepEqual(call(one), [2, 1, 7, 'a', 2]);
-  assert.deepEqual(call(two), [1, 2, undefined, 'a', 2]);
+  assert.deepEqual(plain(call(one)), [1, 1, 7, 'a', 2]);
+  assert.deepEqual(plain(call(one)), [2, 1, 7, 'a', 2]);
+  assert.deepEqual(plain(call(two)), [1, 2, undefined, 'a', 2]);
   two.resetEnv({ A: 'new' });
-  assert.deepEqual(call(two), [2, 2, undefined, 'new', 1]);
+  assert.deepEqual(plain(call(two)), [2, 2, undefined, 'new', 1]);
   assert.deepEqual(env, { A: 'a', B: 'b' });
 });
 
@@ -47,7 +48,7 @@ test('libraries are shared, and find the VU that runs', async () => {
   });
   const vus = [new TestVu(1), new TestVu(2)];
   const runs = vus.map((vu) => vu.iterate(instantiate(script, vu).exports.main as AnyFunction));
-  assert.deepEqual(await Promise.all(runs), [
+  assert.deepEqual(plain(await Promise.all(runs)), [
     { kind: 'returned', value: [1] },
     { kind: 'returned', value: [2] },
   ]);
@@ -61,7 +62,7 @@ test('what a script puts on globalThis or into its console stays in its VU', () 
   });
   const instances = [1, 2].map((number) => instantiate(script, new TestVu(number)));
   assert.deepEqual(
-    instances.map(({ exports }) => (exports.look as AnyFunction)()),
+    instances.map(({ exports }) => plain((exports.look as AnyFunction)())),
     [
       [1, true, 'mine 1', 1, 'function'],
       [2, true, 'mine 2', 2, 'function'],
@@ -88,7 +89,7 @@ test("Node's globals are not there", () => {
   });
   const found = (instantiate(script, new TestVu()).exports.look as AnyFunction)();
   assert.deepEqual(
-    found,
+    plain(found),
     names.flatMap(() => ['undefined', undefined]),
   );
 });

@@ -6,6 +6,7 @@ import { type AnyFunction, type Blocking, OPERATION, type Suspendable } from '..
 import { facade } from '../../src/vu/runtime/facade.js';
 import { resumed } from '../../src/vu/runtime/failure.js';
 import { kit } from '../../src/vu/runtime/kit.js';
+import { plain } from '../helpers/plain.js';
 import { instantly, TestVu } from '../helpers/vu.js';
 
 type Call = (object: unknown, key: string, ...args: unknown[]) => unknown;
@@ -65,10 +66,7 @@ function suspending(use: (call: Call, callback: unknown) => unknown, callback: A
 }
 
 function same(use: (call: Call, callback: unknown) => unknown, callback: AnyFunction): void {
-  assert.deepEqual(
-    suspending(use, callback),
-    observe(native, callback, (fn) => fn, use),
-  );
+  assert.deepEqual(plain(suspending(use, callback)), plain(observe(native, callback, (fn) => fn, use)));
 }
 
 const holed = (value: unknown): unknown[] => {
@@ -125,7 +123,7 @@ for (const method of ['sort', 'toSorted']) {
         const compare: AnyFunction = (a: { value: number }, b: { value: number }) => a.value - b.value;
         const result = (run: (list: unknown[]) => Result): unknown => (run([...tagged]) as { value: unknown }).value;
         assert.deepEqual(
-          result((list) => suspending((call, fn) => call(list, method, fn), compare)),
+          plain(result((list) => suspending((call, fn) => call(list, method, fn), compare))),
           result((list) =>
             observe(
               native,
@@ -141,7 +139,7 @@ for (const method of ['sort', 'toSorted']) {
           (a: number, b: number) => a - b,
         );
         assert.deepEqual(
-          (twin as { value: unknown }).value,
+          plain((twin as { value: unknown }).value),
           values.slice().sort((a, b) => a! - b!),
         );
       }),
@@ -227,7 +225,7 @@ test('JSON.parse with a reviver', () => {
   const values = (result: Result): unknown => (result as { value?: unknown }).value ?? result;
   for (const text of ['{"a":1,"drop":2,"list":[1,{"drop":1,"b":3}],"__proto__":{"c":1}}', '[]', '5', '"x"', '{bad']) {
     const use = (call: Call, fn: unknown): unknown => call(JSON, 'parse', text, fn);
-    assert.deepEqual(values(suspending(use, revive)), values(observe(native, revive, (fn) => fn, use)));
+    assert.deepEqual(plain(values(suspending(use, revive))), values(observe(native, revive, (fn) => fn, use)));
   }
 });
 
@@ -251,7 +249,7 @@ test('typed arrays', () => {
     (call, fn) => call(list.slice(), 'sort', fn),
     (a: number, b: number) => a - b,
   );
-  assert.deepEqual((sorted as { value: unknown }).value, list.slice().sort());
+  assert.deepEqual(plain((sorted as { value: unknown }).value), list.slice().sort());
 });
 
 test('what is no function is refused as the builtin refuses it', () => {
@@ -260,7 +258,7 @@ test('what is no function is refused as the builtin refuses it', () => {
   const blockingFn = facade(vu.loop, function* (): Suspendable {
     return undefined;
   });
-  assert.throws(() => (kit.m as Call)([1], 'map', 5, blockingFn), TypeError);
+  assert.throws(() => (kit.m as Call)([1], 'map', 5, blockingFn), { name: 'TypeError' });
   assert.throws(() => (kit.m as Call)({}, 'missing', blockingFn), {
     name: 'TypeError',
     message: 'missing is not a function',

@@ -1,4 +1,5 @@
 import { type AnyFunction, ASYNC, type Blocking, type Suspendable, TWIN } from '../../k6/suspension.js';
+import { Promise } from '../realm/script-builtins.js';
 import { functionOf, methodOf } from './arity.js';
 import { Await, continueAfter } from './await.js';
 import { NEXT } from './delegate.js';

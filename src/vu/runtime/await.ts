@@ -1,5 +1,6 @@
 import type { Operation, Resumable } from '../../k6/context.js';
 import { PENDING } from '../../k6/suspension.js';
+import { Promise } from '../realm/script-builtins.js';
 import type { Job, Strand } from './strand.js';
 
 /** `await value`, as emitted code yields it: the strand gives the VU free until the promise settles. */

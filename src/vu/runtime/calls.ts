@@ -1,4 +1,5 @@
 import { type AnyFunction, type Blocking, type Suspendable, TWIN } from '../../k6/suspension.js';
+import { TypeError, threadRealm } from '../realm/script-builtins.js';
 import { flag } from './call-flag.js';
 import { facade, type Twin } from './facade.js';
 import { CompiledGenerator } from './generators.js';
@@ -7,12 +8,15 @@ import { rawTwins, spreadArguments, twinCallOf } from './twins/table.js';
 
 type Key = string | symbol | number;
 
+/** In the realm: members of strings and numbers are those of its prototypes. */
+const memberOf = threadRealm.inside((object: unknown, key: Key) => (object as Record<Key, unknown>)[key]);
+
 /**
  * `object[key](...args)` where it is not certain whether the callee blocks. Like every call helper it sets the flag:
  * true says that the result is a generator which the call site must run.
  */
 export function callMethod(object: unknown, key: Key, ...args: unknown[]): unknown {
-  const fn = (object as Record<Key, unknown>)[key];
+  const fn = memberOf(object, key);
   if (typeof fn !== 'function') throw new TypeError(`${String(key)} is not a function`);
   const twin = (fn as Blocking)[TWIN];
   if (twin !== undefined) {
@@ -37,7 +41,7 @@ export function callValue(this: unknown, fn: unknown, ...args: unknown[]): unkno
 
 /** `object[key](generator, ...rest)`: the callback is a literal, handed over in its raw form. */
 export function callWithRaw(vu: StrandOwner | null, object: unknown, key: Key, raw: Twin, ...rest: unknown[]): unknown {
-  const fn = (object as Record<Key, unknown>)[key];
+  const fn = memberOf(object, key);
   const twin = rawTwins.get(fn as AnyFunction);
   if (twin === undefined) return callMethod(object, key, facade(vu, raw), ...rest);
   const generator =

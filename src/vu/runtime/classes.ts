@@ -1,4 +1,5 @@
 import { type AnyFunction, type Blocking, type Suspendable, TWIN } from '../../k6/suspension.js';
+import { Map, Promise, Set, TypeError, threadRealm, WeakMap, WeakSet } from '../realm/script-builtins.js';
 import { asyncMethod } from './async-functions.js';
 import { flag } from './call-flag.js';
 import { Delegate } from './delegate.js';
@@ -118,6 +119,7 @@ function* constructFunction(Class: CompiledClass, args: unknown[]): Suspendable 
   return Object(result) === result ? result : made;
 }
 
+const memberOf = threadRealm.inside((object: unknown, key: string) => (object as Record<string, unknown>)[key]);
 const GETTER = '$$get_';
 const getterKeys = new Map<string, string>();
 
@@ -131,7 +133,7 @@ export function readProperty(object: unknown, name: string): unknown {
     flag.f = true;
     return generator;
   }
-  const value = (object as Record<string, unknown>)[name];
+  const value = memberOf(object, name);
   flag.f = false;
   return value;
 }

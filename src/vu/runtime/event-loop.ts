@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { isPromise } from 'node:util/types';
 import type { Callback, Operation, VuContext } from '../../k6/context.js';
 import { notInInit } from '../../k6/go-error.js';
 import { type AnyFunction, type Blocking, current, Interruption, TWIN } from '../../k6/suspension.js';
@@ -88,7 +89,7 @@ export class VuLoop implements StrandOwner, StrandEnd, Startable {
   /** Ends the run with an error of the script. */
   fail(error: unknown): void {
     if (this.#ended === null) return;
-    if (error instanceof Interruption) {
+    if (error instanceof Interruption || this.vu.realm.originOf(error) instanceof Interruption) {
       this.interrupt();
       return;
     }
@@ -273,7 +274,7 @@ export class VuLoop implements StrandOwner, StrandEnd, Startable {
   /** The run's own function returned: what its main strand calls. */
   returned(value: unknown): void {
     this.#returned = true;
-    if (value instanceof Promise) this.#follow(value);
+    if (isPromise(value)) this.#follow(value);
     else this.#value = value;
   }
 

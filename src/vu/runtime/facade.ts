@@ -1,5 +1,6 @@
 import type { Operation } from '../../k6/context.js';
 import { type AnyFunction, type Blocking, hooks, type Suspendable, TWIN } from '../../k6/suspension.js';
+import { threadRealm } from '../realm/script-builtins.js';
 import { functionOf, methodOf } from './arity.js';
 import { NEXT } from './delegate.js';
 import { failWith } from './failure.js';
@@ -22,11 +23,12 @@ export function runToEnd(vu: StrandOwner | null, generator: Suspendable): unknow
 }
 
 function withoutSuspending(owner: StrandOwner | null, operation: Operation): unknown {
-  if (owner === null || !owner.vu.canBlockThread) return failWith(() => hooks.blockedHere(operation.what));
+  if (owner === null || !owner.vu.canBlockThread)
+    return failWith(() => (owner ? owner.vu.realm : threadRealm).own(hooks.blockedHere(operation.what)));
   try {
     return owner.vu.blockThread(operation);
   } catch (error) {
-    return failWith(() => error);
+    return failWith(() => owner.vu.realm.own(error));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Operation } from '../../k6/context.js';
 import { type AnyFunction, type Blocking, type Suspendable, TWIN } from '../../k6/suspension.js';
+import { threadRealm } from '../realm/script-builtins.js';
 import { functionOf, methodOf } from './arity.js';
 import { runToEnd, type Twin } from './facade.js';
 import type { StrandOwner } from './strand.js';
@@ -20,7 +21,7 @@ export class Yielded {
 /** Emitted for `yield value` inside compiled generator functions. */
 export const yielding = (value: unknown): Yielded => new Yielded(value);
 
-const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
+const { IteratorPrototype } = threadRealm.intrinsics;
 type Method = 'next' | 'return' | 'throw';
 type Body = Generator<Operation | Yielded, unknown, unknown>;
 

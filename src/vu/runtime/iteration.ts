@@ -1,5 +1,6 @@
 import type { Operation } from '../../k6/context.js';
 import { type AnyFunction, type Blocking, type Suspendable, TWIN } from '../../k6/suspension.js';
+import { Array, TypeError } from '../realm/script-builtins.js';
 import { flag } from './call-flag.js';
 import { Delegate } from './delegate.js';
 import { Yielded } from './generators.js';
@@ -65,7 +66,7 @@ const arrayIterator = Array.prototype[Symbol.iterator];
 export function* spread(iterable: unknown, limit = Number.POSITIVE_INFINITY): Suspendable {
   if (Array.isArray(iterable) && iterable[Symbol.iterator] === arrayIterator) return iterable;
   const iteration = new Iteration(iterable);
-  const items: unknown[] = [];
+  const items: unknown[] = new Array();
   while (items.length < limit) {
     const step = (yield* iteration.step()) as Step;
     if (step.done) return items;

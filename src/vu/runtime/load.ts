@@ -1,10 +1,11 @@
-import { Script } from 'node:vm';
 import type { Logger } from '../../base/log.js';
 import type { VuContext } from '../../k6/context.js';
 import { type AnyFunction, type Blocking, TWIN } from '../../k6/suspension.js';
 import type { CompiledScript } from '../../script/compiled-script.js';
 import { hiddenGlobals, perVuNames, type ScriptInstance } from '../../script/compiler/runtime-names.js';
-import { type Bindings, makeThreadBindings, makeVuBindings } from '../sandbox/bindings.js';
+import type { Realm } from '../realm/realm.js';
+import { threadRealm } from '../realm/script-builtins.js';
+import { type Bindings, makeSharedBindings, makeVuBindings } from '../sandbox/bindings.js';
 import type { ScriptFiles } from '../sandbox/files.js';
 import { reportBlockedCalls } from './blocked.js';
 import type { Outcome, VuLoop } from './event-loop.js';
@@ -25,7 +26,7 @@ const STACK_FRAMES = 50;
 export function loadScript(script: CompiledScript, world: ScriptWorld): LoadedScript {
   Error.stackTraceLimit = STACK_FRAMES;
   reportBlockedCalls();
-  return new LoadedScript(script, world);
+  return new LoadedScript(script, world, threadRealm);
 }
 
 type MakeVu = (vu: VuLoop, importModule: ImportModule, ...values: unknown[]) => unknown;
@@ -41,17 +42,20 @@ export class LoadedScript {
   constructor(
     readonly script: CompiledScript,
     { modules, files, log }: ScriptWorld,
+    readonly realm: Realm,
   ) {
     this.#modules = modules;
     this.#suspends = script.suspendsInInit;
-    this.bindings = makeThreadBindings({ log, files, importerOf: (vu) => this.#importerOf(vu) });
-    const outer = new Script(script.code, { filename: script.codeName }).runInThisContext() as AnyFunction;
+    realm.intrinsics.Error.stackTraceLimit = STACK_FRAMES;
+    this.bindings = makeSharedBindings({ realm, log, files, importerOf: (vu) => this.#importerOf(vu) });
+    const outer = withDirectEval(realm, script) as AnyFunction;
     this.#makeVu = outer(kit, ...hiddenGlobals.map(() => undefined), ...inOrder(this.bindings)) as MakeVu;
   }
 
   /** Runs the init code for one VU. A promise only when that code waits for something. Throws what it throws. */
   instantiate(loop: VuLoop, env: Readonly<Record<string, string>>): Instance | Promise<Instance> {
-    const bindings = makeVuBindings(this.bindings, loop.vu, env);
+    loop.vu.realm = this.realm;
+    const bindings = makeVuBindings(this.realm, this.bindings, loop.vu, env);
     const args = [loop, this.#importerOf(loop.vu), ...inOrder(bindings)];
     const finish = (outcome: Outcome): Instance => new Instance(exportsOf(outcome), bindings);
     let ended: Outcome | undefined;
@@ -98,6 +102,15 @@ export class Instance {
     for (const name of Object.keys(this.#env)) if (!(name in env)) delete this.#env[name];
     Object.assign(this.#env, env);
   }
+}
+
+/**
+ * Code that evaluates text in its own scope needs the builtin under the name `eval`. It is given only to scripts that
+ * call it so: everywhere else `eval` is an ordinary function, which is safe wherever it is handed to.
+ */
+function withDirectEval(realm: Realm, { code, codeName }: CompiledScript): unknown {
+  if (!/\beval\s*\(/.test(code)) return realm.evaluate(code, codeName);
+  return (realm.evaluate(`(function (eval) { return ${code}\n})`, codeName) as AnyFunction)(realm.directEval);
 }
 
 const inOrder = (bindings: Bindings): unknown[] => perVuNames.map((name) => bindings[name]);

@@ -1,3 +1,5 @@
+import { Array } from '../realm/script-builtins.js';
+
 const { forEach } = Array.prototype;
 
 /** Whether `list.forEach(…)` would go over an array from its first to its last element. */

@@ -1,4 +1,5 @@
 import { type AnyFunction, type Blocking, type Suspendable, TWIN } from '../../k6/suspension.js';
+import { Promise } from '../realm/script-builtins.js';
 import { Settle } from './async-functions.js';
 import { Beginning } from './await.js';
 import { delegate } from './delegate.js';

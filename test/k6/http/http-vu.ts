@@ -16,6 +16,7 @@ import { MetricsReader } from '../../../src/metrics/reader.js';
 import { Recorder } from '../../../src/metrics/recorder.js';
 import type { CounterStats, RateStats, TrendStats } from '../../../src/metrics/snapshot.js';
 import type { MetricsPlan } from '../../../src/metrics/types.js';
+import { threadRealm } from '../../../src/vu/realm/script-builtins.js';
 
 const SYSTEM_TAGS = [
   'proto',
@@ -167,6 +168,7 @@ function contextOf(options: ModuleOptions, metrics: Recorder, logs: LogRecord[],
   const nothing = (): number => 0;
   const callback: Callback = (task) => task();
   return {
+    realm: threadRealm,
     thread: {
       options,
       metrics,

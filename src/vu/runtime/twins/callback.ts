@@ -1,4 +1,5 @@
 import { type AnyFunction, type Blocking, type Suspendable, TWIN } from '../../../k6/suspension.js';
+import { TypeError } from '../../realm/script-builtins.js';
 
 /** A callback in the form that twins of builtins run: a function that makes a generator. */
 export type RawCallback = (this: unknown, ...args: unknown[]) => Suspendable;

@@ -1,4 +1,5 @@
 import type { Suspendable } from '../../../k6/suspension.js';
+import { Array, Map, Object, Set } from '../../realm/script-builtins.js';
 import { Delegate } from '../delegate.js';
 import { iterate } from '../iteration.js';
 import { lengthOf, type RawCallback, rawOf } from './callback.js';

@@ -1,4 +1,5 @@
 import type { Suspendable } from '../../../k6/suspension.js';
+import { Array } from '../../realm/script-builtins.js';
 import { Delegate } from '../delegate.js';
 import { lengthOf, type RawCallback } from './callback.js';
 
@@ -7,7 +8,7 @@ type List = ArrayLike<unknown> & object;
 /** Array.prototype.filter and its relatives, whose callback may block. Holes and growth as in the specification. */
 export function* filter(this: List, callback: RawCallback, self?: unknown): Suspendable {
   const list = Object(this) as List;
-  const result: unknown[] = [];
+  const result: unknown[] = new Array();
   for (let index = 0, length = lengthOf(list); index < length; index++) {
     if (!(index in list)) continue;
     const value = list[index];
@@ -34,7 +35,7 @@ export function* every(this: List, callback: RawCallback, self?: unknown): Suspe
 
 export function* flatMap(this: List, callback: RawCallback, self?: unknown): Suspendable {
   const list = Object(this) as List;
-  const result: unknown[] = [];
+  const result: unknown[] = new Array();
   for (let index = 0, length = lengthOf(list); index < length; index++) {
     if (!(index in list)) continue;
     const value = yield* new Delegate(callback.call(self, list[index], index, list));

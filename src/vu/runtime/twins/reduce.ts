@@ -1,4 +1,5 @@
 import type { Suspendable } from '../../../k6/suspension.js';
+import { TypeError } from '../../realm/script-builtins.js';
 import { Delegate } from '../delegate.js';
 import { lengthOf, type RawCallback } from './callback.js';
 

@@ -1,4 +1,5 @@
 import type { Suspendable } from '../../../k6/suspension.js';
+import { Array } from '../../realm/script-builtins.js';
 import { Delegate } from '../delegate.js';
 import { lengthOf, type RawCallback } from './callback.js';
 
@@ -41,7 +42,7 @@ function* mergeSorted(values: unknown[], compare: RawCallback): Suspendable {
   const middle = values.length >> 1;
   const left = (yield* mergeSorted(values.slice(0, middle), compare)) as unknown[];
   const right = (yield* mergeSorted(values.slice(middle), compare)) as unknown[];
-  const merged: unknown[] = [];
+  const merged: unknown[] = new Array();
   let l = 0;
   let r = 0;
   while (l < left.length && r < right.length) {

@@ -1,4 +1,5 @@
 import type { Suspendable } from '../../../k6/suspension.js';
+import { threadRealm } from '../../realm/script-builtins.js';
 import { Delegate } from '../delegate.js';
 import { type RawCallback, rawOf } from './callback.js';
 
@@ -38,11 +39,11 @@ function startOf(match: readonly unknown[]): number {
   return match.at(typeof last === 'string' ? -2 : -3) as number;
 }
 
-const parse = JSON.parse;
+const { parse } = threadRealm.intrinsics.JSON;
 
 /** JSON.parse with a reviver that may block. */
 export function* parseJson(this: unknown, text: unknown, reviver: unknown): Suspendable {
-  return yield* revive({ '': parse(String(text)) }, '', rawOf(reviver));
+  return yield* revive(threadRealm.copyOf({ '': parse(String(text)) }), '', rawOf(reviver));
 }
 
 function* revive(holder: Record<string, unknown>, key: string, reviver: RawCallback): Suspendable {

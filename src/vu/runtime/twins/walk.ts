@@ -1,5 +1,6 @@
 import type { Operation } from '../../../k6/context.js';
 import type { Suspendable } from '../../../k6/suspension.js';
+import { Array } from '../../realm/script-builtins.js';
 import { asItIs, NEXT } from '../delegate.js';
 import { lengthOf, type RawCallback } from './callback.js';
 

@@ -15,8 +15,19 @@ export interface CompiledScript {
   /** Module specifiers under `k6` that the script imports. */
   readonly k6Modules: readonly string[];
   readonly positions: PositionTable;
+  readonly modules: ModuleTable;
   /** Names of npm packages rewritten because a blocking callback flows into them. */
   readonly promoted: readonly string[];
+}
+
+/** Which file each part of the bundle is from. */
+export interface ModuleTable {
+  /** Offsets in the bundle, rising. */
+  readonly starts: Uint32Array;
+  /** As esbuild prints them; these are also the names of the functions that CommonJS modules become. */
+  readonly names: readonly string[];
+  /** Absolute, or an address. */
+  readonly paths: readonly string[];
 }
 
 /**

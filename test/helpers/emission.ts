@@ -34,6 +34,7 @@ return { exports: { ${exports} }, setIteration: (i) => { __ITER = i; } }; } }; }
       bundleLineStarts: new Uint32Array(),
       bundleMap: '',
     },
+    modules: { starts: new Uint32Array(), names: [], paths: [] },
     promoted: [],
   } as unknown as CompiledScript;
 }

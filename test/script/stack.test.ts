@@ -60,6 +60,7 @@ function compiled({ code, map, source }: Bundle, bundleMap = map): CompiledScrip
       bundleLineStarts: lineStarts(code),
       bundleMap,
     },
+    modules: { starts: new Uint32Array(), names: [], paths: [] },
     promoted: [],
   };
 }
@@ -193,6 +194,7 @@ function fakeScript(
       bundleLineStarts: lineStarts(bundled),
       bundleMap: '',
     },
+    modules: { starts: new Uint32Array(), names: [], paths: [] },
     promoted: [],
   };
 }

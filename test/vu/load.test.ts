@@ -163,20 +163,24 @@ test('a CommonJS entry exports its module.exports', () => {
 
 test('open() reads in init only, and a VU only what the first initialisation opened', async () => {
   await using folder = await tempFolder({ 'a.txt': 'text é', 'b.txt': 'other' });
+  const script = emission({ script: '', exports: '' });
   const files = new ScriptFiles(`${folder.path}/script.js`);
   const [first, vu] = [new TestVu(0), new TestVu(1)];
   first.stage = vu.stage = 'init';
-  assert.equal(files.open(first, './a.txt', undefined), 'text é');
-  assert.deepEqual(new Uint8Array(files.open(first, 'a.txt', 'b') as ArrayBuffer), new TextEncoder().encode('text é'));
-  assert.equal(files.open(vu, 'a.txt', undefined), 'text é');
-  assert.throws(() => files.open(vu, 'b.txt', undefined), GoError);
-  assert.throws(() => files.open(first, 'missing.txt', undefined), {
+  assert.equal(files.open(first, './a.txt', undefined, script), 'text é');
+  assert.deepEqual(
+    new Uint8Array(files.open(first, 'a.txt', 'b', script) as ArrayBuffer),
+    new TextEncoder().encode('text é'),
+  );
+  assert.equal(files.open(vu, 'a.txt', undefined, script), 'text é');
+  assert.throws(() => files.open(vu, 'b.txt', undefined, script), GoError);
+  assert.throws(() => files.open(first, 'missing.txt', undefined, script), {
     message: /missing\.txt: no such file or directory/,
   });
-  assert.throws(() => files.open(first, '.', undefined), { message: /directory/ });
-  assert.throws(() => files.open(first, '', undefined), GoError);
+  assert.throws(() => files.open(first, '.', undefined, script), { message: /directory/ });
+  assert.throws(() => files.open(first, '', undefined, script), GoError);
   const elsewhere = new ScriptFiles(`${folder.path}/script.js`, files.opened);
-  assert.equal(elsewhere.open(vu, 'a.txt', undefined), 'text é');
+  assert.equal(elsewhere.open(vu, 'a.txt', undefined, script), 'text é');
   vu.stage = 'vu';
-  assert.throws(() => files.open(vu, 'a.txt', undefined), { name: 'GoError', message: /init stage/ });
+  assert.throws(() => files.open(vu, 'a.txt', undefined, script), { name: 'GoError', message: /init stage/ });
 });

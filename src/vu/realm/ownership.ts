@@ -177,7 +177,7 @@ const isClass = (value: unknown): boolean =>
   typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value));
 
 /** Ours end in our `Object.prototype`; what has no prototype at all counts as the script's. */
-function isOurs(value: object): boolean {
+export function isOurs(value: object): boolean {
   let at = value;
   for (let next = Object.getPrototypeOf(at); next !== null; next = Object.getPrototypeOf(at)) at = next;
   return at === Object.prototype;

@@ -1,5 +1,7 @@
 import { constants, createContext, Script } from 'node:vm';
+import { GoError } from '../../k6/go-error.js';
 import type { AnyClass, Deferred, Intrinsics, ScriptRealm } from '../../k6/realm.js';
+import { current } from '../../k6/suspension.js';
 import { guardCode } from './inside/code.js';
 import { makeErrors, type RealmErrors } from './inside/errors.js';
 import { captureIntrinsics } from './inside/intrinsics.js';
@@ -105,6 +107,18 @@ export class Realm implements ScriptRealm {
   }
 }
 
+/**
+ * A dynamic import that is left in the text: modules of the script are in the bundle, and nothing else can be had.
+ * Node.js calls this in threads that were started with --experimental-vm-modules; elsewhere it refuses by itself, with
+ * an error of its own.
+ */
+function refuseImport(specifier: string): never {
+  const error = new GoError(
+    `module ${specifier} cannot be loaded while the script runs: import it at the top of a file`,
+  );
+  throw current.vu?.realm.own(error) ?? error;
+}
+
 /** Compiled once, for all realms of the thread. */
 const scripts = new Map<string, Script>();
 const MAX_SCRIPTS = 16;
@@ -112,7 +126,7 @@ const MAX_SCRIPTS = 16;
 function scriptOf(code: string, fileName: string): Script {
   let script = scripts.get(code);
   if (script !== undefined) return script;
-  script = new Script(code, { filename: fileName });
+  script = new Script(code, { filename: fileName, importModuleDynamically: refuseImport as never });
   const oldest = scripts.keys().next();
   if (scripts.size >= MAX_SCRIPTS && !oldest.done) scripts.delete(oldest.value);
   scripts.set(code, script);

@@ -5,6 +5,7 @@ import type { CompiledScript } from '../../script/compiled-script.js';
 import { hiddenGlobals, perVuNames, type ScriptInstance } from '../../script/compiler/runtime-names.js';
 import type { Realm } from '../realm/realm.js';
 import { threadRealm } from '../realm/script-builtins.js';
+import { showScriptStacks } from '../realm/script-stacks.js';
 import { type Bindings, makeSharedBindings, makeVuBindings } from '../sandbox/bindings.js';
 import type { ScriptFiles } from '../sandbox/files.js';
 import { reportBlockedCalls } from './blocked.js';
@@ -25,6 +26,7 @@ const STACK_FRAMES = 50;
 /** Loads the compiled text, once per thread. */
 export function loadScript(script: CompiledScript, world: ScriptWorld): LoadedScript {
   Error.stackTraceLimit = STACK_FRAMES;
+  showScriptStacks(script);
   reportBlockedCalls();
   return new LoadedScript(script, world, threadRealm);
 }
@@ -47,7 +49,7 @@ export class LoadedScript {
     this.#modules = modules;
     this.#suspends = script.suspendsInInit;
     realm.intrinsics.Error.stackTraceLimit = STACK_FRAMES;
-    this.bindings = makeSharedBindings({ realm, log, files, importerOf: (vu) => this.#importerOf(vu) });
+    this.bindings = makeSharedBindings({ realm, script, log, files, importerOf: (vu) => this.#importerOf(vu) });
     const outer = withDirectEval(realm, script) as AnyFunction;
     this.#makeVu = outer(kit, ...hiddenGlobals.map(() => undefined), ...inOrder(this.bindings)) as MakeVu;
   }

@@ -30,10 +30,13 @@ export function makeValues(): ValueMaker {
       return { promise, resolve, reject };
     },
     parseJson: (text) => parse(text),
-    closed: new Proxy(Object.prototype, {
-      set: (_target, name) => {
-        throw new TypeErrorClass(`Cannot assign to property ${StringOf(name)} of a host object`);
+    closed: new Proxy(
+      {},
+      {
+        set: (_target, name) => {
+          throw new TypeErrorClass(`Cannot assign to property ${StringOf(name)} of a host object`);
+        },
       },
-    }),
+    ),
   };
 }

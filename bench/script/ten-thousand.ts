@@ -37,7 +37,7 @@ const thread: ThreadContext = {
 };
 const { port1: port } = new MessageChannel();
 const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined));
-const task = { port, script, env: env as Record<string, string>, onUnsupported: 'abort' } as const;
+const task = { port, script, env: env as Record<string, string>, onUnsupported: 'abort', isolation: 'worker' } as const;
 const scripts = new Instances(task, thread, await loadModules(script.k6Modules));
 
 const makeVu = (number: number): Vu => {

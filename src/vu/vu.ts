@@ -39,6 +39,8 @@ export class Vu implements VuContext, ScenarioVu {
   readonly parts = new VuParts();
   readonly slots = new Map<string, unknown>();
   realm!: ScriptRealm;
+  /** Called when the first iteration has ended. */
+  afterFirst: (() => void) | undefined;
   stage: LifecycleStage = 'init';
   scenario: ScenarioView | null = null;
   iterationInInstance = -1;
@@ -197,6 +199,7 @@ export class Vu implements VuContext, ScenarioVu {
       builtin.iterations.add(1, this.tags, endMs);
     }
     this.#assignment!.ended(outcome);
+    if (this.iterationInInstance === 0) this.afterFirst?.();
     const restMs = this.#minIterationMs - durationMs;
     if (completed && restMs > 0) this.#rest = setTimeout(this.#finishRest, restMs);
     else this.#end(completed);

@@ -7,6 +7,7 @@ import { makeErrors, type RealmErrors } from './inside/errors.js';
 import { captureIntrinsics } from './inside/intrinsics.js';
 import { makeNatives, type NativeMaker } from './inside/natives.js';
 import { makeValues, type ValueMaker } from './inside/values.js';
+import { makeWatch } from './inside/watch.js';
 import { Ownership } from './ownership.js';
 
 const TRAPS = [
@@ -91,6 +92,11 @@ export class Realm implements ScriptRealm {
       resolve: (value) => resolve(this.own(value)),
       reject: (reason) => reject(this.own(reason)),
     };
+  }
+
+  /** Remembers the builtins as they are now. What is returned names those that differ when it is called. */
+  watch(): () => string[] {
+    return this.inside(makeWatch)();
   }
 
   isError(value: unknown): value is Error {

@@ -23,12 +23,12 @@ export interface ScriptWorld {
 /** Frames worth having: user code may be below many of ours. */
 const STACK_FRAMES = 50;
 
-/** Loads the compiled text, once per thread. */
-export function loadScript(script: CompiledScript, world: ScriptWorld): LoadedScript {
+/** Loads the compiled text into a realm, which only one script may live in. */
+export function loadScript(script: CompiledScript, world: ScriptWorld, realm = threadRealm): LoadedScript {
   Error.stackTraceLimit = STACK_FRAMES;
   showScriptStacks(script);
   reportBlockedCalls();
-  return new LoadedScript(script, world, threadRealm);
+  return new LoadedScript(script, world, realm);
 }
 
 type MakeVu = (vu: VuLoop, importModule: ImportModule, ...values: unknown[]) => unknown;
@@ -46,7 +46,7 @@ export class LoadedScript {
     { modules, files, log }: ScriptWorld,
     readonly realm: Realm,
   ) {
-    this.#modules = modules;
+    this.#modules = { ...modules, 'k6/timers': () => this.#timers() };
     this.#suspends = script.suspendsInInit;
     realm.intrinsics.Error.stackTraceLimit = STACK_FRAMES;
     this.bindings = makeSharedBindings({ realm, script, log, files, importerOf: (vu) => this.#importerOf(vu) });
@@ -77,6 +77,12 @@ export class LoadedScript {
     const fn: Blocking = () => undefined;
     fn[TWIN] = this.#makeVu as never;
     return fn;
+  }
+
+  /** `k6/timers`: the global timers under their names. */
+  #timers(): Record<string, unknown> {
+    const { setTimeout, clearTimeout, setInterval, clearInterval } = this.bindings;
+    return { setTimeout, clearTimeout, setInterval, clearInterval };
   }
 
   #importerOf(vu: VuContext): ImportModule {

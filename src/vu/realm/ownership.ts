@@ -1,4 +1,4 @@
-import { isAnyArrayBuffer, isDate, isNativeError, isPromise } from 'node:util/types';
+import { isAnyArrayBuffer, isDate, isGeneratorFunction, isNativeError, isPromise } from 'node:util/types';
 import { type AnyClass, CLOSED, type Intrinsics } from '../../k6/realm.js';
 import type { RealmErrors } from './inside/errors.js';
 import type { NativeMaker } from './inside/natives.js';
@@ -74,12 +74,18 @@ export class Ownership {
     this.#functions.set(ours, made);
     for (const symbol of Object.getOwnPropertySymbols(ours)) {
       const mark = (ours as never)[symbol] as unknown;
-      const own = typeof mark === 'function' ? natives.raw(ours.name, mark as AnyFunction) : mark;
+      const own = typeof mark === 'function' ? this.#protocol(ours.name, mark as AnyFunction) : mark;
       if (symbol.description !== undefined && symbol !== CLOSED) {
         Object.defineProperty(made, symbol, { value: own, writable: true, enumerable: true, configurable: true });
       }
     }
     return made;
+  }
+
+  /** A function that only compiled code finds: its result is no script's. */
+  #protocol(name: string, ours: AnyFunction): AnyFunction {
+    const { natives } = this.#parts;
+    return isGeneratorFunction(ours) ? natives.rawGenerator(name, ours as never) : natives.raw(name, ours);
   }
 
   #makeEdition(OurClass: AnyClass): Edition {

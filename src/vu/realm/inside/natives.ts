@@ -6,6 +6,7 @@ export interface NativeMaker {
   method(name: PropertyKey, ours: Ours): Ours;
   /** The same without a look at what ours returns, for functions that only compiled code sees. */
   raw(name: string, ours: Ours): Ours;
+  rawGenerator(name: string, ours: (...args: never[]) => Generator): Ours;
   /** A constructor whose instances are made by our class; `prototype` is theirs. */
   constructorFor(name: string, OurClass: Ours, prototype: object): Ours;
   proxy(target: object, traps: Readonly<Record<string, Ours>>): object;
@@ -55,6 +56,17 @@ export function makeNatives(own: (value: unknown) => unknown, ownError: (thrown:
       },
     })[name] as Ours;
 
+  const rawGenerator = (name: string, ours: (...args: never[]) => Generator): Ours =>
+    ({
+      *[name](this: unknown, ...args: unknown[]): Generator {
+        try {
+          return yield* apply(ours, this, args) as Generator;
+        } catch (error) {
+          throw ownError(error);
+        }
+      },
+    })[name] as Ours;
+
   const constructorFor = (name: string, OurClass: Ours, prototype: object): Ours => {
     const made = {
       [name]: function (...args: unknown[]): unknown {
@@ -79,5 +91,5 @@ export function makeNatives(own: (value: unknown) => unknown, ownError: (thrown:
     for (const name in traps) handler[name] = method(name, traps[name]!);
     return new ProxyClass(target, handler as ProxyHandler<object>);
   };
-  return { method, raw, constructorFor, proxy };
+  return { method, raw, rawGenerator, constructorFor, proxy };
 }

@@ -36,7 +36,7 @@ interface Import {
 
 const sources = ['src', 'workers'].flatMap((top) =>
   readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.c?ts$/.test(name))
     .map((name) => join(top, name)),
 );
 

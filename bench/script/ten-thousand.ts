@@ -39,13 +39,13 @@ const thread: ThreadContext = {
     () => 0,
   ),
   test: {} as ThreadContext['test'],
-  sharedArray: (name, make) => sharedArrays.get(name, make),
+  sharedArray: (name, make, realm) => sharedArrays.get(name, make, realm),
   throttle: (ready) => void ready(),
   unsupported: () => {},
 };
 const { port1: port } = new MessageChannel();
 const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined));
-const task = { port, script, env: env as Record<string, string>, onUnsupported: 'abort' } as const;
+const task = { port, script, env: env as Record<string, string>, onUnsupported: 'abort', isolation: 'worker' } as const;
 const scripts = new Instances(task, thread, await loadModules(script.k6Modules));
 
 const makeVu = (number: number): Vu => {

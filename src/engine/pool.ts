@@ -1,9 +1,12 @@
+import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { errors, SalvoError } from '../base/errors/index.js';
 import type { FromWorker, ProbeAnswer, ProbeResult, ProbeTask, ShardTask, ToWorker } from '../vu/task.js';
 
-const THREAD_ENTRY = new URL('../../workers/vu-worker.js', import.meta.url).href;
+/** A path: an address makes Piscina load it in another way. */
+const THREAD_ENTRY = fileURLToPath(new URL('../../workers/vu-worker.cjs', import.meta.url));
 
 /**
  * What lives a while is copied twice before it leaves the young generation, and every VU that sleeps has something there.
@@ -25,8 +28,13 @@ export class WorkerPool {
   readonly #piscina: Piscina;
 
   constructor({ maxThreads, workerHeapMb }: PoolSettings) {
+    // For threads that start from now on. Scripts have a realm of their own, where code may be made from text; our own
+    // code never does it, and so nobody who got hold of a function of ours could.
+    setFlagsFromString('--disallow-code-generation-from-strings');
     this.#piscina = new Piscina({
       filename: THREAD_ENTRY,
+      // What a thread looks up when it starts.
+      name: 'probe',
       minThreads: 1,
       maxThreads,
       // A run's threads live as long as the run, also between the probe and the start.
@@ -34,6 +42,8 @@ export class WorkerPool {
       // The default puts an idle worker's event loop to sleep, and its keep-alive sockets with it.
       atomics: 'disabled',
       recordTiming: false,
+      // Lets us refuse dynamic imports of scripts with an error of theirs (src/vu/realm/realm.ts).
+      execArgv: [...process.execArgv, '--experimental-vm-modules'],
       resourceLimits: {
         maxYoungGenerationSizeMb: YOUNG_MB,
         ...(workerHeapMb > 0 ? { maxOldGenerationSizeMb: workerHeapMb } : {}),

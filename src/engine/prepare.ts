@@ -7,6 +7,7 @@ import type { ScriptSource } from '../script/bundle-types.js';
 import { compile } from '../script/compile.js';
 import type { CompiledScript } from '../script/compiled-script.js';
 import type { FromWorker } from '../vu/task.js';
+import { sayIsolation } from './isolation.js';
 import { planRun, type RunPlan } from './plan.js';
 import type { WorkerPool } from './pool.js';
 import type { Stop } from './stop.js';
@@ -40,6 +41,7 @@ export async function prepare(request: RunRequest, pool: WorkerPool, stop: Stop)
     script,
     env: outer.scriptEnv,
     onUnsupported: outer.onUnsupported,
+    isolation: outer.isolation,
     options: outer.moduleOptions,
   };
   const probe = await pool.probe(task, (message) => hear(message, log), stop.signal);
@@ -50,6 +52,7 @@ export async function prepare(request: RunRequest, pool: WorkerPool, stop: Stop)
   const plan = planRun(resolved, probe, cores);
   for (const warning of [...warnings, ...plan.thresholds.warnings]) log.warn(warning);
   sayIdle(plan, log);
+  sayIsolation(plan.options.isolation, probe, log);
   return { script, plan };
 }
 

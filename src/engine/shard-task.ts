@@ -1,5 +1,6 @@
 import { epochMs, monotonicMs } from '../base/clock.js';
 import type { ShardTask } from '../vu/task.js';
+import { isolationOf } from './isolation.js';
 import type { SessionParts } from './session-parts.js';
 
 /** Memory that a thread shares with others: all of a run's, or for its samples the main one. */
@@ -18,6 +19,7 @@ export function shardTask(
     script,
     env,
     onUnsupported: options.onUnsupported,
+    isolation: isolationOf(options.isolation, probe),
     // A worker beyond the plan shares the first one's place in the arithmetic.
     shard: { index: planned ? worker : 0, count: workers },
     options,

@@ -8,7 +8,7 @@ import { tagsWith } from './tag-values.js';
 function checkAtOnce(value: unknown, conditions: unknown, tags?: unknown): boolean {
   const { vu, base } = prepare(conditions, tags);
   let all = true;
-  for (const name in conditions as object) {
+  for (const name of Object.keys(conditions as object)) {
     const set = base.with('check', checkedName(name));
     let held = false;
     try {
@@ -27,7 +27,7 @@ function checkAtOnce(value: unknown, conditions: unknown, tags?: unknown): boole
 function* checkWaiting(value: unknown, conditions: unknown, tags?: unknown): Suspendable {
   const { vu, base } = prepare(conditions, tags);
   let all = true;
-  for (const name in conditions as object) {
+  for (const name of Object.keys(conditions as object)) {
     const set = base.with('check', checkedName(name));
     const condition = (conditions as Record<string, unknown>)[name];
     let held = false;

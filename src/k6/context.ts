@@ -7,6 +7,7 @@ import type { HttpSettings } from '../protocols/http/settings.js';
 import type { Traffic } from '../protocols/net/traffic.js';
 import type { Callback } from '../suspension/event-loop.js';
 import type { Resumable as KernelResumable, Operation } from '../suspension/operation.js';
+import type { ScriptRealm } from './realm.js';
 import type { VuParts } from './vu-parts.js';
 
 /** The side of a suspended strand that an operation sees. */
@@ -64,7 +65,7 @@ export interface ThreadContext {
   readonly log: Logger;
   readonly test: TestControl;
   /** SharedArray contents, once per test: returns the array for a name, running `make` if this is the first. */
-  sharedArray(name: string, make: () => unknown): unknown;
+  sharedArray(name: string, make: () => unknown, realm: ScriptRealm): unknown;
   /** Waits for the global request rate limit; calls back at once when there is none. Returns a way to give up. */
   throttle(ready: () => void): (() => void) | undefined;
   /** A blocking call was reached where nothing can suspend; the test must not pass as if nothing had happened. */
@@ -73,6 +74,8 @@ export interface ThreadContext {
 
 /** What a module may ask of the VU whose script called it. */
 export interface VuContext {
+  /** Where the VU's script lives; set before its init code runs. */
+  realm: ScriptRealm;
   readonly thread: ThreadContext;
   /** `__VU`: 1.. inside this process, 0 for init, setup, teardown and handleSummary instances. */
   readonly idInInstance: number;

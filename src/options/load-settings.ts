@@ -12,6 +12,7 @@ export interface LoadSettings {
   readonly workerHeapMb: number;
   readonly compile: Pick<Options, 'compile' | 'sourceMaps' | 'isolateLibs' | 'compatibilityMode' | 'type'>;
   readonly onUnsupported: Options['onUnsupported'];
+  readonly isolation: Options['isolation'];
   /** What modules may ask for before the script's own options are known. */
   readonly moduleOptions: ModuleOptions;
   /** Where the script's console goes; empty: into the log. */
@@ -23,12 +24,14 @@ export interface LoadSettings {
 /** Reads them out of the outer sources, of which one overrides the other as for every option. */
 export function loadSettings(settings: Layer, variables: Host['env']): LoadSettings {
   const options = plainOptions(settings);
-  const { workers, workerHeapMb, compile, sourceMaps, isolateLibs, compatibilityMode, type, onUnsupported } = options;
+  const { workers, workerHeapMb, onUnsupported, isolation } = options;
+  const { compile, sourceMaps, isolateLibs, compatibilityMode, type } = options;
   return {
     workers,
     workerHeapMb,
     compile: { compile, sourceMaps, isolateLibs, compatibilityMode, type },
     onUnsupported,
+    isolation,
     moduleOptions: options,
     consoleOutput: options.consoleOutput,
     scriptEnv: { ...(options.includeSystemEnvVars ? given(variables) : {}), ...options.env },

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
 import { bundle } from './bundle.js';
 import type { Bundle, ScriptSource } from './bundle-types.js';
-import type { CompiledScript } from './compiled-script.js';
+import type { CompiledScript, ModuleTable } from './compiled-script.js';
 import { isTooDeep, transformDeep } from './compiler/deep.js';
 import { transform } from './compiler/index.js';
 import { notCompiled } from './not-compiled.js';
 import { lineStarts } from './positions.js';
+import { isAddress } from './remote.js';
 import type { Transformed, TransformOptions } from './transformed.js';
 
 export interface CompileSettings extends TransformOptions {
@@ -35,9 +37,16 @@ export async function compile(source: ScriptSource, settings: CompileSettings): 
       bundleMap: settings.sourceMaps ? bundled.map : '',
     },
     protocols,
+    modules: moduleTable(bundled, settings.cwd),
     promoted,
   };
 }
+
+const moduleTable = ({ segments }: Bundle, cwd: string): ModuleTable => ({
+  starts: Uint32Array.from(segments, ({ start }) => start),
+  names: segments.map(({ path }) => path),
+  paths: segments.map(({ path }) => (isAddress(path) ? path : resolve(cwd, path))),
+});
 
 /** Kept within the process: tests and tools compile the same script many times. */
 const known = new Map<string, Transformed>();

@@ -19,8 +19,19 @@ export interface CompiledScript {
   readonly positions: PositionTable;
   /** What the kernel must look for while it runs. */
   readonly protocols: ProtocolSummary;
+  readonly modules: ModuleTable;
   /** Names of npm packages rewritten because a blocking callback flows into them. */
   readonly promoted: readonly string[];
+}
+
+/** Which file each part of the bundle is from. */
+export interface ModuleTable {
+  /** Offsets in the bundle, rising. */
+  readonly starts: Uint32Array;
+  /** As esbuild prints them; these are also the names of the functions that CommonJS modules become. */
+  readonly names: readonly string[];
+  /** Absolute, or an address. */
+  readonly paths: readonly string[];
 }
 
 /**

@@ -32,6 +32,13 @@ export function positionOf(script: CompiledScript, line: number, column: number)
   return { source: found.source, line: found.line, column: found.column + 1, own };
 }
 
+/** Which module of the bundle a place in the compiled code is part of; -1 for text that is part of none. */
+export function moduleAt(script: CompiledScript, line: number, column: number): number {
+  const start = codeLineStarts(script)[line - 1];
+  const slice = start === undefined ? undefined : sliceAt(script.positions, start + column - 1);
+  return slice === undefined ? -1 : lastAtOrBelow(script.modules.starts, slice.bundleOffset);
+}
+
 interface Slice {
   readonly bundleOffset: number;
   readonly own: boolean;

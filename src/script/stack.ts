@@ -53,6 +53,7 @@ function splitFrame(text: string): { name: string; place: string } {
 function nameInSource(name: string, { source }: SourcePosition): string {
   const plain = name
     .replace(/ \[as [^\]]*\$[^\]]*\]/, '')
+    .replace(/^([gs]et (.*)) \[as \2\]$/, '$1')
     .replace(/^(async )?(?:Object|Function|Generator)\.(?=.)/, '$1')
     .replace(/^(?:\w+\.)?\[((?:new|[gs]et) [^\]]+)\]$/, '$1')
     .replace(/\$g\d*$/, '')

@@ -4,7 +4,7 @@ import { Await } from './await.js';
 import { Backlog, type Task } from './backlog.js';
 import { twinOf } from './brand.js';
 import { current } from './current.js';
-import { hostIntrinsics, type Intrinsics } from './intrinsics.js';
+import type { Intrinsics } from './intrinsics.js';
 import { type AnyFunction, Interruption, type KernelVu, type Operation, type Twin } from './operation.js';
 import { INTERRUPTED, type LoopReport, type Outcome, returned } from './outcome.js';
 import { type Job, Strand, type StrandEnd, type StrandOwner, turn } from './strand.js';
@@ -36,8 +36,6 @@ const NO_ARGS: readonly unknown[] = [];
 export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, StrandEnd, Startable {
   /** Counts the runs that were cut short. Whatever belongs to an older life is ignored when it comes back. */
   life = 0;
-  /** The builtins that its script sees; set when the script is loaded for it. */
-  realm: Intrinsics = hostIntrinsics;
   /** Set by the VU's timers, which then have to be taken back when a run is cut short. */
   timers: Stoppable | null = null;
   #holder: Strand | null = null;
@@ -59,6 +57,11 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
     readonly vu: Vu,
     readonly report: LoopReport,
   ) {}
+
+  /** The builtins that its script sees. */
+  get realm(): Intrinsics {
+    return this.vu.realm.intrinsics;
+  }
 
   get running(): boolean {
     return this.#ended !== null;
@@ -98,7 +101,7 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
   /** Ends the run with an error of the script. */
   fail(error: unknown): void {
     if (this.#ended === null) return;
-    if (error instanceof Interruption) {
+    if (error instanceof Interruption || this.vu.realm.originOf(error) instanceof Interruption) {
       this.interrupt();
       return;
     }

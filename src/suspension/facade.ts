@@ -18,10 +18,13 @@ export function runToEnd(vu: StrandOwner | null, generator: Suspendable): unknow
 }
 
 export function withoutSuspending(owner: StrandOwner | null, operation: Operation): unknown {
-  if (owner === null || !owner.vu.canBlockThread) return failWith(() => blockedHere(operation.what));
+  if (owner === null || !owner.vu.canBlockThread) return failWith(() => own(owner, blockedHere(operation.what)));
   try {
     return owner.vu.blockThread(operation);
   } catch (error) {
-    return failWith(() => error);
+    return failWith(() => own(owner, error));
   }
 }
+
+/** Errors of ours, as the script sees them. */
+const own = (owner: StrandOwner | null, error: unknown): unknown => (owner ? owner.vu.realm.own(error) : error);

@@ -19,13 +19,13 @@ const native: Readonly<Record<Method, (this: unknown, input: unknown) => Step>> 
  * A script's generator that is compiled stays a generator: its own values and the operations that it reaches come out
  * of it in turns. So the three methods of all generators of the realm are replaced by ones that tell them apart.
  */
-export function suspendGenerators(generatorPrototype: object): void {
+export function suspendGenerators(generatorPrototype: object, own: (fn: AnyFunction) => AnyFunction): void {
   for (const name of ['next', 'return', 'throw'] as const) {
     const method = methods[name];
     stampTwin(method, function (this: unknown, input: unknown) {
       return stepping(this, name, input);
     } as never);
-    Object.defineProperty(generatorPrototype, name, { value: method, writable: true, configurable: true });
+    Object.defineProperty(generatorPrototype, name, { value: own(method), writable: true, configurable: true });
   }
 }
 

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { blockedHere } from './blocked.js';
 import { brandOf, isStampedAsync, stampOperation, stampTwin } from './brand.js';
 import { calling } from './calls.js';
@@ -66,11 +67,6 @@ export const mayWait = (fn: unknown): boolean => typeof fn === 'function' && bra
 export const suspendably = (fn: AnyFunction, self: unknown, args: readonly unknown[]): Suspendable =>
   calling(fn, self, [...args]);
 
-const AsyncFunction = (async () => {}).constructor;
-
 /** Whether scripts see an async function in it. */
 export const isAsync = (fn: unknown): boolean =>
-  typeof fn === 'function' &&
-  (fn instanceof AsyncFunction ||
-    isStampedAsync(fn) ||
-    Object.prototype.toString.call(fn) === '[object AsyncFunction]');
+  types.isAsyncFunction(fn) || (typeof fn === 'function' && isStampedAsync(fn));

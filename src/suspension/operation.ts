@@ -1,3 +1,5 @@
+import type { Intrinsics } from './intrinsics.js';
+
 /** What an operation returns when its result comes later, through the strand. */
 export const PENDING: unique symbol = Symbol('pending');
 
@@ -9,8 +11,20 @@ export type Suspendable = Generator<Operation, unknown, unknown>;
 /** A function that makes such a generator; called with the `this` and the arguments of what it stands for. */
 export type Twin = (this: unknown, ...args: never[]) => Suspendable;
 
+/** The realm that a script lives in. */
+export interface KernelRealm {
+  /** The builtins as they were before any script ran. */
+  readonly intrinsics: Intrinsics;
+  /** A value of ours as the script's own. */
+  own<T>(value: T): T;
+  /** Our error behind one of the realm's. */
+  originOf(error: unknown): Error | undefined;
+}
+
 /** What the kernel asks of the VU that a strand belongs to; the modules' view of it is `k6/context.ts`. */
 export interface KernelVu {
+  /** Where its script lives. */
+  readonly realm: KernelRealm;
   /** True where blocking the whole thread is right: init code, where nothing else runs. */
   readonly canBlockThread: boolean;
   blockThread(operation: Operation): unknown;

@@ -13,7 +13,8 @@ export const access = { suspends: false };
 
 /** `object[key]`. A call helper. */
 export function readProperty(object: unknown, key: PropertyKey): unknown {
-  if (access.suspends && object !== null && object !== undefined) return readFrom(Object(object), key, object);
+  if (access.suspends && object !== null && object !== undefined)
+    return readFrom(current.realm.Object(object) as object, key, object);
   const value = (object as Target)[key];
   flag.f = false;
   return value;
@@ -73,7 +74,7 @@ const nameOf = (key: PropertyKey): PropertyKey => (typeof key === 'number' ? Str
 /** `object[key] = value`. A call helper; its result is the value. */
 export function writeProperty(object: unknown, key: PropertyKey, value: unknown): unknown {
   if (access.suspends && object !== null && object !== undefined) {
-    return writeFrom(Object(object), key, value, object);
+    return writeFrom(current.realm.Object(object) as object, key, value, object);
   }
   (object as Target)[key] = value;
   flag.f = false;

@@ -106,7 +106,7 @@ export class Strand implements Resumable {
     const { owner } = this;
     let value = input;
     for (;;) {
-      if (value === FAIL) failWith(this.#makeError!);
+      if (value === FAIL) this.#failWithOwn(this.#makeError!);
       const outer = turn.owner;
       turn.owner = owner;
       current.vu = owner.vu;
@@ -135,6 +135,10 @@ export class Strand implements Resumable {
       // Dropped by its own operation.
       if (this.#generator === null) return;
     }
+  }
+
+  #failWithOwn(makeError: () => unknown): void {
+    failWith(() => this.vu.realm.own(makeError()));
   }
 
   /** Starts the operation. PENDING: wait for it. */

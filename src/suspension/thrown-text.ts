@@ -1,7 +1,9 @@
+import { isNativeError } from 'node:util/types';
+
 /** What a script threw, as text. Scripts can throw anything, and showing it may run their code: nothing gets out. */
 export function thrownText(thrown: unknown): string {
   try {
-    if (thrown instanceof Error)
+    if (isNativeError(thrown))
       return typeof thrown.stack === 'string' ? thrown.stack : `${thrown.name}: ${thrown.message}`;
     return typeof thrown === 'object' && thrown !== null ? asJson(thrown) : String(thrown);
   } catch {

@@ -1,15 +1,18 @@
+import { getHeapStatistics } from 'node:v8';
+import { monotonicMs } from '../base/clock.js';
 import { errors, SalvoError } from '../base/errors/index.js';
 import type { ScenarioConfig } from '../executors/config.js';
 import type { ThreadContext } from '../k6/context.js';
+import type { ScriptRealm } from '../k6/realm.js';
 import { mapStack } from '../script/stack.js';
 import type { BlockedInSyncContext } from '../suspension/blocked.js';
 import { watchPromises } from '../suspension/promises.js';
 import { thrownText } from '../suspension/thrown-text.js';
-import { type Instance, type LoadedScript, loadScript } from './runtime/load.js';
+import { Realm } from './realm/realm.js';
+import { type Instance, type LoadedScript, loadScript, type ScriptWorld } from './runtime/load.js';
 import type { ModuleTable } from './runtime/modules.js';
 import { ScriptFiles } from './sandbox/files.js';
-import { hideHostGlobals } from './sandbox/hidden-globals.js';
-import type { ScriptTask } from './task.js';
+import type { RealmCost, ScriptTask } from './task.js';
 import type { Vu } from './vu.js';
 
 /** What is known of a script that has been loaded before. */
@@ -20,10 +23,17 @@ export interface KnownFromProbe {
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
+/** How many are made to measure one: a collection in between would falsify a single figure. */
+const MEASURED_REALMS = 5;
+
 /** The script instances of one thread, and how their failures are told in the user's own files and lines. */
 export class Instances {
   readonly files: ScriptFiles;
-  readonly #script: LoadedScript;
+  readonly #world: ScriptWorld;
+  /** In the realm of all VUs; undefined when each has its own. */
+  readonly #shared: LoadedScript | undefined;
+  /** The options as the script's own, for each realm. */
+  readonly #options = new WeakMap<ScriptRealm, object>();
 
   constructor(
     private readonly task: ScriptTask,
@@ -32,14 +42,15 @@ export class Instances {
     private readonly known: KnownFromProbe = {},
   ) {
     this.files = new ScriptFiles(task.script.entryPath, known.openedFiles);
-    const table = { ...modules, 'k6/timers': () => this.#timers() };
-    this.#script = loadScript(task.script, { modules: table, files: this.files, log: thread.log });
-    guardThread(this.#script);
+    this.#world = { modules, files: this.files, log: thread.log };
+    if (task.isolation !== 'vu') this.#shared = this.#load();
+    guardThread();
   }
 
   /** Runs the init code for this VU. A promise only where init code may suspend. */
   give(vu: Vu): Vu | Promise<Vu> {
-    const instance = this.#script.instantiate(vu.loop, this.task.env);
+    const script = this.#shared ?? this.#load(new Realm());
+    const instance = script.instantiate(vu.loop, this.task.env);
     if (!(instance instanceof Promise)) return this.#attach(vu, instance);
     return instance.then((made) => this.#attach(vu, made));
   }
@@ -48,15 +59,39 @@ export class Instances {
     vu.attach(instance);
     const own = instance.exports.options;
     if (this.known.options && typeof own === 'object' && own !== null && !Object.isFrozen(own)) {
-      Object.assign(own, this.known.options);
+      Object.assign(own, this.#optionsIn(vu.realm, this.known.options));
     }
     return vu;
   }
 
-  /** `k6/timers`: the global timers under their names. */
-  #timers(): Record<string, unknown> {
-    const { setTimeout, clearTimeout, setInterval, clearInterval } = this.#script.bindings;
-    return { setTimeout, clearTimeout, setInterval, clearInterval };
+  #optionsIn(realm: ScriptRealm, options: object): object {
+    let own = this.#options.get(realm);
+    if (own === undefined) this.#options.set(realm, (own = realm.own(options)));
+    return own;
+  }
+
+  #load(realm?: Realm): LoadedScript {
+    return loadScript(this.task.script, this.#world, realm);
+  }
+
+  /** Remembers the builtins of the realm that all VUs share; gives the names of those that differ later. */
+  watchBuiltins(): () => string[] {
+    return this.#shared?.realm.watch() ?? (() => []);
+  }
+
+  /** What a realm for each VU costs. */
+  measureRealm(): RealmCost {
+    const rounds = Array.from({ length: MEASURED_REALMS }, () => {
+      const before = getHeapStatistics();
+      const startMs = monotonicMs();
+      const script = this.#load(new Realm());
+      const ms = monotonicMs() - startMs;
+      const after = getHeapStatistics();
+      const bytes = after.used_heap_size + after.malloced_memory - before.used_heap_size - before.malloced_memory;
+      return { ms, bytes, script };
+    });
+    const middle = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!;
+    return { ms: middle(rounds.map(({ ms }) => ms)), bytes: middle(rounds.map(({ bytes }) => bytes)) };
   }
 
   stackOf(error: unknown): string {
@@ -87,9 +122,8 @@ export class Instances {
 let guarded = false;
 
 /** Once per thread, before the first line of a script runs; there is no way back. */
-function guardThread({ script, bindings }: LoadedScript): void {
+function guardThread(): void {
   if (guarded) return;
   guarded = true;
   watchPromises();
-  hideHostGlobals(bindings.globalThis as object, (fileName) => fileName === script.codeName);
 }

@@ -1,3 +1,4 @@
+import { isAnyArrayBuffer } from 'node:util/types';
 import type { Logger } from '../base/log.js';
 import type { ThreadContext } from '../k6/context.js';
 import type { AnyFunction } from '../k6/suspension.js';
@@ -48,7 +49,7 @@ export class OnceRunner {
     vu.group = stage === 'handleSummary' ? '' : `::${stage}`;
     vu.tags = vu.tags.with('group', vu.group);
     const fn = vu.instance.exports[stage] as AnyFunction;
-    const args = stage === 'setup' ? [] : [argumentJson === undefined ? undefined : JSON.parse(argumentJson)];
+    const args = stage === 'setup' ? [] : [argumentJson === undefined ? undefined : vu.realm.parseJson(argumentJson)];
     return new Promise((resolve) => {
       vu.runOnce(fn, args, (outcome) => {
         if (outcome.kind === 'interrupted') resolve({ kind: 'interrupted' });
@@ -75,7 +76,7 @@ function filesOf(value: unknown, log: Logger): OnceOutcome {
   const files: SummaryFile[] = [];
   for (const [path, content] of Object.entries(value)) {
     if (typeof content === 'string') files.push({ path, content });
-    else if (content instanceof ArrayBuffer) files.push({ path, content: new Uint8Array(content) });
+    else if (isAnyArrayBuffer(content)) files.push({ path, content: new Uint8Array(content) });
     else if (ArrayBuffer.isView(content)) {
       files.push({ path, content: new Uint8Array(content.buffer, content.byteOffset, content.byteLength) });
     } else if (content !== undefined && content !== null) {

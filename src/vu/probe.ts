@@ -7,6 +7,7 @@ import type { MetricDef } from '../metrics/types.js';
 import { Instances } from './instances.js';
 import { optionsToText } from './options-json.js';
 import { Outbox } from './outbox.js';
+import { readsRegExpStatics } from './realm/regexp-statics.js';
 import { SharedArrays } from './sandbox/shared-array-store.js';
 import type { ProbeAnswer, ProbeTask } from './task.js';
 import { Vu } from './vu.js';
@@ -28,6 +29,7 @@ export async function probe(task: ProbeTask): Promise<ProbeAnswer> {
   const thread = probeThread(task, recorder, sharedArrays, outbox, control);
   try {
     const instances = new Instances(task, thread, await loadModules(task.script.k6Modules));
+    const changed = instances.watchBuiltins();
     const vu = new Vu(thread, { idInInstance: 0, idInTest: 0, minIterationDurationMs: 0 });
     let optionsJson: string | undefined;
     try {
@@ -37,6 +39,8 @@ export async function probe(task: ProbeTask): Promise<ProbeAnswer> {
       const reason = abort === undefined ? instances.initError(error) : errors.abortedByScript(abort);
       return { error: reason.toParts() };
     }
+    const sharedBuiltins = [...changed(), ...(readsRegExpStatics(task.script.code) ? ['RegExp.$1'] : [])];
+    const apart = task.isolation === 'vu' || (task.isolation === 'auto' && sharedBuiltins.length > 0);
     const { exports } = vu.instance;
     const names = Object.keys(exports);
     return {
@@ -47,6 +51,8 @@ export async function probe(task: ProbeTask): Promise<ProbeAnswer> {
         metrics: ownMetrics(recorder),
         sharedArrays: sharedArrays.packed,
         openedFiles: instances.files.opened,
+        sharedBuiltins,
+        realmCost: apart ? instances.measureRealm() : undefined,
       },
     };
   } finally {
@@ -67,7 +73,7 @@ function probeThread(
     builtin: builtinMetrics(recorder),
     log: outbox.log,
     test,
-    sharedArray: (name, make) => sharedArrays.get(name, make),
+    sharedArray: (name, make, realm) => sharedArrays.get(name, make, realm),
     throttle: () => undefined,
     unsupported: () => {},
   };

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { monotonicMs } from '../base/clock.js';
+import { errors } from '../base/errors/index.js';
 import { Problems } from '../base/problems.js';
 import { every, sleep } from '../base/timers.js';
 import type { ScenarioConfig } from '../executors/config.js';
@@ -10,6 +11,7 @@ import { deepFreeze } from '../options/deep-freeze.js';
 import { ControlBlock } from '../shard/control-block.js';
 import { Segment } from '../shard/segment.js';
 import { vuNumber } from '../shard/share.js';
+import { BuiltinGuard } from './builtin-guard.js';
 import { HealthMeter } from './health-meter.js';
 import { Instances } from './instances.js';
 import { OnceRunner } from './once.js';
@@ -42,6 +44,7 @@ class ShardRun {
   readonly #outbox: Outbox;
   readonly #thread: ThreadContext;
   readonly #instances: Instances;
+  readonly #guard: BuiltinGuard | undefined;
   readonly #pool: VuPool;
   readonly #once: OnceRunner;
   readonly #segment: Segment;
@@ -75,6 +78,9 @@ class ShardRun {
       openedFiles: task.openedFiles,
       options: deepFreeze(task.declared),
     });
+    if (task.isolation === 'auto') {
+      this.#guard = new BuiltinGuard(this.#instances.watchBuiltins(), (names) => this.#builtinsChanged(names));
+    }
     this.#pool = new VuPool(
       (number) => this.#makeVu(number),
       () => this.#control.addToWorker(task.shard.index, 'initializedVus', 1),
@@ -109,6 +115,7 @@ class ShardRun {
       idInTest: this.#segment.globalIndex(own) + 1,
       minIterationDurationMs: options.minIterationDurationMs,
     });
+    vu.afterFirst = this.#guard?.look;
     return this.#instances.give(vu);
   }
 
@@ -116,6 +123,11 @@ class ShardRun {
   #unsupported(error: Error): void {
     if (this.#task.onUnsupported !== 'abort') return;
     this.#outbox.send({ type: 'unsupported', error: this.#instances.unsupportedError(error).toParts() });
+  }
+
+  /** VUs share what one of them has changed: their results are not what they would be in k6, so the test ends. */
+  #builtinsChanged(names: readonly string[]): void {
+    this.#outbox.send({ type: 'unsupported', error: errors.builtinsChanged(names).toParts() });
   }
 
   #onMessage(message: ToWorker): void {
@@ -179,6 +191,7 @@ class ShardRun {
     this.#pool.forgetTraffic();
     this.#health.start();
     await Promise.all(scenarios.map((config, index) => this.#runScenario(config, index, atMs)));
+    this.#guard?.lookNow();
     this.#health.stop();
     this.#tellDroppedLines();
     this.#outbox.send({ type: 'finished' });

@@ -19,6 +19,7 @@ export interface ScriptTask {
   readonly script: CompiledScript;
   readonly env: Readonly<Record<string, string>>;
   readonly onUnsupported: Options['onUnsupported'];
+  readonly isolation: Options['isolation'];
 }
 
 /** Load the script once, to learn what it exports and declares. */
@@ -41,6 +42,16 @@ export interface ProbeResult {
   readonly sharedArrays: readonly PackedSharedArray[];
   /** Absolute paths. */
   readonly openedFiles: readonly string[];
+  /** Names of builtins that init code changed, and of those that it reads and that no VU can have for itself. */
+  readonly sharedBuiltins: readonly string[];
+  /** Of a realm for each VU; undefined when nothing asks for one. */
+  readonly realmCost: RealmCost | undefined;
+}
+
+/** What one realm costs more than a place in a shared one. */
+export interface RealmCost {
+  readonly ms: number;
+  readonly bytes: number;
 }
 
 /** One worker's part of the run. Plain data, shared buffers and a port. */

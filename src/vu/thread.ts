@@ -47,7 +47,7 @@ export function openThread({
     builtin: builtinMetrics(recorder),
     log: outbox.log,
     test: testControl(deepFreeze(task.consolidated), control, counting, outbox, begunAtMs),
-    sharedArray: (name, make) => sharedArrays.get(name, make),
+    sharedArray: (name, make, realm) => sharedArrays.get(name, make, realm),
     throttle: (ready) => {
       const waitMs = throttle ? throttle.take(monotonicMs()) : 0;
       if (waitMs > 0) return after(waitMs, undefined, ready);

@@ -2,6 +2,7 @@ import { monotonicMs } from '../base/clock.js';
 import type { ScenarioVu } from '../executors/context.js';
 import type { Callback, LifecycleStage, Operation, ScenarioView, ThreadContext, VuContext } from '../k6/context.js';
 import { notInInit } from '../k6/go-error.js';
+import type { ScriptRealm } from '../k6/realm.js';
 import type { AnyFunction } from '../k6/suspension.js';
 import { VuParts } from '../k6/vu-parts.js';
 import type { TagSet } from '../metrics/tags.js';
@@ -39,6 +40,9 @@ export class Vu implements VuContext, ScenarioVu {
   readonly traffic = { sent: 0, received: 0 };
   readonly parts = new VuParts();
   readonly slots = new Map<string, unknown>();
+  realm!: ScriptRealm;
+  /** Called when the first iteration has ended. */
+  afterFirst: (() => void) | undefined;
   stage: LifecycleStage = 'init';
   scenario: ScenarioView | null = null;
   iterationInInstance = -1;
@@ -85,7 +89,7 @@ export class Vu implements VuContext, ScenarioVu {
 
   /** Takes its copy of the setup data, once. */
   receive(setupJson: string | undefined): void {
-    this.#data ??= [setupJson === undefined ? undefined : JSON.parse(setupJson)];
+    this.#data ??= [setupJson === undefined ? undefined : this.realm.parseJson(setupJson)];
   }
 
   /** From now on the VU works for this scenario; its JavaScript state stays, its environment and tags start anew. */
@@ -197,6 +201,7 @@ export class Vu implements VuContext, ScenarioVu {
       builtin.iterations.add(1, this.tags, endMs);
     }
     this.#assignment!.ended(outcome);
+    if (this.iterationInInstance === 0) this.afterFirst?.();
     const restMs = this.#minIterationMs - durationMs;
     if (completed && restMs > 0) this.#rest = setTimeout(this.#finishRest, restMs);
     else this.#end(completed);

@@ -38,6 +38,7 @@ return { exports: { ${exports} }, setIteration: (i) => { __ITER = i; } }; } }; }
       bundleMap: '',
     },
     protocols: { accessors: false, conversions: false, iterators: false },
+    modules: { starts: new Uint32Array(), names: [], paths: [] },
     promoted: [],
   } as unknown as CompiledScript;
 }

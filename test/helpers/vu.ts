@@ -3,9 +3,11 @@
 import { Logger, type LogRecord } from '../../src/base/log.js';
 import type { Callback, LifecycleStage, Operation, Resumable, ThreadContext, VuContext } from '../../src/k6/context.js';
 import { notInInit } from '../../src/k6/go-error.js';
+import type { ScriptRealm } from '../../src/k6/realm.js';
 import { type AnyFunction, operation, PENDING } from '../../src/k6/suspension.js';
 import { VuParts } from '../../src/k6/vu-parts.js';
 import { type LoopReport, type Outcome, VuLoop } from '../../src/suspension/event-loop.js';
+import { threadRealm } from '../../src/vu/realm/script-builtins.js';
 
 export class TestVu implements VuContext, LoopReport {
   readonly thread: ThreadContext;
@@ -24,6 +26,7 @@ export class TestVu implements VuContext, LoopReport {
   readonly parts = new VuParts();
   readonly slots = new Map<string, unknown>();
   readonly loop: VuLoop<TestVu>;
+  realm: ScriptRealm = threadRealm;
 
   constructor(readonly idInInstance = 1) {
     this.idInTest = idInInstance;

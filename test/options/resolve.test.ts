@@ -33,6 +33,7 @@ test('options are complete, with the documented defaults', () => {
     includeSystemEnvVars: true,
     insecureSkipTLSVerify: false,
     isolateLibs: [],
+    isolation: 'auto',
     junit: '',
     markdown: '',
     report: '',

@@ -73,6 +73,7 @@ workerHeapMb              worker-heap-mb               - SALVO_WORKER_HEAP_MB
 seriesLimit               series-limit                 - SALVO_SERIES_LIMIT
 sourceMaps                source-maps                  - SALVO_SOURCE_MAPS
 isolateLibs               isolate-libs                 - SALVO_ISOLATE_LIBS
+isolation                 isolation                    - SALVO_ISOLATION
 onUnsupported             on-unsupported               - SALVO_ON_UNSUPPORTED
 expectedInterval          expected-interval            - SALVO_EXPECTED_INTERVAL
 warmup                    warmup                       - SALVO_WARMUP
@@ -136,6 +137,7 @@ test('a configuration file can also set what belongs to the run and not to the s
     'features',
     'httpClient',
     'isolateLibs',
+    'isolation',
     'junit',
     'linger',
     'markdown',

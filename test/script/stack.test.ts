@@ -61,6 +61,7 @@ function compiled({ code, map, source }: Bundle, bundleMap = map): CompiledScrip
       bundleMap,
     },
     protocols: { accessors: false, conversions: false, iterators: false },
+    modules: { starts: new Uint32Array(), names: [], paths: [] },
     promoted: [],
   };
 }
@@ -195,6 +196,7 @@ function fakeScript(
       bundleMap: '',
     },
     protocols: { accessors: false, conversions: false, iterators: false },
+    modules: { starts: new Uint32Array(), names: [], paths: [] },
     promoted: [],
   };
 }

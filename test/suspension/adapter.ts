@@ -43,6 +43,7 @@ export async function compileText(text: string, level: Level): Promise<CompiledS
     k6Modules,
     positions,
     protocols,
+    modules: { starts: new Uint32Array(), names: [], paths: [] },
     promoted,
   };
 }

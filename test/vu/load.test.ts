@@ -7,6 +7,7 @@ import { type AnyFunction, operation } from '../../src/k6/suspension.js';
 import { type Instance, type LoadedScript, loadScript } from '../../src/vu/runtime/load.js';
 import { ScriptFiles } from '../../src/vu/sandbox/files.js';
 import { type Emission, emission } from '../helpers/emission.js';
+import { plain } from '../helpers/plain.js';
 import { tempFolder } from '../helpers/temp.js';
 import { Gate, TestVu } from '../helpers/vu.js';
 
@@ -31,11 +32,11 @@ test('each VU has its own variables, number, iteration and environment', () => {
   const [one, two] = [1, 2].map((number) => instantiate(script, new TestVu(number), env)) as [Instance, Instance];
   one.setIteration(7);
   const call = (instance: Instance): unknown => (instance.exports.seen as AnyFunction)();
-  assert.deepEqual(call(one), [1, 1, 7, 'a', 2]);
-  assert.deepEqual(call(one), [2, 1, 7, 'a', 2]);
-  assert.deepEqual(call(two), [1, 2, undefined, 'a', 2]);
+  assert.deepEqual(plain(call(one)), [1, 1, 7, 'a', 2]);
+  assert.deepEqual(plain(call(one)), [2, 1, 7, 'a', 2]);
+  assert.deepEqual(plain(call(two)), [1, 2, undefined, 'a', 2]);
   two.resetEnv({ A: 'new' });
-  assert.deepEqual(call(two), [2, 2, undefined, 'new', 1]);
+  assert.deepEqual(plain(call(two)), [2, 2, undefined, 'new', 1]);
   assert.deepEqual(env, { A: 'a', B: 'b' });
 });
 
@@ -47,7 +48,7 @@ test('libraries are shared, and find the VU that runs', async () => {
   });
   const vus = [new TestVu(1), new TestVu(2)];
   const runs = vus.map((vu) => vu.iterate(instantiate(script, vu).exports.main as AnyFunction));
-  assert.deepEqual(await Promise.all(runs), [
+  assert.deepEqual(plain(await Promise.all(runs)), [
     { kind: 'returned', value: [1] },
     { kind: 'returned', value: [2] },
   ]);
@@ -61,7 +62,7 @@ test('what a script puts on globalThis or into its console stays in its VU', () 
   });
   const instances = [1, 2].map((number) => instantiate(script, new TestVu(number)));
   assert.deepEqual(
-    instances.map(({ exports }) => (exports.look as AnyFunction)()),
+    instances.map(({ exports }) => plain((exports.look as AnyFunction)())),
     [
       [1, true, 'mine 1', 1, 'function'],
       [2, true, 'mine 2', 2, 'function'],
@@ -88,7 +89,7 @@ test("Node's globals are not there", () => {
   });
   const found = (instantiate(script, new TestVu()).exports.look as AnyFunction)();
   assert.deepEqual(
-    found,
+    plain(found),
     names.flatMap(() => ['undefined', undefined]),
   );
 });
@@ -162,20 +163,24 @@ test('a CommonJS entry exports its module.exports', () => {
 
 test('open() reads in init only, and a VU only what the first initialisation opened', async () => {
   await using folder = await tempFolder({ 'a.txt': 'text é', 'b.txt': 'other' });
+  const script = emission({ script: '', exports: '' });
   const files = new ScriptFiles(`${folder.path}/script.js`);
   const [first, vu] = [new TestVu(0), new TestVu(1)];
   first.stage = vu.stage = 'init';
-  assert.equal(files.open(first, './a.txt', undefined), 'text é');
-  assert.deepEqual(new Uint8Array(files.open(first, 'a.txt', 'b') as ArrayBuffer), new TextEncoder().encode('text é'));
-  assert.equal(files.open(vu, 'a.txt', undefined), 'text é');
-  assert.throws(() => files.open(vu, 'b.txt', undefined), GoError);
-  assert.throws(() => files.open(first, 'missing.txt', undefined), {
+  assert.equal(files.open(first, './a.txt', undefined, script), 'text é');
+  assert.deepEqual(
+    new Uint8Array(files.open(first, 'a.txt', 'b', script) as ArrayBuffer),
+    new TextEncoder().encode('text é'),
+  );
+  assert.equal(files.open(vu, 'a.txt', undefined, script), 'text é');
+  assert.throws(() => files.open(vu, 'b.txt', undefined, script), GoError);
+  assert.throws(() => files.open(first, 'missing.txt', undefined, script), {
     message: /missing\.txt: no such file or directory/,
   });
-  assert.throws(() => files.open(first, '.', undefined), { message: /directory/ });
-  assert.throws(() => files.open(first, '', undefined), GoError);
+  assert.throws(() => files.open(first, '.', undefined, script), { message: /directory/ });
+  assert.throws(() => files.open(first, '', undefined, script), GoError);
   const elsewhere = new ScriptFiles(`${folder.path}/script.js`, files.opened);
-  assert.equal(elsewhere.open(vu, 'a.txt', undefined), 'text é');
+  assert.equal(elsewhere.open(vu, 'a.txt', undefined, script), 'text é');
   vu.stage = 'vu';
-  assert.throws(() => files.open(vu, 'a.txt', undefined), { name: 'GoError', message: /init stage/ });
+  assert.throws(() => files.open(vu, 'a.txt', undefined, script), { name: 'GoError', message: /init stage/ });
 });

@@ -11,4 +11,17 @@ export const vuErrors = {
       hint: 'call it outside of getters, setters, comparators, toString, Proxy traps and callbacks that a library runs by itself; --on-unsupported=iteration fails only the iteration',
       details: stack,
     }),
+  builtinsChanged: (names: readonly string[]) =>
+    new SalvoError({
+      code: 'E_BUILTINS_CHANGED',
+      message: `an iteration changed ${listOf(names)}, which all VUs of a worker share`,
+      exit: 'scriptException',
+      hint: 'give each VU builtins of its own with --isolation vu (it costs memory), or change them in the init code, which is noticed',
+    }),
 };
+
+const MAX_NAMES = 3;
+
+/** A few of many names. */
+const listOf = (names: readonly string[]): string =>
+  names.slice(0, MAX_NAMES).join(', ') + (names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '');

@@ -7,27 +7,24 @@ const NONE = new Metadata({});
 
 /** `exec.vu.metrics.metadata`: goes out with the VU's samples where outputs keep them, and is part of no metric. */
 export function vuMetadata(vu: VuContext): Record<string, string> {
-  return new Proxy<Record<string, string>>(
-    {},
-    {
-      get: (_, key) => (typeof key === 'string' ? ownMetadata(vu).data[key] : undefined),
-      set: (_, key, value) => {
-        change(vu, new Metadata({ ...ownMetadata(vu).data, [String(key)]: tagValue(String(key), value) }));
-        return true;
-      },
-      deleteProperty: (_, key) => {
-        const { [String(key)]: _gone, ...rest } = ownMetadata(vu).data;
-        change(vu, new Metadata(rest));
-        return true;
-      },
-      has: (_, key) => Object.hasOwn(ownMetadata(vu).data, key),
-      ownKeys: () => Object.keys(ownMetadata(vu).data),
-      getOwnPropertyDescriptor: (_, key) => {
-        const value = typeof key === 'string' ? ownMetadata(vu).data[key] : undefined;
-        return value === undefined ? undefined : { value, writable: true, enumerable: true, configurable: true };
-      },
+  return vu.realm.proxy('object', {
+    get: (_, key) => (typeof key === 'string' ? ownMetadata(vu).data[key] : undefined),
+    set: (_, key, value) => {
+      change(vu, new Metadata({ ...ownMetadata(vu).data, [String(key)]: tagValue(String(key), value) }));
+      return true;
     },
-  );
+    deleteProperty: (_, key) => {
+      const { [String(key)]: _gone, ...rest } = ownMetadata(vu).data;
+      change(vu, new Metadata(rest));
+      return true;
+    },
+    has: (_, key) => Object.hasOwn(ownMetadata(vu).data, key),
+    ownKeys: () => Object.keys(ownMetadata(vu).data),
+    getOwnPropertyDescriptor: (_, key) => {
+      const value = typeof key === 'string' ? ownMetadata(vu).data[key] : undefined;
+      return value === undefined ? undefined : { value, writable: true, enumerable: true, configurable: true };
+    },
+  }) as Record<string, string>;
 }
 
 class OwnMetadata implements VuPart {

@@ -3,33 +3,28 @@ import type { VuPart } from '../vu-parts.js';
 
 /** `exec.vu.tags`: reads show what the VU's samples carry, writes change it for this scenario. */
 export function vuTags(vu: VuContext): Record<string, string> {
-  return new Proxy<Record<string, string>>(
-    {},
-    {
-      get: (_, key) => (typeof key === 'string' ? tagOf(vu, key) : undefined),
-      set: (_, key, value) => {
-        if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
-          throw new TypeError(
-            `invalid value for tag '${String(key)}': only strings, booleans and numbers are accepted`,
-          );
-        }
-        ownTags(vu).set(String(key), String(value));
-        vu.tags = vu.tags.with(String(key), String(value));
-        return true;
-      },
-      deleteProperty: (_, key) => {
-        ownTags(vu).delete(String(key));
-        vu.tags = vu.tags.without(String(key));
-        return true;
-      },
-      has: (_, key) => typeof key === 'string' && tagOf(vu, key) !== undefined,
-      ownKeys: () => [...new Set(['group', ...(vu.scenario ? ['scenario'] : []), ...ownTags(vu).keys()])],
-      getOwnPropertyDescriptor: (_, key) => {
-        const value = typeof key === 'string' ? tagOf(vu, key) : undefined;
-        return value === undefined ? undefined : { value, writable: true, enumerable: true, configurable: true };
-      },
+  return vu.realm.proxy('object', {
+    get: (_, key) => (typeof key === 'string' ? tagOf(vu, key) : undefined),
+    set: (_, key, value) => {
+      if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+        throw new TypeError(`invalid value for tag '${String(key)}': only strings, booleans and numbers are accepted`);
+      }
+      ownTags(vu).set(String(key), String(value));
+      vu.tags = vu.tags.with(String(key), String(value));
+      return true;
     },
-  );
+    deleteProperty: (_, key) => {
+      ownTags(vu).delete(String(key));
+      vu.tags = vu.tags.without(String(key));
+      return true;
+    },
+    has: (_, key) => typeof key === 'string' && tagOf(vu, key) !== undefined,
+    ownKeys: () => [...new Set(['group', ...(vu.scenario ? ['scenario'] : []), ...ownTags(vu).keys()])],
+    getOwnPropertyDescriptor: (_, key) => {
+      const value = typeof key === 'string' ? tagOf(vu, key) : undefined;
+      return value === undefined ? undefined : { value, writable: true, enumerable: true, configurable: true };
+    },
+  }) as Record<string, string>;
 }
 
 const ownTags = (vu: VuContext): Map<string, string> => vu.parts.of(OwnTags, vu).values;

@@ -1,4 +1,5 @@
 import type { Callback } from '../context.js';
+import type { Deferred } from '../realm.js';
 import { refuseInInit } from './blocking-request.js';
 import type { HttpVu } from './http-vu.js';
 import type { RequestArguments } from './prepared-request.js';
@@ -7,19 +8,14 @@ import type { Response } from './response.js';
 
 /** `http.asyncRequest()`: the response comes through a promise, and the iteration stays open until it has come. */
 export class AsyncRequest extends RequestRun {
-  readonly promise: Promise<Response>;
-  #resolve!: (response: Response) => void;
-  #reject!: (error: unknown) => void;
+  readonly #deferred: Deferred<Response>;
   readonly #callback: Callback;
   readonly #interrupted = (): void => this.cancel();
 
   constructor(vu: HttpVu, given: RequestArguments) {
     super(given);
     refuseInInit(vu.context.stage);
-    this.promise = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
+    this.#deferred = vu.context.realm.promise();
     this.#callback = vu.context.registerCallback();
     vu.context.interrupted.addEventListener('abort', this.#interrupted, { once: true });
     try {
@@ -30,12 +26,16 @@ export class AsyncRequest extends RequestRun {
     }
   }
 
+  get promise(): Promise<Response> {
+    return this.#deferred.promise;
+  }
+
   protected finish(response: Response): void {
-    this.#end(() => this.#resolve(response));
+    this.#end(() => this.#deferred.resolve(response));
   }
 
   protected fail(makeError: () => unknown): void {
-    this.#end(() => this.#reject(makeError()));
+    this.#end(() => this.#deferred.reject(makeError()));
   }
 
   #end(task: () => void): void {

@@ -43,7 +43,7 @@ export class Batch implements Operation {
     this.#pump();
     this.#started = true;
     if (this.#thrown) throw this.#thrown();
-    return this.#done ? this.#results : PENDING;
+    return this.#done ? this.#ownResults : PENDING;
   }
 
   cancel(): void {
@@ -66,6 +66,10 @@ export class Batch implements Operation {
     this.#left(part);
   }
 
+  get #ownResults(): unknown {
+    return this.#vu.context.realm.own(this.#results);
+  }
+
   get #done(): boolean {
     return this.#waiting.length === 0 && this.#running.size === 0;
   }
@@ -76,7 +80,7 @@ export class Batch implements Operation {
     this.#pump();
     if (!this.#started || !this.#done) return;
     if (this.#thrown) this.#strand.fail(this.#thrown);
-    else this.#strand.resume(this.#results);
+    else this.#strand.resume(this.#ownResults);
   }
 
   /** Also called when another part ends, with no script on the stack: whatever is thrown must go to the strand. */

@@ -4,6 +4,11 @@ import { RequestProblem } from './request-problem.js';
 export class ExpectedStatuses {
   readonly #ranges: readonly (readonly [number, number])[];
 
+  /** The instances that scripts hold have another prototype. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && #ranges in value;
+  }
+
   constructor(ranges: readonly (readonly [number, number])[]) {
     this.#ranges = ranges;
   }

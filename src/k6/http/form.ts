@@ -1,7 +1,15 @@
 import { Buffer } from 'node:buffer';
+import { listOf } from '../list-of.js';
 
 /** A file in a multipart body, made by `http.file()`. */
 export class FileData {
+  readonly #file = true;
+
+  /** The instances that scripts hold have another prototype. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && #file in value && value.#file;
+  }
+
   constructor(
     readonly data: unknown,
     readonly filename: string,
@@ -18,7 +26,7 @@ export function formEncode(fields: Record<string, unknown>, warn: (message: stri
 }
 
 export function valuesOf(value: unknown, key: string, warn: (message: string) => void): string[] {
-  if (Array.isArray(value)) return value.map((one) => scalar(one, key, warn));
+  if (Array.isArray(value)) return listOf(value).map((one) => scalar(one, key, warn));
   return [scalar(value, key, warn)];
 }
 

@@ -5,6 +5,7 @@ import type { VuPart } from '../vu-parts.js';
 import { DEFAULT_EXPECTED, type ExpectedStatuses } from './expected-statuses.js';
 import { HttpThread } from './http-thread.js';
 import type { RememberedCall } from './prepared-request.js';
+import { Response } from './response.js';
 
 /** The HTTP side of one VU: its connections, its cookies and its script's settings. */
 export class HttpVu implements VuPart {
@@ -16,7 +17,11 @@ export class HttpVu implements VuPart {
   /** The VU's own; a fresh one in each iteration, unless the test keeps cookies. */
   jar = new CookieJar();
 
+  /** What responses are made with, so that they are the script's own. */
+  readonly Response: typeof Response;
+
   constructor(readonly context: VuContext) {
+    this.Response = context.realm.editionOf(Response);
     this.thread = HttpThread.of(context.thread);
     this.client = new HttpClient(this.thread.environment, context.traffic);
   }

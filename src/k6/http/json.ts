@@ -1,10 +1,11 @@
 import { GoError } from '../go-error.js';
+import type { ScriptRealm } from '../realm.js';
 import { select } from './gjson.js';
 
 /** The whole body; an invalid one throws with the place of the mistake. */
-export function parseJson(body: string): unknown {
+export function parseJson(body: string, realm: ScriptRealm): unknown {
   try {
-    return JSON.parse(body);
+    return realm.parseJson(body);
   } catch (error) {
     const at = positionOf(error as Error, body);
     const before = body.slice(0, at);

@@ -16,7 +16,7 @@ import { planRequest } from './read-params.js';
 import { recordExchange, tagsOf } from './record.js';
 import type { RequestPlan } from './request-plan.js';
 import { RequestProblem } from './request-problem.js';
-import { Response } from './response.js';
+import type { Response } from './response.js';
 import { headerValues } from './response-fields.js';
 
 const NOWHERE = 'http:';
@@ -90,7 +90,7 @@ export abstract class RequestRun implements ExchangeSink, Limited {
       return;
     clearDeadline(this);
     if (exchange.failure !== null && this.#thrown(exchange)) return;
-    this.finish(new Response(exchange, plan));
+    this.finish(new this.vu.Response(exchange, plan));
   }
 
   #begin(): void {
@@ -179,5 +179,5 @@ function keepCookies({ jar }: RequestPlan, exchange: Exchange): void {
 /** What a script gets where no request was made. */
 function refusedResponse(problem: RequestProblem, vu: HttpVu): Response {
   const plan = planRequest(vu, '', NOWHERE, null, null);
-  return new Response(new Exchange(firstHop(plan)), plan, problem);
+  return new vu.Response(new Exchange(firstHop(plan)), plan, problem);
 }

@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { Exchange } from '../../protocols/http/exchange.js';
 import { GoError } from '../go-error.js';
+import { CLOSED } from '../realm.js';
+import { current } from '../suspension.js';
 import { htmlSupport } from './html-support.js';
 import { parseJson, selectJson } from './json.js';
 import { errorCodeOf } from './record.js';
@@ -13,6 +15,7 @@ import { RESPONSE_FIELDS } from './response-fields.js';
  * the status pays for nothing else. Fields can be overwritten; new ones cannot be added, as with k6's host objects.
  */
 export class Response {
+  static readonly [CLOSED] = true;
   readonly #exchange: Exchange;
   readonly #plan: RequestPlan;
   /** Set for requests that were never made. */
@@ -40,7 +43,7 @@ export class Response {
   json(selector?: unknown): unknown {
     const body = this.#bodyFor('json');
     if (selector !== undefined) return selectJson(body, String(selector));
-    this.#json ??= { value: parseJson(body) };
+    this.#json ??= { value: parseJson(body, current.vu!.realm) };
     return this.#json.value;
   }
 
@@ -62,7 +65,7 @@ export class Response {
 
   #read(name: string, make: (exchange: Exchange, plan: RequestPlan) => unknown): unknown {
     this.#own ??= {};
-    if (!(name in this.#own)) this.#own[name] = make(this.#exchange, this.#plan);
+    if (!(name in this.#own)) this.#own[name] = current.vu!.realm.own(make(this.#exchange, this.#plan));
     return this.#own[name];
   }
 
@@ -100,15 +103,5 @@ export class Response {
         return Object.fromEntries(names.map((name) => [name, this[name]]));
       },
     });
-    // An unknown name is looked for up the chain when it is written; this is where it is refused, at no cost to
-    // responses that nobody writes to.
-    Object.setPrototypeOf(
-      Response.prototype,
-      new Proxy(Object.prototype, {
-        set: (_target, name) => {
-          throw new TypeError(`Cannot assign to property ${String(name)} of a host object`);
-        },
-      }),
-    );
   }
 }

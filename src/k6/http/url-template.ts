@@ -1,8 +1,17 @@
 import { parseUrl, type Url, UrlError } from '../../protocols/net/url.js';
+import { listOf } from '../list-of.js';
+import { current } from '../suspension.js';
 import { RequestProblem } from './request-problem.js';
 
 /** What ``http.url`...` `` gives: the URL, and its template as the name under which its requests count. */
 export class TemplateUrl {
+  readonly #template = true;
+
+  /** The instances that scripts hold have another prototype. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && #template in value && value.#template;
+  }
+
   constructor(
     readonly url: string,
     readonly name: string,
@@ -15,9 +24,10 @@ export class TemplateUrl {
 
 /** The tag function ``http.url``; the values are replaced by `${}` in the name. */
 export function urlTemplate(strings: readonly string[], ...values: unknown[]): TemplateUrl {
-  const url = strings.map((part, i) => part + (i < values.length ? String(values[i]) : '')).join('');
+  const parts = listOf(strings).map(String);
+  const url = parts.map((part, i) => part + (i < values.length ? String(values[i]) : '')).join('');
   // biome-ignore lint/suspicious/noTemplateCurlyInString: k6 names templates like this.
-  return new TemplateUrl(url, strings.join('${}'));
+  return new TemplateUrl(url, parts.join('${}'));
 }
 
 const INVALID_URL = 1020;
@@ -27,7 +37,11 @@ export function readUrlArgument(value: unknown): { readonly url: Url; readonly n
   if (typeof value === 'string') return { url: parsed(value), name: '' };
   if (value instanceof TemplateUrl) return { url: parsed(value.url), name: value.name };
   // URL objects of polyfills and strings in object form print themselves.
-  if (typeof value === 'object' && value !== null && value.toString !== Object.prototype.toString) {
+  if (
+    typeof value === 'object' &&
+    value !== null &&
+    value.toString !== current.vu?.realm.intrinsics.Object.prototype.toString
+  ) {
     return { url: parsed(String(value)), name: '' };
   }
   throw new RequestProblem(`invalid URL value '${String(value)}'`, INVALID_URL);

@@ -3,7 +3,6 @@ import { GoRandom } from './go-random.js';
 
 const SLOT = 'k6.random';
 const nativeRandom = Math.random;
-let installed = false;
 
 interface Seeded {
   readonly source: GoRandom;
@@ -15,15 +14,14 @@ interface Seeded {
  * code sets ends with it: else all VUs of such a script would draw the same.
  */
 export function randomSeed(seed?: unknown): void {
-  // All VUs of a thread share one Math; it is replaced when the first of them asks, so that others pay nothing.
-  if (!installed) {
-    installed = true;
-    Math.random = () => sourceOfVu()?.float64() ?? nativeRandom();
-  }
-  const vu = current.vu;
-  const seeded: Seeded = { source: new GoRandom(int64Of(seed)), inInit: vu?.stage === 'init' };
-  vu?.slots.set(SLOT, seeded);
+  const vu = current.vu!;
+  const seeded: Seeded = { source: new GoRandom(int64Of(seed)), inInit: vu.stage === 'init' };
+  vu.slots.set(SLOT, seeded);
+  // The script's Math, where each VU has a `random` of its own: ours draws as before.
+  vu.realm.intrinsics.Math.random = vu.realm.own(random);
 }
+
+const random = (): number => sourceOfVu()?.float64() ?? nativeRandom();
 
 function sourceOfVu(): GoRandom | undefined {
   const vu = current.vu;

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { TextDecoder as NativeDecoder } from 'node:util';
 import { textOf, viewOf } from '../bytes.js';
 import { GoError } from '../go-error.js';
+import { listOf } from '../list-of.js';
 
 interface DecoderOptions {
   readonly fatal?: unknown;
@@ -44,7 +45,7 @@ function decode(native: NativeDecoder, bytes: Uint8Array, stream: boolean): stri
 function bytesFor(data: unknown): Uint8Array {
   if (data === undefined || data === null) return new Uint8Array();
   if (typeof data === 'string') return Buffer.from(data);
-  if (Array.isArray(data)) return Uint8Array.from(data);
+  if (Array.isArray(data)) return Uint8Array.from(listOf(data));
   const view = viewOf(data);
   if (view === undefined) throw new GoError('data is not an ArrayBuffer, typed array, or DataView');
   return view;

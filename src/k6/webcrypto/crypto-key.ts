@@ -16,6 +16,11 @@ export class CryptoKey {
     this.#native = native;
   }
 
+  /** The instances that scripts hold have another prototype. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && #native in value;
+  }
+
   /** Node's key behind a script's; other values as they are. */
   static behind(value: unknown): unknown {
     return typeof value === 'object' && value !== null && #native in value ? value.#native : value;

@@ -22,13 +22,13 @@ async function perform(method: SubtleMethod, args: readonly unknown[]): Promise<
   return performSubtle(method, args);
 }
 
-/** The same promise, for which the iteration of the VU waits. */
+/** The same as a promise of the script, for which the iteration of the VU waits. */
 function keepingOpen(vu: VuContext, work: Promise<unknown>): Promise<unknown> {
   const callback = vu.registerCallback();
-  return new Promise((resolve, reject) => {
-    work.then(
-      (value) => callback(() => resolve(value)),
-      (error) => callback(() => reject(error)),
-    );
-  });
+  const { promise, resolve, reject } = vu.realm.promise();
+  work.then(
+    (value) => callback(() => resolve(value)),
+    (error) => callback(() => reject(error)),
+  );
+  return promise;
 }

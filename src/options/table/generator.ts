@@ -62,6 +62,14 @@ export const generatorRows = {
     in: ['file'],
     help: 'complete: every function of the script may wait, nothing is proved beforehand; slower',
   }),
+  isolation: row({
+    type: oneOf(['auto', 'worker', 'vu']),
+    fallback: 'auto',
+    group: 'generator',
+    env: 'SALVO_ISOLATION',
+    in: ['file'],
+    help: 'who shares the builtins of JavaScript: the VUs of a worker, or none; auto: none if the script changes them',
+  }),
   onUnsupported: row({
     type: oneOf(['abort', 'iteration']),
     fallback: 'abort',

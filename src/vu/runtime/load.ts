@@ -1,4 +1,3 @@
-import { createContext, runInContext, Script } from 'node:vm';
 import type { Logger } from '../../base/log.js';
 import type { VuContext } from '../../k6/context.js';
 import type { CompiledScript } from '../../script/compiled-script.js';
@@ -6,11 +5,13 @@ import { hiddenGlobals, perVuNames, type ScriptInstance } from '../../script/com
 import { stampTwin } from '../../suspension/brand.js';
 import type { Outcome, VuLoop } from '../../suspension/event-loop.js';
 import { suspendGenerators } from '../../suspension/generators.js';
-import { hostIntrinsics, type Intrinsics } from '../../suspension/intrinsics.js';
 import { expect, kit } from '../../suspension/kit.js';
 import type { AnyFunction } from '../../suspension/operation.js';
 import { brandBuiltins, iterators } from '../../suspension/twins/table.js';
-import { type Bindings, makeThreadBindings, makeVuBindings } from '../sandbox/bindings.js';
+import type { Realm } from '../realm/realm.js';
+import { threadRealm } from '../realm/script-builtins.js';
+import { showScriptStacks } from '../realm/script-stacks.js';
+import { type Bindings, makeSharedBindings, makeVuBindings } from '../sandbox/bindings.js';
 import type { ScriptFiles } from '../sandbox/files.js';
 import { type ImportModule, importerFor, type ModuleTable } from './modules.js';
 
@@ -24,10 +25,11 @@ export interface ScriptWorld {
 /** Frames worth having: user code may be below many of ours. */
 const STACK_FRAMES = 50;
 
-/** Loads the compiled text, once per thread. */
-export function loadScript(script: CompiledScript, world: ScriptWorld): LoadedScript {
+/** Loads the compiled text into a realm, which only one script may live in. */
+export function loadScript(script: CompiledScript, world: ScriptWorld, realm = threadRealm): LoadedScript {
   Error.stackTraceLimit = STACK_FRAMES;
-  return new LoadedScript(script, world);
+  showScriptStacks(script);
+  return new LoadedScript(script, world, realm);
 }
 
 type MakeVu = (vu: VuLoop<VuContext>, importModule: ImportModule, ...values: unknown[]) => unknown;
@@ -35,7 +37,6 @@ type MakeVu = (vu: VuLoop<VuContext>, importModule: ImportModule, ...values: unk
 /** A script of which instances can be made, one for each VU. */
 export class LoadedScript {
   readonly bindings: Bindings;
-  readonly realm: Intrinsics;
   readonly #modules: ModuleTable;
   readonly #makeVu: MakeVu;
   readonly #suspends: boolean;
@@ -44,27 +45,26 @@ export class LoadedScript {
   constructor(
     readonly script: CompiledScript,
     { modules, files, log }: ScriptWorld,
+    readonly realm: Realm,
   ) {
-    this.#modules = modules;
+    this.#modules = { ...modules, 'k6/timers': () => this.#timers() };
     this.#suspends = script.suspendsInInit;
-    this.bindings = makeThreadBindings({ log, files, importerOf: (vu) => this.#importerOf(vu) });
-    const context = createContext({});
-    this.realm = runInContext(`({${Object.keys(hostIntrinsics).join()}})`, context) as Intrinsics;
-    brandBuiltins(hostIntrinsics);
-    brandBuiltins(this.realm);
+    brandBuiltins(realm.intrinsics);
     expect(script.protocols);
     if (script.protocols.iterators) {
       iterators.suspend = true;
-      suspendGenerators(runInContext('Object.getPrototypeOf(function* () {}).prototype', context) as object);
+      suspendGenerators(realm.intrinsics.GeneratorFunction.prototype.prototype as object, (fn) => realm.own(fn));
     }
-    const outer = new Script(script.code, { filename: script.codeName }).runInContext(context) as AnyFunction;
+    realm.intrinsics.Error.stackTraceLimit = STACK_FRAMES;
+    this.bindings = makeSharedBindings({ realm, script, log, files, importerOf: (vu) => this.#importerOf(vu) });
+    const outer = withDirectEval(realm, script) as AnyFunction;
     this.#makeVu = outer(kit, ...hiddenGlobals.map(() => undefined), ...inOrder(this.bindings)) as MakeVu;
   }
 
   /** Runs the init code for one VU. A promise only when that code waits for something. Throws what it throws. */
   instantiate(loop: VuLoop<VuContext>, env: Readonly<Record<string, string>>): Instance | Promise<Instance> {
-    loop.realm = this.realm;
-    const bindings = makeVuBindings(this.bindings, loop.vu, env);
+    loop.vu.realm = this.realm;
+    const bindings = makeVuBindings(this.realm, this.bindings, loop.vu, env);
     const args = [loop, this.#importerOf(loop.vu), ...inOrder(bindings)];
     const finish = (outcome: Outcome): Instance => new Instance(exportsOf(outcome), bindings);
     let ended: Outcome | undefined;
@@ -82,6 +82,12 @@ export class LoadedScript {
   #init(): AnyFunction {
     if (!this.#suspends) return this.#makeVu as AnyFunction;
     return stampTwin(() => undefined, this.#makeVu as never);
+  }
+
+  /** `k6/timers`: the global timers under their names. */
+  #timers(): Record<string, unknown> {
+    const { setTimeout, clearTimeout, setInterval, clearInterval } = this.bindings;
+    return { setTimeout, clearTimeout, setInterval, clearInterval };
   }
 
   #importerOf(vu: VuContext): ImportModule {
@@ -109,6 +115,15 @@ export class Instance {
     for (const name of Object.keys(this.#env)) if (!(name in env)) delete this.#env[name];
     Object.assign(this.#env, env);
   }
+}
+
+/**
+ * Code that evaluates text in its own scope needs the builtin under the name `eval`. It is given only to scripts that
+ * call it so: everywhere else `eval` is an ordinary function, which is safe wherever it is handed to.
+ */
+function withDirectEval(realm: Realm, { code, codeName }: CompiledScript): unknown {
+  if (!/\beval\s*\(/.test(code)) return realm.evaluate(code, codeName);
+  return (realm.evaluate(`(function (eval) { return ${code}\n})`, codeName) as AnyFunction)(realm.directEval);
 }
 
 const inOrder = (bindings: Bindings): unknown[] => perVuNames.map((name) => bindings[name]);

@@ -27,7 +27,7 @@ function makeNamespace(table: ModuleTable, vu: VuContext, specifier: string): Re
   const namespace = make(vu);
   // Every module can be imported as a whole by its default, also those that only have names.
   if (!('default' in namespace)) Object.defineProperty(namespace, 'default', { value: namespace });
-  return namespace;
+  return vu.realm.own(namespace);
 }
 
 function unknownModule(table: ModuleTable, specifier: string): GoError {

@@ -4,13 +4,16 @@ import { GoError } from '../../k6/go-error.js';
 import { TextDecoder } from '../../k6/text-coding/text-decoder.js';
 import { TextEncoder } from '../../k6/text-coding/text-encoder.js';
 import { makeWebCrypto } from '../../k6/webcrypto/index.js';
+import type { CompiledScript } from '../../script/compiled-script.js';
 import type { perVuNames } from '../../script/compiler/runtime-names.js';
 import type { VuLoop } from '../../suspension/event-loop.js';
 import { turn } from '../../suspension/strand.js';
+import type { Realm } from '../realm/realm.js';
 import type { ImportModule } from '../runtime/modules.js';
 import { makeConsole, type ScriptConsole } from './console.js';
 import type { ScriptFiles } from './files.js';
-import { makeThreadGlobal, makeVuGlobal } from './globals.js';
+import { furnish, makeVuGlobal } from './globals.js';
+import { keepPerVu } from './per-vu.js';
 import { VuTimers } from './timers.js';
 
 /** A value for each name that scripts find around them. */
@@ -18,6 +21,8 @@ export type Bindings = Readonly<Record<(typeof perVuNames)[number], unknown>>;
 
 /** What the bindings of a thread are made of. */
 export interface BindingParts {
+  readonly realm: Realm;
+  readonly script: CompiledScript;
   readonly log: Logger;
   readonly files: ScriptFiles;
   /** The imports of the VU that runs, for `require`. */
@@ -25,13 +30,13 @@ export interface BindingParts {
 }
 
 /**
- * What all VUs of a thread share, and what libraries see, which belong to no VU. The functions find out whose code is
+ * What all VUs of a realm share, and what libraries see, which belong to no VU. The functions find out whose code is
  * running; so one of each is enough for ten thousand VUs.
  */
-export function makeThreadBindings({ log, files, importerOf }: BindingParts): Bindings {
-  const shared = {
+export function makeSharedBindings({ realm, script, log, files, importerOf }: BindingParts): Bindings {
+  const shared = realm.own({
     console: makeConsole(log),
-    open: (path: unknown, mode?: unknown) => files.open(runningVu(), path, mode),
+    open: (path: unknown, mode?: unknown) => files.open(runningVu(), path, mode, script),
     require: (specifier: unknown) => requireModule(runningVu(), String(specifier), importerOf),
     setTimeout: (fn: unknown, ms?: unknown, ...args: unknown[]) =>
       VuTimers.of(running()).set('setTimeout', fn, ms, args),
@@ -42,21 +47,27 @@ export function makeThreadBindings({ log, files, importerOf }: BindingParts): Bi
     crypto: makeWebCrypto(runningVu),
     TextEncoder,
     TextDecoder,
-    GoError,
-  };
-  const threadGlobal = makeThreadGlobal(shared);
-  return { ...shared, __VU: undefined, __ENV: {}, globalThis: threadGlobal, global: threadGlobal };
+    GoError: realm.intrinsics.GoError,
+  });
+  furnish(realm, shared);
+  keepPerVu(realm);
+  return { ...shared, __VU: undefined, __ENV: realm.own({}), globalThis: realm.global, global: realm.global };
 }
 
 /** One VU's own: its number, its environment, a console whose methods it may replace, its `globalThis`. */
-export function makeVuBindings(thread: Bindings, vu: VuContext, env: Readonly<Record<string, string>>): Bindings {
+export function makeVuBindings(
+  realm: Realm,
+  shared: Bindings,
+  vu: VuContext,
+  env: Readonly<Record<string, string>>,
+): Bindings {
   const own = {
     __VU: vu.idInInstance,
-    __ENV: { ...env },
-    console: Object.create(thread.console as ScriptConsole) as ScriptConsole,
+    __ENV: realm.copyOf(env),
+    console: Object.create(shared.console as ScriptConsole) as ScriptConsole,
   };
-  const global = makeVuGlobal(thread.globalThis as object, own);
-  return { ...thread, ...own, globalThis: global, global };
+  const global = makeVuGlobal(realm, own);
+  return { ...shared, ...own, globalThis: global, global };
 }
 
 function running(): VuLoop<VuContext> {

@@ -1,14 +1,18 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { VuContext } from '../../k6/context.js';
 import { GoError } from '../../k6/go-error.js';
+import type { ScriptRealm } from '../../k6/realm.js';
+import type { CompiledScript } from '../../script/compiled-script.js';
+import { isAddress } from '../../script/remote.js';
+import { evaluatedFile } from './evaluated-file.js';
 
-/** Files that scripts open while they initialise. Each is read once per thread; all VUs share what was read. */
+/** Files that scripts open while they initialise. Each is read once per thread; all VUs of a realm share what was read. */
 export class ScriptFiles {
   readonly #folder: string;
   readonly #texts = new Map<string, string>();
-  readonly #buffers = new Map<string, ArrayBuffer>();
+  readonly #buffers = new WeakMap<ScriptRealm, Map<string, ArrayBuffer>>();
   readonly #opened: Set<string>;
 
   /** `known`: what the first initialisation of the test opened, if that was in another thread. */
@@ -23,19 +27,23 @@ export class ScriptFiles {
   }
 
   /** `open(path)` gives text, `open(path, 'b')` an ArrayBuffer. */
-  open(vu: VuContext, name: unknown, mode: unknown): string | ArrayBuffer {
+  open(vu: VuContext, name: unknown, mode: unknown, script: CompiledScript): string | ArrayBuffer {
     if (vu.stage !== 'init') throw new GoError('open() is only available in the init stage of the script');
     if (name === undefined || name === null || name === '') throw new GoError('open() needs the name of a file');
-    const path = this.#pathOf(String(name));
+    const path = this.#pathOf(String(name), script);
     if (vu.idInInstance === 0) this.#opened.add(path);
     else if (!this.#opened.has(path)) {
       throw new GoError(`open() of ${path}: only files that the first initialisation opened can be opened in a VU`);
     }
-    return mode === 'b' ? this.#buffer(path) : this.#text(path);
+    return mode === 'b' ? this.#buffer(path, vu.realm) : this.#text(path);
   }
 
-  #pathOf(name: string): string {
-    return name.startsWith('file://') ? fileURLToPath(name) : resolve(this.#folder, name);
+  #pathOf(name: string, script: CompiledScript): string {
+    if (name.startsWith('file://')) return fileURLToPath(name);
+    if (isAbsolute(name)) return name;
+    const file = evaluatedFile(script);
+    if (file !== undefined && isAddress(file)) throw new GoError(`open ${name}: the code of ${file} can open no files`);
+    return resolve(file === undefined ? this.#folder : dirname(file), name);
   }
 
   #text(path: string): string {
@@ -44,9 +52,11 @@ export class ScriptFiles {
     return text;
   }
 
-  #buffer(path: string): ArrayBuffer {
-    let buffer = this.#buffers.get(path);
-    if (buffer === undefined) this.#buffers.set(path, (buffer = new Uint8Array(read(path)).buffer));
+  #buffer(path: string, realm: ScriptRealm): ArrayBuffer {
+    let buffers = this.#buffers.get(realm);
+    if (buffers === undefined) this.#buffers.set(realm, (buffers = new Map()));
+    let buffer = buffers.get(path);
+    if (buffer === undefined) buffers.set(path, (buffer = realm.own(new Uint8Array(read(path)).buffer)));
     return buffer;
   }
 }

@@ -1,3 +1,5 @@
+import { isAnyArrayBuffer, isDate, isNativeError } from 'node:util/types';
+
 /** The text of `console.log(...values)`: k6's rules, so no `%s`, and strings inside objects stand in quotes. */
 export function formatLine(values: readonly unknown[]): string {
   return values.map(formatTop).join(' ');
@@ -28,12 +30,19 @@ function format(value: unknown, around: readonly object[]): string {
 function formatObject(value: object, around: readonly object[]): string {
   if (around.includes(value)) return '[Circular]';
   const inside = [...around, value];
-  if (Array.isArray(value)) return formatList(Array.from(value, (item) => format(item, inside)));
-  if (value instanceof Error) return `${value.name}: ${value.message}`;
-  if (value instanceof Date) return JSON.stringify(value);
-  if (value instanceof ArrayBuffer) return formatBuffer(value);
+  if (Array.isArray(value)) return formatList(textsOf(value, inside));
+  if (isNativeError(value)) return `${value.name}: ${value.message}`;
+  if (isDate(value)) return JSON.stringify(value);
+  if (isAnyArrayBuffer(value)) return formatBuffer(value);
   if (ArrayBuffer.isView(value)) return formatView(value);
   return formatMembers(membersOf(value), inside);
+}
+
+/** By index: how lists are iterated over is a thing that scripts can change. */
+function textsOf(list: ArrayLike<unknown>, inside: readonly object[]): string[] {
+  const texts: string[] = [];
+  for (let index = 0; index < list.length; index++) texts.push(format(list[index], inside));
+  return texts;
 }
 
 const formatList = (items: readonly string[]): string => (items.length === 0 ? '[]' : `[ ${items.join(', ')} ]`);
@@ -54,13 +63,17 @@ function membersOf(value: object): object {
 }
 
 function formatView(value: ArrayBufferView): string {
-  const name = value.constructor.name;
-  if (value instanceof DataView) return `${name} { byteLength: ${value.byteLength}, byteOffset: ${value.byteOffset} }`;
-  const items = Array.from(value as Uint8Array, (item) => format(item, []));
+  const name = typedArrayName(value);
+  if (name === undefined) return `DataView { byteLength: ${value.byteLength}, byteOffset: ${value.byteOffset} }`;
+  const items = textsOf(value as Uint8Array, []);
   return `${name}(${items.length}) ${formatList(items)}`;
 }
 
-function formatBuffer(value: ArrayBuffer): string {
+/** `Uint8Array` and so on, whatever the script has put on its prototypes; undefined for a DataView. */
+const typedArrayName = (value: ArrayBufferView): string | undefined =>
+  Reflect.get(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag, value) as string | undefined;
+
+function formatBuffer(value: ArrayBuffer | SharedArrayBuffer): string {
   const bytes = Array.from(new Uint8Array(value), (byte) => byte.toString(16).padStart(2, '0'));
   return `ArrayBuffer { [Uint8Contents]: <${bytes.join(' ')}>, byteLength: ${value.byteLength} }`;
 }

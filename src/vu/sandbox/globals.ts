@@ -1,38 +1,26 @@
-import { runInNewContext } from 'node:vm';
-import { GoError } from '../../k6/go-error.js';
+import type { Realm } from '../realm/realm.js';
 
-/** Engine builtins that k6 does not have and that would let one VU hold up or touch the whole thread. */
-const WITHHELD = new Set(['globalThis', 'console', 'WebAssembly', 'SharedArrayBuffer', 'Atomics']);
+/** Engine builtins that k6 does not have and that would let one VU hold up the whole thread or run outside of all. */
+const WITHHELD = ['console', 'WebAssembly', 'SharedArrayBuffer', 'Atomics', 'FinalizationRegistry'] as const;
 
-/** What scripts find on `globalThis` beside the language itself, the same for all VUs of a thread. */
+/** What scripts find on `globalThis` beside the language itself, the same for all VUs of a realm. */
 export type SharedGlobals = Readonly<Record<string, unknown>>;
 
-/**
- * The object that every VU's `globalThis` inherits from, and that libraries shared by the VUs see as theirs: the
- * language's builtins and k6's globals, nothing of Node's.
- */
-export function makeThreadGlobal(shared: SharedGlobals): object {
-  const thread = {};
-  for (const name of LANGUAGE) define(thread, name, (globalThis as Record<string, unknown>)[name]);
-  for (const [name, value] of Object.entries({ GoError, ...shared })) define(thread, name, value);
-  define(thread, 'globalThis', thread);
-  define(thread, 'global', thread);
-  return thread;
+/** Makes a realm's global object what scripts expect: the language's builtins and k6's globals. */
+export function furnish({ global }: Realm, shared: SharedGlobals): void {
+  for (const name of WITHHELD) delete global[name];
+  for (const [name, value] of Object.entries(shared)) define(global, name, value);
+  define(global, 'global', global);
 }
 
 /** One VU's own `globalThis`: what the script assigns stays in it. */
-export function makeVuGlobal(thread: object, own: SharedGlobals): object {
-  const vu = Object.create(thread) as object;
+export function makeVuGlobal(realm: Realm, own: SharedGlobals): object {
+  const vu = Object.create(realm.global) as object;
   for (const name in own) define(vu, name, own[name]);
   define(vu, 'globalThis', vu);
   define(vu, 'global', vu);
   return vu;
 }
-
-/** Names that every realm of the engine has, Node or not; asked of a bare one. */
-const LANGUAGE = (runInNewContext('Object.getOwnPropertyNames(globalThis)') as string[]).filter(
-  (name) => !WITHHELD.has(name),
-);
 
 function define(target: object, name: string, value: unknown): void {
   Object.defineProperty(target, name, { value, writable: true, enumerable: false, configurable: true });

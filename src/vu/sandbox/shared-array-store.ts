@@ -1,4 +1,6 @@
 import { Buffer } from 'node:buffer';
+import { listOf } from '../../k6/list-of.js';
+import type { ScriptRealm } from '../../k6/realm.js';
 
 /** A SharedArray's packed elements, as they travel between threads. */
 export interface PackedSharedArray {
@@ -8,7 +10,9 @@ export interface PackedSharedArray {
 
 /** The SharedArrays that one thread knows: those made before, handed to it, and those its own script makes first. */
 export class SharedArrays {
-  readonly #views = new Map<string, readonly unknown[]>();
+  readonly #buffers = new Map<string, SharedArrayBuffer>();
+  /** What scripts see of them, by realm. */
+  readonly #views = new WeakMap<ScriptRealm, Map<string, readonly unknown[]>>();
   readonly #packed: PackedSharedArray[] = [];
 
   constructor(known: readonly PackedSharedArray[] = []) {
@@ -21,16 +25,18 @@ export class SharedArrays {
   }
 
   /** The array of this name. `make` runs only if nobody made it before. */
-  get(name: string, make: () => unknown): readonly unknown[] {
-    const known = this.#views.get(name);
-    return known ?? this.#add({ name, buffer: packSharedArray(make() as readonly unknown[]) });
+  get(name: string, make: () => unknown, realm: ScriptRealm): readonly unknown[] {
+    if (!this.#buffers.has(name)) this.#add({ name, buffer: packSharedArray(make() as readonly unknown[]) });
+    let views = this.#views.get(realm);
+    if (views === undefined) this.#views.set(realm, (views = new Map()));
+    let view = views.get(name);
+    if (view === undefined) views.set(name, (view = viewSharedArray(this.#buffers.get(name)!, realm)));
+    return view;
   }
 
-  #add(array: PackedSharedArray): readonly unknown[] {
-    const view = viewSharedArray(array.buffer);
+  #add(array: PackedSharedArray): void {
     this.#packed.push(array);
-    this.#views.set(array.name, view);
-    return view;
+    this.#buffers.set(array.name, array.buffer);
   }
 }
 
@@ -40,7 +46,7 @@ export class SharedArrays {
  */
 export function packSharedArray(elements: readonly unknown[]): SharedArrayBuffer {
   // What has no JSON (undefined, functions) is stored as null, as inside any JSON array.
-  const texts = elements.map((element) => JSON.stringify(element) ?? 'null');
+  const texts = listOf(elements).map((element) => JSON.stringify(element) ?? 'null');
   const textBytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   if (textBytes > MAX_TEXT_BYTES) throw new RangeError(`${textBytes} bytes of JSON are more than ${MAX_TEXT_BYTES}`);
   const headBytes = (1 + texts.length) * OFFSET_BYTES;
@@ -60,8 +66,8 @@ const OFFSET_BYTES = Uint32Array.BYTES_PER_ELEMENT;
 const MAX_TEXT_BYTES = 2 ** 32 - 1;
 
 /** An array to look at and read from: every read of an element gives a fresh, deeply frozen copy. Writes throw. */
-export function viewSharedArray(buffer: SharedArrayBuffer): readonly unknown[] {
-  return new Proxy<unknown[]>([], new Elements(buffer));
+export function viewSharedArray(buffer: SharedArrayBuffer, realm: ScriptRealm): readonly unknown[] {
+  return realm.proxy('list', new Elements(buffer, realm)) as unknown[];
 }
 
 class Elements implements ProxyHandler<unknown[]> {
@@ -69,7 +75,10 @@ class Elements implements ProxyHandler<unknown[]> {
   readonly #ends: Uint32Array;
   readonly #bytes: Buffer;
 
-  constructor(buffer: SharedArrayBuffer) {
+  constructor(
+    buffer: SharedArrayBuffer,
+    private readonly realm: ScriptRealm,
+  ) {
     this.#length = new Uint32Array(buffer, 0, 1)[0]!;
     this.#ends = new Uint32Array(buffer, 0, 1 + this.#length);
     this.#bytes = Buffer.from(buffer, (1 + this.#length) * OFFSET_BYTES);
@@ -124,7 +133,7 @@ class Elements implements ProxyHandler<unknown[]> {
   #read(index: number): unknown {
     // The first entry of the table is the count; element 0 begins at 0.
     const start = index === 0 ? 0 : this.#ends[index]!;
-    return frozen(JSON.parse(this.#bytes.toString('utf8', start, this.#ends[index + 1])));
+    return frozen(this.realm.parseJson(this.#bytes.toString('utf8', start, this.#ends[index + 1])));
   }
 }
 
@@ -136,6 +145,6 @@ const readOnly = (): TypeError => new TypeError('a SharedArray cannot be changed
 /** Parsed JSON has no cycles and no accessors. */
 function frozen(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  for (const key in value) frozen((value as Record<string, unknown>)[key]);
+  for (const key of Object.keys(value)) frozen((value as Record<string, unknown>)[key]);
   return Object.freeze(value);
 }

@@ -261,7 +261,7 @@ test('batch runs as many at once as it may, in all and per host', async () => {
   const urls = Array.from({ length: 7 }, (_, i) => `${server.url}/${i}`);
   const responses = await vu.callFor<Answered[]>('batch', urls);
   assert.deepEqual(
-    responses.map(({ status, url }) => [status, url]),
+    Array.from(responses, ({ status, url }) => [status, url]),
     urls.map((url) => [200, url]),
   );
   assert.equal(server.maxInFlight, 6);

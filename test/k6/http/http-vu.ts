@@ -17,6 +17,7 @@ import { Recorder } from '../../../src/metrics/recorder.js';
 import type { CounterStats, RateStats, TrendStats } from '../../../src/metrics/snapshot.js';
 import type { MetricsPlan } from '../../../src/metrics/types.js';
 import { operationOf } from '../../../src/suspension/brand.js';
+import { threadRealm } from '../../../src/vu/realm/script-builtins.js';
 
 const SYSTEM_TAGS = [
   'proto',
@@ -168,6 +169,7 @@ function contextOf(options: ModuleOptions, metrics: Recorder, logs: LogRecord[],
   const nothing = (): number => 0;
   const callback: Callback = (task) => task();
   return {
+    realm: threadRealm,
     thread: {
       options,
       metrics,

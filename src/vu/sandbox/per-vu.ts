@@ -1,0 +1,24 @@
+import { current } from '../../k6/suspension.js';
+import { makePerVu } from '../realm/inside/per-vu.js';
+import type { Realm } from '../realm/realm.js';
+
+/**
+ * Builtins that scripts change in ordinary life and that all VUs of a realm would share: each VU keeps what it put
+ * there. `Error.stackTraceLimit` is not among them, because the engine only obeys a plain property; nothing but the
+ * length of stacks depends on it.
+ */
+export function keepPerVu(realm: Realm): void {
+  const make = realm.inside(makePerVu);
+  for (const [target, name] of [
+    [realm.intrinsics.Math, 'random'],
+    [realm.intrinsics.Error, 'prepareStackTrace'],
+  ] as const) {
+    const slot = `realm.${name}`;
+    make(
+      target,
+      name,
+      (standard) => (current.vu?.slots.has(slot) ? current.vu.slots.get(slot) : standard),
+      (value) => current.vu?.slots.set(slot, value),
+    );
+  }
+}

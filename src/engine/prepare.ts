@@ -6,10 +6,9 @@ import { resolveOptions } from '../options/resolve.js';
 import type { ScriptSource } from '../script/bundle-types.js';
 import { compile } from '../script/compile.js';
 import type { CompiledScript } from '../script/compiled-script.js';
-import type { FromWorker } from '../vu/task.js';
+import type { Race } from './endings/race.js';
 import { planRun, type RunPlan } from './plan.js';
 import type { WorkerPool } from './pool.js';
-import type { Stop } from './stop.js';
 
 export interface RunRequest {
   readonly source: ScriptSource;
@@ -27,14 +26,14 @@ export interface Prepared {
 }
 
 /** From the script's text to the plan: everything that is decided before the first VU is made. */
-export async function prepare(request: RunRequest, pool: WorkerPool, stop: Stop): Promise<Prepared> {
+export async function prepare(request: RunRequest, pool: WorkerPool, race: Race): Promise<Prepared> {
   const { source, outer, log, cores, cwd } = request;
   const script = await compile(source, {
     ...outer.compile,
     level: outer.compile.compile,
     natives: nativeTable,
     cwd,
-    signal: stop.signal,
+    signal: race.signal,
   });
   const task = {
     script,
@@ -42,7 +41,7 @@ export async function prepare(request: RunRequest, pool: WorkerPool, stop: Stop)
     onUnsupported: outer.onUnsupported,
     options: outer.moduleOptions,
   };
-  const probe = await pool.probe(task, (message) => hear(message, log), stop.signal);
+  const probe = await pool.probe(task, { log: ({ records }) => log.relay(records) }, race.signal);
   for (const name of probe.notFunctions) throw errors.exportIsNoFunction(name);
   if (probe.functions.length === 0) throw errors.noExportedFunctions(script.name);
   const scriptOptions: unknown = probe.optionsJson === undefined ? undefined : JSON.parse(probe.optionsJson);
@@ -60,9 +59,4 @@ function sayIdle({ options, vus, segment }: RunPlan, log: Logger): void {
     if (!vus.scenarios[index]!.needs.hasWork)
       log.log(level, `scenario ${name} does nothing: it has no VUs or no iterations`);
   }
-}
-
-function hear(message: FromWorker, log: Logger): void {
-  if (message.type !== 'log') return;
-  for (const { level, message: text, fields } of message.records) log.log(level, text, fields);
 }

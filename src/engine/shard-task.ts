@@ -1,9 +1,8 @@
-import { epochMs, monotonicMs } from '../base/clock.js';
 import type { ShardTask } from '../vu/task.js';
 import type { SessionParts } from './session-parts.js';
 
-/** Memory that a thread shares with others: all of a run's, or for its samples the main one. */
-export type SharedParts = Pick<ShardTask, 'control' | 'warmUpControl' | 'throttle' | 'samples'>;
+/** What a thread shares with all of the run, and the memory for its samples with the main one. */
+export type SharedParts = Pick<ShardTask, 'control' | 'warmUpControl' | 'throttle' | 'samples' | 'epochAtZeroMs'>;
 
 /** What one worker is told before it makes its VUs. One beyond the plan has none: it only runs stages. */
 export function shardTask(
@@ -30,6 +29,5 @@ export function shardTask(
     openedFiles: probe.openedFiles,
     pools: planned ? vus.pools : [0],
     slotOffsets: vus.scenarios.map(({ offset }) => offset),
-    epochAtZeroMs: epochMs() - monotonicMs(),
   };
 }

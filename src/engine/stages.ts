@@ -11,29 +11,29 @@ const LAST_WORD_MS = 1000;
  * the error that the run should end with.
  */
 export async function runStage(
-  crew: Workers,
+  workers: Workers,
   stage: OnceStage,
   argumentJson: string | undefined,
   limitMs: number,
 ): Promise<OnceOutcome> {
-  const work = crew.once(stage, argumentJson);
+  const work = workers.once(stage, argumentJson);
   work.catch(() => {});
   try {
     return await within(limitMs, work, () => errors.stageTimedOut(stage, limitMs));
   } catch (error) {
-    await giveUp(crew, work);
+    await giveUp(workers, work);
     throw error;
   }
 }
 
 /** Ends a stage early: asked first, by force when its code holds the thread. */
-export async function giveUp(crew: Workers, work: Promise<unknown>): Promise<void> {
-  crew.interruptOnce();
-  const gone = await Promise.race([work.then(ok, ok), sleep(LAST_WORD_MS).then(() => false)]);
-  if (!gone) await crew.terminateOnce();
+async function giveUp(workers: Workers, work: Promise<unknown>): Promise<void> {
+  workers.interruptOnce();
+  const gone = await Promise.race([work.then(yes, yes), sleep(LAST_WORD_MS).then(() => false)]);
+  if (!gone) await workers.terminateOnce();
 }
 
-const ok = (): boolean => true;
+const yes = (): boolean => true;
 
 /** What a stage's outcome means for the run: its JSON result, or the error that ends the run. */
 export function resultOf(stage: 'setup' | 'teardown', outcome: OnceOutcome): string | undefined | SalvoError {

@@ -1,13 +1,16 @@
+import { type Deferred, deferred } from '../base/deferred.js';
 import { SalvoError } from '../base/errors/index.js';
+import type { Handlers } from '../base/handlers.js';
 import { within } from '../base/timers.js';
-import type { FromWorker, OnceOutcome, OnceStage, Preconnected, ShardTask } from '../vu/task.js';
-import type { WorkerHandle, WorkerPool } from './pool.js';
+import type { Answer, OnceOutcome, OnceStage, Preconnected, Report, ShardTask } from '../vu/task.js';
+import type { WorkerPool } from './pool.js';
+import type { WorkerHandle } from './worker-handle.js';
 
-/** What the run is told of its workers. */
+/** What the run does with what its workers say of their own accord, and with the place of one that has died. */
 export interface WorkersListener {
-  message(worker: number, message: FromWorker): void;
-  /** A thread is gone before its time. */
-  died(worker: number, error: SalvoError): void;
+  reports(worker: number): Handlers<Report>;
+  /** The thread is gone before its time. */
+  onWorkerDied(worker: number): void;
 }
 
 /** How long a worker may take to end its task. */
@@ -27,27 +30,30 @@ interface Member {
 /** All workers of a run, told what to do together. A dead worker is never waited for. */
 export class Workers {
   readonly #members: Member[] = [];
+  readonly #firstDeath = deferred<SalvoError>();
+  readonly #pool: WorkerPool;
+  readonly #makeTask: (worker: number) => Omit<ShardTask, 'port'>;
+  readonly #listener: WorkersListener;
 
-  constructor(
-    private readonly pool: WorkerPool,
-    private readonly makeTask: (worker: number) => Omit<ShardTask, 'port'>,
-    private readonly listener: WorkersListener,
-  ) {}
+  constructor(pool: WorkerPool, makeTask: (worker: number) => Omit<ShardTask, 'port'>, listener: WorkersListener) {
+    this.#pool = pool;
+    this.#makeTask = makeTask;
+    this.#listener = listener;
+  }
 
   get handles(): readonly WorkerHandle[] {
     return this.#members.map(({ handle }) => handle);
   }
 
-  /** Resolves when every worker has made its VUs; rejects when one could not. */
-  async assemble(workers: number): Promise<void> {
-    for (let id = 0; id < workers; id++) this.#add(id);
-    await Promise.all(this.#members.map(({ ready }) => ready.promise));
+  /** Resolves when a thread has died that the run has not ended. */
+  get firstDeath(): Promise<SalvoError> {
+    return this.#firstDeath.promise;
   }
 
-  /** Nothing is to begin any more. Resolves when no worker is making VUs; init code that loops for ever is ended by the watchdog. */
-  async standDown(): Promise<void> {
-    this.stop();
-    await Promise.allSettled(this.#members.map(({ ready }) => ready.promise));
+  /** Resolves when every worker has made its VUs; rejects when one could not. */
+  async makeVus(workers: number): Promise<void> {
+    for (let id = 0; id < workers; id++) this.#startWorker(id);
+    await Promise.all(this.#members.map(({ ready }) => ready.promise));
   }
 
   /** Resolves when every worker that lives has warmed up. */
@@ -79,7 +85,7 @@ export class Workers {
   /** Runs setup, teardown or handleSummary in one worker that lives; in a fresh one when none does. */
   async once(stage: OnceStage, argumentJson: string | undefined): Promise<OnceOutcome> {
     const alive = this.#members.find(({ handle }) => handle.alive);
-    const member = alive ?? this.#add(this.#members.length);
+    const member = alive ?? this.#startWorker(this.#members.length);
     await member.ready.promise;
     member.once = deferred();
     member.handle.send({ type: 'once', stage, argumentJson });
@@ -105,10 +111,10 @@ export class Workers {
     );
   }
 
-  #add(id: number): Member {
-    const handle = this.pool.start(this.makeTask(id), id, (message) => this.#onMessage(member, message));
+  #startWorker(id: number): Member {
+    const handlers = { ...this.#answers(() => member), ...this.#listener.reports(id) };
     const member: Member = {
-      handle,
+      handle: this.#pool.start(this.#makeTask(id), id, handlers),
       ready: deferred(),
       warmedUp: deferred(),
       preconnected: deferred(),
@@ -116,45 +122,31 @@ export class Workers {
       once: undefined,
     };
     this.#members.push(member);
-    handle.done.then(
+    member.handle.done.then(
       () => member.finished.resolve(),
-      (error: SalvoError) => {
-        member.ready.reject(error);
-        member.warmedUp.resolve();
-        member.preconnected.resolve(undefined);
-        member.finished.resolve();
-        member.once?.reject(error);
-        this.listener.died(id, error);
-      },
+      (error: SalvoError) => this.#onWorkerDied(member, error),
     );
     return member;
   }
 
-  /** Answers to what the workers were told; the rest is for the run. */
-  #onMessage(member: Member, message: FromWorker): void {
-    if (message.type === 'ready') member.ready.resolve();
-    else if (message.type === 'warmedUp') member.warmedUp.resolve();
-    else if (message.type === 'preconnected') member.preconnected.resolve(message.result);
-    else if (message.type === 'finished') member.finished.resolve();
-    else if (message.type === 'onceDone') member.once?.resolve(message.outcome);
-    else if (message.type === 'failed') member.ready.reject(new SalvoError(message.error));
-    this.listener.message(member.handle.id, message);
+  #answers(member: () => Member): Handlers<Answer> {
+    return {
+      ready: () => member().ready.resolve(),
+      failed: ({ error }) => member().ready.reject(new SalvoError(error)),
+      warmedUp: () => member().warmedUp.resolve(),
+      preconnected: ({ result }) => member().preconnected.resolve(result),
+      finished: () => member().finished.resolve(),
+      onceDone: ({ outcome }) => member().once?.resolve(outcome),
+    };
   }
-}
 
-interface Deferred<T> {
-  readonly promise: Promise<T>;
-  resolve(value: T): void;
-  reject(error: Error): void;
-}
-
-function deferred<T>(): Deferred<T> {
-  let resolve!: (value: T) => void;
-  let reject!: (error: Error) => void;
-  const promise = new Promise<T>((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  promise.catch(() => {});
-  return { promise, resolve, reject };
+  #onWorkerDied({ handle, ready, warmedUp, preconnected, finished, once }: Member, error: SalvoError): void {
+    ready.reject(error);
+    warmedUp.resolve();
+    preconnected.resolve(undefined);
+    finished.resolve();
+    once?.reject(error);
+    this.#listener.onWorkerDied(handle.id);
+    if (!handle.terminated) this.#firstDeath.resolve(error);
+  }
 }

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { monotonicMs } from '../base/clock.js';
+import { type Handlers, handle } from '../base/handlers.js';
 import { Problems } from '../base/problems.js';
 import { every, sleep } from '../base/timers.js';
 import type { ScenarioConfig } from '../executors/config.js';
@@ -87,7 +88,7 @@ class ShardRun {
     this.done = new Promise((resolve) => {
       this.#end = resolve;
     });
-    task.port.on('message', (message: ToWorker) => this.#onMessage(message));
+    task.port.on('message', (message: ToWorker) => handle(this.#handlers, message));
     void this.#init();
   }
 
@@ -115,35 +116,21 @@ class ShardRun {
   /** A blocking call that cannot suspend: the numbers would be wrong from here on, so the test ends. */
   #unsupported(error: Error): void {
     if (this.#task.onUnsupported !== 'abort') return;
-    this.#outbox.send({ type: 'unsupported', error: this.#instances.unsupportedError(error).toParts() });
+    this.#outbox.send({ type: 'endTest', error: this.#instances.unsupportedError(error).toParts() });
   }
 
-  #onMessage(message: ToWorker): void {
-    switch (message.type) {
-      case 'once':
-        if (message.stage === 'setup') this.#begunAtMs = monotonicMs();
-        this.#once.run(message.stage, message.argumentJson);
-        break;
-      case 'interruptOnce':
-        this.#once.interrupt();
-        break;
-      case 'warmUp':
-        void this.#warmUp(message.atMs, message.setupJson);
-        break;
-      case 'preconnect':
-        void this.#preconnect();
-        break;
-      case 'start':
-        void this.#runScenarios(message.atMs, message.setupJson);
-        break;
-      case 'stop':
-        this.#stop.abort();
-        break;
-      case 'end':
-        this.#close();
-        break;
-    }
-  }
+  readonly #handlers: Handlers<ToWorker> = {
+    once: ({ stage, argumentJson }) => {
+      if (stage === 'setup') this.#begunAtMs = monotonicMs();
+      this.#once.run(stage, argumentJson);
+    },
+    interruptOnce: () => this.#once.interrupt(),
+    warmUp: ({ atMs, setupJson }) => void this.#warmUp(atMs, setupJson),
+    preconnect: () => void this.#preconnect(),
+    start: ({ atMs, setupJson }) => void this.#runScenarios(atMs, setupJson),
+    stop: () => this.#stop.abort(),
+    end: () => this.#close(),
+  };
 
   /** The test's first part once before the test: connections, compiled code and the script's state stay, numbers do not. */
   async #warmUp(atMs: number, setupJson: string | undefined): Promise<void> {

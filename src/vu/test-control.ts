@@ -1,4 +1,5 @@
 import { monotonicMs } from '../base/clock.js';
+import { errors } from '../base/errors/index.js';
 import type { TestControl } from '../k6/context.js';
 import type { ControlBlock } from '../shard/control-block.js';
 import type { Outbox } from './outbox.js';
@@ -15,8 +16,8 @@ export function testControl(
   begunAtMs: () => number,
 ): TestControl {
   return {
-    abort: (message: string) => outbox.send({ type: 'abortTest', message }),
-    fail: (message: string) => outbox.send({ type: 'markFailed', message }),
+    abort: (message) => outbox.send({ type: 'endTest', error: errors.abortedByScript(message).toParts() }),
+    fail: (message) => outbox.send({ type: 'markFailed', message }),
     runDurationMs: () => monotonicMs() - begunAtMs(),
     iterationsCompleted: () => counting().grandTotal('completed'),
     iterationsInterrupted: () => counting().grandTotal('interrupted'),

@@ -85,7 +85,7 @@ const hostWith = (screen: { stdout: Screen; stderr: Screen }, env: Host['env'] =
   env,
   cwd,
   stdin: Readable.from([]),
-  onSignal: () => () => {},
+  onSignal: () => {},
   ...screen,
 });
 const screens = (isTTY: boolean) => ({ stdout: new Screen(isTTY), stderr: new Screen(isTTY) });

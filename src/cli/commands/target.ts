@@ -75,10 +75,11 @@ function farewell(target: Target): string {
 }
 
 function stopped(host: Host): Promise<void> {
+  const over = new AbortController();
   return new Promise((resolve) => {
-    const off = host.onSignal(() => {
-      off();
+    host.onSignal(() => {
+      over.abort();
       resolve();
-    });
+    }, over.signal);
   });
 }

@@ -1,4 +1,5 @@
 import type { LogLevel, LogRecord } from '../base/log.js';
+import { localTime } from '../base/time-text.js';
 import { type Colour, type Paint, paint } from './colour.js';
 
 /** Makes a line, with its end, of a record. */
@@ -6,13 +7,13 @@ export type LogFormat = (record: LogRecord) => string;
 
 /** `time="..." level=info msg="..." field=value`: what tools around k6 read. */
 export const textFormat: LogFormat = ({ timeMs, level, message, fields = {} }) => {
-  const pairs = [['time', rfc3339(timeMs)], ['level', level], ['msg', message], ...sorted(fields)];
+  const pairs = [['time', localTime(timeMs)], ['level', level], ['msg', message], ...sorted(fields)];
   return `${pairs.map(([key, value]) => `${key}=${quoted(String(value))}`).join(' ')}\n`;
 };
 
 /** One object per line, keys in order. */
 export const jsonFormat: LogFormat = ({ timeMs, level, message, fields = {} }) => {
-  const entries = { ...fields, level, msg: message, time: rfc3339(timeMs) };
+  const entries = { ...fields, level, msg: message, time: localTime(timeMs) };
   return `${JSON.stringify(Object.fromEntries(sorted(entries)))}\n`;
 };
 
@@ -44,14 +45,3 @@ const sorted = (fields: Readonly<Record<string, unknown>>): [string, unknown][] 
   Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
 
 const quoted = (text: string): string => (/^[\w.\-/@^+]+$/.test(text) ? text : JSON.stringify(text));
-
-/** Local time with its offset and without fractions. */
-function rfc3339(timeMs: number): string {
-  const time = new Date(timeMs);
-  const offsetMinutes = -time.getTimezoneOffset();
-  const local = new Date(timeMs + offsetMinutes * 60_000).toISOString().slice(0, 19);
-  if (offsetMinutes === 0) return `${local}Z`;
-  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
-  const distance = Math.abs(offsetMinutes);
-  return `${local}${offsetMinutes < 0 ? '-' : '+'}${two(distance / 60)}:${two(distance % 60)}`;
-}

@@ -6,7 +6,8 @@ import { mergeSummaries } from '../report/merge.js';
 import { renderSummary } from '../report/text/summary-text.js';
 import type { TimeUnit } from '../report/text/values.js';
 import type { Paint } from './colour.js';
-import { readSummaryFile, writeTextFile } from './summary-files.js';
+import { writeResult } from './result-file.js';
+import { readSummaryFile } from './summary-files.js';
 
 export interface MergeSettings {
   /** Empty: no file. */
@@ -25,6 +26,7 @@ export function mergeFiles(files: readonly string[], host: Host, settings: Merge
   if (mode !== 'disabled') {
     host.stdout.write(renderSummary(merged, { mode, trendStats, timeUnit, colors: paint === 'coloured' }));
   }
-  if (out !== '') writeTextFile(out, renderDocument(merged, mergeFacts(all.map(({ facts }) => facts))), host);
+  if (out !== '')
+    writeResult({ name: out, content: renderDocument(merged, mergeFacts(all.map(({ facts }) => facts))) }, host);
   return merged.verdicts.every(({ ok }) => ok) ? 'ok' : 'thresholdsFailed';
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { errors } from '../base/errors/index.js';
 import type { Host } from '../base/host.js';
@@ -7,14 +7,6 @@ import { parseDocument, type ReadSummary } from '../report/document/read.js';
 /** The summary in a file that an earlier run wrote. */
 export function readSummaryFile(name: string, { cwd }: Host): ReadSummary {
   return parseDocument(readText(resolve(cwd, name), name), name);
-}
-
-export function writeTextFile(name: string, content: string, { cwd }: Host): void {
-  try {
-    writeFileSync(resolve(cwd, name), content);
-  } catch (cause) {
-    throw errors.cannotWriteFile(name, cause);
-  }
 }
 
 function readText(path: string, name: string): string {

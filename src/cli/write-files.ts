@@ -1,7 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
-import { resolve } from 'node:path';
-import { errors } from '../base/errors/index.js';
 import type { Host } from '../base/host.js';
 import type { Logger } from '../base/log.js';
 import { VERSION } from '../base/version.js';
@@ -11,6 +8,7 @@ import type { RunFacts } from '../report/document/format.js';
 import type { Summary } from '../report/summary.js';
 import { renderGenerators } from '../report/text/generator.js';
 import { plainPalette } from '../report/text/palette.js';
+import { tryToWriteResult } from './result-file.js';
 
 export interface RunOrigin {
   /** As the user named it. */
@@ -36,12 +34,11 @@ export async function writeFiles(result: RunResult, origin: RunOrigin, host: Hos
     const path = plan.options[key as keyof typeof FILES];
     if (path === '') continue;
     const content = await make(ending);
-    attempt(path, log, () => writeFileSync(resolve(host.cwd, path), content));
+    tryToWriteResult({ name: path, content }, host, log);
   }
   const { GITHUB_STEP_SUMMARY: stepSummary, GITHUB_ACTIONS: inActions } = host.env;
   if (stepSummary) {
-    const content = await markdown(ending);
-    attempt(stepSummary, log, () => appendFileSync(stepSummary, content));
+    tryToWriteResult({ name: stepSummary, content: await markdown(ending), how: 'append' }, host, log);
   }
   if (inActions === 'true') host.stderr.write(await annotations(ending));
 }
@@ -87,13 +84,4 @@ function factsOf({ script, startedAtMs }: RunOrigin, { generators }: Summary): R
     generator: renderGenerators(generators, plainPalette),
     runs: 1,
   };
-}
-
-/** A file that cannot be written costs its content and nothing else: the others are still written. */
-function attempt(path: string, log: Logger, write: () => void): void {
-  try {
-    write();
-  } catch (cause) {
-    log.error(errors.cannotWriteFile(path, cause).message);
-  }
 }

@@ -1,7 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { epochMs } from '../base/clock.js';
-import { errors } from '../base/errors/index.js';
 import type { Host } from '../base/host.js';
 import type { Logger } from '../base/log.js';
 import type { RunResult } from '../engine/handle.js';
@@ -12,6 +9,7 @@ import { machineSummary } from '../report/machine.js';
 import type { Summary } from '../report/summary.js';
 import { renderSummary } from '../report/text/summary-text.js';
 import { type Paint, paintFor } from './colour.js';
+import { tryToWriteResult } from './result-file.js';
 
 /** What the end of a run leaves behind: the script's own files or the usual text, and the export that was asked for. */
 export function writeSummary(
@@ -46,15 +44,7 @@ function exportText(summary: Summary, { options }: RunPlan, scriptSource: string
   return JSON.stringify(machineSummary(summary, { generatedAtMs: epochMs(), scriptSource, mode }), null, 4);
 }
 
-/** A file that cannot be written costs its content and nothing else: the others are still written. */
-function writeTo(path: string, content: string | Uint8Array, { stdout, stderr, cwd }: Host, log: Logger): void {
-  if (path === 'stdout') stdout.write(content);
-  else if (path === 'stderr') stderr.write(content);
-  else {
-    try {
-      writeFileSync(resolve(cwd, path), content);
-    } catch (cause) {
-      log.error(errors.cannotWriteFile(path, cause).message);
-    }
-  }
+function writeTo(name: string, content: string | Uint8Array, host: Host, log: Logger): void {
+  if (name === 'stdout' || name === 'stderr') host[name].write(content);
+  else tryToWriteResult({ name, content }, host, log);
 }

@@ -1,9 +1,9 @@
+import { TimeText } from '../base/time-text.js';
 import type { SampleBatch } from '../metrics/sample-source.js';
 import type { MetricDef, Tags } from '../metrics/types.js';
 import { readCsvSettings, type TimeFormat } from './csv-settings.js';
 import { type LineFormat, LineOutput } from './line-output.js';
 import { type ReadValue, readerFor } from './sample-value.js';
-import { TimeText } from './time-text.js';
 import type { MakeOutput } from './types.js';
 
 /** `--out csv[=file[.gz]]` and `--out csv=fileName=…,saveInterval=…,timeFormat=…`: one sample a line. */

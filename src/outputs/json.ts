@@ -1,8 +1,8 @@
+import { TimeText } from '../base/time-text.js';
 import type { SampleBatch } from '../metrics/sample-source.js';
 import type { MetricDef, Tags } from '../metrics/types.js';
 import { type LineFormat, LineOutput } from './line-output.js';
 import { type ReadValue, readerFor } from './sample-value.js';
-import { TimeText } from './time-text.js';
 import type { MakeOutput, OutputFacts } from './types.js';
 
 /** `--out json[=file[.gz]]`: one JSON object a line, a metric's own line before its first sample. */

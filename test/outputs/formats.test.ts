@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { TimeText } from '../../src/base/time-text.js';
 import { makeOutputs } from '../../src/outputs/index.js';
-import { TimeText } from '../../src/outputs/time-text.js';
 import type { OutputFacts } from '../../src/outputs/types.js';
 import { batchOf, defOf, factsOf, hostWith, type Sample, Screen } from './batches.js';
 

@@ -9,7 +9,7 @@ import { lineupsOf } from '../../report/scaling/lineup.js';
 import type { Round } from '../../report/scaling/round.js';
 import { lineupsMarkdown, renderLineups } from '../../report/scaling/table.js';
 import { wordsOf } from '../../report/scaling/words.js';
-import { writeTextFile } from '../summary-files.js';
+import { writeResult } from '../result-file.js';
 import { firstLines } from './first-lines.js';
 import { RoundProgress } from './round-progress.js';
 import { sentences } from './sentences.js';
@@ -67,6 +67,6 @@ function report(order: CompareOrder, rounds: Round[][], host: Host): void {
   if (lineups.length === 0) return;
   const words = wordsOf(lineups);
   host.stdout.write(`${renderLineups(lineups)}\n${sentences(words, host.stdout)}`);
-  if (json !== '') writeTextFile(json, compareDocument(file, lineups, words, order), host);
-  if (markdown !== '') writeTextFile(markdown, lineupsMarkdown(file, lineups, words), host);
+  if (json !== '') writeResult({ name: json, content: compareDocument(file, lineups, words, order) }, host);
+  if (markdown !== '') writeResult({ name: markdown, content: lineupsMarkdown(file, lineups, words) }, host);
 }

@@ -7,7 +7,7 @@ import { judge } from '../../report/find-max/judge.js';
 import { bestRate, nextRate, type Search } from '../../report/find-max/next-rate.js';
 import { type Objectives, parseSlo } from '../../report/find-max/slo.js';
 import { renderSteps, type SearchEnd, type Step, stepWords } from '../../report/find-max/table.js';
-import { writeTextFile } from '../summary-files.js';
+import { writeResult } from '../result-file.js';
 import { firstLines } from './first-lines.js';
 import type { RoundLoad } from './round-load.js';
 import { sentences } from './sentences.js';
@@ -77,5 +77,5 @@ function report({ file, slo, json }: FindMaxOrder, steps: readonly Step[], end: 
   if (json === '') return;
   const found = { complete: end === 'found', maxRate: bestRate(steps), steps, words };
   const document = { format: 'salvo-find-max', version: 1, script: file, slo, ...found };
-  writeTextFile(json, `${JSON.stringify(document, null, 2)}\n`, host);
+  writeResult({ name: json, content: `${JSON.stringify(document, null, 2)}\n` }, host);
 }

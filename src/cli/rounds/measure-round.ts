@@ -1,5 +1,5 @@
 import { availableParallelism, cpus } from 'node:os';
-import { monotonicMs } from '../../base/clock.js';
+import { monotonicMs, processCpuMs } from '../../base/clock.js';
 import type { ErrorParts } from '../../base/errors/index.js';
 import type { Host } from '../../base/host.js';
 import { every } from '../../base/timers.js';
@@ -101,7 +101,6 @@ interface Mark {
 }
 
 function mark(): Mark {
-  const { user, system } = process.cpuUsage();
   const machineBusyMs = cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
-  return { atMs: monotonicMs(), cpuMs: (user + system) / 1000, machineBusyMs };
+  return { atMs: monotonicMs(), cpuMs: processCpuMs(), machineBusyMs };
 }

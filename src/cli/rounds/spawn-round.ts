@@ -49,9 +49,8 @@ async function outcomeOf(child: ChildProcess, log: RoundLog): Promise<Round> {
   child.once('message', (message) => {
     outcome = message as RoundOutcome;
   });
-  const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
-  const [code, signal] = await ended;
-  if (!outcome) throw errors.roundDied(signal ?? `code ${code}`, said);
+  await once(child, 'close');
+  if (!outcome) throw errors.roundDied(child.signalCode ?? `code ${child.exitCode}`, said);
   if ('error' in outcome) throw new SalvoError(outcome.error);
   return outcome.round;
 }

@@ -1,4 +1,4 @@
-/** The longest delay a Node timer can hold; longer waits are made of several. */
+/** The longest delay a timer of Node's can hold: a longer one would fire at once. Longer waits are made of several. */
 export const LONGEST_TIMER_MS = 2_147_483_647;
 
 /** Calls back once, after `delayMs`; never after the signal has fired. Returns a function that takes it back. */

@@ -5,7 +5,7 @@ import { Preconnect } from './preconnect.js';
 import { WarmUp } from './warm-up.js';
 import type { Workers } from './workers.js';
 
-/** Between the word to start and the start, so that every worker has heard it. */
+/** From the message to start to the start itself, so that every worker has the message in time. */
 export const LEAD_MS = 10;
 
 /** What comes between setup() and the test and does not count: the warm-up, and connecting ahead. */

@@ -4,7 +4,7 @@ import type { OnceOutcome, OnceStage } from '../vu/task.js';
 import type { Workers } from './workers.js';
 
 /** A stage that was told to stop gets this long before its thread is ended. */
-const LAST_WORD_MS = 1000;
+const STOP_LIMIT_MS = 1000;
 
 /**
  * Runs a part of the script that runs once per test, within its time limit. Resolves with what it gave; rejects with
@@ -29,7 +29,7 @@ export async function runStage(
 /** Ends a stage early: asked first, by force when its code holds the thread. */
 async function giveUp(workers: Workers, work: Promise<unknown>): Promise<void> {
   workers.interruptOnce();
-  const gone = await Promise.race([work.then(yes, yes), sleep(LAST_WORD_MS).then(() => false)]);
+  const gone = await Promise.race([work.then(yes, yes), sleep(STOP_LIMIT_MS).then(() => false)]);
   if (!gone) await workers.terminateOnce();
 }
 

@@ -1,3 +1,4 @@
+import { LONGEST_TIMER_MS } from '../base/timers.js';
 import { ArrivalVus } from './arrival-vus.js';
 import { arrivals } from './arrivals.js';
 import type { ScenarioContext } from './context.js';
@@ -7,7 +8,6 @@ import type { Timetable } from './timetable.js';
 
 /** How long a batch of late starts may hold up sockets and timers. */
 const BATCH_MS = 2;
-const LONGEST_TIMER_MS = 2_147_483_647;
 
 /**
  * The open model: an iteration starts when it is due, whoever is idle; if nobody is, it is dropped. Each worker goes

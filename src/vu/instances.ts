@@ -24,13 +24,14 @@ export interface KnownFromProbe {
 export class Instances {
   readonly files: ScriptFiles;
   readonly #script: LoadedScript;
+  readonly #task: ScriptTask;
+  readonly #thread: ThreadContext;
+  readonly #known: KnownFromProbe;
 
-  constructor(
-    private readonly task: ScriptTask,
-    private readonly thread: ThreadContext,
-    modules: ModuleTable,
-    private readonly known: KnownFromProbe = {},
-  ) {
+  constructor(task: ScriptTask, thread: ThreadContext, modules: ModuleTable, known: KnownFromProbe = {}) {
+    this.#task = task;
+    this.#thread = thread;
+    this.#known = known;
     this.files = new ScriptFiles(task.script.entryPath, known.openedFiles);
     const table = { ...modules, 'k6/timers': () => this.#timers() };
     this.#script = loadScript(task.script, { modules: table, files: this.files, log: thread.log });
@@ -38,8 +39,8 @@ export class Instances {
   }
 
   /** Runs the init code for this VU. A promise only where init code may suspend. */
-  give(vu: Vu): Vu | Promise<Vu> {
-    const instance = this.#script.instantiate(vu.loop, this.task.env);
+  runInit(vu: Vu): Vu | Promise<Vu> {
+    const instance = this.#script.instantiate(vu.loop, this.#task.env);
     if (!(instance instanceof Promise)) return this.#attach(vu, instance);
     return instance.then((made) => this.#attach(vu, made));
   }
@@ -47,8 +48,8 @@ export class Instances {
   #attach(vu: Vu, instance: Instance): Vu {
     vu.attach(instance);
     const own = instance.exports.options;
-    if (this.known.options && typeof own === 'object' && own !== null && !Object.isFrozen(own)) {
-      Object.assign(own, this.known.options);
+    if (this.#known.options && typeof own === 'object' && own !== null && !Object.isFrozen(own)) {
+      Object.assign(own, this.#known.options);
     }
     return vu;
   }
@@ -61,7 +62,7 @@ export class Instances {
 
   stackOf(error: unknown): string {
     const text = thrownText(error);
-    return typeof error === 'object' ? mapStack(this.task.script, text) : text;
+    return typeof error === 'object' ? mapStack(this.#task.script, text) : text;
   }
 
   initError(error: unknown): SalvoError {
@@ -75,7 +76,7 @@ export class Instances {
 
   /** An iteration threw: said once, and the run goes on. */
   reportException(error: unknown, { executor, name }: ScenarioConfig): void {
-    this.thread.log.error(this.stackOf(error), {
+    this.#thread.log.error(this.stackOf(error), {
       executor,
       scenario: name,
       source: 'stacktrace',

@@ -32,7 +32,7 @@ export async function probe(task: ProbeTask): Promise<ProbeAnswer> {
     const vu = new Vu(thread, { idInInstance: 0, idInTest: 0, minIterationDurationMs: 0 });
     let optionsJson: string | undefined;
     try {
-      await instances.give(vu);
+      await instances.runInit(vu);
       optionsJson = optionsToText(vu.instance.exports.options);
     } catch (error) {
       const reason = abort === undefined ? instances.initError(error) : errors.abortedByScript(abort);

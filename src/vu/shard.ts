@@ -110,7 +110,7 @@ class ShardRun {
       idInTest: this.#segment.globalIndex(own) + 1,
       minIterationDurationMs: options.minIterationDurationMs,
     });
-    return this.#instances.give(vu);
+    return this.#instances.runInit(vu);
   }
 
   /** A blocking call that cannot suspend: the numbers would be wrong from here on, so the test ends. */

@@ -1,0 +1,48 @@
+// exec.test.abort() ends the whole test wherever it stands; nothing of the iteration runs any more.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runScript } from '../helpers/script-run.js';
+import { countingServer } from '../helpers/servers.js';
+import { places } from './places.js';
+
+const SIDE_BY_SIDE = 2;
+
+async function abortIn(place: string, before: string): Promise<string[]> {
+  await using server = await countingServer();
+  const act = `try {
+    ${before}exec.test.abort('enough');
+    console.log('went on');
+  } catch (error) { console.log('caught'); } finally { console.log('finally'); }`;
+  const { code, said, stderr } = await runScript(
+    `
+    import http from 'k6/http';
+    import { check, group, sleep } from 'k6';
+    import exec from 'k6/execution';
+    export const options = { vus: 2, duration: '1m' };
+    export default function () {
+      if (__VU === 2) sleep(60);
+      ${places[place]!(act)}
+    }
+    export function teardown() { console.log('teardown'); }
+  `,
+    ['-e', `URL=${server.url}`],
+  );
+  const faults = [
+    ...(code === 108 ? [] : [`${place}: exit code ${code}`]),
+    ...(/test aborted: enough/.test(stderr) ? [] : [`${place}: no reason`]),
+    ...(said.join() === 'teardown' ? [] : [`${place}: said ${said.join()}`]),
+  ];
+  return faults;
+}
+
+for (const before of ['', 'sleep(0.005); '])
+  test(`abort() ${before === '' ? 'at once' : 'behind a wait'} ends the test in every place`, async () => {
+    const left = Object.keys(places);
+    const faults: string[] = [];
+    const work = async (): Promise<void> => {
+      for (let place = left.shift(); place !== undefined; place = left.shift())
+        faults.push(...(await abortIn(place, before)));
+    };
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+    assert.deepEqual(faults, []);
+  });

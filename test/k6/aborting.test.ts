@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runScript } from '../helpers/script-run.js';
 import { countingServer } from '../helpers/servers.js';
-import { places } from './places.js';
+import { nested, places, promised, timed } from './places.js';
 
 const SIDE_BY_SIDE = 2;
 
@@ -35,9 +35,16 @@ async function abortIn(place: string, before: string): Promise<string[]> {
   return faults;
 }
 
-for (const before of ['', 'sleep(0.005); '])
-  test(`abort() ${before === '' ? 'at once' : 'behind a wait'} ends the test in every place`, async () => {
-    const left = Object.keys(places);
+/** Each abort needs a run of its own: what runs through is tried at once, what comes later behind a wait. */
+const KINDS = {
+  nested: { some: nested, before: '' },
+  promised: { some: promised, before: 'sleep(0.005); ' },
+  timed: { some: timed, before: 'sleep(0.005); ' },
+};
+
+for (const [kind, { some, before }] of Object.entries(KINDS))
+  test(`abort() ends the test in every place: ${kind}`, async () => {
+    const left = Object.keys(some);
     const faults: string[] = [];
     const work = async (): Promise<void> => {
       for (let place = left.shift(); place !== undefined; place = left.shift())

@@ -3,6 +3,7 @@ import { Piscina } from 'piscina';
 import { SalvoError } from '../base/errors/index.js';
 import { type Handlers, handle } from '../base/handlers.js';
 import type { FromProbe, FromWorker, ProbeAnswer, ProbeResult, ProbeTask, ShardTask } from '../vu/task.js';
+import { lastMessage } from './last-message.js';
 import { deathOf, WorkerHandle } from './worker-handle.js';
 
 const THREAD_ENTRY = new URL('../../workers/vu-worker.js', import.meta.url).href;
@@ -46,18 +47,17 @@ export class WorkerPool {
   async probe(task: Omit<ProbeTask, 'port'>, handlers: Handlers<FromProbe>, signal: AbortSignal): Promise<ProbeResult> {
     const { port1, port2 } = new MessageChannel();
     port1.on('message', (message: FromProbe) => handle(handlers, message));
+    const last = lastMessage(port1);
+    let answer: ProbeAnswer;
     try {
-      const answer: ProbeAnswer = await this.#piscina.run(
-        { ...task, port: port2 },
-        { name: 'probe', signal, transferList: [port2] },
-      );
-      if ('error' in answer) throw new SalvoError(answer.error);
-      return answer.result;
+      answer = await this.#piscina.run({ ...task, port: port2 }, { name: 'probe', signal, transferList: [port2] });
     } catch (error) {
+      await last.afterFailure();
       throw signal.aborted ? error : deathOf(0, error);
-    } finally {
-      port1.close();
     }
+    await last.afterTask();
+    if ('error' in answer) throw new SalvoError(answer.error);
+    return answer.result;
   }
 
   start(task: Omit<ShardTask, 'port'>, id: number, handlers: Handlers<FromWorker>): WorkerHandle {

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { errors, SalvoError } from '../base/errors/index.js';
 import { type Handlers, handle } from '../base/handlers.js';
 import type { FromWorker, ToWorker } from '../vu/task.js';
+import { lastMessage } from './last-message.js';
 
 /** The main thread's end of one worker. */
 export class WorkerHandle {
@@ -23,12 +24,15 @@ export class WorkerHandle {
     this.#port = port;
     this.#aborter = aborter;
     port.on('message', (message: FromWorker) => handle(handlers, message));
+    const last = lastMessage(port);
     this.done = task.then(
-      () => this.#close(),
+      () => {
+        this.#alive = false;
+        return last.afterTask();
+      },
       async (error: unknown) => {
-        // Messages sent before the thread died are still in the port: they come first.
-        await new Promise((resolve) => setImmediate(resolve));
-        this.#close();
+        this.#alive = false;
+        await last.afterFailure();
         throw aborter.signal.aborted ? errors.workerDied(id, 'it was terminated') : deathOf(id, error);
       },
     );
@@ -58,11 +62,6 @@ export class WorkerHandle {
   async kill(): Promise<void> {
     this.#aborter.abort();
     await this.done.catch(() => {});
-  }
-
-  #close(): void {
-    this.#alive = false;
-    this.#port.close();
   }
 }
 

@@ -6,14 +6,7 @@ const SCENARIO_CELLS = ['started', 'completed', 'interrupted', 'activeVus', 'end
  * Cells that a worker has once. `heartbeat` grows while its event loop turns; `loopMs` and those after it are what
  * the health meter saw: time measured, time not idle, time in seconds without any idleness, largest share of the heap.
  */
-const WORKER_CELLS = [
-  'initializedVus',
-  'heartbeat',
-  'loopMs',
-  'loopActiveMs',
-  'loopFullMs',
-  'heapShare',
-] as const;
+const WORKER_CELLS = ['initializedVus', 'heartbeat', 'loopMs', 'loopActiveMs', 'loopFullMs', 'heapShare'] as const;
 /** Int32 cells that several threads change with Atomics. */
 const SHARED_CELLS = { phase: 0, logLinesInFlight: 1, unplannedVus: 2 } as const;
 /** A counter for each scenario stands behind them. */

@@ -65,9 +65,9 @@ test('an iteration that loops for ever ends with the graceful stop, and the rest
 });
 
 test('Ctrl-C ends endless loops in init code and in iterations', async () => {
-  await using init = await tempScript('for (;;) {}\nexport default function () {}');
+  await using init = await tempScript('console.log("init-now"); for (;;) {}\nexport default function () {}');
   const inInit = await runSalvo(['run', init.path], {
-    signals: [{ signal: 'SIGINT', afterMs: 1500 }],
+    signals: [{ signal: 'SIGINT', whenOutput: /init-now/ }],
     limitMs: 20_000,
   });
   assert.equal(inInit.code, 105);

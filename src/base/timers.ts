@@ -52,6 +52,20 @@ export function every(periodMs: number, signal: AbortSignal | undefined, callbac
   return stop;
 }
 
+/** Whether the work ends, well or not, within the time. */
+export async function settlesWithin(limitMs: number, work: Promise<unknown>): Promise<boolean> {
+  const over = new AbortController();
+  const ended = work.then(
+    () => true,
+    () => true,
+  );
+  try {
+    return await Promise.race([ended, sleep(limitMs, over.signal).then(() => false)]);
+  } finally {
+    over.abort();
+  }
+}
+
 /** Work with a time limit. The timer ends with the work, so it cannot hold the process open. */
 export async function within<T>(limitMs: number, work: Promise<T>, onLimit: () => Error): Promise<T> {
   let cancel = (): void => {};

@@ -13,7 +13,7 @@ import { tryToWriteResult } from './result-file.js';
 
 /** What the end of a run leaves behind: the script's own files or the usual text, and the export that was asked for. */
 export function writeSummary(
-  { summary, plan, files }: RunResult,
+  { summary, madeVus, plan, files }: RunResult,
   { outer, source, log }: RunRequest,
   host: Host,
 ): void {
@@ -21,7 +21,7 @@ export function writeSummary(
   const { options } = plan;
   if (options.summaryMode !== 'disabled') {
     if (files) for (const { path, content } of files) writeTo(path, content, host, log);
-    else
+    else if (madeVus)
       host.stdout.write(summaryText(summary, plan, outer.global.noColor ? 'plain' : paintFor(host.stdout, host.env)));
   }
   if (options.summaryExport !== '') {

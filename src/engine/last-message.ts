@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { sleep } from '../base/timers.js';
+import { settlesWithin } from '../base/timers.js';
 
 /** A thread that has failed closes its end when it is gone; one that fails and stays is not waited for any longer. */
 const FAILED_LIMIT_MS = 1000;
@@ -13,9 +13,7 @@ export function lastMessage(port: MessagePort): { afterTask(): Promise<void>; af
   return {
     afterTask: () => closed,
     async afterFailure() {
-      const over = new AbortController();
-      await Promise.race([closed, sleep(FAILED_LIMIT_MS, over.signal)]);
-      over.abort();
+      await settlesWithin(FAILED_LIMIT_MS, closed);
       port.close();
     },
   };

@@ -58,7 +58,7 @@ async function conclude(session: Session, race: Race, request: TestRequest, obse
   const files = await summaryFiles(session, summary, observer, request);
   await session.workers.end();
   const error = race.reason ?? session.markedAsFailed ?? thresholdsError(summary) ?? saturationError(session, summary);
-  return { exit: error?.exit ?? 'ok', error, summary, plan: session.plan, files };
+  return { exit: error?.exit ?? 'ok', error, summary, madeVus: session.madeVus, plan: session.plan, files };
 }
 
 async function summaryFiles(
@@ -105,6 +105,7 @@ const failed = (error: SalvoError): RunResult => ({
   exit: error.exit,
   error,
   summary: undefined,
+  madeVus: false,
   plan: undefined,
   files: undefined,
 });

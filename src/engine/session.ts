@@ -31,6 +31,7 @@ export class Session implements Endable {
   readonly #sampling: Sampling;
   readonly #endWanted = deferred<SalvoError>();
   readonly #notes: string[] = [];
+  #madeVus = false;
   #begunAtMs: number | undefined;
   #startedAtMs: number | undefined;
   #endedAtMs: number | undefined;
@@ -105,10 +106,10 @@ export class Session implements Endable {
   async #makeVus(): Promise<void> {
     const { plan, race } = this.#parts;
     try {
-      await race.untilEnded(this.workers.makeVus(plan.workers), () => this.workers.stop());
+      await race.untilEnded(this.workers.makeVus(plan.workers), () => void this.workers.standDown());
+      this.#madeVus = race.reason === undefined;
     } catch (error) {
-      // What a worker fails with that was told to end is not the reason.
-      if (race.reason === undefined || race.reason === error) throw error;
+      race.end(error as SalvoError);
     }
   }
 
@@ -179,6 +180,11 @@ export class Session implements Endable {
       generator: this.measurement.health(),
       target: this.measurement.target(),
     });
+  }
+
+  /** Before that there is nothing to be summed up. */
+  get madeVus(): boolean {
+    return this.#madeVus;
   }
 
   /** Set by `exec.test.fail()`: the run goes on and ends with its own exit code. */

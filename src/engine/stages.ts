@@ -1,5 +1,5 @@
 import { errors, type SalvoError } from '../base/errors/index.js';
-import { sleep, within } from '../base/timers.js';
+import { settlesWithin, within } from '../base/timers.js';
 import type { OnceOutcome, OnceStage } from '../vu/task.js';
 import type { Workers } from './workers.js';
 
@@ -29,11 +29,8 @@ export async function runStage(
 /** Ends a stage early: asked first, by force when its code holds the thread. */
 async function giveUp(workers: Workers, work: Promise<unknown>): Promise<void> {
   workers.interruptOnce();
-  const gone = await Promise.race([work.then(yes, yes), sleep(STOP_LIMIT_MS).then(() => false)]);
-  if (!gone) await workers.terminateOnce();
+  if (!(await settlesWithin(STOP_LIMIT_MS, work))) await workers.terminateOnce();
 }
-
-const yes = (): boolean => true;
 
 /** What a stage's outcome means for the run: its JSON result, or the error that ends the run. */
 export function resultOf(stage: 'setup' | 'teardown', outcome: OnceOutcome): string | undefined | SalvoError {

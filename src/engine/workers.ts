@@ -1,7 +1,7 @@
 import { type Deferred, deferred } from '../base/deferred.js';
 import { SalvoError } from '../base/errors/index.js';
 import type { Handlers } from '../base/handlers.js';
-import { within } from '../base/timers.js';
+import { settlesWithin, within } from '../base/timers.js';
 import type { Answer, OnceOutcome, OnceStage, Preconnected, Report, ShardTask } from '../vu/task.js';
 import type { WorkerPool } from './pool.js';
 import type { WorkerHandle } from './worker-handle.js';
@@ -13,6 +13,8 @@ export interface WorkersListener {
   onWorkerDied(worker: number): void;
 }
 
+/** A worker may still be this long at the VU that it makes when the run is to end; nothing is lost with its thread. */
+const STAND_DOWN_MS = 100;
 /** How long a worker may take to end its task. */
 const END_LIMIT_MS = 2000;
 const lateEnd = (): Error => new Error('the worker did not end');
@@ -56,6 +58,16 @@ export class Workers {
     await Promise.all(this.#members.map(({ ready }) => ready.promise));
   }
 
+  /** Nothing is to begin any more: whoever does not leave off making VUs is ended. */
+  async standDown(): Promise<void> {
+    this.stop();
+    await Promise.all(
+      this.#members.map(async ({ handle, ready }) => {
+        if (!(await settlesWithin(STAND_DOWN_MS, ready.promise))) await handle.terminate();
+      }),
+    );
+  }
+
   /** Resolves when every worker that lives has warmed up. */
   async warmUp(atMs: number, setupJson: string | undefined): Promise<void> {
     for (const { handle } of this.#members) handle.send({ type: 'warmUp', atMs, setupJson });
@@ -84,9 +96,10 @@ export class Workers {
 
   /** Runs setup, teardown or handleSummary in one worker that lives; in a fresh one when none does. */
   async once(stage: OnceStage, argumentJson: string | undefined): Promise<OnceOutcome> {
-    const alive = this.#members.find(({ handle }) => handle.alive);
-    const member = alive ?? this.#startWorker(this.#members.length);
-    await member.ready.promise;
+    const member = (await this.#firstFree()) ?? this.#startWorker(this.#members.length);
+    await member.ready.promise.catch((error: unknown) => {
+      if (!member.handle.alive) throw error;
+    });
     member.once = deferred();
     member.handle.send({ type: 'once', stage, argumentJson });
     return member.once.promise.finally(() => {
@@ -109,6 +122,15 @@ export class Workers {
     await Promise.all(
       this.handles.map((handle) => within(END_LIMIT_MS, handle.done, lateEnd).catch(() => handle.terminate())),
     );
+  }
+
+  /** A worker that lives and is not making VUs. That it could not make them is no hindrance. */
+  async #firstFree(): Promise<Member | undefined> {
+    for (const member of this.#members) {
+      await member.ready.promise.catch(() => {});
+      if (member.handle.alive) return member;
+    }
+    return undefined;
   }
 
   #startWorker(id: number): Member {

@@ -7,6 +7,7 @@ import type { ScenarioConfig } from '../executors/config.js';
 import { executorOf, warmUpConfig } from '../executors/index.js';
 import type { ThreadContext } from '../k6/context.js';
 import { loadModules } from '../k6/index.js';
+import { Interruption } from '../k6/suspension.js';
 import { deepFreeze } from '../options/deep-freeze.js';
 import { ControlBlock } from '../shard/control-block.js';
 import { Segment } from '../shard/segment.js';
@@ -97,7 +98,9 @@ class ShardRun {
       await this.#pool.fill(this.#planned, this.#stop.signal);
       this.#outbox.send({ type: 'ready' });
     } catch (error) {
-      this.#outbox.send({ type: 'failed', error: this.#instances.initError(error).toParts() });
+      // Init code that has ended the test: what it said of it is on its way.
+      if (error instanceof Interruption) this.#outbox.send({ type: 'ready' });
+      else this.#outbox.send({ type: 'failed', error: this.#instances.initError(error).toParts() });
     }
   }
 

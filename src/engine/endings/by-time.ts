@@ -11,8 +11,8 @@ const LOOK_EVERY_MS = 100;
 const STUCK_AFTER_MS = 1500;
 /** How long after the planned end a worker may still be busy ending. */
 const OVERTIME_MS = 500;
-/** Teardown and handleSummary have time limits of their own. */
-const WATCHED: readonly Phase[] = ['initVus', 'setup', 'warmUp', 'preconnect', 'running'];
+/** In the other phases stages and workers have time limits of their own. */
+const WATCHED: readonly Phase[] = ['setup', 'warmUp', 'preconnect', 'running'];
 
 /**
  * The time is over and a worker goes on: a script that loops for ever holds its thread, and only the thread's end stops

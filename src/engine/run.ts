@@ -67,8 +67,10 @@ async function summaryFiles(
   { terminal }: RunObserver,
   { log, source }: TestRequest,
 ): Promise<readonly SummaryFile[] | undefined> {
-  const { options, functions } = session.plan;
-  if (!functions.includes('handleSummary') || options.summaryMode === 'disabled') return undefined;
+  const { options, functions, probe } = session.plan;
+  if (options.summaryMode === 'disabled') return undefined;
+  if (probe.notFunctions.includes('handleSummary')) log.error(errors.exportIsNoFunction('handleSummary').message);
+  if (!functions.includes('handleSummary')) return undefined;
   try {
     const { summaryTrendStats: trendStats, summaryTimeUnit: timeUnit, summaryMode: mode } = options;
     const data = options.newMachineReadableSummary

@@ -224,6 +224,17 @@ test('an empty result of handleSummary prints nothing, and what is no text is sa
   assert.match(wrong.stderr, /returned no text for a\.json \(object\): give a string or an ArrayBuffer/);
 });
 
+test('a handleSummary that is no function is an error in the log, and the run goes on', async () => {
+  const { code, steps, stdout, stderr } = await runReporting(`
+    export const handleSummary = 5;
+    export default function () { tell('iteration'); }
+  `);
+  assert.equal(code, 0);
+  assert.deepEqual(steps, { 'GET /iteration': 1 });
+  assert.match(stderr, /level=error msg="exported 'handleSummary' must be a function"/);
+  assert.match(stdout, /TOTAL RESULTS/);
+});
+
 test('handleSummary that takes too long costs only its output', async () => {
   const { code, stdout, stderr } = await runReporting(`
     export const options = { handleSummaryTimeout: '300ms' };

@@ -31,7 +31,7 @@ export async function inspectScript(
     const { maxVus, totalMs } = plan.vus;
     return { ...plan.consolidated, totalDuration: formatDuration(totalMs), maxVUs: maxVus };
   } catch (error) {
-    throw logFailure(error, opened.log, outer.global);
+    throw logFailure(error, opened.log, outer.global, host.stderr);
   } finally {
     await pool.close();
   }

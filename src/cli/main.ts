@@ -5,7 +5,8 @@ import './collector-threads.js';
 import { EXIT } from '../base/exit-codes.js';
 import { END_SIGNALS, type Host } from '../base/host.js';
 import { paintFor } from './colour.js';
-import { describeFailure } from './print-error.js';
+import { LoggedFailure } from './log-failure.js';
+import { describeFailure, failureLine } from './print-error.js';
 
 const host: Host = {
   env: process.env,
@@ -30,7 +31,8 @@ async function main(argv: readonly string[]): Promise<number> {
 function printFailure(error: unknown): number {
   const refused = process.argv.includes('--no-color') || Boolean(process.env.K6_NO_COLOR);
   const { text, exitCode } = describeFailure(error, refused ? 'plain' : paintFor(host.stderr, host.env));
-  host.stderr.write(text);
+  const isLogged = error instanceof LoggedFailure || host.stderr.isTTY === true;
+  host.stderr.write(isLogged ? text : failureLine(error) + text);
   return exitCode;
 }
 

@@ -33,7 +33,7 @@ export async function runTest(file: string, outer: OuterSources, host: Host): Pr
     if (result.error) throw result.error;
     return result.exit;
   } catch (error) {
-    throw logFailure(error, log, outer.global);
+    throw logFailure(error, log, outer.global, host.stderr);
   } finally {
     display.stop();
   }

@@ -151,6 +151,30 @@ test('JSON on standard error stays JSON to the last line, which says why the run
   }
 });
 
+test('what ends a command is also a line of the log, as readers of k6 logs look for it', async () => {
+  await using folder = await tempFolder({
+    'throws.js': THROWS,
+    'fails.js': "export const options = { thresholds: { iterations: ['count>1'] } }; export default function () {}",
+  });
+  for (const [args, code, line] of [
+    [['run', 'throws.js'], 107, /msg="setup\(\) threw: Error: no seats.*code=E_SCRIPT_EXCEPTION/],
+    [['run', 'fails.js'], 99, /msg="thresholds on metrics 'iterations' have been crossed"/],
+    [['run', '--no-color', 'missing.js'], 255, /msg=".*missing\.js could not be read/],
+    [['inspect', 'missing.js'], 255, /msg=".*missing\.js could not be read/],
+    [['run', '--vuss', '3', 'fails.js'], 255, /msg="unknown flag: --vuss" .*hint="did you mean --vus\?"/],
+    [['nope'], 255, /msg="unknown command/],
+    [['diff', 'missing.json', 'missing.json'], 255, /msg="cannot read missing\.json: ENOENT/],
+  ] as const) {
+    const result = await runSalvo(args, { cwd: folder.path });
+    assert.equal(result.code, code);
+    const lines = result.stderr.split('\n').filter((text) => / level=error /.test(text));
+    assert.equal(lines.length, 1, result.stderr);
+    assert.match(lines[0]!, /^time="[^"]+" level=error msg=/);
+    assert.match(lines[0]!, line);
+    assert.match(result.stderr.slice(result.stderr.indexOf(lines[0]!)), /\nE_[A-Z_]+: /, 'our own text follows');
+  }
+});
+
 test('a log file has the reason too, and a person still reads it', async () => {
   await using folder = await tempFolder({ 'script.js': THROWS });
   const { code, stderr } = await runSalvo(['run', '-q', '--log-output', 'file=run.log', 'script.js'], {

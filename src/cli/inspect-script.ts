@@ -27,9 +27,9 @@ export async function inspectScript(
     const source = await readScript(file, host);
     const request = { source, outer, log: opened.log, cores: availableParallelism(), cwd: host.cwd };
     const { plan } = await prepare(request, pool, race);
-    if (form === 'declared') return plan.declared;
+    if (form === 'declared') return plan.json.declared;
     const { maxVus, totalMs } = plan.vus;
-    return { ...plan.consolidated, totalDuration: formatDuration(totalMs), maxVUs: maxVus };
+    return { ...plan.json.requirements, totalDuration: formatDuration(totalMs), maxVUs: maxVus };
   } catch (error) {
     throw logFailure(error, opened.log, outer.global, host.stderr);
   } finally {

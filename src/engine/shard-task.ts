@@ -10,7 +10,7 @@ export function shardTask(
   shared: SharedParts,
   worker: number,
 ): Omit<ShardTask, 'port'> {
-  const { options, consolidated, declared, metrics, metricsPlan, probe, vus, workers } = plan;
+  const { options, json, metrics, metricsPlan, probe, vus, workers } = plan;
   const planned = worker < workers;
   return {
     ...shared,
@@ -20,8 +20,8 @@ export function shardTask(
     // A worker beyond the plan shares the first one's place in the arithmetic.
     shard: { index: planned ? worker : 0, count: workers },
     options,
-    consolidated,
-    declared,
+    consolidated: json.consolidated,
+    ownOptions: json.own,
     segment: [options.executionSegment, options.executionSegmentSequence],
     metricsPlan,
     metrics,

@@ -75,7 +75,7 @@ class ShardRun {
     });
     this.#instances = new Instances(task, this.#thread, modules, {
       openedFiles: task.openedFiles,
-      options: deepFreeze(task.declared),
+      options: deepFreeze(task.ownOptions),
     });
     this.#pool = new VuPool(
       (number) => this.#makeVu(number),

@@ -49,8 +49,8 @@ export interface ShardTask extends ScriptTask {
   readonly options: Options;
   /** k6's JSON of the consolidated options, for `exec.test.options`. */
   readonly consolidated: Readonly<Record<string, unknown>>;
-  /** The same as they were declared: what the script finds on its own `options` while it runs. */
-  readonly declared: Readonly<Record<string, unknown>>;
+  /** The same for what is set: the script finds it on its own `options` while it runs. */
+  readonly ownOptions: Readonly<Record<string, unknown>>;
   /** Execution segment and sequence, as text. */
   readonly segment: readonly [string, string];
   readonly control: ControlBlockParts;

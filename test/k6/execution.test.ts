@@ -97,6 +97,7 @@ test('the options of the test are those that hold, and nobody can change them', 
         [name, executor, vus, iterations]));
       tell('tags', () => options.tags);
       tell('shortcuts', () => ['vus', 'iterations', 'duration', 'stages'].filter((key) => key in options));
+      tell('unset', () => [options.rps, options.setupTimeout, 'consoleOutput' in options, 'preconnect' in options]);
       tell('change', () => { options.tags.run = 'other'; });
       tell('add', () => { options.more = 1; });
     }
@@ -111,6 +112,7 @@ test('the options of the test are those that hold, and nobody can change them', 
       'scenarios [["default","shared-iterations",2,6]]',
       'tags {"run":"r"}',
       'shortcuts []',
+      'unset [null,null,true,false]',
       'change TypeError',
       'add TypeError',
     ],

@@ -16,6 +16,7 @@ import { HealthMeter } from './health-meter.js';
 import { Instances } from './instances.js';
 import { OnceRunner } from './once.js';
 import { Outbox } from './outbox.js';
+import { exchangeWithItself } from './own-exchange.js';
 import { preconnect } from './preconnect.js';
 import type { ModuleTable } from './runtime/modules.js';
 import { SharedArrays } from './sandbox/shared-array-store.js';
@@ -95,6 +96,7 @@ class ShardRun {
 
   async #init(): Promise<void> {
     try {
+      if (this.#task.script.k6Modules.includes('k6/http')) await exchangeWithItself(this.#thread);
       await this.#pool.fill(this.#planned, this.#stop.signal);
       this.#outbox.send({ type: 'ready' });
     } catch (error) {

@@ -32,15 +32,13 @@ class Preconnecting {
   #failed = 0;
   #reason = '';
   #over = false;
-  #stopTimer = (): void => {};
-
   readonly #signal: AbortSignal;
   readonly #done: (result: Preconnected) => void;
+  #stopTimer = (): void => {};
 
   constructor(waiting: Iterable<Missing>, signal: AbortSignal, done: (result: Preconnected) => void) {
     this.#signal = signal;
     this.#done = done;
-
     this.#waiting = waiting[Symbol.iterator]();
   }
 

@@ -96,7 +96,7 @@ class ShardRun {
 
   async #init(): Promise<void> {
     try {
-      if (this.#task.script.k6Modules.includes('k6/http')) await exchangeWithItself(this.#thread);
+      await exchangeWithItself(this.#thread, this.#task.script.k6Modules);
       await this.#pool.fill(this.#planned, this.#stop.signal);
       this.#outbox.send({ type: 'ready' });
     } catch (error) {

@@ -35,7 +35,7 @@ for (const script of [
       ),
       throttle: () => said.push('throttled'),
     } as unknown as ThreadContext;
-    assert.equal(await exchangeWithItself(thread), 6);
+    assert.equal(await exchangeWithItself(thread, ['k6', 'k6/http']), 6);
     assert.equal(said.length, made);
   });
 

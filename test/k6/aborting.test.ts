@@ -1,6 +1,7 @@
 // exec.test.abort() ends the whole test wherever it stands; nothing of the iteration runs any more.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runningLine } from '../helpers/output.js';
 import { runScript } from '../helpers/script-run.js';
 import { countingServer } from '../helpers/servers.js';
 import { nested, places, promised, timed } from './places.js';
@@ -53,3 +54,21 @@ for (const [kind, { some, before }] of Object.entries(KINDS))
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
     assert.deepEqual(faults, []);
   });
+
+test('the iteration that ends the test is counted with its time, those that it ends are not', async () => {
+  const { code, points, stdout } = await runScript(`
+    import { sleep } from 'k6';
+    import exec from 'k6/execution';
+    export const options = { vus: 3, duration: '1m' };
+    export default function () {
+      if (__VU === 1) { sleep(0.05); exec.test.abort('enough'); }
+      sleep(60);
+    }
+  `);
+  assert.equal(code, 108);
+  assert.equal(points('iterations').length, 1);
+  assert.equal(points('iteration_duration').length, 1);
+  // Timers go by whole milliseconds and may be a part of one early.
+  assert.ok(points('iteration_duration')[0]!.value >= 49);
+  assert.deepEqual(runningLine(stdout), { complete: 0, interrupted: 3 });
+});

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import type { Host } from '../src/base/host.js';
 import { spawnRound } from '../src/cli/rounds/spawn-round.js';
-import { Stop } from '../src/engine/stop.js';
+import { Race } from '../src/engine/endings/race.js';
 import { median } from '../src/report/scaling/median.js';
 import type { Round } from '../src/report/scaling/round.js';
 
@@ -18,7 +18,7 @@ const host: Host = {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
-  onSignal: () => () => {},
+  onSignal: () => {},
 };
 
 /** A script in a file of its own, until the benchmark ends. */
@@ -32,7 +32,7 @@ export function scriptFile(text: string): string {
 
 /** One run of `salvo run` in a fresh process; what it logs goes to stderr. */
 export const salvoRound = (file: string, ...flags: string[]): Promise<Round> =>
-  spawnRound({ file, argv: flags }, host, new Stop(), (text) => void process.stderr.write(text));
+  spawnRound({ file, argv: flags }, host, new Race(), (text) => void process.stderr.write(text));
 
 /** All results by variant; every second round takes the variants backwards. */
 export async function interleaved<Variant extends string | number, Result>(

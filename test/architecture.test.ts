@@ -15,14 +15,14 @@ const FLOORS = [
   ['options', 'report'],
   ['vu'],
   ['engine', 'workers'],
-  ['api', 'dashboard', 'ui'],
+  ['ui'],
   ['cli'],
 ];
 /** The same inside of `protocols`. */
 const PROTOCOL_FLOORS = [['net'], ['http']];
 const floorOf = floorsByFolder(FLOORS);
 const protocolFloorOf = floorsByFolder(PROTOCOL_FLOORS);
-const NOT_IN_THREADS = new Set(['outputs', 'report', 'engine', 'api', 'dashboard', 'ui', 'cli', 'target']);
+const NOT_IN_THREADS = new Set(['outputs', 'report', 'engine', 'ui', 'cli', 'target']);
 
 function floorsByFolder(floors: readonly (readonly string[])[]): ReadonlyMap<string, number> {
   return new Map(floors.flatMap((folders, floor) => folders.map((folder) => [folder, floor] as const)));
@@ -70,6 +70,13 @@ test('every import names a file that exists', () => {
 test('every folder has a floor', () => {
   assert.deepEqual(
     [...new Set(sources.map(folderOf))].filter((folder) => !floorOf.has(folder)),
+    [],
+  );
+});
+
+test('every floor is built: no folder is named that does not exist', () => {
+  assert.deepEqual(
+    FLOORS.flat().filter((folder) => !sources.some((file) => folderOf(file) === folder)),
     [],
   );
 });

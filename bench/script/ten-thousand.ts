@@ -50,7 +50,7 @@ const scripts = new Instances(task, thread, await loadModules(script.k6Modules))
 
 const makeVu = (number: number): Vu => {
   const vu = new Vu(thread, { idInInstance: number, idInTest: number, minIterationDurationMs: 0 });
-  return scripts.give(vu) as Vu;
+  return scripts.runInit(vu) as Vu;
 };
 const collect = (globalThis as { gc?: () => void }).gc!;
 

@@ -41,11 +41,14 @@ export class DeadlineList {
   #first: Deadline | null = null;
   #last: Deadline | null = null;
   #timer: NodeJS.Timeout | null = null;
+  readonly #emptied: (list: DeadlineList) => void;
 
   constructor(
     readonly limitMs: number,
-    private readonly emptied: (list: DeadlineList) => void,
-  ) {}
+    emptied: (list: DeadlineList) => void,
+  ) {
+    this.#emptied = emptied;
+  }
 
   add(owner: Limited): void {
     const deadline = new Deadline(this, owner, monotonicMs() + this.limitMs);
@@ -85,7 +88,7 @@ export class DeadlineList {
     }
     if (this.#timer !== null) return;
     if (this.#first !== null) this.#arm(Math.max(1, this.#first.atMs - nowMs));
-    else this.emptied(this);
+    else this.#emptied(this);
   }
 }
 

@@ -7,6 +7,10 @@ export interface Terminal extends Writable {
   readonly rows?: number;
 }
 
+/** How a system asks a process to end. */
+export const END_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+export type EndSignal = (typeof END_SIGNALS)[number];
+
 /** What a command may ask of the world around it. Only `cli/main.ts` makes one. */
 export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -14,6 +18,6 @@ export interface Host {
   readonly stdin: Readable;
   readonly stdout: Terminal;
   readonly stderr: Terminal;
-  /** Calls back on each SIGINT or SIGTERM until the returned function is called. */
-  onSignal(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => void;
+  /** Calls back on each SIGINT or SIGTERM until `over` fires. */
+  onSignal(listener: (signal: EndSignal) => void, over: AbortSignal): void;
 }

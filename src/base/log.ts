@@ -14,19 +14,28 @@ export interface LogRecord {
 export type LogSink = (record: LogRecord) => void;
 
 export class Logger {
-  constructor(
-    private readonly sink: LogSink,
-    private readonly now: () => number,
-    private readonly least: LogLevel = 'info',
-  ) {}
+  readonly #sink: LogSink;
+  readonly #now: () => number;
+  readonly #least: LogLevel;
+
+  constructor(sink: LogSink, now: () => number, least: LogLevel = 'info') {
+    this.#sink = sink;
+    this.#now = now;
+    this.#least = least;
+  }
 
   enabled(level: LogLevel): boolean {
-    return LOG_LEVELS.indexOf(level) >= LOG_LEVELS.indexOf(this.least);
+    return LOG_LEVELS.indexOf(level) >= LOG_LEVELS.indexOf(this.#least);
   }
 
   log(level: LogLevel, message: string, fields?: LogFields): void {
     if (!this.enabled(level)) return;
-    this.sink(fields ? { level, message, timeMs: this.now(), fields } : { level, message, timeMs: this.now() });
+    this.#sink(fields ? { level, message, timeMs: this.#now(), fields } : { level, message, timeMs: this.#now() });
+  }
+
+  /** Records of another thread. */
+  relay(records: readonly LogRecord[]): void {
+    for (const { level, message, fields } of records) this.log(level, message, fields);
   }
 
   debug(message: string, fields?: LogFields): void {

@@ -1,4 +1,4 @@
-/** The longest delay a Node timer can hold; longer waits are made of several. */
+/** The longest delay a timer of Node's can hold: a longer one would fire at once. Longer waits are made of several. */
 export const LONGEST_TIMER_MS = 2_147_483_647;
 
 /** Calls back once, after `delayMs`; never after the signal has fired. Returns a function that takes it back. */
@@ -50,6 +50,20 @@ export function every(periodMs: number, signal: AbortSignal | undefined, callbac
   };
   signal?.addEventListener('abort', stop, { once: true });
   return stop;
+}
+
+/** Whether the work ends, well or not, within the time. */
+export async function settlesWithin(limitMs: number, work: Promise<unknown>): Promise<boolean> {
+  const over = new AbortController();
+  const ended = work.then(
+    () => true,
+    () => true,
+  );
+  try {
+    return await Promise.race([ended, sleep(limitMs, over.signal).then(() => false)]);
+  } finally {
+    over.abort();
+  }
 }
 
 /** Work with a time limit. The timer ends with the work, so it cannot hold the process open. */

@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { formatDuration } from '../base/duration.js';
 import type { Host } from '../base/host.js';
+import { bySignal } from '../engine/endings/by-signal.js';
+import { Race } from '../engine/endings/race.js';
 import { WorkerPool } from '../engine/pool.js';
 import { prepare } from '../engine/prepare.js';
-import { Stop } from '../engine/stop.js';
 import type { OuterSources } from '../options/outer-sources.js';
 import { readScript } from '../script/read-script.js';
 import { logFailure } from './log-failure.js';
 import { openLog } from './open-log.js';
-import { stopOnSignals } from './stop-on-signals.js';
 
 /** `declared`: the options as given. `requirements`: with derived scenarios, total duration and most VUs. */
 export type InspectForm = 'declared' | 'requirements';
@@ -21,20 +21,18 @@ export async function inspectScript(
   form: InspectForm,
 ): Promise<Readonly<Record<string, unknown>>> {
   using opened = openLog(outer.global, host);
-  const stop = new Stop();
-  const offSignals = stopOnSignals(stop, host, opened.log);
+  using race = new Race(bySignal(host, opened.log));
   const pool = new WorkerPool({ maxThreads: 1, workerHeapMb: outer.workerHeapMb });
   try {
     const source = await readScript(file, host);
     const request = { source, outer, log: opened.log, cores: availableParallelism(), cwd: host.cwd };
-    const { plan } = await prepare(request, pool, stop);
-    if (form === 'declared') return plan.declared;
+    const { plan } = await prepare(request, pool, race);
+    if (form === 'declared') return plan.json.declared;
     const { maxVus, totalMs } = plan.vus;
-    return { ...plan.consolidated, totalDuration: formatDuration(totalMs), maxVUs: maxVus };
+    return { ...plan.json.requirements, totalDuration: formatDuration(totalMs), maxVUs: maxVus };
   } catch (error) {
-    throw logFailure(error, opened.log, outer.global);
+    throw logFailure(error, opened.log, outer.global, host.stderr);
   } finally {
-    offSignals();
     await pool.close();
   }
 }

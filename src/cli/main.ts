@@ -3,9 +3,10 @@
 // exits or prints errors. What a command needs is loaded by the command, so that --version waits for nothing.
 import './collector-threads.js';
 import { EXIT } from '../base/exit-codes.js';
-import type { Host } from '../base/host.js';
+import { END_SIGNALS, type Host } from '../base/host.js';
 import { paintFor } from './colour.js';
-import { describeFailure } from './print-error.js';
+import { LoggedFailure } from './log-failure.js';
+import { describeFailure, failureLine } from './print-error.js';
 
 const host: Host = {
   env: process.env,
@@ -13,13 +14,12 @@ const host: Host = {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
-  onSignal(listener) {
-    const signals = ['SIGINT', 'SIGTERM'] as const;
-    const listeners = signals.map((signal) => [signal, () => listener(signal)] as const);
-    for (const [signal, listen] of listeners) process.on(signal, listen);
-    return () => {
-      for (const [signal, listen] of listeners) process.off(signal, listen);
-    };
+  onSignal(listener, over) {
+    for (const signal of END_SIGNALS) {
+      const listen = (): void => listener(signal);
+      process.on(signal, listen);
+      over.addEventListener('abort', () => process.off(signal, listen), { once: true });
+    }
   },
 };
 
@@ -31,7 +31,8 @@ async function main(argv: readonly string[]): Promise<number> {
 function printFailure(error: unknown): number {
   const refused = process.argv.includes('--no-color') || Boolean(process.env.K6_NO_COLOR);
   const { text, exitCode } = describeFailure(error, refused ? 'plain' : paintFor(host.stderr, host.env));
-  host.stderr.write(text);
+  const isLogged = error instanceof LoggedFailure || host.stderr.isTTY === true;
+  host.stderr.write(isLogged ? text : failureLine(error) + text);
   return exitCode;
 }
 

@@ -15,23 +15,25 @@ export class RunDisplay {
   readonly #palette: Palette;
   #progress: ProgressDisplay | undefined;
   #state: RunState | undefined;
+  readonly #script: string;
+  readonly #outer: OuterSources;
+  readonly #host: Host;
 
-  constructor(
-    private readonly script: string,
-    private readonly outer: OuterSources,
-    private readonly host: Host,
-  ) {
+  constructor(script: string, outer: OuterSources, host: Host) {
+    this.#script = script;
+    this.#outer = outer;
+    this.#host = host;
     const { global } = outer;
     this.#palette = paletteFor({ colors: !global.noColor && paintFor(host.stdout, host.env) === 'coloured' });
   }
 
   planned(plan: RunPlan, outputs: readonly string[]): void {
-    if (this.outer.global.quiet) return;
+    if (this.#outer.global.quiet) return;
     const { segment, vus } = plan;
     const lines = renderDescription(
       {
         version: VERSION,
-        script: this.script,
+        script: this.#script,
         outputs,
         scenarios: workingScenarios(plan),
         segment,
@@ -40,15 +42,15 @@ export class RunDisplay {
       },
       this.#palette,
     );
-    this.host.stdout.write(`${lines.join('\n')}\n`);
+    this.#host.stdout.write(`${lines.join('\n')}\n`);
   }
 
   starting(state: RunState): void {
     this.#state = state;
     const scenarios = inOrderOfStart(workingScenarios(state.plan));
     this.#progress = new ProgressDisplay({
-      stdout: this.host.stdout,
-      mode: displayModeFor(this.host.stdout, this.outer.global),
+      stdout: this.#host.stdout,
+      mode: displayModeFor(this.#host.stdout, this.#outer.global),
       palette: this.#palette,
       state: () => progressOf(state, scenarios),
     });

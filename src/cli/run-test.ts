@@ -2,15 +2,15 @@ import { availableParallelism } from 'node:os';
 import { epochMs } from '../base/clock.js';
 import type { ExitName } from '../base/exit-codes.js';
 import type { Host } from '../base/host.js';
+import { bySignal } from '../engine/endings/by-signal.js';
+import { Race } from '../engine/endings/race.js';
 import type { RunObserver, RunState } from '../engine/handle.js';
 import { run } from '../engine/run.js';
-import { Stop } from '../engine/stop.js';
 import type { OuterSources } from '../options/outer-sources.js';
 import { readScript } from '../script/read-script.js';
 import { logFailure } from './log-failure.js';
 import { consoleToFile, openLog } from './open-log.js';
 import { RunDisplay } from './run-display.js';
-import { stopOnSignals } from './stop-on-signals.js';
 import { writeFiles } from './write-files.js';
 import { writeSummary } from './write-summary.js';
 
@@ -20,13 +20,12 @@ export async function runTest(file: string, outer: OuterSources, host: Host): Pr
   using consoleFile = consoleToFile(outer.consoleOutput, host);
   using opened = openLog(outer.global, host, (sink) => consoleFile.wrap(display.logAbove(sink)));
   const { log } = opened;
-  const stop = new Stop();
+  using race = new Race(bySignal(host, log));
   const startedAtMs = epochMs();
-  const offSignals = stopOnSignals(stop, host, log);
   try {
     const source = await readScript(file, host);
     const request = { source, outer, log, cores: availableParallelism(), cwd: host.cwd, outputHost: host };
-    const result = await run(request, observe(display, outer, host), stop);
+    const result = await run(request, observe(display, outer, host), race);
     display.stop();
     writeSummary(result, request, host);
     await writeFiles(result, { script: file, startedAtMs }, host, log);
@@ -34,10 +33,9 @@ export async function runTest(file: string, outer: OuterSources, host: Host): Pr
     if (result.error) throw result.error;
     return result.exit;
   } catch (error) {
-    throw logFailure(error, log, outer.global);
+    throw logFailure(error, log, outer.global, host.stderr);
   } finally {
     display.stop();
-    offSignals();
   }
 }
 

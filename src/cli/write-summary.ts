@@ -13,7 +13,7 @@ import { tryToWriteResult } from './result-file.js';
 
 /** What the end of a run leaves behind: the script's own files or the usual text, and the export that was asked for. */
 export function writeSummary(
-  { summary, plan, files }: RunResult,
+  { summary, madeVus, plan, files }: RunResult,
   { outer, source, log }: RunRequest,
   host: Host,
 ): void {
@@ -21,7 +21,8 @@ export function writeSummary(
   const { summaryMode, summaryExport } = plan.options;
   if (summaryMode === 'disabled') return;
   if (typeof files === 'object') for (const { path, content } of files) writeTo(path, content, host, log);
-  else host.stdout.write(summaryText(summary, plan, outer.global.noColor ? 'plain' : paintFor(host.stdout, host.env)));
+  else if (madeVus)
+    host.stdout.write(summaryText(summary, plan, outer.global.noColor ? 'plain' : paintFor(host.stdout, host.env)));
   // In k6 the export is a part of handling the summary, and ends with it.
   if (summaryExport !== '' && files !== 'timed out') {
     writeTo(summaryExport, exportText(summary, plan, source.text), host, log);

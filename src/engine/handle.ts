@@ -46,6 +46,8 @@ export interface RunResult {
   readonly error: SalvoError | undefined;
   /** Everything that was measured; undefined when the run ended before it began. */
   readonly summary: Summary | undefined;
+  /** Otherwise the run ended before anything could be measured. */
+  readonly madeVus: boolean;
   readonly plan: RunPlan | undefined;
   /** What the script's handleSummary wants written instead of the text; undefined without one, or when it threw. */
   readonly files: readonly SummaryFile[] | 'timed out' | undefined;

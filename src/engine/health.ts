@@ -1,4 +1,4 @@
-import { monotonicMs } from '../base/clock.js';
+import { monotonicMs, processCpuMs } from '../base/clock.js';
 import type { BuiltinName } from '../metrics/builtin.js';
 import type { MetricsReader } from '../metrics/reader.js';
 import type { SeriesStats } from '../metrics/snapshot.js';
@@ -89,10 +89,7 @@ interface Usage {
   readonly cpuMs: number;
 }
 
-function usage(): Usage {
-  const { user, system } = process.cpuUsage();
-  return { atMs: monotonicMs(), cpuMs: (user + system) / 1000 };
-}
+const usage = (): Usage => ({ atMs: monotonicMs(), cpuMs: processCpuMs() });
 
 const coresBetween = (from: Usage, to: Usage): number =>
   to.atMs === from.atMs ? 0 : (to.cpuMs - from.cpuMs) / (to.atMs - from.atMs);

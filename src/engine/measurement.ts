@@ -10,7 +10,7 @@ import type { Snapshot } from '../metrics/snapshot.js';
 import type { GeneratorHealth } from '../report/generator/health.js';
 import type { TargetUsage } from '../report/target-usage.js';
 import { type ControlBlock, UNCOUNTED_PHASES } from '../shard/control-block.js';
-import { abortingVerdict, type EvaluationMode, evaluate } from '../thresholds/evaluate.js';
+import { type EvaluationMode, evaluate } from '../thresholds/evaluate.js';
 import type { Verdict } from '../thresholds/types.js';
 import { generatorHealth, ProcessMeter } from './health.js';
 import type { RunPlan } from './plan.js';
@@ -22,7 +22,6 @@ import type { OpenWatch } from './target-watch/open-watch.js';
 const OWN_THREAD = -1;
 /** The gauges that only this thread can tell. */
 const GAUGES_EVERY_MS = 1000;
-const THRESHOLDS_EVERY_MS = 2000;
 
 /** The numbers of a run on the main thread: all workers' memory, and the few metrics that only this side knows. */
 export class Measurement {
@@ -30,17 +29,14 @@ export class Measurement {
   readonly #own: Recorder;
   readonly #builtin: BuiltinMetrics;
   readonly #process = new ProcessMeter();
+  readonly #plan: RunPlan;
+  readonly #control: ControlBlock;
+  readonly #watch: OpenWatch | undefined;
   #stopTicks: (() => void)[] = [];
 
-  private readonly plan: RunPlan;
-  readonly #watch: OpenWatch | undefined;
-
-  constructor(
-    { plan, watch }: Pick<SessionParts, 'plan' | 'watch'>,
-    private readonly control: ControlBlock,
-    sampling: Sampling,
-  ) {
-    this.plan = plan;
+  constructor({ plan, watch }: Pick<SessionParts, 'plan' | 'watch'>, control: ControlBlock, sampling: Sampling) {
+    this.#plan = plan;
+    this.#control = control;
     this.#watch = watch;
     this.#reader = new MetricsReader(plan.metricsPlan, plan.metrics);
     // The main thread writes as if it were one more worker.
@@ -60,30 +56,21 @@ export class Measurement {
     return this.#reader.snapshot();
   }
 
-  /** Samples the VU gauges, and tells when a threshold that is to end the run has been crossed. */
-  startTicks(runDurationMs: () => number, onAbort: (verdict: Verdict) => void): void {
+  /** Samples the gauges that change while nobody counts. */
+  startTicks(): void {
     const { vus, vus_max } = this.#builtin;
     const tags = this.#own.rootTags;
     this.#watch?.auto?.start();
     this.#stopTicks.push(
       () => this.#watch?.auto?.stop(),
       every(GAUGES_EVERY_MS, undefined, () => {
-        if (UNCOUNTED_PHASES.includes(this.control.phase)) return;
+        if (UNCOUNTED_PHASES.includes(this.#control.phase)) return;
         const nowMs = monotonicMs();
-        vus.add(this.control.grandTotal('activeVus'), tags, nowMs);
-        vus_max.add(this.control.overWorkers('initializedVus'), tags, nowMs);
-        if (this.control.phase !== 'running') return;
+        vus.add(this.#control.grandTotal('activeVus'), tags, nowMs);
+        vus_max.add(this.#control.overWorkers('initializedVus'), tags, nowMs);
+        if (this.#control.phase !== 'running') return;
         this.#sampleProcess();
         void this.#sampleTarget();
-      }),
-    );
-    if (this.plan.options.noThresholds || this.plan.options.thresholds.length === 0) return;
-    this.#stopTicks.push(
-      every(THRESHOLDS_EVERY_MS, undefined, () => {
-        if (UNCOUNTED_PHASES.includes(this.control.phase)) return;
-        const atMs = runDurationMs();
-        const verdict = abortingVerdict(this.plan.thresholds, this.verdicts(atMs, 'live'), atMs);
-        if (verdict) onAbort(verdict);
       }),
     );
   }
@@ -112,9 +99,9 @@ export class Measurement {
 
   /** How well the generator kept up so far. */
   health(): GeneratorHealth {
-    const { cores, vus } = this.plan;
+    const { cores, vus } = this.#plan;
     return generatorHealth(
-      { reader: this.#reader, control: this.control, process: this.#process },
+      { reader: this.#reader, control: this.#control, process: this.#process },
       { machineCores: cores, mostWorkers: Math.min(cores, vus.maxVus) },
     );
   }
@@ -141,8 +128,8 @@ export class Measurement {
   }
 
   verdicts(runDurationMs: number, when: EvaluationMode, snapshot = this.snapshot()): readonly Verdict[] {
-    if (this.plan.options.noThresholds) return [];
-    return evaluate(this.plan.thresholds, snapshot, runDurationMs, when);
+    if (this.#plan.options.noThresholds) return [];
+    return evaluate(this.#plan.thresholds, snapshot, runDurationMs, when);
   }
 }
 
@@ -152,6 +139,6 @@ function tapOf(thread: number, { metricsPlan }: RunPlan, sampling: Sampling): Sa
   return new SampleTap({
     ring: new SampleRing(ring),
     systemTags: metricsPlan.systemTags,
-    announce: (names) => sampling.hear(thread, names),
+    announce: (names) => sampling.acceptNames(thread, names),
   });
 }

@@ -1,8 +1,8 @@
 import { makeOutputs } from '../outputs/index.js';
 import type { Output, OutputHost } from '../outputs/types.js';
+import type { Race } from './endings/race.js';
 import type { RunPlan } from './plan.js';
 import type { RunRequest } from './prepare.js';
-import type { Stop } from './stop.js';
 
 /** A request for a whole run, with what its outputs may use. */
 export interface TestRequest extends RunRequest {
@@ -13,7 +13,7 @@ export interface TestRequest extends RunRequest {
 export async function openOutputs(
   { options, metricsPlan }: RunPlan,
   { outputHost, log }: TestRequest,
-  stop: Stop,
+  race: Race,
 ): Promise<readonly Output[]> {
   const outputs = makeOutputs(options.out, outputHost);
   const facts = {
@@ -21,7 +21,7 @@ export async function openOutputs(
     submetrics: metricsPlan.submetrics,
     thresholds: options.thresholds,
     warn: (text: string) => log.warn(text),
-    signal: stop.signal,
+    signal: race.signal,
   };
   const open: Output[] = [];
   try {

@@ -6,6 +6,7 @@ import { BUILTIN_DEFS } from '../metrics/builtin.js';
 import type { MetricDef, MetricsPlan } from '../metrics/types.js';
 import type { Options } from '../options/options.js';
 import type { ResolvedOptions } from '../options/resolve.js';
+import type { OptionsJson } from '../options/to-json.js';
 import { summaryBreakdowns } from '../report/breakdowns.js';
 import { Segment } from '../shard/segment.js';
 import { type BoundThresholds, bindThresholds } from '../thresholds/bind.js';
@@ -14,10 +15,8 @@ import type { ProbeResult } from '../vu/task.js';
 /** Everything that is decided before the first VU is made. Plain data; no effects. */
 export interface RunPlan {
   readonly options: Options;
-  /** k6's JSON of the options, with derived scenarios, as `exec.test.options` shows it. */
-  readonly consolidated: Readonly<Record<string, unknown>>;
-  /** The same as they were written, for inspect and the script's own `options`. */
-  readonly declared: Readonly<Record<string, unknown>>;
+  /** The options as k6 shows them in several places. */
+  readonly json: OptionsJson;
   readonly segment: Segment;
   readonly workers: number;
   /** Cores of this machine. */
@@ -31,7 +30,7 @@ export interface RunPlan {
 }
 
 export function planRun(
-  { options, consolidated, declared }: Omit<ResolvedOptions, 'warnings'>,
+  { options, json }: Omit<ResolvedOptions, 'warnings'>,
   probe: ProbeResult,
   cores: number,
 ): RunPlan {
@@ -46,8 +45,7 @@ export function planRun(
   const workers = Math.max(1, Math.min(options.workers || cores, alone.maxVus));
   return {
     options,
-    consolidated,
-    declared,
+    json,
     segment,
     workers,
     cores,

@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import { errors, SalvoError } from '../base/errors/index.js';
-import type { FromWorker, ProbeAnswer, ProbeResult, ProbeTask, ShardTask, ToWorker } from '../vu/task.js';
+import { SalvoError } from '../base/errors/index.js';
+import { type Handlers, handle } from '../base/handlers.js';
+import type { FromProbe, FromWorker, ProbeAnswer, ProbeResult, ProbeTask, ShardTask } from '../vu/task.js';
+import { lastMessage } from './last-message.js';
+import { deathOf, WorkerHandle } from './worker-handle.js';
 
 /** A path: an address makes Piscina load it in another way. */
 const THREAD_ENTRY = fileURLToPath(new URL('../../workers/vu-worker.cjs', import.meta.url));
@@ -19,9 +22,6 @@ export interface PoolSettings {
   /** Largest heap of one worker, MB; 0 leaves it to V8. */
   readonly workerHeapMb: number;
 }
-
-/** Hears what a thread says. */
-export type Listener = (message: FromWorker) => void;
 
 /** The threads of one run. One long task per worker; the thread that probed the script becomes one of them. */
 export class WorkerPool {
@@ -54,100 +54,34 @@ export class WorkerPool {
   }
 
   /** Loads the script once. Ends with the signal, even when its init code loops for ever. */
-  async probe(task: Omit<ProbeTask, 'port'>, listen: Listener, signal: AbortSignal): Promise<ProbeResult> {
+  async probe(task: Omit<ProbeTask, 'port'>, handlers: Handlers<FromProbe>, signal: AbortSignal): Promise<ProbeResult> {
     const { port1, port2 } = new MessageChannel();
-    port1.on('message', listen);
+    port1.on('message', (message: FromProbe) => handle(handlers, message));
+    const last = lastMessage(port1);
+    let answer: ProbeAnswer;
     try {
-      const answer: ProbeAnswer = await this.#piscina.run(
-        { ...task, port: port2 },
-        { name: 'probe', signal, transferList: [port2] },
-      );
-      if ('error' in answer) throw new SalvoError(answer.error);
-      return answer.result;
+      answer = await this.#piscina.run({ ...task, port: port2 }, { name: 'probe', signal, transferList: [port2] });
     } catch (error) {
+      await last.afterFailure();
       throw signal.aborted ? error : deathOf(0, error);
-    } finally {
-      port1.close();
     }
+    await last.afterTask();
+    if ('error' in answer) throw new SalvoError(answer.error);
+    return answer.result;
   }
 
-  start(task: Omit<ShardTask, 'port'>, id: number, listen: Listener): WorkerHandle {
+  start(task: Omit<ShardTask, 'port'>, id: number, handlers: Handlers<FromWorker>): WorkerHandle {
     const { port1, port2 } = new MessageChannel();
-    const killer = new AbortController();
+    const aborter = new AbortController();
     const done = this.#piscina.run(
       { ...task, port: port2 },
-      { name: 'runShard', signal: killer.signal, transferList: [port2] },
+      { name: 'runShard', signal: aborter.signal, transferList: [port2] },
     );
-    return new WorkerHandle(id, port1, done, killer, listen);
+    return new WorkerHandle(id, port1, done, aborter, handlers);
   }
 
   /** Ends all threads, whatever they are doing. */
   async close(): Promise<void> {
     await this.#piscina.destroy().catch(() => {});
   }
-}
-
-/** The main thread's end of one worker. */
-export class WorkerHandle {
-  /** Resolves when the worker's task has ended well; rejects with the reason when its thread died. */
-  readonly done: Promise<void>;
-  #alive = true;
-  #toldToDie = false;
-
-  constructor(
-    readonly id: number,
-    private readonly port: MessagePort,
-    task: Promise<unknown>,
-    private readonly killer: AbortController,
-    listen: Listener,
-  ) {
-    port.on('message', listen);
-    this.done = task.then(
-      () => this.#close(),
-      async (error: unknown) => {
-        // Messages sent before the thread died are still in the port: let them be heard first.
-        await new Promise((resolve) => setImmediate(resolve));
-        this.#close();
-        throw killer.signal.aborted ? errors.workerDied(id, 'it was terminated') : deathOf(id, error);
-      },
-    );
-    this.done.catch(() => {});
-  }
-
-  get alive(): boolean {
-    return this.#alive;
-  }
-
-  send(message: ToWorker): void {
-    if (this.#alive) this.port.postMessage(message);
-  }
-
-  /** True once the run itself has ended the thread: its death says nothing new. */
-  get terminated(): boolean {
-    return this.#toldToDie;
-  }
-
-  /** Ends the thread at once, also out of an endless loop. */
-  async terminate(): Promise<void> {
-    this.#toldToDie = true;
-    await this.kill();
-  }
-
-  /** The same without having meant to: for the run it is a death like any other. */
-  async kill(): Promise<void> {
-    this.killer.abort();
-    await this.done.catch(() => {});
-  }
-
-  #close(): void {
-    this.#alive = false;
-    this.port.close();
-  }
-}
-
-function deathOf(worker: number, error: unknown): SalvoError {
-  if (error instanceof SalvoError) return error;
-  const { code, message } = error as { code?: string; message?: string };
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return errors.workerOutOfMemory(worker);
-  return errors.workerDied(worker, message ?? String(error));
 }

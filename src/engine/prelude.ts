@@ -5,18 +5,17 @@ import { Preconnect } from './preconnect.js';
 import { WarmUp } from './warm-up.js';
 import type { Workers } from './workers.js';
 
-/** Between the word to start and the start, so that every worker has heard it. */
+/** From the message to start to the start itself, so that every worker has the message in time. */
 export const LEAD_MS = 10;
 
 /** What comes between setup() and the test and does not count: the warm-up, and connecting ahead. */
 export class Prelude {
   readonly warmUp: WarmUp | undefined;
   readonly #preconnect: Preconnect | undefined;
+  readonly #control: ControlBlock;
 
-  constructor(
-    plan: RunPlan,
-    private readonly control: ControlBlock,
-  ) {
+  constructor(plan: RunPlan, control: ControlBlock) {
+    this.#control = control;
     this.warmUp = WarmUp.of(plan);
     this.#preconnect = Preconnect.of(plan);
   }
@@ -26,18 +25,18 @@ export class Prelude {
     return (this.warmUp?.elapsedMs() ?? 0) + (this.#preconnect?.elapsedMs() ?? 0);
   }
 
-  /** Lets the workers do it; `stoppable` waits for them and ends them early. Resolves with what must be said of it. */
-  async play(
+  /** Lets the workers do it; `untilEnded` waits for them and ends them early. Resolves with what must be said of it. */
+  async run(
     workers: Workers,
     setupJson: string | undefined,
-    stoppable: <T>(work: Promise<T>) => Promise<T>,
+    untilEnded: <T>(work: Promise<T>) => Promise<T>,
   ): Promise<string | undefined> {
     if (this.warmUp) {
-      this.control.phase = 'warmUp';
-      await this.warmUp.during(stoppable(workers.warmUp(monotonicMs() + LEAD_MS, setupJson)));
+      this.#control.phase = 'warmUp';
+      await this.warmUp.during(untilEnded(workers.warmUp(monotonicMs() + LEAD_MS, setupJson)));
     }
     if (!this.#preconnect) return undefined;
-    this.control.phase = 'preconnect';
-    return stoppable(this.#preconnect.connect(workers));
+    this.#control.phase = 'preconnect';
+    return untilEnded(this.#preconnect.connect(workers));
   }
 }

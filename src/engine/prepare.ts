@@ -1,16 +1,18 @@
-import { errors } from '../base/errors/index.js';
+import { errors, type SalvoError } from '../base/errors/index.js';
 import type { Logger } from '../base/log.js';
 import { nativeTable } from '../k6/native-table.js';
+import { fromScript } from '../options/from-script.js';
 import type { OuterSources } from '../options/outer-sources.js';
 import { resolveOptions } from '../options/resolve.js';
+import { Findings } from '../schema/spot.js';
 import type { ScriptSource } from '../script/bundle-types.js';
 import { compile } from '../script/compile.js';
 import type { CompiledScript } from '../script/compiled-script.js';
-import type { FromWorker } from '../vu/task.js';
+import type { ProbeResult } from '../vu/task.js';
+import type { Race } from './endings/race.js';
 import { sayIsolation } from './isolation.js';
 import { planRun, type RunPlan } from './plan.js';
 import type { WorkerPool } from './pool.js';
-import type { Stop } from './stop.js';
 
 export interface RunRequest {
   readonly source: ScriptSource;
@@ -28,14 +30,14 @@ export interface Prepared {
 }
 
 /** From the script's text to the plan: everything that is decided before the first VU is made. */
-export async function prepare(request: RunRequest, pool: WorkerPool, stop: Stop): Promise<Prepared> {
+export async function prepare(request: RunRequest, pool: WorkerPool, race: Race): Promise<Prepared> {
   const { source, outer, log, cores, cwd } = request;
   const script = await compile(source, {
     ...outer.compile,
     level: outer.compile.compile,
     natives: nativeTable,
     cwd,
-    signal: stop.signal,
+    signal: race.signal,
   });
   const task = {
     script,
@@ -44,16 +46,30 @@ export async function prepare(request: RunRequest, pool: WorkerPool, stop: Stop)
     isolation: outer.isolation,
     options: outer.moduleOptions,
   };
-  const probe = await pool.probe(task, (message) => hear(message, log), stop.signal);
-  for (const name of probe.notFunctions) throw errors.exportIsNoFunction(name);
-  if (probe.functions.length === 0) throw errors.noExportedFunctions(script.name);
+  const probe = await pool.probe(task, { log: ({ records }) => log.relay(records) }, race.signal);
   const scriptOptions: unknown = probe.optionsJson === undefined ? undefined : JSON.parse(probe.optionsJson);
+  const fault = faultOfExports(probe, script.name);
+  if (fault && areReadable(scriptOptions)) throw fault;
   const { warnings, ...resolved } = resolveOptions(outer, scriptOptions, probe.functions);
   const plan = planRun(resolved, probe, cores);
   for (const warning of [...warnings, ...plan.thresholds.warnings]) log.warn(warning);
   sayIdle(plan, log);
   sayIsolation(plan.options.isolation, probe, log);
   return { script, plan };
+}
+
+/** A `handleSummary` that is no function costs only its output, when its time comes. */
+function faultOfExports({ functions, notFunctions }: ProbeResult, script: string): SalvoError | undefined {
+  const wrong = notFunctions.find((name) => name !== 'handleSummary');
+  if (wrong !== undefined) return errors.exportIsNoFunction(wrong);
+  return functions.length === 0 ? errors.noExportedFunctions(script) : undefined;
+}
+
+/** As in k6, values that no option can have are said before what is wrong with the exports. */
+function areReadable(scriptOptions: unknown): boolean {
+  const findings = new Findings();
+  fromScript(scriptOptions, findings);
+  return findings.problems.none;
 }
 
 /** In a part of a test it is in order that nothing of a scenario falls to it; in a whole one it is a mistake. */
@@ -63,9 +79,4 @@ function sayIdle({ options, vus, segment }: RunPlan, log: Logger): void {
     if (!vus.scenarios[index]!.needs.hasWork)
       log.log(level, `scenario ${name} does nothing: it has no VUs or no iterations`);
   }
-}
-
-function hear(message: FromWorker, log: Logger): void {
-  if (message.type !== 'log') return;
-  for (const { level, message: text, fields } of message.records) log.log(level, text, fields);
 }

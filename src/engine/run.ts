@@ -4,42 +4,44 @@ import { worstFinding } from '../report/generator/judge.js';
 import { handleSummaryData } from '../report/handle-summary.js';
 import { machineSummary } from '../report/machine.js';
 import { limitNotes, type Summary } from '../report/summary.js';
+import { endings } from './endings/index.js';
+import type { Race } from './endings/race.js';
 import type { RunObserver, RunResult } from './handle.js';
 import { openOutputs, type TestRequest } from './open-outputs.js';
 import { WorkerPool } from './pool.js';
 import { prepare } from './prepare.js';
 import { Session } from './session.js';
 import { runStage } from './stages.js';
-import type { Stop } from './stop.js';
 import { openWatch } from './target-watch/open-watch.js';
 
 /** One test run, from a script to what it measured. Never throws for what a user or a script did. */
-export async function run(request: TestRequest, observer: RunObserver, stop: Stop): Promise<RunResult> {
+export async function run(request: TestRequest, observer: RunObserver, race: Race): Promise<RunResult> {
   const pool = new WorkerPool({
     // One more than workers: a stage may need a thread of its own when all workers are dead.
     maxThreads: (request.outer.workers || request.cores) + 1,
     workerHeapMb: request.outer.workerHeapMb,
   });
   try {
-    const { script, plan } = await prepare(request, pool, stop);
+    const { script, plan } = await prepare(request, pool, race);
     const watch = await openWatch(plan, request.log);
-    const outputs = await openOutputs(plan, request, stop);
+    const outputs = await openOutputs(plan, request, race);
     observer.planned?.(
       plan,
       outputs.map(({ description }) => description),
     );
     const { log, outer } = request;
-    const session = new Session({ plan, script, env: outer.scriptEnv, pool, stop, log, outputs, watch, observer });
+    const session = new Session({ plan, script, env: outer.scriptEnv, pool, race, log, outputs, watch, observer });
+    using _watching = race.enter(endings.map((ending) => ending(session)));
     observer.starting?.(session);
     try {
-      await Promise.race([session.run(), killed(stop)]);
+      await race.unlessKilled(session.run());
     } finally {
       await session.closeOutputs();
     }
-    if (stop.killSignal.aborted) return { ...failed(stop.reason!), plan };
-    return await conclude(session, stop, request, observer);
+    if (race.killSignal.aborted) return { ...failed(race.reason!), plan };
+    return await conclude(session, race, request, observer);
   } catch (error) {
-    if (stop.reason) return failed(stop.reason);
+    if (race.reason) return failed(race.reason);
     if (error instanceof SalvoError) return failed(error);
     throw error;
   } finally {
@@ -48,14 +50,14 @@ export async function run(request: TestRequest, observer: RunObserver, stop: Sto
 }
 
 /** After the last iteration: the summary, the script's own handling of it, and the exit code. */
-async function conclude(session: Session, stop: Stop, request: TestRequest, observer: RunObserver): Promise<RunResult> {
+async function conclude(session: Session, race: Race, request: TestRequest, observer: RunObserver): Promise<RunResult> {
   const summary = session.summarize();
   // The script's own summary, or none at all, would not tell.
   for (const note of limitNotes(summary.snapshot)) request.log.warn(note);
   const files = await summaryFiles(session, summary, observer, request);
-  await session.crew.end();
-  const error = stop.reason ?? session.markedAsFailed ?? thresholdsError(summary) ?? saturationError(session, summary);
-  return { exit: error?.exit ?? 'ok', error, summary, plan: session.plan, files };
+  await session.workers.end();
+  const error = race.reason ?? session.markedAsFailed ?? thresholdsError(summary) ?? saturationError(session, summary);
+  return { exit: error?.exit ?? 'ok', error, summary, madeVus: session.madeVus, plan: session.plan, files };
 }
 
 async function summaryFiles(
@@ -64,14 +66,21 @@ async function summaryFiles(
   { terminal }: RunObserver,
   { log, source }: TestRequest,
 ): Promise<RunResult['files']> {
-  const { options, functions } = session.plan;
-  if (!functions.includes('handleSummary') || options.summaryMode === 'disabled') return undefined;
+  const { options, functions, probe } = session.plan;
+  if (options.summaryMode === 'disabled') return undefined;
+  if (probe.notFunctions.includes('handleSummary')) log.error(errors.exportIsNoFunction('handleSummary').message);
+  if (!functions.includes('handleSummary')) return undefined;
   try {
     const { summaryTrendStats: trendStats, summaryTimeUnit: timeUnit, summaryMode: mode } = options;
     const data = options.newMachineReadableSummary
       ? machineSummary(summary, { generatedAtMs: epochMs(), scriptSource: source.text, mode })
       : handleSummaryData(summary, { trendStats, timeUnit, systemTags: options.systemTags, ...terminal });
-    const outcome = await runStage(session.crew, 'handleSummary', JSON.stringify(data), options.handleSummaryTimeoutMs);
+    const outcome = await runStage(
+      session.workers,
+      'handleSummary',
+      JSON.stringify(data),
+      options.handleSummaryTimeoutMs,
+    );
     if (outcome.kind === 'returned') return outcome.files;
     if (outcome.kind === 'threw') log.error(outcome.stack, { hint: 'script exception' });
   } catch (error) {
@@ -98,12 +107,7 @@ const failed = (error: SalvoError): RunResult => ({
   exit: error.exit,
   error,
   summary: undefined,
+  madeVus: false,
   plan: undefined,
   files: undefined,
 });
-
-const killed = (stop: Stop): Promise<void> =>
-  new Promise((resolve) => {
-    if (stop.killSignal.aborted) resolve();
-    else stop.killSignal.addEventListener('abort', () => resolve(), { once: true });
-  });

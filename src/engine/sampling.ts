@@ -1,4 +1,3 @@
-import { epochMs, monotonicMs } from '../base/clock.js';
 import { every } from '../base/timers.js';
 import { SampleRing, type SampleRingParts } from '../metrics/sample-ring.js';
 import { SampleSource } from '../metrics/sample-source.js';
@@ -11,27 +10,30 @@ const READ_EVERY_MS = 100;
 export class Sampling {
   readonly #sources = new Map<number, SampleSource>();
   #stopTimer = (): void => {};
+  readonly #outputs: readonly Output[];
+  readonly #epochAtZeroMs: number;
   #closed: Promise<readonly string[]> | undefined;
 
-  /** Wall clock at monotonic zero. */
-  readonly #epochAtZeroMs = epochMs() - monotonicMs();
-
-  constructor(private readonly outputs: readonly Output[]) {}
+  /** The second is the wall clock at monotonic zero. */
+  constructor(outputs: readonly Output[], epochAtZeroMs: number) {
+    this.#outputs = outputs;
+    this.#epochAtZeroMs = epochAtZeroMs;
+  }
 
   /** Memory for the samples of one thread; undefined when nobody wants them. */
   ringFor(thread: number): SampleRingParts | undefined {
-    if (this.outputs.length === 0) return undefined;
+    if (this.#outputs.length === 0) return undefined;
     const parts = SampleRing.allocate();
     this.#sources.set(thread, new SampleSource(parts, this.#epochAtZeroMs));
     return parts;
   }
 
-  hear(thread: number, names: SampleNames): void {
+  acceptNames(thread: number, names: SampleNames): void {
     this.#sources.get(thread)?.acceptNames(names);
   }
 
   start(): void {
-    if (this.outputs.length > 0) this.#stopTimer = every(READ_EVERY_MS, undefined, () => this.#read());
+    if (this.#outputs.length > 0) this.#stopTimer = every(READ_EVERY_MS, undefined, () => this.#read());
   }
 
   /** Everything that was measured until now goes out. Returns what has to be said about what did not. */
@@ -43,10 +45,10 @@ export class Sampling {
   async #close(hurry: AbortSignal): Promise<readonly string[]> {
     this.#stopTimer();
     const unread = this.#read();
-    const reports = await Promise.all(this.outputs.map((output) => output.close(hurry)));
+    const reports = await Promise.all(this.#outputs.map((output) => output.close(hurry)));
     return [
       ...this.#transitNotes(unread),
-      ...reports.flatMap((report, index) => noteOf(this.outputs[index]!.description, report)),
+      ...reports.flatMap((report, index) => noteOf(this.#outputs[index]!.description, report)),
     ];
   }
 
@@ -60,7 +62,7 @@ export class Sampling {
         const batch = source.read();
         if (!batch) break;
         left -= batch.length;
-        for (const output of this.outputs) output.write(batch);
+        for (const output of this.#outputs) output.write(batch);
       }
       unread += Math.max(0, left);
     }

@@ -1,10 +1,10 @@
 import type { Logger } from '../base/log.js';
 import type { Output } from '../outputs/types.js';
 import type { CompiledScript } from '../script/compiled-script.js';
+import type { Race } from './endings/race.js';
 import type { RunObserver } from './handle.js';
 import type { RunPlan } from './plan.js';
 import type { WorkerPool } from './pool.js';
-import type { Stop } from './stop.js';
 import type { OpenWatch } from './target-watch/open-watch.js';
 
 /** What a run consists of when its threads are about to start. */
@@ -13,7 +13,7 @@ export interface SessionParts {
   readonly script: CompiledScript;
   readonly env: Readonly<Record<string, string>>;
   readonly pool: WorkerPool;
-  readonly stop: Stop;
+  readonly race: Race;
   readonly log: Logger;
   readonly outputs: readonly Output[];
   /** The processes under test; undefined when none is watched. */

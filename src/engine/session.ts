@@ -1,15 +1,15 @@
-import { monotonicMs } from '../base/clock.js';
+import { epochMs, monotonicMs } from '../base/clock.js';
+import { deferred } from '../base/deferred.js';
 import { errors, SalvoError } from '../base/errors/index.js';
+import type { Handlers } from '../base/handlers.js';
 import type { Summary } from '../report/summary.js';
 import { summarize } from '../report/summary.js';
 import { ControlBlock } from '../shard/control-block.js';
 import { Throttle } from '../shard/throttle.js';
-import type { FromWorker } from '../vu/task.js';
-import type { RunState } from './handle.js';
+import type { Report } from '../vu/task.js';
+import type { Endable } from './endings/endable.js';
 import { Measurement } from './measurement.js';
-import { isOverdue } from './overdue.js';
 import type { RunPlan } from './plan.js';
-import type { WorkerHandle } from './pool.js';
 import { LEAD_MS, Prelude } from './prelude.js';
 import { Sampling } from './sampling.js';
 import type { SessionParts } from './session-parts.js';
@@ -17,44 +17,51 @@ import { shardTask } from './shard-task.js';
 import { resultOf, runStage } from './stages.js';
 import type { WarmUp } from './warm-up.js';
 import { watchHealth } from './watch-health.js';
-import { watch } from './watchdog.js';
 import { Workers } from './workers.js';
 
 /** From the first VU to the last number: the part of a run that threads take part in. */
-export class Session implements RunState {
+export class Session implements Endable {
   readonly control: ControlBlock;
   readonly warmUp: WarmUp | undefined;
   readonly plan: RunPlan;
+  readonly measurement: Measurement;
+  readonly workers: Workers;
+  readonly #parts: SessionParts;
   readonly #prelude: Prelude;
-  readonly #measurement: Measurement;
-  readonly #crew: Workers;
   readonly #sampling: Sampling;
+  readonly #endWanted = deferred<SalvoError>();
   readonly #notes: string[] = [];
+  #madeVus = false;
   #begunAtMs: number | undefined;
   #startedAtMs: number | undefined;
   #endedAtMs: number | undefined;
   #setupJson: string | undefined;
   #markedAsFailed: SalvoError | undefined;
 
-  constructor(private readonly parts: SessionParts) {
-    const { plan, pool } = parts;
+  constructor(parts: SessionParts) {
+    const { plan, pool, outputs } = parts;
+    this.#parts = parts;
     this.plan = plan;
     this.control = ControlBlock.allocate(plan.workers, plan.options.scenarios.length);
     this.#prelude = new Prelude(plan, this.control);
     this.warmUp = this.#prelude.warmUp;
-    this.#sampling = new Sampling(parts.outputs);
-    this.#measurement = new Measurement(parts, this.control, this.#sampling);
+    const epochAtZeroMs = epochMs() - monotonicMs();
+    this.#sampling = new Sampling(outputs, epochAtZeroMs);
+    this.measurement = new Measurement(parts, this.control, this.#sampling);
     const shared = {
       control: this.control.parts,
       warmUpControl: this.warmUp?.control.parts,
       throttle: plan.options.rps > 0 ? Throttle.allocate() : undefined,
+      epochAtZeroMs,
     };
-    this.#crew = new Workers(
+    this.workers = new Workers(
       pool,
       (worker) => shardTask(parts, { ...shared, samples: this.#sampling.ringFor(worker) }, worker),
       {
-        message: (worker, message) => this.#hear(worker, message),
-        died: (worker, error) => this.#mourn(worker, error),
+        reports: (worker) => this.#reports(worker),
+        onWorkerDied: (worker) => {
+          if (worker < plan.workers) this.control.writeOff(worker);
+        },
       },
     );
   }
@@ -68,84 +75,74 @@ export class Session implements RunState {
   }
 
   stopping(): boolean {
-    return this.parts.stop.reason !== undefined;
+    return this.#parts.race.reason !== undefined;
   }
 
   terminateWorker(id: number): void {
-    void this.#crew.handles[id]?.kill();
+    void this.workers.handles[id]?.kill();
   }
 
-  /** Init, setup, iterations, teardown. Whatever ends it early is in `stop`; what was measured stays readable. */
+  get endWanted(): Promise<SalvoError> {
+    return this.#endWanted.promise;
+  }
+
+  /** Init, setup, iterations, teardown. Whatever ends it early is in `race`; what was measured stays readable. */
   async run(): Promise<void> {
-    const { plan, stop } = this.parts;
-    const unwatch = watch(
-      this.control,
-      () => this.#crew.handles,
-      () => isOverdue(this),
-      (worker) => this.#endStuck(worker),
-    );
+    const { race } = this.#parts;
     try {
       this.control.phase = 'initVus';
       this.#sampling.start();
-      this.#measurement.startTicks(
-        () => this.runDurationMs(),
-        ({ metricKey }) => stop.because(errors.thresholdsFailed([metricKey], 'early')),
-      );
-      await Promise.race([this.#crew.assemble(plan.workers), stop.happened]);
+      this.measurement.startTicks();
+      await this.#makeVus();
       this.#begunAtMs = monotonicMs();
-      if (stop.reason) await this.#crew.standDown();
-      else if (await this.#setup()) await this.#iterate();
+      if (!race.reason && (await this.#setup())) await this.#iterate();
     } finally {
       this.#endedAtMs = monotonicMs();
-      this.#measurement.stopTicks();
-      unwatch();
+      this.measurement.stopTicks();
       this.control.phase = 'ended';
     }
   }
 
+  async #makeVus(): Promise<void> {
+    const { plan, race } = this.#parts;
+    try {
+      await race.untilEnded(this.workers.makeVus(plan.workers), () => void this.workers.standDown());
+      this.#madeVus = race.reason === undefined;
+    } catch (error) {
+      race.end(error as SalvoError);
+    }
+  }
+
   async #setup(): Promise<boolean> {
-    const { plan, stop } = this.parts;
+    const { plan, race } = this.#parts;
     if (!plan.functions.includes('setup') || plan.options.noSetup) return true;
     this.control.phase = 'setup';
     try {
-      const work = runStage(this.#crew, 'setup', undefined, plan.options.setupTimeoutMs);
-      work.catch(() => {});
-      await Promise.race([work, stop.happened]);
-      if (stop.reason) this.#crew.interruptOnce();
-      const result = resultOf('setup', await work);
+      const work = runStage(this.workers, 'setup', undefined, plan.options.setupTimeoutMs);
+      const result = resultOf('setup', await race.untilEnded(work, () => this.workers.interruptOnce()));
       if (typeof result === 'string' || result === undefined) this.#setupJson = result;
-      else stop.because(result);
+      else race.end(result);
     } catch (error) {
-      stop.because(error as SalvoError);
+      race.end(error as SalvoError);
     }
-    return !stop.reason;
-  }
-
-  /** Waits for what all workers do; they are told when the run is to end. */
-  async #stoppable<T>(work: Promise<T>): Promise<T> {
-    const { stop } = this.parts;
-    const onStop = (): void => this.#crew.stop();
-    if (stop.reason) onStop();
-    else stop.signal.addEventListener('abort', onStop, { once: true });
-    const result = await work;
-    stop.signal.removeEventListener('abort', onStop);
-    return result;
+    return !race.reason;
   }
 
   async #iterate(): Promise<void> {
-    const { plan, log } = this.parts;
+    const { plan, log, race } = this.#parts;
+    const untilEnded = <T>(work: Promise<T>): Promise<T> => race.untilEnded(work, () => this.workers.stop());
     // What ends it early also ends the scenarios before they begin.
-    const complaint = await this.#prelude.play(this.#crew, this.#setupJson, (work) => this.#stoppable(work));
-    if (complaint !== undefined) this.#warn(complaint);
+    const complaint = await this.#prelude.run(this.workers, this.#setupJson, untilEnded);
+    if (complaint !== undefined) this.warn(complaint);
     this.control.phase = 'running';
     this.#startedAtMs = monotonicMs() + LEAD_MS;
-    this.#measurement.scenariosStart();
-    const unwatchHealth = watchHealth(this.#measurement, () => this.#nowMs() - this.#startedAtMs!, log);
-    this.#crew.start(this.#startedAtMs, this.#setupJson);
-    await this.#stoppable(this.#crew.finished());
-    this.parts.observer.iterated?.();
+    this.measurement.scenariosStart();
+    const unwatchHealth = watchHealth(this.measurement, () => this.#nowMs() - this.#startedAtMs!, log);
+    this.workers.start(this.#startedAtMs, this.#setupJson);
+    await untilEnded(this.workers.finished());
+    this.#parts.observer.iterated?.();
     unwatchHealth();
-    await this.#measurement.scenariosEnded();
+    await this.measurement.scenariosEnded();
     await this.#teardown(plan);
   }
 
@@ -153,41 +150,42 @@ export class Session implements RunState {
     if (!plan.functions.includes('teardown') || plan.options.noTeardown) return;
     this.control.phase = 'teardown';
     try {
-      const outcome = await runStage(this.#crew, 'teardown', this.#setupJson, plan.options.teardownTimeoutMs);
+      const outcome = await runStage(this.workers, 'teardown', this.#setupJson, plan.options.teardownTimeoutMs);
       const result = resultOf('teardown', outcome);
-      if (typeof result === 'object') this.parts.stop.because(result);
+      if (typeof result === 'object') this.#parts.race.end(result);
     } catch (error) {
-      this.parts.stop.because(error as SalvoError);
+      this.#parts.race.end(error as SalvoError);
     }
   }
 
   /** Everything that was measured goes to the outputs; what they could not take is said. */
   async closeOutputs(): Promise<void> {
-    for (const note of await this.#sampling.close(this.parts.stop.killSignal)) this.#warn(note);
+    for (const note of await this.#sampling.close(this.#parts.race.killSignal)) this.warn(note);
   }
 
   /** The numbers as they stand. */
   summarize(): Summary {
-    const { plan } = this.parts;
-    const snapshot = this.#measurement.snapshot();
+    const { plan } = this;
+    const snapshot = this.measurement.snapshot();
     const runDurationMs = this.runDurationMs();
     return summarize({
       snapshot,
-      verdicts: this.#measurement.verdicts(runDurationMs, 'final', snapshot),
+      verdicts: this.measurement.verdicts(runDurationMs, 'final', snapshot),
       // Nobody asks for what is not judged.
       thresholds: plan.options.noThresholds ? [] : plan.options.thresholds,
       runDurationMs,
       setupData: this.#setupJson === undefined ? undefined : JSON.parse(this.#setupJson),
       scenarios: plan.options.scenarios.map(({ name }) => name),
       workers: plan.workers,
-      notes: [...this.#notes, ...this.#measurement.notes],
-      generator: this.#measurement.health(),
-      target: this.#measurement.target(),
+      notes: [...this.#notes, ...this.measurement.notes],
+      generator: this.measurement.health(),
+      target: this.measurement.target(),
     });
   }
 
-  get crew(): Workers {
-    return this.#crew;
+  /** Before that there is nothing to be summed up. */
+  get madeVus(): boolean {
+    return this.#madeVus;
   }
 
   /** Set by `exec.test.fail()`: the run goes on and ends with its own exit code. */
@@ -195,55 +193,30 @@ export class Session implements RunState {
     return this.#markedAsFailed;
   }
 
+  warn(text: string): void {
+    this.#parts.log.warn(text);
+    this.#notes.push(text);
+  }
+
   #nowMs(): number {
     return this.#endedAtMs ?? monotonicMs();
   }
 
-  #hear(worker: number, message: FromWorker): void {
-    const { log, stop } = this.parts;
-    switch (message.type) {
-      case 'log':
-        this.control.addLogLines(-message.records.length);
-        for (const { level, message: text, fields } of message.records) log.log(level, text, fields);
-        break;
-      case 'slab':
-        this.#measurement.accept(worker, message.message);
-        break;
-      case 'sampleNames':
-        this.#sampling.hear(worker, message.names);
-        break;
-      case 'abortTest':
-        stop.because(errors.abortedByScript(message.message));
-        break;
-      case 'unsupported':
-        stop.because(new SalvoError(message.error));
-        break;
-      case 'markFailed':
-        log.error(message.message === '' ? 'test marked as failed' : `test marked as failed: ${message.message}`);
+  #reports(worker: number): Handlers<Report> {
+    const { log } = this.#parts;
+    return {
+      log: ({ records }) => {
+        this.control.addLogLines(-records.length);
+        log.relay(records);
+      },
+      slab: ({ message }) => this.measurement.accept(worker, message),
+      sampleNames: ({ names }) => this.#sampling.acceptNames(worker, names),
+      markFailed: ({ message }) => {
+        log.error(message === '' ? 'test marked as failed' : `test marked as failed: ${message}`);
         this.#markedAsFailed ??= errors.markedAsFailed();
-        break;
-      case 'note':
-        // Later than the summary there is only the log.
-        if (this.#endedAtMs === undefined) this.#warn(message.text);
-        else log.warn(message.text);
-        break;
-    }
-  }
-
-  #mourn(worker: number, error: SalvoError): void {
-    if (worker < this.plan.workers) this.control.writeOff(worker);
-    if (!this.#crew.handles[worker]?.terminated) this.parts.stop.because(error);
-  }
-
-  #endStuck(worker: WorkerHandle): void {
-    if (worker.terminated) return;
-    const text = `worker ${worker.id} was still inside script code that never gives its thread back; it was ended, and its running iterations count as interrupted`;
-    this.#warn(text);
-    void worker.terminate();
-  }
-
-  #warn(text: string): void {
-    this.parts.log.warn(text);
-    this.#notes.push(text);
+      },
+      note: ({ text }) => this.warn(text),
+      endTest: ({ error }) => this.#endWanted.resolve(new SalvoError(error)),
+    };
   }
 }

@@ -1,10 +1,9 @@
-import { epochMs, monotonicMs } from '../base/clock.js';
 import type { ShardTask } from '../vu/task.js';
 import { isolationOf } from './isolation.js';
 import type { SessionParts } from './session-parts.js';
 
-/** Memory that a thread shares with others: all of a run's, or for its samples the main one. */
-export type SharedParts = Pick<ShardTask, 'control' | 'warmUpControl' | 'throttle' | 'samples'>;
+/** What a thread shares with all of the run, and the memory for its samples with the main one. */
+export type SharedParts = Pick<ShardTask, 'control' | 'warmUpControl' | 'throttle' | 'samples' | 'epochAtZeroMs'>;
 
 /** What one worker is told before it makes its VUs. One beyond the plan has none: it only runs stages. */
 export function shardTask(
@@ -12,7 +11,7 @@ export function shardTask(
   shared: SharedParts,
   worker: number,
 ): Omit<ShardTask, 'port'> {
-  const { options, consolidated, declared, metrics, metricsPlan, probe, vus, workers } = plan;
+  const { options, json, metrics, metricsPlan, probe, vus, workers } = plan;
   const planned = worker < workers;
   return {
     ...shared,
@@ -23,8 +22,8 @@ export function shardTask(
     // A worker beyond the plan shares the first one's place in the arithmetic.
     shard: { index: planned ? worker : 0, count: workers },
     options,
-    consolidated,
-    declared,
+    consolidated: json.consolidated,
+    ownOptions: json.own,
     segment: [options.executionSegment, options.executionSegmentSequence],
     metricsPlan,
     metrics,
@@ -32,6 +31,5 @@ export function shardTask(
     openedFiles: probe.openedFiles,
     pools: planned ? vus.pools : [0],
     slotOffsets: vus.scenarios.map(({ offset }) => offset),
-    epochAtZeroMs: epochMs() - monotonicMs(),
   };
 }

@@ -1,15 +1,20 @@
+import { type Deferred, deferred } from '../base/deferred.js';
 import { SalvoError } from '../base/errors/index.js';
-import { within } from '../base/timers.js';
-import type { FromWorker, OnceOutcome, OnceStage, Preconnected, ShardTask } from '../vu/task.js';
-import type { WorkerHandle, WorkerPool } from './pool.js';
+import type { Handlers } from '../base/handlers.js';
+import { settlesWithin, within } from '../base/timers.js';
+import type { Answer, OnceOutcome, OnceStage, Preconnected, Report, ShardTask } from '../vu/task.js';
+import type { WorkerPool } from './pool.js';
+import type { WorkerHandle } from './worker-handle.js';
 
-/** What the run is told of its workers. */
+/** What the run does with what its workers say of their own accord, and with the place of one that has died. */
 export interface WorkersListener {
-  message(worker: number, message: FromWorker): void;
-  /** A thread is gone before its time. */
-  died(worker: number, error: SalvoError): void;
+  reports(worker: number): Handlers<Report>;
+  /** The thread is gone before its time. */
+  onWorkerDied(worker: number): void;
 }
 
+/** A worker may still be this long at the VU that it makes when the run is to end; nothing is lost with its thread. */
+const STAND_DOWN_MS = 100;
 /** How long a worker may take to end its task. */
 const END_LIMIT_MS = 2000;
 const lateEnd = (): Error => new Error('the worker did not end');
@@ -27,27 +32,40 @@ interface Member {
 /** All workers of a run, told what to do together. A dead worker is never waited for. */
 export class Workers {
   readonly #members: Member[] = [];
+  readonly #firstDeath = deferred<SalvoError>();
+  readonly #pool: WorkerPool;
+  readonly #makeTask: (worker: number) => Omit<ShardTask, 'port'>;
+  readonly #listener: WorkersListener;
 
-  constructor(
-    private readonly pool: WorkerPool,
-    private readonly makeTask: (worker: number) => Omit<ShardTask, 'port'>,
-    private readonly listener: WorkersListener,
-  ) {}
+  constructor(pool: WorkerPool, makeTask: (worker: number) => Omit<ShardTask, 'port'>, listener: WorkersListener) {
+    this.#pool = pool;
+    this.#makeTask = makeTask;
+    this.#listener = listener;
+  }
 
   get handles(): readonly WorkerHandle[] {
     return this.#members.map(({ handle }) => handle);
   }
 
+  /** Resolves when a thread has died that the run has not ended. */
+  get firstDeath(): Promise<SalvoError> {
+    return this.#firstDeath.promise;
+  }
+
   /** Resolves when every worker has made its VUs; rejects when one could not. */
-  async assemble(workers: number): Promise<void> {
-    for (let id = 0; id < workers; id++) this.#add(id);
+  async makeVus(workers: number): Promise<void> {
+    for (let id = 0; id < workers; id++) this.#startWorker(id);
     await Promise.all(this.#members.map(({ ready }) => ready.promise));
   }
 
-  /** Nothing is to begin any more. Resolves when no worker is making VUs; init code that loops for ever is ended by the watchdog. */
+  /** Nothing is to begin any more: whoever does not leave off making VUs is ended. */
   async standDown(): Promise<void> {
     this.stop();
-    await Promise.allSettled(this.#members.map(({ ready }) => ready.promise));
+    await Promise.all(
+      this.#members.map(async ({ handle, ready }) => {
+        if (!(await settlesWithin(STAND_DOWN_MS, ready.promise))) await handle.terminate();
+      }),
+    );
   }
 
   /** Resolves when every worker that lives has warmed up. */
@@ -78,9 +96,10 @@ export class Workers {
 
   /** Runs setup, teardown or handleSummary in one worker that lives; in a fresh one when none does. */
   async once(stage: OnceStage, argumentJson: string | undefined): Promise<OnceOutcome> {
-    const alive = this.#members.find(({ handle }) => handle.alive);
-    const member = alive ?? this.#add(this.#members.length);
-    await member.ready.promise;
+    const member = (await this.#firstFree()) ?? this.#startWorker(this.#members.length);
+    await member.ready.promise.catch((error: unknown) => {
+      if (!member.handle.alive) throw error;
+    });
     member.once = deferred();
     member.handle.send({ type: 'once', stage, argumentJson });
     return member.once.promise.finally(() => {
@@ -105,10 +124,19 @@ export class Workers {
     );
   }
 
-  #add(id: number): Member {
-    const handle = this.pool.start(this.makeTask(id), id, (message) => this.#onMessage(member, message));
+  /** A worker that lives and is not making VUs. That it could not make them is no hindrance. */
+  async #firstFree(): Promise<Member | undefined> {
+    for (const member of this.#members) {
+      await member.ready.promise.catch(() => {});
+      if (member.handle.alive) return member;
+    }
+    return undefined;
+  }
+
+  #startWorker(id: number): Member {
+    const handlers = { ...this.#answers(() => member), ...this.#listener.reports(id) };
     const member: Member = {
-      handle,
+      handle: this.#pool.start(this.#makeTask(id), id, handlers),
       ready: deferred(),
       warmedUp: deferred(),
       preconnected: deferred(),
@@ -116,45 +144,31 @@ export class Workers {
       once: undefined,
     };
     this.#members.push(member);
-    handle.done.then(
+    member.handle.done.then(
       () => member.finished.resolve(),
-      (error: SalvoError) => {
-        member.ready.reject(error);
-        member.warmedUp.resolve();
-        member.preconnected.resolve(undefined);
-        member.finished.resolve();
-        member.once?.reject(error);
-        this.listener.died(id, error);
-      },
+      (error: SalvoError) => this.#onWorkerDied(member, error),
     );
     return member;
   }
 
-  /** Answers to what the workers were told; the rest is for the run. */
-  #onMessage(member: Member, message: FromWorker): void {
-    if (message.type === 'ready') member.ready.resolve();
-    else if (message.type === 'warmedUp') member.warmedUp.resolve();
-    else if (message.type === 'preconnected') member.preconnected.resolve(message.result);
-    else if (message.type === 'finished') member.finished.resolve();
-    else if (message.type === 'onceDone') member.once?.resolve(message.outcome);
-    else if (message.type === 'failed') member.ready.reject(new SalvoError(message.error));
-    this.listener.message(member.handle.id, message);
+  #answers(member: () => Member): Handlers<Answer> {
+    return {
+      ready: () => member().ready.resolve(),
+      failed: ({ error }) => member().ready.reject(new SalvoError(error)),
+      warmedUp: () => member().warmedUp.resolve(),
+      preconnected: ({ result }) => member().preconnected.resolve(result),
+      finished: () => member().finished.resolve(),
+      onceDone: ({ outcome }) => member().once?.resolve(outcome),
+    };
   }
-}
 
-interface Deferred<T> {
-  readonly promise: Promise<T>;
-  resolve(value: T): void;
-  reject(error: Error): void;
-}
-
-function deferred<T>(): Deferred<T> {
-  let resolve!: (value: T) => void;
-  let reject!: (error: Error) => void;
-  const promise = new Promise<T>((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  promise.catch(() => {});
-  return { promise, resolve, reject };
+  #onWorkerDied({ handle, ready, warmedUp, preconnected, finished, once }: Member, error: SalvoError): void {
+    ready.reject(error);
+    warmedUp.resolve();
+    preconnected.resolve(undefined);
+    finished.resolve();
+    once?.reject(error);
+    this.#listener.onWorkerDied(handle.id);
+    if (!handle.terminated) this.#firstDeath.resolve(error);
+  }
 }

@@ -5,17 +5,19 @@ import { parseThresholds } from '../thresholds/shape.js';
 import { settleContradictions } from './contradictions.js';
 import { deepFreeze } from './deep-freeze.js';
 import { fromScript } from './from-script.js';
+import type { Layer } from './layer.js';
 import { checkLimits } from './limits.js';
-import { merge } from './merge.js';
+import { hasScenarios, merge } from './merge.js';
 import type { Options } from './options.js';
 import type { OuterSources } from './outer-sources.js';
 import { plainOptions } from './plain-options.js';
 import { scenariosOf } from './scenarios.js';
-import { type OptionsJson, optionsToJson } from './to-json.js';
+import { type OptionsJson, optionsToJson, type Workload } from './to-json.js';
 import { withoutEffect } from './without-effect.js';
 
-export interface ResolvedOptions extends OptionsJson {
+export interface ResolvedOptions {
   readonly options: Options;
+  readonly json: OptionsJson;
   readonly warnings: readonly string[];
 }
 
@@ -41,8 +43,14 @@ export function resolveOptions(
   return {
     options: deepFreeze(options),
     warnings: [...outer.warnings, ...findings.warnings, ...withoutEffect(settings)],
-    ...optionsToJson(settings, scenarios),
+    json: optionsToJson(declaredIn(script), { settings, scenarios }),
   };
+}
+
+/** What the script alone says; nothing is wrong with it that is not said of the whole. */
+function declaredIn(script: Layer): Workload {
+  const settings = merge([script], []);
+  return { settings, scenarios: hasScenarios(settings) ? scenariosOf(settings, new Findings()) : [] };
 }
 
 function checkFunctions(scenarios: readonly ScenarioConfig[], exported: readonly string[], findings: Findings): void {

@@ -40,7 +40,7 @@ export interface Row<T, Given = T> extends Field<T, Given> {
   check?(value: Given): string | undefined;
   /** How a source adds to what a lower one set; without it the higher one replaces it. */
   join?(lower: Given, higher: Given): Given;
-  /** Where k6 shows options, it shows this one's default instead of null. */
+  /** Where k6 shows what holds, it shows this one's default instead of null. */
   readonly shown?: true;
   /** Default as help shows it, where the value itself would say little. */
   readonly fallbackText?: string;

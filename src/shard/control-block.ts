@@ -1,41 +1,29 @@
 import { VuBoard } from './vu-board.js';
 
 /** Cells that a worker has once for each scenario; it alone writes them. Doubles, so that no count wraps. */
-const SCENARIO_CELLS = ['started', 'completed', 'interrupted', 'dropped', 'activeVus', 'ended', 'endedMs'] as const;
+const SCENARIO_CELLS = ['started', 'completed', 'interrupted', 'activeVus', 'ended', 'endedMs'] as const;
 /**
  * Cells that a worker has once. `heartbeat` grows while its event loop turns; `loopMs` and those after it are what
  * the health meter saw: time measured, time not idle, time in seconds without any idleness, largest share of the heap.
  */
-const WORKER_CELLS = [
-  'initializedVus',
-  'heartbeat',
-  'finished',
-  'loopMs',
-  'loopActiveMs',
-  'loopFullMs',
-  'heapShare',
-] as const;
+const WORKER_CELLS = ['initializedVus', 'heartbeat', 'loopMs', 'loopActiveMs', 'loopFullMs', 'heapShare'] as const;
 /** Int32 cells that several threads change with Atomics. */
-const SHARED_CELLS = ['phase', 'logLinesInFlight', 'unplannedVus'] as const;
+const SHARED_CELLS = { phase: 0, logLinesInFlight: 1, unplannedVus: 2 } as const;
+/** A counter for each scenario stands behind them. */
+const CLAIMS_AT = Object.keys(SHARED_CELLS).length;
 
 export type ScenarioCell = (typeof SCENARIO_CELLS)[number];
 export type WorkerCell = (typeof WORKER_CELLS)[number];
 
-/** The numbers are k6's `status` values, as its REST API shows them; the last is ours. */
+/** Where a run is. The numbers are k6's `status` values, of which some never come here; the last two are ours. */
 export const PHASES = {
   created: 0,
   initVus: 1,
-  initExecutors: 2,
-  initDone: 3,
-  pausedBeforeRun: 4,
-  started: 5,
   setup: 6,
   running: 7,
   teardown: 8,
   ended: 9,
-  interrupted: 10,
-  markedAsFailed: 11,
-  /** Ours: k6 has nothing before the test of which nothing counts. */
+  /** k6 has nothing before the test of which nothing counts. */
   warmUp: 12,
   preconnect: 13,
 } as const;
@@ -62,7 +50,7 @@ export class ControlBlock {
   private constructor(readonly parts: ControlBlockParts) {
     const doubles = ControlBlock.#doublesIn(parts.workers, parts.scenarios);
     this.#doubles = new Float64Array(parts.buffer, 0, doubles);
-    this.#ints = new Int32Array(parts.buffer, doubles * DOUBLE, SHARED_CELLS.length + parts.scenarios);
+    this.#ints = new Int32Array(parts.buffer, doubles * DOUBLE, CLAIMS_AT + parts.scenarios);
   }
 
   static allocate(workers: number, scenarios: number): ControlBlock {
@@ -81,7 +69,7 @@ export class ControlBlock {
   }
 
   static #boardsAt(workers: number, scenarios: number): number {
-    const bytes = ControlBlock.#doublesIn(workers, scenarios) * DOUBLE + (SHARED_CELLS.length + scenarios) * INT;
+    const bytes = ControlBlock.#doublesIn(workers, scenarios) * DOUBLE + (CLAIMS_AT + scenarios) * INT;
     return Math.ceil(bytes / DOUBLE) * DOUBLE;
   }
 
@@ -151,12 +139,12 @@ export class ControlBlock {
 
   /** Takes the next number of a scenario's counter; no two threads ever get the same one. */
   claim(scenario: number): number {
-    return Atomics.add(this.#ints, SHARED_CELLS.length + scenario, 1) >>> 0;
+    return Atomics.add(this.#ints, CLAIMS_AT + scenario, 1) >>> 0;
   }
 
   /** Takes every number below `total` that is left, at once, and says how many they were. */
   claimRest(scenario: number, total: number): number {
-    const at = SHARED_CELLS.length + scenario;
+    const at = CLAIMS_AT + scenario;
     for (;;) {
       const seen = Atomics.load(this.#ints, at);
       const claimed = seen >>> 0;
@@ -165,27 +153,23 @@ export class ControlBlock {
     }
   }
 
-  claimed(scenario: number): number {
-    return Atomics.load(this.#ints, SHARED_CELLS.length + scenario) >>> 0;
-  }
-
   get phase(): Phase {
-    const number = Atomics.load(this.#ints, 0);
+    const number = Atomics.load(this.#ints, SHARED_CELLS.phase);
     return (Object.keys(PHASES) as Phase[]).find((name) => PHASES[name] === number) ?? 'created';
   }
 
   set phase(phase: Phase) {
-    Atomics.store(this.#ints, 0, PHASES[phase]);
+    Atomics.store(this.#ints, SHARED_CELLS.phase, PHASES[phase]);
   }
 
   /** The next number for a VU that was not planned. */
   claimVu(): number {
-    return Atomics.add(this.#ints, 2, 1);
+    return Atomics.add(this.#ints, SHARED_CELLS.unplannedVus, 1);
   }
 
   /** Log lines that workers have sent and the main thread has not yet written: the bound of that queue. */
   addLogLines(amount: number): number {
-    return Atomics.add(this.#ints, 1, amount) + amount;
+    return Atomics.add(this.#ints, SHARED_CELLS.logLinesInFlight, amount) + amount;
   }
 
   #scenarioOffset(worker: number, scenario: number, cell: ScenarioCell): number {

@@ -8,13 +8,17 @@ export type Head = readonly string[];
 
 /** One request on its way through the target: what a route's handler may ask and do. */
 export class Call {
+  readonly #counts: Counts | undefined;
+
   constructor(
     readonly request: IncomingMessage,
     readonly response: ServerResponse,
     /** Values of the route's `:names`, in their order. */
     readonly params: readonly string[],
-    private readonly counts: Counts | undefined,
-  ) {}
+    counts: Counts | undefined,
+  ) {
+    this.#counts = counts;
+  }
 
   header(name: string): string | undefined {
     const value = this.request.headers[name];
@@ -29,7 +33,7 @@ export class Call {
   send(status: number, head: Head, body: Uint8Array | string): void {
     this.response.writeHead(status, head as string[]);
     this.response.end(body);
-    this.counts?.answered(status);
+    this.#counts?.answered(status);
   }
 
   /** Goes on after a while, unless the client has gone by then. */
@@ -60,7 +64,7 @@ export class Call {
   /** Counts and tells when the client goes away before the answer; returns the listener, to be taken off. */
   whenGone(then: () => void): () => void {
     const gone = (): void => {
-      this.counts?.dropped();
+      this.#counts?.dropped();
       then();
     };
     this.response.once('close', gone);
@@ -68,6 +72,6 @@ export class Call {
   }
 
   answered(status: number): void {
-    this.counts?.answered(status);
+    this.#counts?.answered(status);
   }
 }

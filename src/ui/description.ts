@@ -10,7 +10,6 @@ export interface RunDescription {
   readonly version: string;
   /** As the user wrote it; `-` for stdin. */
   readonly script: string;
-  readonly dashboardUrl?: string;
   /** A description of each output; none is shown as `-`. */
   readonly outputs: readonly string[];
   readonly scenarios: readonly ScenarioConfig[];
@@ -45,11 +44,10 @@ function bannerLines(version: string, palette: Palette): string[] {
 const LABEL_COLUMNS = 14;
 const label = (name: string): string => `${name.padStart(LABEL_COLUMNS)}: `;
 
-function factLines({ script, dashboardUrl, outputs }: RunDescription, palette: Palette): string[] {
+function factLines({ script, outputs }: RunDescription, palette: Palette): string[] {
   return [
     `${label('execution')}${palette.value('local')}`,
     `${label('script')}${palette.value(script)}`,
-    ...(dashboardUrl === undefined ? [] : [`${label('web dashboard')}${palette.value(dashboardUrl)}`]),
     `${label('output')}${palette.value(outputs.length === 0 ? '-' : outputs.join(', '))}`,
   ];
 }

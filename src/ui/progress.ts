@@ -7,16 +7,7 @@ import { wordingOf } from './wording.js';
 
 /** Everything that the display shows; made anew for each drawing. */
 export interface ProgressState {
-  readonly phase:
-    | 'initializing'
-    | 'setup'
-    | 'warmUp'
-    | 'preconnect'
-    | 'running'
-    | 'paused'
-    | 'stopping'
-    | 'teardown'
-    | 'ended';
+  readonly phase: 'initializing' | 'setup' | 'warmUp' | 'preconnect' | 'running' | 'stopping' | 'teardown' | 'ended';
   /** Since the run's start, set-up included; of the warm-up while that lasts. */
   readonly elapsedMs: number;
   /** Of the scenarios, with graceful stop: decides how wide times are. */
@@ -50,7 +41,6 @@ export function renderProgress(state: ProgressState, { columns, rows }: Progress
 const WORDS: { readonly [Phase in ProgressState['phase']]?: string } = {
   warmUp: 'warming up',
   preconnect: 'connecting',
-  paused: 'paused',
   stopping: 'stopping',
 };
 

@@ -1,5 +1,4 @@
 import type { Terminal } from '../base/host.js';
-import type { LogSink } from '../base/log.js';
 import { every } from '../base/timers.js';
 import type { Palette } from '../report/text/palette.js';
 import { type ProgressState, renderProgress } from './progress.js';
@@ -81,11 +80,6 @@ export class ProgressDisplay implements Disposable {
     if (!wasDrawn || this.#extraDrawing) return;
     this.#extraDrawing = true;
     this.#draw();
-  }
-
-  /** A log whose lines don't garble the drawing. */
-  logAbove(sink: LogSink): LogSink {
-    return (record) => this.above(() => sink(record));
   }
 
   [Symbol.dispose](): void {

@@ -29,11 +29,15 @@ export class HealthMeter {
   #stopTicks: (() => void) | undefined;
   readonly #collections = new PerformanceObserver((list) => this.#pauses(list.getEntries()));
 
-  constructor(
-    private readonly thread: ThreadContext,
-    private readonly control: ControlBlock,
-    private readonly worker: number,
-  ) {}
+  readonly #thread: ThreadContext;
+  readonly #control: ControlBlock;
+  readonly #worker: number;
+
+  constructor(thread: ThreadContext, control: ControlBlock, worker: number) {
+    this.#thread = thread;
+    this.#control = control;
+    this.#worker = worker;
+  }
 
   start(): void {
     this.#windowAtMs = this.#lastTickMs = monotonicMs();
@@ -61,7 +65,7 @@ export class HealthMeter {
 
   /** A stall also held up the ticks that should have come during it; each of them waited for its own time. */
   #delayed(delayMs: number): void {
-    const { builtin, metrics } = this.thread;
+    const { builtin, metrics } = this.#thread;
     const stepMs = Math.max(TICK_MS, delayMs / MOST_FILLED);
     for (let leftMs = delayMs; leftMs >= 0; leftMs -= stepMs) {
       builtin.generator_loop_delay.add(leftMs, metrics.rootTags);
@@ -69,12 +73,12 @@ export class HealthMeter {
   }
 
   #pauses(entries: readonly { readonly duration: number }[]): void {
-    const { builtin, metrics } = this.thread;
+    const { builtin, metrics } = this.#thread;
     for (const { duration } of entries) builtin.generator_gc_pause.add(duration, metrics.rootTags);
   }
 
   #closeWindow(nowMs: number): void {
-    const { builtin, metrics } = this.thread;
+    const { builtin, metrics } = this.#thread;
     const current = performance.eventLoopUtilization();
     const { active, idle, utilization } = performance.eventLoopUtilization(current, this.#utilization);
     const lengthMs = nowMs - this.#windowAtMs;
@@ -95,6 +99,6 @@ export class HealthMeter {
   }
 
   #add(cell: WorkerCell, amount: number): void {
-    this.control.addToWorker(this.worker, cell, amount);
+    this.#control.addToWorker(this.#worker, cell, amount);
   }
 }

@@ -34,13 +34,14 @@ export class Instances {
   readonly #shared: LoadedScript | undefined;
   /** The options as the script's own, for each realm. */
   readonly #options = new WeakMap<ScriptRealm, object>();
+  readonly #task: ScriptTask;
+  readonly #thread: ThreadContext;
+  readonly #known: KnownFromProbe;
 
-  constructor(
-    private readonly task: ScriptTask,
-    private readonly thread: ThreadContext,
-    modules: ModuleTable,
-    private readonly known: KnownFromProbe = {},
-  ) {
+  constructor(task: ScriptTask, thread: ThreadContext, modules: ModuleTable, known: KnownFromProbe = {}) {
+    this.#task = task;
+    this.#thread = thread;
+    this.#known = known;
     this.files = new ScriptFiles(task.script.entryPath, known.openedFiles);
     this.#world = { modules, files: this.files, log: thread.log };
     if (task.isolation !== 'vu') this.#shared = this.#load();
@@ -48,9 +49,9 @@ export class Instances {
   }
 
   /** Runs the init code for this VU. A promise only where init code may suspend. */
-  give(vu: Vu): Vu | Promise<Vu> {
+  runInit(vu: Vu): Vu | Promise<Vu> {
     const script = this.#shared ?? this.#load(new Realm());
-    const instance = script.instantiate(vu.loop, this.task.env);
+    const instance = script.instantiate(vu.loop, this.#task.env);
     if (!(instance instanceof Promise)) return this.#attach(vu, instance);
     return instance.then((made) => this.#attach(vu, made));
   }
@@ -58,8 +59,8 @@ export class Instances {
   #attach(vu: Vu, instance: Instance): Vu {
     vu.attach(instance);
     const own = instance.exports.options;
-    if (this.known.options && typeof own === 'object' && own !== null && !Object.isFrozen(own)) {
-      Object.assign(own, this.#optionsIn(vu.realm, this.known.options));
+    if (this.#known.options && typeof own === 'object' && own !== null && !Object.isFrozen(own)) {
+      Object.assign(own, this.#optionsIn(vu.realm, this.#known.options));
     }
     return vu;
   }
@@ -71,7 +72,7 @@ export class Instances {
   }
 
   #load(realm?: Realm): LoadedScript {
-    return loadScript(this.task.script, this.#world, realm);
+    return loadScript(this.#task.script, this.#world, realm);
   }
 
   /** Remembers the builtins of the realm that all VUs share; gives the names of those that differ later. */
@@ -96,7 +97,7 @@ export class Instances {
 
   stackOf(error: unknown): string {
     const text = thrownText(error);
-    return typeof error === 'object' ? mapStack(this.task.script, text) : text;
+    return typeof error === 'object' ? mapStack(this.#task.script, text) : text;
   }
 
   initError(error: unknown): SalvoError {
@@ -110,7 +111,7 @@ export class Instances {
 
   /** An iteration threw: said once, and the run goes on. */
   reportException(error: unknown, { executor, name }: ScenarioConfig): void {
-    this.thread.log.error(this.stackOf(error), {
+    this.#thread.log.error(this.stackOf(error), {
       executor,
       scenario: name,
       source: 'stacktrace',

@@ -11,17 +11,20 @@ import { Vu } from './vu.js';
 /** Runs setup, teardown and handleSummary: each on a script instance of its own, as VU 0. */
 export class OnceRunner {
   #running: Vu | undefined;
+  readonly #instances: Instances;
+  readonly #thread: ThreadContext;
+  readonly #outbox: Outbox;
 
-  constructor(
-    private readonly instances: Instances,
-    private readonly thread: ThreadContext,
-    private readonly outbox: Outbox,
-  ) {}
+  constructor(instances: Instances, thread: ThreadContext, outbox: Outbox) {
+    this.#instances = instances;
+    this.#thread = thread;
+    this.#outbox = outbox;
+  }
 
   run(stage: OnceStage, argumentJson: string | undefined): void {
     void this.#run(stage, argumentJson).then((outcome) => {
       this.#running = undefined;
-      this.outbox.send({ type: 'onceDone', stage, outcome });
+      this.#outbox.send({ type: 'onceDone', stage, outcome });
     });
   }
 
@@ -30,7 +33,7 @@ export class OnceRunner {
   }
 
   async #run(stage: OnceStage, argumentJson: string | undefined): Promise<OnceOutcome> {
-    const vu = new Vu(this.thread, { idInInstance: 0, idInTest: 0, minIterationDurationMs: 0 });
+    const vu = new Vu(this.#thread, { idInInstance: 0, idInTest: 0, minIterationDurationMs: 0 });
     this.#running = vu;
     try {
       return await this.#runOn(vu, stage, argumentJson);
@@ -41,7 +44,7 @@ export class OnceRunner {
 
   async #runOn(vu: Vu, stage: OnceStage, argumentJson: string | undefined): Promise<OnceOutcome> {
     try {
-      await this.instances.give(vu);
+      await this.#instances.runInit(vu);
     } catch (error) {
       return this.#threw(error);
     }
@@ -55,7 +58,7 @@ export class OnceRunner {
         if (outcome.kind === 'interrupted') resolve({ kind: 'interrupted' });
         else if (outcome.kind === 'threw') resolve(this.#threw(outcome.error));
         else
-          resolve(stage === 'handleSummary' ? filesOf(outcome.value, this.thread.log) : this.#returned(outcome.value));
+          resolve(stage === 'handleSummary' ? filesOf(outcome.value, this.#thread.log) : this.#returned(outcome.value));
       });
     });
   }
@@ -66,7 +69,7 @@ export class OnceRunner {
   }
 
   #threw(error: unknown): OnceOutcome {
-    return { kind: 'threw', stack: this.instances.stackOf(error) };
+    return { kind: 'threw', stack: this.#instances.stackOf(error) };
   }
 }
 

@@ -10,17 +10,19 @@ const MOST_LINES_IN_FLIGHT = 20_000;
 /** Everything a thread says to the main one. */
 export class Outbox {
   readonly log: Logger;
+  readonly #port: MessagePort;
+  readonly #control: ControlBlock | undefined;
   #dropped = 0;
 
-  constructor(
-    readonly port: MessagePort,
-    private readonly control?: ControlBlock,
-  ) {
+  /** With a control block, what is on its way to the main thread is bounded. */
+  constructor(port: MessagePort, control?: ControlBlock) {
+    this.#port = port;
+    this.#control = control;
     this.log = new Logger((record) => this.#sendLog(record), epochMs, 'debug');
   }
 
   send(message: FromWorker): void {
-    this.port.postMessage(message);
+    this.#port.postMessage(message);
   }
 
   /** How many log lines since the last call were not sent because the main thread could not keep up. */
@@ -31,8 +33,8 @@ export class Outbox {
   }
 
   #sendLog(record: LogRecord): void {
-    if (this.control && this.control.addLogLines(1) > MOST_LINES_IN_FLIGHT) {
-      this.control.addLogLines(-1);
+    if (this.#control && this.#control.addLogLines(1) > MOST_LINES_IN_FLIGHT) {
+      this.#control.addLogLines(-1);
       this.#dropped++;
       return;
     }

@@ -32,22 +32,22 @@ class Preconnecting {
   #failed = 0;
   #reason = '';
   #over = false;
+  readonly #signal: AbortSignal;
+  readonly #done: (result: Preconnected) => void;
   #stopTimer = (): void => {};
 
-  constructor(
-    waiting: Iterable<Missing>,
-    private readonly signal: AbortSignal,
-    private readonly done: (result: Preconnected) => void,
-  ) {
+  constructor(waiting: Iterable<Missing>, signal: AbortSignal, done: (result: Preconnected) => void) {
+    this.#signal = signal;
+    this.#done = done;
     this.#waiting = waiting[Symbol.iterator]();
   }
 
   start(): void {
-    if (this.signal.aborted) {
+    if (this.#signal.aborted) {
       this.#end();
       return;
     }
-    this.signal.addEventListener('abort', this.#end, { once: true });
+    this.#signal.addEventListener('abort', this.#end, { once: true });
     this.#stopTimer = after(LIMIT_MS, undefined, () => this.#giveUp());
     this.#goOn();
   }
@@ -91,9 +91,9 @@ class Preconnecting {
     if (this.#over) return;
     this.#over = true;
     this.#stopTimer();
-    this.signal.removeEventListener('abort', this.#end);
+    this.#signal.removeEventListener('abort', this.#end);
     for (const dial of this.#dials) dial.cancel();
-    this.done({ opened: this.#opened, failed: this.#failed, reason: this.#reason });
+    this.#done({ opened: this.#opened, failed: this.#failed, reason: this.#reason });
   };
 }
 

@@ -1,4 +1,5 @@
 import { errors } from '../base/errors/index.js';
+import type { Logger } from '../base/log.js';
 import type { TestControl, ThreadContext } from '../k6/context.js';
 import { loadModules } from '../k6/index.js';
 import { BUILTIN_DEFS, builtinMetrics } from '../metrics/builtin.js';
@@ -23,17 +24,17 @@ export async function probe(task: ProbeTask): Promise<ProbeAnswer> {
     announce: () => {},
   });
   let abort: string | undefined;
-  const control = initControl(outbox, (message) => {
+  const control = initControl((message) => {
     abort ??= message;
   });
-  const thread = probeThread(task, recorder, sharedArrays, outbox, control);
+  const thread = probeThread(task, recorder, sharedArrays, outbox.log, control);
   try {
     const instances = new Instances(task, thread, await loadModules(task.script.k6Modules));
     const changed = instances.watchBuiltins();
     const vu = new Vu(thread, { idInInstance: 0, idInTest: 0, minIterationDurationMs: 0 });
     let optionsJson: string | undefined;
     try {
-      await instances.give(vu);
+      await instances.runInit(vu);
       optionsJson = optionsToText(vu.instance.exports.options);
     } catch (error) {
       const reason = abort === undefined ? instances.initError(error) : errors.abortedByScript(abort);
@@ -64,14 +65,14 @@ function probeThread(
   task: ProbeTask,
   recorder: Recorder,
   sharedArrays: SharedArrays,
-  outbox: Outbox,
+  log: Logger,
   test: TestControl,
 ): ThreadContext {
   return {
     options: task.options,
     metrics: recorder,
     builtin: builtinMetrics(recorder),
-    log: outbox.log,
+    log,
     test,
     sharedArray: (name, make, realm) => sharedArrays.get(name, make, realm),
     throttle: () => undefined,
@@ -80,14 +81,15 @@ function probeThread(
 }
 
 /** Before the run there is nothing to ask of it; only its end can be asked for. */
-function initControl(outbox: Outbox, onAbort: (message: string) => void): TestControl {
+function initControl(onAbort: (message: string) => void): TestControl {
   const nothing = (): number => 0;
   return {
     abort: (message, vu) => {
       onAbort(message);
       vu.interrupt();
     },
-    fail: (message) => outbox.send({ type: 'markFailed', message }),
+    // Each VU runs its init code again, and says it then.
+    fail: () => {},
     runDurationMs: nothing,
     iterationsCompleted: nothing,
     iterationsInterrupted: nothing,

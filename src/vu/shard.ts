@@ -1,12 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import { monotonicMs } from '../base/clock.js';
 import { errors } from '../base/errors/index.js';
+import { type Handlers, handle } from '../base/handlers.js';
 import { Problems } from '../base/problems.js';
 import { every, sleep } from '../base/timers.js';
 import type { ScenarioConfig } from '../executors/config.js';
 import { executorOf, warmUpConfig } from '../executors/index.js';
 import type { ThreadContext } from '../k6/context.js';
 import { loadModules } from '../k6/index.js';
+import { Interruption } from '../k6/suspension.js';
 import { deepFreeze } from '../options/deep-freeze.js';
 import { ControlBlock } from '../shard/control-block.js';
 import { Segment } from '../shard/segment.js';
@@ -16,6 +18,7 @@ import { HealthMeter } from './health-meter.js';
 import { Instances } from './instances.js';
 import { OnceRunner } from './once.js';
 import { Outbox } from './outbox.js';
+import { exchangeWithItself } from './own-exchange.js';
 import { preconnect } from './preconnect.js';
 import type { ModuleTable } from './runtime/modules.js';
 import { SharedArrays } from './sandbox/shared-array-store.js';
@@ -76,7 +79,7 @@ class ShardRun {
     });
     this.#instances = new Instances(task, this.#thread, modules, {
       openedFiles: task.openedFiles,
-      options: deepFreeze(task.declared),
+      options: deepFreeze(task.ownOptions),
     });
     if (task.isolation === 'auto') {
       this.#guard = new BuiltinGuard(this.#instances.watchBuiltins(), (names) => this.#builtinsChanged(names));
@@ -93,16 +96,19 @@ class ShardRun {
     this.done = new Promise((resolve) => {
       this.#end = resolve;
     });
-    task.port.on('message', (message: ToWorker) => this.#onMessage(message));
+    task.port.on('message', (message: ToWorker) => handle(this.#handlers, message));
     void this.#init();
   }
 
   async #init(): Promise<void> {
     try {
+      await exchangeWithItself(this.#thread, this.#task.script.k6Modules);
       await this.#pool.fill(this.#planned, this.#stop.signal);
       this.#outbox.send({ type: 'ready' });
     } catch (error) {
-      this.#outbox.send({ type: 'failed', error: this.#instances.initError(error).toParts() });
+      // Init code that has ended the test: what it said of it is on its way.
+      if (error instanceof Interruption) this.#outbox.send({ type: 'ready' });
+      else this.#outbox.send({ type: 'failed', error: this.#instances.initError(error).toParts() });
     }
   }
 
@@ -116,46 +122,32 @@ class ShardRun {
       minIterationDurationMs: options.minIterationDurationMs,
     });
     vu.afterFirst = this.#guard?.look;
-    return this.#instances.give(vu);
+    return this.#instances.runInit(vu);
   }
 
   /** A blocking call that cannot suspend: the numbers would be wrong from here on, so the test ends. */
   #unsupported(error: Error): void {
     if (this.#task.onUnsupported !== 'abort') return;
-    this.#outbox.send({ type: 'unsupported', error: this.#instances.unsupportedError(error).toParts() });
+    this.#outbox.send({ type: 'endTest', error: this.#instances.unsupportedError(error).toParts() });
   }
 
   /** VUs share what one of them has changed: their results are not what they would be in k6, so the test ends. */
   #builtinsChanged(names: readonly string[]): void {
-    this.#outbox.send({ type: 'unsupported', error: errors.builtinsChanged(names).toParts() });
+    this.#outbox.send({ type: 'endTest', error: errors.builtinsChanged(names).toParts() });
   }
 
-  #onMessage(message: ToWorker): void {
-    switch (message.type) {
-      case 'once':
-        if (message.stage === 'setup') this.#begunAtMs = monotonicMs();
-        this.#once.run(message.stage, message.argumentJson);
-        break;
-      case 'interruptOnce':
-        this.#once.interrupt();
-        break;
-      case 'warmUp':
-        void this.#warmUp(message.atMs, message.setupJson);
-        break;
-      case 'preconnect':
-        void this.#preconnect();
-        break;
-      case 'start':
-        void this.#runScenarios(message.atMs, message.setupJson);
-        break;
-      case 'stop':
-        this.#stop.abort();
-        break;
-      case 'end':
-        this.#close();
-        break;
-    }
-  }
+  readonly #handlers: Handlers<ToWorker> = {
+    once: ({ stage, argumentJson }) => {
+      if (stage === 'setup') this.#begunAtMs = monotonicMs();
+      this.#once.run(stage, argumentJson);
+    },
+    interruptOnce: () => this.#once.interrupt(),
+    warmUp: ({ atMs, setupJson }) => void this.#warmUp(atMs, setupJson),
+    preconnect: () => void this.#preconnect(),
+    start: ({ atMs, setupJson }) => void this.#runScenarios(atMs, setupJson),
+    stop: () => this.#stop.abort(),
+    end: () => this.#close(),
+  };
 
   /** The test's first part once before the test: connections, compiled code and the script's state stay, numbers do not. */
   async #warmUp(atMs: number, setupJson: string | undefined): Promise<void> {

@@ -60,8 +60,8 @@ export interface ShardTask extends ScriptTask {
   readonly options: Options;
   /** k6's JSON of the consolidated options, for `exec.test.options`. */
   readonly consolidated: Readonly<Record<string, unknown>>;
-  /** The same as they were declared: what the script finds on its own `options` while it runs. */
-  readonly declared: Readonly<Record<string, unknown>>;
+  /** The same for what is set: the script finds it on its own `options` while it runs. */
+  readonly ownOptions: Readonly<Record<string, unknown>>;
   /** Execution segment and sequence, as text. */
   readonly segment: readonly [string, string];
   readonly control: ControlBlockParts;
@@ -99,21 +99,30 @@ export type ToWorker =
   | { readonly type: 'interruptOnce' }
   | { readonly type: 'end' };
 
-export type FromWorker =
-  | { readonly type: 'log'; readonly records: readonly LogRecord[] }
-  | { readonly type: 'slab'; readonly message: SlabMessage }
-  | { readonly type: 'sampleNames'; readonly names: SampleNames }
+/** What a worker says to what it was told. */
+export type Answer =
   | { readonly type: 'ready' }
+  /** Its VUs could not be made. */
+  | { readonly type: 'failed'; readonly error: ErrorParts }
   | { readonly type: 'warmedUp' }
   | { readonly type: 'preconnected'; readonly result: Preconnected }
   | { readonly type: 'finished' }
-  | { readonly type: 'failed'; readonly error: ErrorParts }
-  | { readonly type: 'onceDone'; readonly stage: OnceStage; readonly outcome: OnceOutcome }
-  | { readonly type: 'abortTest'; readonly message: string }
+  | { readonly type: 'onceDone'; readonly stage: OnceStage; readonly outcome: OnceOutcome };
+
+/** What it says of its own accord. */
+export type Report =
+  | { readonly type: 'log'; readonly records: readonly LogRecord[] }
+  | { readonly type: 'slab'; readonly message: SlabMessage }
+  | { readonly type: 'sampleNames'; readonly names: SampleNames }
   | { readonly type: 'markFailed'; readonly message: string }
   /** A sentence for the end of the summary: something that was dropped or given up. */
   | { readonly type: 'note'; readonly text: string }
-  | { readonly type: 'unsupported'; readonly error: ErrorParts };
+  /** Code in this worker wants the whole test to end, and says why. */
+  | { readonly type: 'endTest'; readonly error: ErrorParts };
+
+export type FromWorker = Answer | Report;
+/** Loading a script says nothing but its log; the rest is in the answer of the task. */
+export type FromProbe = Extract<Report, { readonly type: 'log' }>;
 
 /** What came of connecting ahead. */
 export interface Preconnected {

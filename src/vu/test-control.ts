@@ -1,7 +1,9 @@
 import { monotonicMs } from '../base/clock.js';
+import { errors } from '../base/errors/index.js';
 import type { TestControl } from '../k6/context.js';
 import type { ControlBlock } from '../shard/control-block.js';
 import type { Outbox } from './outbox.js';
+import type { Vu } from './vu.js';
 
 /**
  * What scripts ask of the run through `k6/execution`. The numbers are those of all workers. `counting` is the block of
@@ -15,8 +17,11 @@ export function testControl(
   begunAtMs: () => number,
 ): TestControl {
   return {
-    abort: (message: string) => outbox.send({ type: 'abortTest', message }),
-    fail: (message: string) => outbox.send({ type: 'markFailed', message }),
+    abort: (message, vu) => {
+      (vu as Vu).endsTest = true;
+      outbox.send({ type: 'endTest', error: errors.abortedByScript(message).toParts() });
+    },
+    fail: (message) => outbox.send({ type: 'markFailed', message }),
     runDurationMs: () => monotonicMs() - begunAtMs(),
     iterationsCompleted: () => counting().grandTotal('completed'),
     iterationsInterrupted: () => counting().grandTotal('interrupted'),

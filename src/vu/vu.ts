@@ -51,6 +51,8 @@ export class Vu implements VuContext, ScenarioVu {
   latenessMs: number | undefined;
   tags: TagSet;
   group = '';
+  /** Its script has ended the whole test: as in k6, the iteration that did so is counted. */
+  endsTest = false;
 
   readonly loop: VuLoop<VuContext>;
   /** Samples say which VU and iteration they are of: an output keeps them, and the option systemTags wants it. */
@@ -196,7 +198,7 @@ export class Vu implements VuContext, ScenarioVu {
     const completed = outcome.kind !== 'interrupted';
     this.#reportTraffic(endMs);
     this.parts.iterationEnded();
-    if (completed) {
+    if (completed || this.endsTest) {
       builtin.iteration_duration.add(durationMs, this.tags, endMs);
       builtin.iterations.add(1, this.tags, endMs);
     }

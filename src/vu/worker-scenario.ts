@@ -111,7 +111,6 @@ export class WorkerScenario implements ScenarioContext {
   }
 
   drop(iterations: number, slot?: number): void {
-    this.#count('dropped', iterations);
     const { systemTags } = this.#parts.thread.options;
     const tags =
       slot === undefined || !systemTags.includes('vu') ? this.#tags : this.#tags.with('vu', String(slot + 1));
@@ -134,7 +133,7 @@ export class WorkerScenario implements ScenarioContext {
     if (outcome.kind === 'threw') this.#parts.reportException(outcome.error);
   }
 
-  #count(cell: 'started' | 'completed' | 'interrupted' | 'dropped' | 'activeVus', amount: number): void {
+  #count(cell: 'started' | 'completed' | 'interrupted' | 'activeVus', amount: number): void {
     this.#parts.control.add(this.shard.index, this.#parts.index, cell, amount);
   }
 }

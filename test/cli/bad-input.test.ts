@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runSalvo } from '../helpers/cli.js';
+import { ownText } from '../helpers/output.js';
 import { tempFolder } from '../helpers/temp.js';
 
 interface Case {
@@ -87,7 +88,7 @@ const CASES: readonly Case[] = [
 for (const { args, env = {}, code, stderr } of CASES) {
   test(`salvo ${args.join(' ')} ends with ${code}`, async () => {
     const result = await runSalvo(args, { env });
-    assert.deepEqual(result, { code, signal: null, stdout: '', stderr });
+    assert.deepEqual({ ...result, stderr: ownText(result.stderr) }, { code, signal: null, stdout: '', stderr });
   });
 }
 
@@ -95,7 +96,7 @@ test('a configuration file that is not JSON ends with 104', async () => {
   await using folder = await tempFolder({ 'config.json': '{ "vus": ' });
   const { code, stderr } = await runSalvo(['run', '-c', 'config.json', 'x.js'], { cwd: folder.path });
   assert.equal(code, 104);
-  assert.match(stderr, /^E_MALFORMED_CONFIG_FILE: configuration file config\.json is not valid JSON: /);
+  assert.match(ownText(stderr), /^E_MALFORMED_CONFIG_FILE: configuration file config\.json is not valid JSON: /);
 });
 
 test('the default configuration file is found in the folder of settings', async () => {
@@ -109,5 +110,5 @@ test('an archive is named as what it is', async () => {
   await using folder = await tempFolder({ 'test.tar': `${'data'.padEnd(257, '\0')}ustar\0${'\0'.repeat(249)}` });
   const { code, stderr } = await runSalvo(['run', 'test.tar'], { cwd: folder.path });
   assert.equal(code, 255);
-  assert.match(stderr, /^E_SCRIPT_IS_ARCHIVE: test\.tar is an archive/);
+  assert.match(ownText(stderr), /^E_SCRIPT_IS_ARCHIVE: test\.tar is an archive/);
 });

@@ -85,7 +85,7 @@ const hostWith = (screen: { stdout: Screen; stderr: Screen }, env: Host['env'] =
   env,
   cwd,
   stdin: Readable.from([]),
-  onSignal: () => () => {},
+  onSignal: () => {},
   ...screen,
 });
 const screens = (isTTY: boolean) => ({ stdout: new Screen(isTTY), stderr: new Screen(isTTY) });
@@ -148,6 +148,30 @@ test('JSON on standard error stays JSON to the last line, which says why the run
     assert.equal(last.level, 'error');
     assert.match(last.msg, command === 'run' ? /^setup\(\) threw: Error: no seats/ : /missing\.js could not be read/);
     assert.equal(last.code, command === 'run' ? 'E_SCRIPT_EXCEPTION' : 'E_SCRIPT_NOT_FOUND');
+  }
+});
+
+test('what ends a command is also a line of the log, as readers of k6 logs look for it', async () => {
+  await using folder = await tempFolder({
+    'throws.js': THROWS,
+    'fails.js': "export const options = { thresholds: { iterations: ['count>1'] } }; export default function () {}",
+  });
+  for (const [args, code, line] of [
+    [['run', 'throws.js'], 107, /msg="setup\(\) threw: Error: no seats.*code=E_SCRIPT_EXCEPTION/],
+    [['run', 'fails.js'], 99, /msg="thresholds on metrics 'iterations' have been crossed"/],
+    [['run', '--no-color', 'missing.js'], 255, /msg=".*missing\.js could not be read/],
+    [['inspect', 'missing.js'], 255, /msg=".*missing\.js could not be read/],
+    [['run', '--vuss', '3', 'fails.js'], 255, /msg="unknown flag: --vuss" .*hint="did you mean --vus\?"/],
+    [['nope'], 255, /msg="unknown command/],
+    [['diff', 'missing.json', 'missing.json'], 255, /msg="cannot read missing\.json: ENOENT/],
+  ] as const) {
+    const result = await runSalvo(args, { cwd: folder.path });
+    assert.equal(result.code, code);
+    const lines = result.stderr.split('\n').filter((text) => / level=error /.test(text));
+    assert.equal(lines.length, 1, result.stderr);
+    assert.match(lines[0]!, /^time="[^"]+" level=error msg=/);
+    assert.match(lines[0]!, line);
+    assert.match(result.stderr.slice(result.stderr.indexOf(lines[0]!)), /\nE_[A-Z_]+: /, 'our own text follows');
   }
 });
 

@@ -6,6 +6,7 @@ import { transform } from 'esbuild';
 import { templates } from '../../src/cli/templates/index.js';
 import { runSalvo } from '../helpers/cli.js';
 import { resolveFrom } from '../helpers/options.js';
+import { ownText } from '../helpers/output.js';
 import { tempFolder } from '../helpers/temp.js';
 
 const NEXT = (file: string, template = 'minimal'): string =>
@@ -20,7 +21,7 @@ test('new writes script.js, and no second time', async () => {
   const second = await runSalvo(['new'], { cwd: folder.path });
   assert.equal(second.code, 255);
   assert.equal(
-    second.stderr,
+    ownText(second.stderr),
     'E_FILE_EXISTS: script.js exists already\n  hint: name another file, or overwrite it with --force\n',
   );
 
@@ -41,14 +42,14 @@ test('new refuses what it cannot do', async () => {
   const unknown = await runSalvo(['new', '--template', 'browser'], { cwd: folder.path });
   assert.equal(unknown.code, 255);
   assert.equal(
-    unknown.stderr,
+    ownText(unknown.stderr),
     'E_UNKNOWN_TEMPLATE: no template and no file is called browser\n  hint: use minimal or protocol, or the path of a file\n',
   );
   const nowhere = await runSalvo(['new', 'no/such/folder.js'], { cwd: folder.path });
   assert.equal(nowhere.code, 255);
-  assert.match(nowhere.stderr, /^E_CANNOT_WRITE: cannot write no\/such\/folder\.js: ENOENT/);
+  assert.match(ownText(nowhere.stderr), /^E_CANNOT_WRITE: cannot write no\/such\/folder\.js: ENOENT/);
   const folderAsTemplate = await runSalvo(['new', '--template', '.'], { cwd: folder.path });
-  assert.match(folderAsTemplate.stderr, /^E_CANNOT_READ: /);
+  assert.match(ownText(folderAsTemplate.stderr), /^E_CANNOT_READ: /);
 });
 
 test('the project of a cloud service stands in the options', () => {

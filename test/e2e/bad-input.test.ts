@@ -35,6 +35,18 @@ const CASES: readonly Case[] = [
     says: [/metric mine exists already as a counter/, /another name/, /script\.js:3:1\b/],
   },
   { name: 'no exported function', script: 'export const answer = 42;', code: 255, says: [/no exported functions/] },
+  {
+    name: 'no exported function, and options that cannot be read',
+    script: `export const options = { vus: 'many' };`,
+    code: 104,
+    says: [/vus/, /"many"/],
+  },
+  ...['setup', 'teardown'].map((name) => ({
+    name: `a ${name} that is no function`,
+    script: `export const ${name} = 5; ${EMPTY}`,
+    code: 255,
+    says: [new RegExp(`exported '${name}' must be a function`)],
+  })),
   { name: 'an unknown flag', script: EMPTY, args: ['--vuss', '3'], code: 255, says: [/--vuss/, /--vus\b/] },
   {
     name: 'a wrong type in the options',

@@ -65,9 +65,9 @@ test('an iteration that loops for ever ends with the graceful stop, and the rest
 });
 
 test('Ctrl-C ends endless loops in init code and in iterations', async () => {
-  await using init = await tempScript('for (;;) {}\nexport default function () {}');
+  await using init = await tempScript('console.log("init-now"); for (;;) {}\nexport default function () {}');
   const inInit = await runSalvo(['run', init.path], {
-    signals: [{ signal: 'SIGINT', afterMs: 1500 }],
+    signals: [{ signal: 'SIGINT', whenOutput: /init-now/ }],
     limitMs: 20_000,
   });
   assert.equal(inInit.code, 105);
@@ -106,14 +106,36 @@ test('Ctrl-C ends a script whose VUs, not its first instance, loop in init code'
   await using script = await tempScript(`
     if (__VU > 0) { console.log('stuck-now'); for (;;) {} }
     export default function () {}
-    export function handleSummary() { return { stdout: 'never' }; }
+    export function handleSummary() { return { stdout: 'own summary' }; }
   `);
-  const { code, stderr } = await runSalvo(['run', '-u', '2', script.path], {
+  const { code, stdout } = await runSalvo(['run', '-u', '2', script.path], {
     signals: [{ signal: 'SIGINT', whenOutput: /stuck-now/ }],
     limitMs: 20_000,
   });
   assert.equal(code, 105);
-  assert.match(stderr, /never gives its thread back/);
+  assert.match(stdout, /own summary/);
+});
+
+test('Ctrl-C does not wait for VUs that are slow to make', async () => {
+  const HOURS = 3600;
+  for (const [how, wait] of [
+    ['sleeps', `sleep(${HOURS})`],
+    ['awaits', `await new Promise((resolve) => setTimeout(resolve, ${HOURS * 1000}))`],
+  ]) {
+    await using script = await tempScript(`
+      import { sleep } from 'k6';
+      if (__VU > 0) { console.log('slow-now'); ${wait}; }
+      export default function () { console.log('iteration'); }
+      export function teardown() { console.log('teardown'); }
+      export function handleSummary() { return { stdout: 'own summary' }; }
+    `);
+    const { code, stdout, stderr } = await runSalvo(['run', '-u', '3', script.path], {
+      signals: [{ signal: 'SIGINT', whenOutput: /slow-now/ }],
+    });
+    assert.equal(code, 105, how);
+    assert.match(stdout, /own summary/, how);
+    assert.doesNotMatch(stderr, /iteration|teardown/, how);
+  }
 });
 
 test('log lines that the terminal cannot take in time are dropped, counted and said', async () => {

@@ -116,6 +116,33 @@ test('exec.test.abort() in init and in setup ends with 108', async () => {
   assert.deepEqual(inInit.steps, {});
 });
 
+test('a VU whose init code ends the test, or throws, leaves nothing but handleSummary', async () => {
+  for (const [act, exit, reason] of [
+    ["exec.test.abort('later');", 108, /test aborted: later/],
+    ["await null; exec.test.abort('later');", 108, /test aborted: later/],
+    ["throw new Error('later');", 107, /the init code threw: Error: later/],
+  ] as const) {
+    const own = `
+      if (__VU > 0) { ${act} }
+      export const options = { vus: 4, iterations: 4 };
+      export function setup() { tell('setup'); }
+      export default function () { tell('iteration'); }
+      export function teardown() { tell('teardown'); }
+    `;
+    const summed = await runReporting(`${own}
+      export function handleSummary(data) { return { stdout: 'own summary of ' + Object.keys(data).join() }; }
+    `);
+    assert.equal(summed.code, exit, act);
+    assert.deepEqual(summed.steps, {}, act);
+    assert.match(summed.stderr, reason);
+    if (exit === 108) assert.doesNotMatch(summed.stderr, /init code threw/);
+    assert.match(summed.stdout, /own summary of .*metrics/, act);
+    const plain = await runReporting(own);
+    assert.equal(plain.code, exit, act);
+    assert.doesNotMatch(plain.stdout, /TOTAL RESULTS/, act);
+  }
+});
+
 test('exec.test.fail() lets the test go on and ends with 110', async () => {
   const { code, steps } = await runReporting(`
     export const options = { iterations: 3, thresholds: { iterations: ['count>100'] } };
@@ -195,6 +222,17 @@ test('an empty result of handleSummary prints nothing, and what is no text is sa
   const wrong = await returning(`{ 'stdout': 'kept', 'a.json': { a: 1 } }`);
   assert.match(wrong.stdout, /kept/);
   assert.match(wrong.stderr, /returned no text for a\.json \(object\): give a string or an ArrayBuffer/);
+});
+
+test('a handleSummary that is no function is an error in the log, and the run goes on', async () => {
+  const { code, steps, stdout, stderr } = await runReporting(`
+    export const handleSummary = 5;
+    export default function () { tell('iteration'); }
+  `);
+  assert.equal(code, 0);
+  assert.deepEqual(steps, { 'GET /iteration': 1 });
+  assert.match(stderr, /level=error msg="exported 'handleSummary' must be a function"/);
+  assert.match(stdout, /TOTAL RESULTS/);
 });
 
 test('handleSummary that takes too long costs only its output', async () => {

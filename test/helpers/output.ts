@@ -13,3 +13,6 @@ export function runningLine(output: string): { readonly complete: number; readon
   if (!found) throw new Error(`no progress line in the output:\n${output}`);
   return { complete: Number(found[1]), interrupted: Number(found[2]) };
 }
+
+/** What the command says itself on standard error, without the lines of the log. */
+export const ownText = (stderr: string): string => stderr.replaceAll(/^time="[^"]+" level=.*\n/gm, '');

@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import type { ModuleOptions } from '../../src/k6/context.js';
 import { asModuleOptions } from '../../src/options/options.js';
 import { resolveFrom } from '../helpers/options.js';
-import { testCertificates } from '../helpers/tls.js';
 
 test('options are complete, with the documented defaults', () => {
   const { options } = resolveFrom({});
@@ -126,52 +125,4 @@ test('thresholds are read, their faults are said with the others', () => {
     exit: 'invalidConfig',
     message: '2 invalid options',
   });
-});
-
-test('as JSON: declared as written, consolidated with scenarios', () => {
-  const script = { vus: 2, stages: [{ duration: 90_000, target: '3' }], tags: { a: 'b' }, minIterationDuration: 1500 };
-  const { declared, consolidated } = resolveFrom({ script });
-  assert.equal(declared.vus, 2);
-  assert.deepEqual(declared.stages, [{ duration: '1m30s', target: 3 }]);
-  assert.deepEqual([declared.duration, declared.iterations, declared.scenarios], [null, null, null]);
-  for (const json of [declared, consolidated]) {
-    assert.deepEqual([json.tags, json.minIterationDuration, json.rps, json.hosts], [{ a: 'b' }, '1.5s', null, null]);
-    // k6 fills these in where it shows options.
-    assert.deepEqual([json.setupTimeout, json.teardownTimeout], ['1m0s', '1m0s']);
-    assert.deepEqual(json.dns, { ttl: '5m0s', select: 'random', policy: 'preferIPv4' });
-    assert.deepEqual(json.summaryTrendStats, ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)']);
-    // What a script cannot set is not shown.
-    assert.ok(!('workers' in json) && !('out' in json) && !('quiet' in json));
-  }
-  for (const key of ['vus', 'duration', 'iterations', 'stages']) assert.ok(!(key in consolidated), key);
-  assert.deepEqual(consolidated.scenarios, {
-    default: {
-      executor: 'ramping-vus',
-      startTime: '0s',
-      gracefulStop: '30s',
-      env: {},
-      exec: 'default',
-      tags: {},
-      options: {},
-      startVUs: 2,
-      stages: [{ duration: '1m30s', target: 3 }],
-      gracefulRampDown: '30s',
-    },
-  });
-});
-
-test('declared scenarios are shown complete, and gone when they were overridden', () => {
-  const script = { scenarios: { a: { executor: 'constant-vus', duration: '3s' } } };
-  const { declared, consolidated } = resolveFrom({ script });
-  assert.deepEqual(declared.scenarios, consolidated.scenarios);
-  assert.deepEqual((declared.scenarios as { a: { vus: number } }).a.vus, 1);
-  assert.equal(resolveFrom({ script, argv: ['-u', '2'] }).declared.scenarios, null);
-  assert.equal(resolveFrom({ script, argv: ['-d', '2s'] }).declared.scenarios, null);
-});
-
-test('both JSON forms survive JSON', () => {
-  const { declared, consolidated } = resolveFrom({
-    script: { dns: { ttl: 'inf' }, tlsAuth: [testCertificates().client] },
-  });
-  for (const json of [declared, consolidated]) assert.deepEqual(JSON.parse(JSON.stringify(json)), json);
 });

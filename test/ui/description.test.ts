@@ -44,7 +44,6 @@ test('a part of a test, several scenarios and outputs', () => {
     {
       version: '1.2.3',
       script: '-',
-      dashboardUrl: 'http://127.0.0.1:5665',
       outputs: ['json (out.json)', 'csv (out.csv)'],
       scenarios: [late, constantVus('z', 4, 2000), constantVus('b', 4, 2000)],
       segment,
@@ -56,7 +55,6 @@ test('a part of a test, several scenarios and outputs', () => {
   assert.deepEqual(lines.slice(5), [
     '     execution: local',
     '        script: -',
-    ' web dashboard: http://127.0.0.1:5665',
     '        output: json (out.json), csv (out.csv)',
     '',
     '     scenarios: (50.00%) 3 scenarios, 5 max VUs, 10m30.5s max duration (incl. graceful stop):',

@@ -112,7 +112,7 @@ test('before, around and after the iterations', () => {
     'default ✓ [ 100% ] 2 VUs  2s',
     'teardown()',
   ]);
-  assert.match(plainLines(scenarios, { phase: 'paused' })[0]!, /^paused \(01\.0s\), /);
+  assert.match(plainLines(scenarios, { phase: 'stopping' })[0]!, /^stopping \(01\.0s\), /);
 });
 
 test('a segment shows its own numbers', () => {

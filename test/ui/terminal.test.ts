@@ -49,8 +49,7 @@ test('a terminal is redrawn in place', (t) => {
 
 test('log lines stand above the drawing, in order, and none is lost', (t) => {
   const { screen, display, pass } = show(t, 'live', ['a', 'b']);
-  const log = display.logAbove(({ message }) => void screen.write(`${message}\n`));
-  const say = (message: string): void => log({ level: 'info', message, timeMs: 0 });
+  const say = (message: string): void => display.above(() => void screen.write(`${message}\n`));
   say('before');
   display.start();
   for (let second = 1; second <= 3; second++) {

@@ -84,7 +84,7 @@ export const runErrors = {
     new SalvoError({
       code: 'E_EXPORT_IS_NO_FUNCTION',
       message: `exported '${name}' must be a function`,
-      exit: 'scriptException',
+      exit: 'generic',
     }),
 
   workerDied: (worker: number, why: string) =>

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { errors } from '../../base/errors/index.js';
 import { parseOuter } from '../../options/outer-sources.js';
-import { row } from '../../options/row.js';
 import { anyRows, runTable } from '../../options/table.js';
 import { commaList } from '../../schema/lists.js';
 import { int, text } from '../../schema/scalars.js';
@@ -9,13 +8,11 @@ import { onlyArgument } from '../arguments.js';
 import type { Command } from '../command.js';
 import { configFiles } from '../config-files.js';
 import { flagsBesides } from '../flags-besides.js';
+import { ownFlag, valuesOf } from '../own-flags.js';
 import { roundRows } from '../round-rows.js';
 
-const own = { group: 'command', env: false, in: [] } as const;
-
 const ownRows = {
-  workers: row<readonly (number | 'max')[]>({
-    ...own,
+  workers: ownFlag<readonly (number | 'max')[]>({
     type: commaList({
       placeholder: '<n,n,...>',
       read: (entry, spot) =>
@@ -29,9 +26,9 @@ const ownRows = {
     fallbackText: '1,2,max',
     help: 'numbers of workers to compare; max is one per core, and the first one is the base',
   }),
-  rounds: row({ ...own, type: int, fallback: 5, help: 'runs with each number of workers, in turn' }),
-  json: row({ ...own, type: text, fallback: '', placeholder: '<file>', help: 'write the result to a JSON file' }),
-  markdown: row({ ...own, type: text, fallback: '', placeholder: '<file>', help: 'write the result as Markdown' }),
+  rounds: ownFlag({ type: int, fallback: 5, help: 'runs with each number of workers, in turn' }),
+  json: ownFlag({ type: text, fallback: '', placeholder: '<file>', help: 'write the result to a JSON file' }),
+  markdown: ownFlag({ type: text, fallback: '', placeholder: '<file>', help: 'write the result as Markdown' }),
 };
 
 const MOST_ROUNDS = 1000;
@@ -51,22 +48,13 @@ export const compareCommand: Command = {
     const parsed = parseOuter(argv, { env: host.env, files: configFiles(host), rows: roundRows(anyRows), ownRows });
     const file = onlyArgument('compare', 'a script file', parsed.positional);
     if (file === '-') throw errors.needsFile('compare');
-    const get = <T>(key: keyof typeof ownRows): T => (parsed.own.get(key) ?? ownRows[key].fallback) as T;
-    const rounds = get<number>('rounds');
+    const { rounds, json, markdown, ...flags } = valuesOf(ownRows, parsed.own);
     if (rounds < 1 || rounds > MOST_ROUNDS) throw errors.badRounds(rounds, MOST_ROUNDS);
-    const workers = counts(get('workers'));
+    const workers = counts(flags.workers);
     if (workers.length === 0) throw errors.noWorkers();
     const { compareWorkers } = await import('../rounds/compare-workers.js');
     return compareWorkers(
-      {
-        file,
-        argv: flagsBesides(ownRows, argv),
-        workers,
-        rounds,
-        json: get('json'),
-        markdown: get('markdown'),
-        quiet: parsed.global.quiet,
-      },
+      { file, argv: flagsBesides(ownRows, argv), workers, rounds, json, markdown, quiet: parsed.global.quiet },
       host,
     );
   },

@@ -1,7 +1,6 @@
 import { errors } from '../../base/errors/index.js';
 import { flagOf } from '../../options/names.js';
 import { parseOuter } from '../../options/outer-sources.js';
-import { row } from '../../options/row.js';
 import { workloadRows } from '../../options/table/execution.js';
 import { anyRows, plainTable } from '../../options/table.js';
 import { duration, int, text } from '../../schema/scalars.js';
@@ -9,24 +8,22 @@ import { onlyArgument } from '../arguments.js';
 import type { Command } from '../command.js';
 import { configFiles } from '../config-files.js';
 import { flagsBesides } from '../flags-besides.js';
+import { ownFlag, valuesOf } from '../own-flags.js';
 import { roundRows } from '../round-rows.js';
 
-const own = { group: 'command', env: false, in: [] } as const;
-
 const ownRows = {
-  slo: row({
-    ...own,
+  slo: ownFlag({
     type: text,
     fallback: 'p(95)<500,http_req_failed<1%',
     placeholder: '<objectives>',
     help: 'what must hold, as p(95)<200,http_req_failed<1%,checks>99%',
   }),
-  startRate: row({ ...own, type: int, fallback: 50, help: 'first rate, in iterations a second' }),
-  maxRate: row({ ...own, type: int, fallback: 100_000, help: 'highest rate to try' }),
-  step: row({ ...own, type: duration, fallback: 10_000, fallbackText: '10s', help: 'how long each rate is held' }),
-  precision: row({ ...own, type: int, fallback: 5, help: 'how near to come to the highest rate, in percent' }),
-  exec: row({ ...own, type: text, fallback: 'default', placeholder: '<function>', help: 'exported function to run' }),
-  json: row({ ...own, type: text, fallback: '', placeholder: '<file>', help: 'write the result to a JSON file' }),
+  startRate: ownFlag({ type: int, fallback: 50, help: 'first rate, in iterations a second' }),
+  maxRate: ownFlag({ type: int, fallback: 100_000, help: 'highest rate to try' }),
+  step: ownFlag({ type: duration, fallback: 10_000, fallbackText: '10s', help: 'how long each rate is held' }),
+  precision: ownFlag({ type: int, fallback: 5, help: 'how near to come to the highest rate, in percent' }),
+  exec: ownFlag({ type: text, fallback: 'default', placeholder: '<function>', help: 'exported function to run' }),
+  json: ownFlag({ type: text, fallback: '', placeholder: '<file>', help: 'write the result to a JSON file' }),
 };
 
 /** The rate is the workload; that of the script and its surroundings is not used. */
@@ -47,19 +44,19 @@ export const findMaxCommand: Command = {
     const parsed = parseOuter(argv, { env: host.env, files: configFiles(host), rows, ownRows });
     const file = onlyArgument('find-max', 'a script file', parsed.positional);
     if (file === '-') throw errors.needsFile('find-max');
-    const get = <T>(key: keyof typeof ownRows): T => (parsed.own.get(key) ?? ownRows[key].fallback) as T;
+    const flags = valuesOf(ownRows, parsed.own);
     for (const key of ['startRate', 'maxRate', 'step', 'precision'] as const)
-      if (get<number>(key) < 1) throw errors.notPositive(`--${flagOf(key, ownRows[key])}`);
+      if (flags[key] < 1) throw errors.notPositive(`--${flagOf(key, ownRows[key])}`);
     const { findMax } = await import('../rounds/find-max.js');
     return findMax(
       {
         file,
         argv: flagsBesides(ownRows, argv),
-        slo: get('slo'),
-        search: { start: get('startRate'), max: get('maxRate'), precision: get<number>('precision') / 100 },
-        stepMs: get('step'),
-        exec: get('exec'),
-        json: get('json'),
+        slo: flags.slo,
+        search: { start: flags.startRate, max: flags.maxRate, precision: flags.precision / 100 },
+        stepMs: flags.step,
+        exec: flags.exec,
+        json: flags.json,
         quiet: parsed.global.quiet,
       },
       host,

@@ -1,9 +1,9 @@
 import { errors } from '../../base/errors/index.js';
 import { nearest } from '../../base/nearest.js';
-import { fromFlags } from '../../options/from-flags.js';
-import { globalRows } from '../../options/table/global.js';
+import { optionalArgument } from '../arguments.js';
 import type { Command, CommandEntry } from '../command.js';
 import { helpColumns, renderCommandHelp, renderOverview } from '../help.js';
+import { readOwnFlags } from '../own-flags.js';
 
 /** Explains the commands of a table; it is handed in because this command stands in it. */
 export const makeHelpCommand = (commands: Readonly<Record<string, CommandEntry>>): Command => ({
@@ -12,8 +12,7 @@ export const makeHelpCommand = (commands: Readonly<Record<string, CommandEntry>>
   rows: {},
   examples: ['salvo help run'],
   async run(argv, host) {
-    const [topic, ...rest] = fromFlags(argv, globalRows).positional;
-    if (rest.length > 0) throw errors.tooManyArguments('help', rest);
+    const topic = optionalArgument('help', readOwnFlags(argv, {}).positional);
     const columns = helpColumns(host.stdout);
     if (topic === undefined) host.stdout.write(renderOverview(commands, columns));
     else if (!Object.hasOwn(commands, topic)) throw errors.unknownCommand(topic, nearest(topic, Object.keys(commands)));

@@ -1,20 +1,17 @@
 import { Layer } from '../../options/layer.js';
 import { parseOuter } from '../../options/outer-sources.js';
-import { row } from '../../options/row.js';
 import { globalRows } from '../../options/table/global.js';
 import { loadTable } from '../../options/table.js';
 import { toggle } from '../../schema/scalars.js';
 import { onlyArgument } from '../arguments.js';
 import type { Command } from '../command.js';
 import { configFiles } from '../config-files.js';
+import { ownFlag, valuesOf } from '../own-flags.js';
 
 const ownRows = {
-  executionRequirements: row({
+  executionRequirements: ownFlag({
     type: toggle,
     fallback: false,
-    group: 'command',
-    env: false,
-    in: [],
     help: 'with derived scenarios, the total duration and the most VUs',
   }),
 };
@@ -33,7 +30,7 @@ export const inspectCommand: Command = {
       defaults: withoutSystemVariables(),
     });
     const file = onlyArgument('inspect', 'a script file, or - for standard input', outer.positional);
-    const form = outer.own.get('executionRequirements') === true ? 'requirements' : 'declared';
+    const form = valuesOf(ownRows, outer.own).executionRequirements ? 'requirements' : 'declared';
     const { inspectScript } = await import('../inspect-script.js');
     host.stdout.write(`${JSON.stringify(await inspectScript(file, outer, host, form), null, 2)}\n`);
     return 'ok';

@@ -2,42 +2,31 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { errors } from '../../base/errors/index.js';
 import type { Host } from '../../base/host.js';
-import { fromFlags } from '../../options/from-flags.js';
-import { row } from '../../options/row.js';
-import { globalRows } from '../../options/table/global.js';
 import { text, toggle } from '../../schema/scalars.js';
 import { optionalArgument } from '../arguments.js';
 import type { Command } from '../command.js';
+import { ownFlag, readOwnFlags } from '../own-flags.js';
 import { isTemplate, templates } from '../templates/index.js';
 
 const DEFAULT_FILE = 'script.js';
 
 const rows = {
-  force: row({
+  force: ownFlag({
     type: toggle,
     fallback: false,
-    group: 'command',
     short: 'f',
-    env: false,
-    in: [],
     help: 'overwrite a file that exists',
   }),
-  template: row({
+  template: ownFlag({
     type: text,
     fallback: 'minimal',
     placeholder: '<minimal|protocol|path>',
-    group: 'command',
-    env: false,
-    in: [],
     help: 'what to start from; a path copies that file',
   }),
-  projectId: row({
+  projectId: ownFlag({
     type: text,
     fallback: '',
     placeholder: '<id>',
-    group: 'command',
-    env: false,
-    in: [],
     help: 'project of a cloud service, written into the options',
   }),
 };
@@ -48,12 +37,11 @@ export const newCommand: Command = {
   rows,
   examples: ['salvo new', 'salvo new checkout.js --template protocol'],
   async run(argv, host) {
-    const { own, positional } = fromFlags(argv, globalRows, rows);
+    const { flags, positional } = readOwnFlags(argv, rows);
     const file = optionalArgument('new', positional) ?? DEFAULT_FILE;
-    const template = String(own.get('template') ?? 'minimal');
-    const content = contentOf(template, String(own.get('projectId') ?? ''), host);
-    write(resolve(host.cwd, file), file, content, own.get('force') === true ? 'w' : 'wx');
-    host.stdout.write(`${file} written (template ${template}). Next:\n  salvo target\n  salvo run ${file}\n`);
+    const content = contentOf(flags.template, flags.projectId, host);
+    write(resolve(host.cwd, file), file, content, flags.force ? 'w' : 'wx');
+    host.stdout.write(`${file} written (template ${flags.template}). Next:\n  salvo target\n  salvo run ${file}\n`);
     return 'ok';
   },
 };

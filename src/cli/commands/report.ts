@@ -1,21 +1,14 @@
-import { fromFlags } from '../../options/from-flags.js';
-import { row } from '../../options/row.js';
-import { globalRows } from '../../options/table/global.js';
 import { text } from '../../schema/scalars.js';
 import { onlyArgument } from '../arguments.js';
 import type { Command } from '../command.js';
-
-const DEFAULT_FILE = 'report.html';
+import { ownFlag, readOwnFlags } from '../own-flags.js';
 
 const rows = {
-  out: row({
+  out: ownFlag({
     type: text,
-    fallback: DEFAULT_FILE,
+    fallback: 'report.html',
     placeholder: '<file>',
-    group: 'command',
     short: 'o',
-    env: false,
-    in: [],
     help: 'where to write the page',
   }),
 };
@@ -26,9 +19,9 @@ export const reportCommand: Command = {
   rows,
   examples: ['salvo report summary.json', 'salvo report summary.json -o nightly.html'],
   async run(argv, host) {
-    const { own, positional } = fromFlags(argv, globalRows, rows);
+    const { flags, positional } = readOwnFlags(argv, rows);
     const file = onlyArgument('report', 'a summary file', positional);
     const { reportFile } = await import('../report-file.js');
-    return reportFile(file, String(own.get('out') ?? DEFAULT_FILE), host);
+    return reportFile(file, flags.out, host);
   },
 };

@@ -1,14 +1,12 @@
-import { errors } from '../../base/errors/index.js';
 import type { Host } from '../../base/host.js';
 import { show } from '../../base/problems.js';
-import { fromFlags } from '../../options/from-flags.js';
-import { row } from '../../options/row.js';
-import { globalRows } from '../../options/table/global.js';
 import { text, toggle } from '../../schema/scalars.js';
 import type { Spot } from '../../schema/spot.js';
 import { plainType, type ValueType } from '../../schema/value-type.js';
 import type { Target, TargetUrls } from '../../target/target.js';
+import { noArgument } from '../arguments.js';
 import type { Command } from '../command.js';
+import { ownFlag, readOwnFlags } from '../own-flags.js';
 
 const readPort = (written: unknown, spot: Spot): number | undefined => {
   const port = /^\d+$/.test(String(written)) ? Number(written) : Number.NaN;
@@ -22,19 +20,17 @@ const readFactor = (written: unknown, spot: Spot): number | undefined => {
 };
 const factor: ValueType<number> = plainType({ placeholder: '<factor>', fromText: readFactor, fromJson: readFactor });
 
-const own = { group: 'command', env: false, in: [] } as const;
 const rows = {
-  helloPort: row({ type: port, fallback: 8000, ...own, help: 'port of the hello server; 0 takes any free one' }),
-  bookingPort: row({ type: port, fallback: 8080, ...own, help: 'port of the concert booking service' }),
-  port: row({ type: port, fallback: 8090, ...own, help: 'port of the general routes' }),
-  host: row({ type: text, fallback: '127.0.0.1', placeholder: '<address>', ...own, help: 'address to listen on' }),
-  latency: row({
+  helloPort: ownFlag({ type: port, fallback: 8000, help: 'port of the hello server; 0 takes any free one' }),
+  bookingPort: ownFlag({ type: port, fallback: 8080, help: 'port of the concert booking service' }),
+  port: ownFlag({ type: port, fallback: 8090, help: 'port of the general routes' }),
+  host: ownFlag({ type: text, fallback: '127.0.0.1', placeholder: '<address>', help: 'address to listen on' }),
+  latency: ownFlag({
     type: factor,
     fallback: 1,
-    ...own,
     help: 'stretches the answers of the booking service; 0 = at once',
   }),
-  json: row({ type: toggle, fallback: false, ...own, help: 'tell the addresses as one line of JSON' }),
+  json: ownFlag({ type: toggle, fallback: false, help: 'tell the addresses as one line of JSON' }),
 };
 
 export const targetCommand: Command = {
@@ -45,22 +41,19 @@ export const targetCommand: Command = {
   rows,
   examples: ['salvo target', 'salvo target --port 9000 --latency 0'],
   async run(argv, host) {
-    const { own: given, positional } = fromFlags(argv, globalRows, rows);
-    if (positional.length > 0) throw errors.tooManyArguments('target', positional);
+    const { flags, positional } = readOwnFlags(argv, rows);
+    noArgument('target', positional);
     const { startTarget } = await import('../../target/target.js');
-    const { latency, json, ...settings } = Object.fromEntries(given);
-    await using target = await startTarget({
-      ...settings,
-      ...(latency === undefined ? {} : { latencyFactor: latency as number }),
-    });
-    host.stdout.write(json === true ? `${JSON.stringify(target.urls)}\n` : welcome(target.urls));
+    const { latency: latencyFactor, json, ...settings } = flags;
+    await using target = await startTarget({ ...settings, latencyFactor });
+    host.stdout.write(json ? `${JSON.stringify(target.urls)}\n` : addressLines(target.urls));
     await stopped(host);
-    if (json !== true) host.stdout.write(farewell(target));
+    if (!json) host.stdout.write(countsLine(target));
     return 'ok';
   },
 };
 
-const welcome = ({ hello, booking, general }: TargetUrls): string =>
+const addressLines = ({ hello, booking, general }: TargetUrls): string =>
   [
     `hello     ${hello}  "Hello" at once, "Node.js" after 2 s`,
     `booking   ${booking}  /api/waiting-queue, /api/concerts`,
@@ -69,16 +62,17 @@ const welcome = ({ hello, booking, general }: TargetUrls): string =>
     '',
   ].join('\n');
 
-function farewell(target: Target): string {
+function countsLine(target: Target): string {
   const { answered, dropped } = target.stats();
   return `${answered} requests answered, ${dropped} dropped by clients\n`;
 }
 
 function stopped(host: Host): Promise<void> {
+  const over = new AbortController();
   return new Promise((resolve) => {
-    const off = host.onSignal(() => {
-      off();
+    host.onSignal(() => {
+      over.abort();
       resolve();
-    });
+    }, over.signal);
   });
 }

@@ -1,26 +1,24 @@
-import { errors } from '../../base/errors/index.js';
 import { VERSION } from '../../base/version.js';
-import { fromFlags } from '../../options/from-flags.js';
-import { row } from '../../options/row.js';
-import { globalRows } from '../../options/table/global.js';
 import { toggle } from '../../schema/scalars.js';
+import { noArgument } from '../arguments.js';
 import type { Command } from '../command.js';
+import { ownFlag, readOwnFlags } from '../own-flags.js';
 
 const rows = {
-  json: row({ type: toggle, fallback: false, group: 'command', env: false, in: [], help: 'as JSON' }),
+  json: ownFlag({ type: toggle, fallback: false, help: 'as JSON' }),
 };
 
 export const versionCommand: Command = {
   usage: 'version',
   about: 'Shows the version of salvo and of what it runs on.',
-  rows: rows,
+  rows,
   examples: [],
   async run(argv, host) {
-    const { own, positional } = fromFlags(argv, globalRows, rows);
-    if (positional.length > 0) throw errors.tooManyArguments('version', positional);
+    const { flags, positional } = readOwnFlags(argv, rows);
+    noArgument('version', positional);
     const facts = { version: VERSION, node_version: process.version, os: process.platform, arch: process.arch };
     host.stdout.write(
-      own.get('json') === true
+      flags.json
         ? `${JSON.stringify(facts)}\n`
         : `salvo v${facts.version} (node ${facts.node_version}, ${facts.os}/${facts.arch})\n`,
     );

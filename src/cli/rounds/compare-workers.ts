@@ -1,7 +1,8 @@
-import { errors, SalvoError } from '../../base/errors/index.js';
+import { SalvoError } from '../../base/errors/index.js';
 import type { ExitName } from '../../base/exit-codes.js';
 import type { Host } from '../../base/host.js';
-import { Stop } from '../../engine/stop.js';
+import { bySignal } from '../../engine/endings/by-signal.js';
+import { Race } from '../../engine/endings/race.js';
 import { compareDocument } from '../../report/scaling/document.js';
 import { workersText } from '../../report/scaling/limit.js';
 import { lineupsOf } from '../../report/scaling/lineup.js';
@@ -29,38 +30,31 @@ export interface CompareOrder {
 
 /** Runs all rounds and prints what they say. Ctrl-C or a failed run ends that; what is done by then is still told. */
 export async function compareWorkers(order: CompareOrder, host: Host): Promise<ExitName> {
-  const stop = new Stop();
-  const offSignals = host.onSignal((signal) => {
-    if (!stop.because(errors.interruptedBySignal(signal))) stop.kill(errors.interruptedBySignal(signal));
-  });
-  try {
-    const rounds = await runRounds(order, host, stop);
-    report(order, rounds, host);
-    if (stop.reason) throw stop.reason;
-    return 'ok';
-  } finally {
-    offSignals();
-  }
+  using race = new Race(bySignal(host));
+  const rounds = await runRounds(order, host, race);
+  report(order, rounds, host);
+  if (race.reason) throw race.reason;
+  return 'ok';
 }
 
 /** Interleaved, every second round backwards: a machine that slows down or warms up does so for all alike. */
-async function runRounds(order: CompareOrder, host: Host, stop: Stop): Promise<Round[][]> {
+async function runRounds(order: CompareOrder, host: Host, race: Race): Promise<Round[][]> {
   const { file, argv, workers, rounds: wanted } = order;
   const progress = new RoundProgress(workers.length * wanted, order.quiet ? undefined : host.stderr);
   const log = firstLines(host.stderr);
   const rounds: Round[][] = [];
-  for (let index = 0; index < wanted && !stop.reason; index++) {
+  for (let index = 0; index < wanted && !race.reason; index++) {
     const round: Round[] = [];
     rounds.push(round);
     for (const count of index % 2 === 0 ? workers : workers.toReversed()) {
-      if (stop.reason) break;
+      if (race.reason) break;
       progress.begin(`round ${index + 1} of ${wanted}, ${workersText(count)}`);
       try {
-        round.push(await spawnRound({ file, argv: [...argv, `--workers=${count}`] }, host, stop, log));
+        round.push(await spawnRound({ file, argv: [...argv, `--workers=${count}`] }, host, race, log));
       } catch (error) {
         if (!(error instanceof SalvoError)) throw error;
         // A run that was cut short is not comparable, and is left out. What failed once ends the comparison.
-        stop.because(error);
+        race.end(error);
       }
     }
   }

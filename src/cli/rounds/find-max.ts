@@ -1,7 +1,8 @@
-import { errors, SalvoError } from '../../base/errors/index.js';
+import { SalvoError } from '../../base/errors/index.js';
 import type { ExitName } from '../../base/exit-codes.js';
 import type { Host } from '../../base/host.js';
-import { Stop } from '../../engine/stop.js';
+import { bySignal } from '../../engine/endings/by-signal.js';
+import { Race } from '../../engine/endings/race.js';
 import { judge } from '../../report/find-max/judge.js';
 import { bestRate, nextRate, type Search } from '../../report/find-max/next-rate.js';
 import { type Objectives, parseSlo } from '../../report/find-max/slo.js';
@@ -33,32 +34,25 @@ const MOST_VUS = 20_000;
 
 /** Tries rates until the highest one is known that holds the objectives. Ctrl-C or a failed run shows what is known by then. */
 export async function findMax(order: FindMaxOrder, host: Host): Promise<ExitName> {
-  const stop = new Stop();
-  const offSignals = host.onSignal((signal) => {
-    if (!stop.because(errors.interruptedBySignal(signal))) stop.kill(errors.interruptedBySignal(signal));
-  });
-  try {
-    const objectives = parseSlo(order.slo);
-    const steps = await climb(order, objectives, host, stop);
-    report(order, steps, stop.reason ? 'cut short' : 'found', host);
-    if (stop.reason) throw stop.reason;
-    return bestRate(steps) === undefined ? 'thresholdsFailed' : 'ok';
-  } finally {
-    offSignals();
-  }
+  using race = new Race(bySignal(host));
+  const objectives = parseSlo(order.slo);
+  const steps = await climb(order, objectives, host, race);
+  report(order, steps, race.reason ? 'cut short' : 'found', host);
+  if (race.reason) throw race.reason;
+  return bestRate(steps) === undefined ? 'thresholdsFailed' : 'ok';
 }
 
-async function climb(order: FindMaxOrder, objectives: Objectives, host: Host, stop: Stop): Promise<Step[]> {
+async function climb(order: FindMaxOrder, objectives: Objectives, host: Host, race: Race): Promise<Step[]> {
   const steps: Step[] = [];
   const progress = new StepProgress(order.quiet ? undefined : host.stderr);
   const showLines = firstLines(host.stderr, () => progress.breakLine());
   for (;;) {
     const rate = nextRate(steps, order.search);
-    if (rate === undefined || stop.reason) return steps;
+    if (rate === undefined || race.reason) return steps;
     progress.begin(`step ${steps.length + 1}: ${rate}/s`);
     try {
       const { file, argv } = order;
-      const round = await spawnRound({ file, argv, load: loadFor(rate, order, objectives) }, host, stop, showLines);
+      const round = await spawnRound({ file, argv, load: loadFor(rate, order, objectives) }, host, race, showLines);
       const judgement = judge(round);
       steps.push({ rate, held: judgement.result === 'held', ...judgement, round });
       progress.end(`${judgement.result}${judgement.because && `: ${judgement.because}`}`);
@@ -66,7 +60,7 @@ async function climb(order: FindMaxOrder, objectives: Objectives, host: Host, st
       progress.end('no result');
       if (!(error instanceof SalvoError)) throw error;
       // What failed once ends the search, not what is known by then.
-      stop.because(error);
+      race.end(error);
     }
   }
 }

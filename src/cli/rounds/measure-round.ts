@@ -1,12 +1,12 @@
 import { availableParallelism, cpus } from 'node:os';
-import { monotonicMs } from '../../base/clock.js';
+import { monotonicMs, processCpuMs } from '../../base/clock.js';
 import type { ErrorParts } from '../../base/errors/index.js';
 import type { Host } from '../../base/host.js';
 import { every } from '../../base/timers.js';
+import type { Race } from '../../engine/endings/race.js';
 import type { RunState } from '../../engine/handle.js';
 import type { RunPlan } from '../../engine/plan.js';
 import { run } from '../../engine/run.js';
-import type { Stop } from '../../engine/stop.js';
 import { parseRunFlags } from '../../options/outer-sources.js';
 import { type Round, type RunCost, roundOf } from '../../report/scaling/round.js';
 import { readScript } from '../../script/read-script.js';
@@ -27,7 +27,7 @@ export interface RoundOrder {
 export type RoundOutcome = { readonly round: Round } | { readonly error: ErrorParts };
 
 /** Runs the script in this process and measures what that takes of the machine. Thresholds are not judged here. */
-export async function measureRound({ file, argv, load }: RoundOrder, host: Host, stop: Stop): Promise<RoundOutcome> {
+export async function measureRound({ file, argv, load }: RoundOrder, host: Host, race: Race): Promise<RoundOutcome> {
   const outer = parseRunFlags(argv, host.env, configFiles(host));
   if (load) imposeLoad(outer, load);
   using opened = openLog(outer.global, host);
@@ -38,11 +38,11 @@ export async function measureRound({ file, argv, load }: RoundOrder, host: Host,
   const result = await run(
     request,
     { terminal, starting: (state) => meter.watch(state), iterated: () => meter.stop() },
-    stop,
+    race,
   );
   const cost = meter.read();
   const { summary, plan, error } = result;
-  if (error && (stop.reason || !COMPLETE.has(error.code))) return { error: error.toParts() };
+  if (error && (race.reason || !COMPLETE.has(error.code))) return { error: error.toParts() };
   const workers = outer.workers || availableParallelism();
   return { round: roundOf(summary!, { workers, openModel: isOpen(plan!) }, cost) };
 }
@@ -101,7 +101,6 @@ interface Mark {
 }
 
 function mark(): Mark {
-  const { user, system } = process.cpuUsage();
   const machineBusyMs = cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
-  return { atMs: monotonicMs(), cpuMs: (user + system) / 1000, machineBusyMs };
+  return { atMs: monotonicMs(), cpuMs: processCpuMs(), machineBusyMs };
 }

@@ -2,16 +2,17 @@
 // tells what it measured and what that cost.
 import '../collector-threads.js';
 import { SalvoError } from '../../base/errors/index.js';
+import { type Handlers, handle } from '../../base/handlers.js';
 import type { Host } from '../../base/host.js';
-import { Stop } from '../../engine/stop.js';
+import { Race } from '../../engine/endings/race.js';
 import { measureRound, type RoundOrder, type RoundOutcome } from './measure-round.js';
 
-/** What the parent says: what to run, and perhaps later to end it as at Ctrl-C. */
-export type RoundRequest = RoundOrder | 'stop';
+/** What the parent says: once what to run, and perhaps later to end it as at Ctrl-C. */
+export type ToRound = { readonly type: 'run'; readonly order: RoundOrder } | { readonly type: 'stop' };
 
-const stop = new Stop();
-const interrupt = (): void => {
-  stop.because(new SalvoError({ code: 'E_INTERRUPTED', message: 'stopped', exit: 'externalAbort' }));
+const race = new Race();
+const stop = (): void => {
+  race.end(new SalvoError({ code: 'E_INTERRUPTED', message: 'stopped', exit: 'externalAbort' }));
 };
 
 const host: Host = {
@@ -20,19 +21,24 @@ const host: Host = {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
-  onSignal: () => () => {},
+  onSignal: () => {},
+};
+
+const handlers: Handlers<ToRound> = {
+  run: ({ order }) => void work(order),
+  stop,
 };
 
 // Ctrl-C in a terminal reaches every process of the group; the parent decides what it means.
 process.on('SIGINT', () => {});
 // The channel also closes when the parent dies, in whatever way.
-process.once('disconnect', interrupt);
-process.on('message', (request: RoundRequest) => (request === 'stop' ? interrupt() : void work(request)));
+process.once('disconnect', stop);
+process.on('message', (message: ToRound) => handle(handlers, message));
 
 async function work(order: RoundOrder): Promise<void> {
   let outcome: RoundOutcome;
   try {
-    outcome = await measureRound(order, host, stop);
+    outcome = await measureRound(order, host, race);
   } catch (error) {
     if (!(error instanceof SalvoError)) throw error;
     outcome = { error: error.toParts() };

@@ -4,23 +4,26 @@ import type { Terminal } from '../../base/host.js';
 export class StepProgress {
   #step = '';
   #open = false;
+  readonly #stream: Terminal | undefined;
 
-  constructor(private readonly stream: Terminal | undefined) {}
+  constructor(stream: Terminal | undefined) {
+    this.#stream = stream;
+  }
 
   begin(step: string): void {
-    this.stream?.write(step);
+    this.#stream?.write(step);
     this.#step = step;
     this.#open = true;
   }
 
   end(result: string): void {
-    this.stream?.write(this.#open ? ` ${result}\n` : `${this.#step} ${result}\n`);
+    this.#stream?.write(this.#open ? ` ${result}\n` : `${this.#step} ${result}\n`);
     this.#open = false;
   }
 
   /** Before anything else is written to the same terminal. */
   breakLine(): void {
-    if (this.#open) this.stream?.write('\n');
+    if (this.#open) this.#stream?.write('\n');
     this.#open = false;
   }
 }

@@ -20,10 +20,13 @@ export class AutoWatch {
   /** Ports of connections to this machine that nobody was found for. */
   readonly #unknownPorts = new Set<number>();
 
-  constructor(
-    private readonly watch: TargetWatch,
-    private readonly ownPid: number,
-  ) {}
+  readonly #watch: TargetWatch;
+  readonly #ownPid: number;
+
+  constructor(watch: TargetWatch, ownPid: number) {
+    this.#watch = watch;
+    this.#ownPid = ownPid;
+  }
 
   start(): void {
     this.#cancel = after(FIRST_EVERY_MS, undefined, () => void this.#look());
@@ -38,30 +41,30 @@ export class AutoWatch {
   sayWhatIsMissing(): void {
     if (this.#unknownPorts.size > 0) {
       const ports = `${this.#unknownPorts.size === 1 ? 'port' : 'ports'} ${[...this.#unknownPorts].join(', ')}`;
-      this.watch.say(
+      this.#watch.say(
         `--watch-pid auto could not see who listens on ${ports}, perhaps another user's process: give its number, --watch-pid PID`,
       );
-    } else if (this.watch.isEmpty) {
-      this.watch.say('--watch-pid auto found no connection to a process of this machine: nothing was watched');
+    } else if (this.#watch.isEmpty) {
+      this.#watch.say('--watch-pid auto found no connection to a process of this machine: nothing was watched');
     }
   }
 
   async #look(): Promise<void> {
     const beganMs = monotonicMs();
-    const listeners = await findListeners(this.ownPid, this.watch.livePorts);
+    const listeners = await findListeners(this.#ownPid, this.#watch.livePorts);
     for (const { port, pids } of listeners) {
       if (pids.length === 0) this.#unknownPorts.add(port);
       else this.#unknownPorts.delete(port);
     }
     const found = listeners.filter(({ pids }) => pids.length > 0);
-    if (found.length > 0) await this.watch.watchListeners(found);
+    if (found.length > 0) await this.#watch.watchListeners(found);
     if (this.#stopped) return;
     const tookMs = monotonicMs() - beganMs;
     this.#cancel = after(this.#pauseMs(tookMs), undefined, () => void this.#look());
   }
 
   #pauseMs(tookMs: number): number {
-    if (!this.watch.isEmpty) return Math.max(FOUND_EVERY_MS, tookMs / MOST_SHARE);
+    if (!this.#watch.isEmpty) return Math.max(FOUND_EVERY_MS, tookMs / MOST_SHARE);
     if (++this.#looks < FIRST_LOOKS) return Math.max(FIRST_EVERY_MS, tookMs / MOST_OF_FIRST);
     return Math.max(THEN_EVERY_MS, tookMs / MOST_SHARE);
   }

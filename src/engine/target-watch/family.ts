@@ -18,12 +18,15 @@ export class Family {
   #members: Members;
   #unpaid: Unpaid = new Map();
 
+  readonly #mayJoin: MayJoin;
+
   /** What was used until now doesn't count. */
   constructor(
     readonly root: ProcessReading,
     readings: Readings,
-    private readonly mayJoin: MayJoin,
+    mayJoin: MayJoin,
   ) {
+    this.#mayJoin = mayJoin;
     const members = new Map([[root.pid, root]]);
     this.#adopt(readings, members);
     this.#members = members;
@@ -65,7 +68,7 @@ export class Family {
       size = members.size;
       for (const reading of readings.values()) {
         const { pid, parentPid } = reading;
-        if (!members.has(pid) && members.has(parentPid) && this.mayJoin(pid)) members.set(pid, reading);
+        if (!members.has(pid) && members.has(parentPid) && this.#mayJoin(pid)) members.set(pid, reading);
       }
     }
   }

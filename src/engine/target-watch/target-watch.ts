@@ -35,8 +35,11 @@ export class TargetWatch {
   /** Readings must follow each other, whatever they take. */
   #turn: Promise<unknown> = Promise.resolve();
   #sampling = false;
+  readonly #parts: WatchParts;
 
-  constructor(private readonly parts: WatchParts) {}
+  constructor(parts: WatchParts) {
+    this.#parts = parts;
+  }
 
   /** Watches processes that must be there. */
   watchPids(pids: readonly number[]): Promise<void> {
@@ -63,7 +66,7 @@ export class TargetWatch {
       for (const { port, pids } of listeners) {
         for (const root of rootsOf(pids, read.readings)) {
           const isOurs = this.#watched.some(({ family }) => [...family.pids].includes(root.pid));
-          if (!isOurs && root.pid !== this.parts.ownPid) this.#watch(root, port, read);
+          if (!isOurs && root.pid !== this.#parts.ownPid) this.#watch(root, port, read);
         }
       }
     });
@@ -102,14 +105,14 @@ export class TargetWatch {
 
   usage(): TargetUsage | undefined {
     if (this.isEmpty || !this.#all) return undefined;
-    const { machineCores } = this.parts;
+    const { machineCores } = this.#parts;
     return { machineCores, ...this.#all.figures(), processes: this.#watched.map((one) => one.usage()) };
   }
 
   /** A warning now and a note below the numbers; once, however often it is found. */
   say(text: string): void {
     if (this.notes.includes(text)) return;
-    this.parts.log.warn(text);
+    this.#parts.log.warn(text);
     this.notes.push(text);
   }
 
@@ -133,14 +136,14 @@ export class TargetWatch {
     }
     this.#roots.add(root.pid);
     const family = new Family(root, readings, (pid) => this.#mayJoin(pid));
-    const facts = { name: this.parts.source.nameOf(root), port };
+    const facts = { name: this.#parts.source.nameOf(root), port };
     this.#watched.push(new WatchedProcess(family, facts, atMs));
     if (this.#live === 0) (this.#all ??= new UsageMeter(atMs)).resume(atMs);
     this.#live++;
   }
 
   #mayJoin(pid: number): boolean {
-    return pid !== this.parts.ownPid && !this.#roots.has(pid);
+    return pid !== this.#parts.ownPid && !this.#roots.has(pid);
   }
 
   #sayEnds(readings: Readings): void {
@@ -150,12 +153,12 @@ export class TargetWatch {
   }
 
   #readAll(): Promise<Read | undefined> {
-    this.parts.source.forget();
+    this.#parts.source.forget();
     return this.#read();
   }
 
   async #read(): Promise<Read | undefined> {
-    const readings = await this.parts.source.read(this.#watched.flatMap(({ family }) => [...family.pids]));
+    const readings = await this.#parts.source.read(this.#watched.flatMap(({ family }) => [...family.pids]));
     if (readings) return { readings, atMs: monotonicMs() };
     this.say("the system's list of processes could not be read at times");
     return undefined;

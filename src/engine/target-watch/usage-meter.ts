@@ -17,18 +17,21 @@ export class UsageMeter {
   /** Bytes times milliseconds. */
   #memorySum = 0;
   #maxBytes = 0;
+  #lastMs: number;
 
-  constructor(private lastMs: number) {}
+  constructor(lastMs: number) {
+    this.#lastMs = lastMs;
+  }
 
   /** The time until now was nobody's. */
   resume(atMs: number): void {
-    this.lastMs = atMs;
+    this.#lastMs = atMs;
   }
 
   /** Returns the cores in use since the last reading; undefined when that is too short ago to say. */
   add({ cpuMs, memoryBytes }: Use, atMs: number): number | undefined {
-    const spanMs = atMs - this.lastMs;
-    this.lastMs = atMs;
+    const spanMs = atMs - this.#lastMs;
+    this.#lastMs = atMs;
     this.#watchedMs += spanMs;
     this.#cpuMs += cpuMs;
     this.#memorySum += memoryBytes * spanMs;

@@ -10,17 +10,19 @@ export class WatchedProcess {
   #pendingMs = 0;
   #processCount = 0;
   #ended = false;
+  readonly #facts: { readonly name: string; readonly port: number | undefined };
 
   constructor(
     readonly family: Family,
-    private readonly facts: { readonly name: string; readonly port: number | undefined },
+    facts: { readonly name: string; readonly port: number | undefined },
     atMs: number,
   ) {
+    this.#facts = facts;
     this.#meter = new UsageMeter(atMs);
   }
 
   get port(): number | undefined {
-    return this.facts.port;
+    return this.#facts.port;
   }
 
   get ended(): boolean {
@@ -29,7 +31,7 @@ export class WatchedProcess {
 
   /** `node server.js (pid 4242)`. */
   get title(): string {
-    return `${this.facts.name} (pid ${this.family.root.pid})`;
+    return `${this.#facts.name} (pid ${this.family.root.pid})`;
   }
 
   /** What was used until now doesn't count. */
@@ -64,7 +66,7 @@ export class WatchedProcess {
   usage(): ProcessUsage {
     return {
       pid: this.family.root.pid,
-      ...this.facts,
+      ...this.#facts,
       processCount: this.#processCount,
       ended: this.#ended,
       ...this.#meter.figures(),

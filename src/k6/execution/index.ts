@@ -96,14 +96,18 @@ const abort = operation(
       if (vu.stage !== 'vu') vu.interrupt();
       return PENDING;
     },
+    // Inside of a builtin that init code has called.
+    block: () => unwind(message),
   }),
-  (message?: unknown) => {
-    const vu = current.vu!;
-    endTest(vu, message);
-    vu.interrupt();
-    throw new Interruption('the test was aborted');
-  },
+  unwind,
 );
+
+function unwind(message?: unknown): never {
+  const vu = current.vu!;
+  endTest(vu, message);
+  vu.interrupt();
+  throw new Interruption('the test was aborted');
+}
 
 function endTest(vu: VuContext, message: unknown): void {
   vu.thread.test.abort(message === undefined ? '' : String(message), vu);

@@ -2,7 +2,7 @@ import { duration, toggle } from '../../schema/scalars.js';
 import { type MsRow, row } from '../row.js';
 import { notNegativeMs, positiveMs } from './checks.js';
 
-const stageTimeout = (parts: Pick<MsRow, 'fallback' | 'help' | 'check' | 'shown'>): MsRow => ({
+const stageTimeout = (parts: Pick<MsRow, 'fallback' | 'help' | 'check'>): MsRow => ({
   type: duration,
   unit: 'ms',
   group: 'lifecycle',
@@ -17,19 +17,16 @@ export const lifecycleRows = {
   setupTimeout: stageTimeout({
     fallback: 60_000,
     check: positiveMs,
-    shown: true,
     help: 'longest time setup() may take',
   }),
   teardownTimeout: stageTimeout({
     fallback: 60_000,
     check: notNegativeMs,
-    shown: true,
     help: 'longest time teardown() may take',
   }),
   handleSummaryTimeout: stageTimeout({
     fallback: 120_000,
     check: notNegativeMs,
-    shown: true,
     help: 'longest time handleSummary() may take',
   }),
   minIterationDuration: {

@@ -16,7 +16,6 @@ export const networkRows = {
     group: 'network',
     join: (lower, higher) => ({ ...lower, ...higher }),
     complete: (given) => ({ ...DEFAULT_DNS, ...given }),
-    shown: true,
     fallbackText: 'ttl=5m,select=random,policy=preferIPv4',
     help: 'how host names become addresses',
   } as Row<DnsSettings, GivenDns>,

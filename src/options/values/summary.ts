@@ -39,6 +39,8 @@ export const systemTags: typeof systemTagNames = {
   fromFlag: (texts, spot) => known(systemTagNames.fromFlag(texts, spot)),
   fromEnv: (text, spot) => known(systemTagNames.fromEnv(text, spot)),
   fromJson: (value, spot) => known(systemTagNames.fromJson(value, spot)),
+  // k6 keeps them as a set.
+  toJson: (names) => [...names].sort(),
 };
 
 const known = (names: readonly string[] | undefined): readonly string[] | undefined =>

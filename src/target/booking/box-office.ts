@@ -40,11 +40,14 @@ export class BoxOffice {
   /** Numbers of expired ones, oldest first. */
   #expired: number[] = [];
   #lastId = 0;
+  readonly #settings: BoxOfficeSettings;
 
-  constructor(private readonly settings: BoxOfficeSettings) {}
+  constructor(settings: BoxOfficeSettings) {
+    this.#settings = settings;
+  }
 
   schedulesOf(concertId: number): readonly number[] | undefined {
-    const { concerts, schedulesPerConcert } = this.settings;
+    const { concerts, schedulesPerConcert } = this.#settings;
     if (!(Number.isInteger(concertId) && concertId >= 1 && concertId <= concerts)) return undefined;
     return Array.from({ length: schedulesPerConcert }, (_, i) => (concertId - 1) * schedulesPerConcert + i + 1);
   }
@@ -55,7 +58,7 @@ export class BoxOffice {
     this.#expire();
     const key = `${concertId}/${scheduleId}`;
     let hall = this.#halls.get(key);
-    if (!hall) this.#halls.set(key, (hall = new Hall(this.settings.seatsPerSchedule)));
+    if (!hall) this.#halls.set(key, (hall = new Hall(this.#settings.seatsPerSchedule)));
     return hall;
   }
 
@@ -100,7 +103,7 @@ export class BoxOffice {
 
   #keep(wish: Pick<Reservation, 'userId' | 'concertId' | 'scheduleId' | 'seats' | 'price'>): Reservation {
     const id = ++this.#lastId;
-    const expiresAtMs = this.settings.nowMs() + this.settings.holdMs;
+    const expiresAtMs = this.#settings.nowMs() + this.#settings.holdMs;
     const reservation: Reservation = { ...wish, id, expiresAtMs, state: 'held' };
     this.#reservations.set(id, reservation);
     this.#held.add(reservation);
@@ -108,7 +111,7 @@ export class BoxOffice {
   }
 
   #expire(): void {
-    const nowMs = this.settings.nowMs();
+    const nowMs = this.#settings.nowMs();
     for (const reservation of this.#held) {
       if (reservation.expiresAtMs > nowMs) return;
       reservation.state = 'expired';

@@ -1,0 +1,20 @@
+import type { MessagePort } from 'node:worker_threads';
+import { settlesWithin } from '../base/timers.js';
+
+/** A thread that has failed closes its end when it is gone; one that fails and stays is not waited for any longer. */
+const FAILED_LIMIT_MS = 1000;
+
+/**
+ * Resolves when all that a thread has said has come: the end of its task comes by another way and may be faster, but a
+ * port closes behind its last message. To be called before the task can end.
+ */
+export function lastMessage(port: MessagePort): { afterTask(): Promise<void>; afterFailure(): Promise<void> } {
+  const closed = new Promise<void>((resolve) => port.once('close', resolve));
+  return {
+    afterTask: () => closed,
+    async afterFailure() {
+      await settlesWithin(FAILED_LIMIT_MS, closed);
+      port.close();
+    },
+  };
+}

@@ -18,6 +18,8 @@ export interface Compared {
 export interface Bench {
   readonly k6Path: string;
   readonly workers: readonly number[];
+  /** Every difference is believed at once: a quick first look. */
+  readonly once: boolean;
 }
 
 /** So often must a difference have come back before it is believed at once. */
@@ -38,7 +40,8 @@ export class Comparison {
     const workers = this.#bench.workers.filter((count) => one.workers?.includes(count) ?? true);
     try {
       const first = await this.#attempt(one, workers);
-      if (first.every((found) => this.#isSure(found))) return { name, workers, differences: first, unsteady: 0 };
+      if (this.#bench.once || first.every((found) => this.#isSure(found)))
+        return { name, workers, differences: first, unsteady: 0 };
       const differences = steady(first, await this.#attempt(one, workers));
       for (const { key } of differences) this.#cameBack.set(key, (this.#cameBack.get(key) ?? 0) + 1);
       return { name, workers, differences, unsteady: first.length - differences.length };

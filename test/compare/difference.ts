@@ -1,6 +1,9 @@
 import { reasonToKeep } from './kept.js';
 import type { Observation } from './observe/observation.js';
 
+/** Shown for what one of the two does not have at all. */
+const NONE = 'none';
+
 /** One thing in which a run under Salvo is not like the one under k6. */
 export interface Difference {
   readonly key: string;
@@ -31,7 +34,17 @@ export function differencesOf(
       found.set(id, same);
     }
   }
-  return [...found.values()].map((one) => ({ ...one, reason: reasonToKeep(name, one) }));
+  return [...found.values()]
+    .filter((one) => !isImplied(one, found))
+    .map((one) => ({ ...one, reason: reasonToKeep(name, one) }));
+}
+
+/** A sum, where there are no samples at all on one side, is no news beside their number. */
+function isImplied(
+  { key, k6, salvo }: { key: string; k6: string; salvo: string },
+  all: ReadonlyMap<string, unknown>,
+): boolean {
+  return key.startsWith('sample: ') && key.endsWith(' sum') && all.size > 1 && (k6 === NONE || salvo === NONE);
 }
 
 /** Those of the first list that the second one has too, whatever the exact counts: what comes back is no accident. */
@@ -45,4 +58,4 @@ function near(a: number | string | undefined, b: number | string | undefined, sl
   return Math.abs((a ?? 0) - (b ?? 0)) <= slack;
 }
 
-const show = (value: number | string | undefined): string => (value === undefined ? 'none' : String(value));
+const show = (value: number | string | undefined): string => (value === undefined ? NONE : String(value));

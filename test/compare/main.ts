@@ -1,5 +1,5 @@
 // Runs every case under k6 and under Salvo with several numbers of workers, and prints where they differ.
-// Arguments: PATH_TO_K6 [FILTER] [--workers 1,2,3] [--parallel N] [--markdown FILE] [--list]
+// Arguments: PATH_TO_K6 [FILTER] [--workers 1,2,3] [--parallel N] [--once] [--markdown FILE] [--list]
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,8 @@ import { type Compared, Comparison } from './compare-case.js';
 import { markdownOf } from './markdown.js';
 import { printTable } from './table.js';
 
-const USAGE = 'npm run compare:k6 -- PATH_TO_K6 [FILTER] [--workers 1,2,3] [--parallel N] [--markdown FILE] [--list]';
+const USAGE =
+  'npm run compare:k6 -- PATH_TO_K6 [FILTER] [--workers 1,2,3] [--parallel N] [--once] [--markdown FILE] [--list]';
 /** Runs mostly wait; two for two cores keep timings true. */
 const PARALLEL = '2';
 
@@ -18,6 +19,7 @@ const { values, positionals } = parseArgs({
     workers: { type: 'string', default: '1,2,3' },
     parallel: { type: 'string', default: PARALLEL },
     markdown: { type: 'string' },
+    once: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
   },
 });
@@ -41,7 +43,11 @@ if (values.list) {
 }
 
 async function compareAll(): Promise<Compared[]> {
-  const comparison = new Comparison({ k6Path: resolve(k6Path!), workers: values.workers.split(',').map(Number) });
+  const comparison = new Comparison({
+    k6Path: resolve(k6Path!),
+    workers: values.workers.split(',').map(Number),
+    once: values.once,
+  });
   const left = [...wanted];
   const compared: Compared[] = [];
   const lane = async (): Promise<void> => {

@@ -21,14 +21,22 @@ function observeLines(one: Case, stderr: string, names: ReadonlyMap<string, stri
     if (parsed === undefined) continue;
     const text = mask(parsed.msg, names);
     if (parsed.source === 'console') {
-      order.push(`${parsed.level} ${text}`);
-      seen.count('console', `${parsed.level} ${text}`);
-    } else if (parsed.source === 'stacktrace') seen.count('exception', withoutStack(text));
+      if (one.ordered === true) order.push(`${parsed.level} ${text}`);
+      else seen.count('console', `${parsed.level} ${text}`);
+      continue;
+    }
     // Words of errors are each tool's own; that there is one is not.
-    else if (parsed.level === 'error') seen.set('log', 'error', 'yes');
+    if (parsed.level === 'error') seen.set('log', 'error', 'yes');
+    if (parsed.source === 'stacktrace') seen.count('exception', nameOf(withoutStack(text)));
     else if (parsed.level === 'warning') seen.count('log', `warning ${withoutStack(text)}`);
   }
   if (one.ordered === true) seen.set('order', 'of console lines', order.join(' | '));
+}
+
+/** What k6 or the engine throws has words of its own; what the script throws is the script's. */
+function nameOf(text: string): string {
+  const own = /^(Uncaught \(in promise\) )?(GoError|\w+Error): /.exec(text);
+  return own === null || own[2] === 'Error' ? text : `${own[1] ?? ''}${own[2]}`;
 }
 
 function parse(line: string): LogLine | undefined {

@@ -15,8 +15,13 @@ interface Line {
 
 /** How many samples these have depends on the second in which the run began. */
 const BY_THE_CLOCK = new Set(['vus', 'vus_max']);
+/** The times of a request: told as one where all of them have as many samples as `http_reqs` with the same tags. */
+const TIMES = ['duration', 'blocked', 'connecting', 'tls_handshaking', 'sending', 'waiting', 'receiving'].map(
+  (name) => `http_req_${name}`,
+);
 
 export function observeSamples(text: string, names: ReadonlyMap<string, string>, seen: Observation): void {
+  const counts = new Map<string, Map<string, number>>();
   const times = new Set<string>();
   for (const line of mask(text, names).split('\n')) {
     if (line === '') continue;
@@ -27,11 +32,25 @@ export function observeSamples(text: string, names: ReadonlyMap<string, string>,
       seen.set('metric', metric, JSON.stringify(data));
       continue;
     }
-    const key = `${metric} ${pairs(data.tags)}${data.metadata ? ` metadata ${pairs(data.metadata)}` : ''}`;
-    seen.count('sample', `${key} samples`);
+    const tags = `${pairs(data.tags)}${data.metadata ? ` metadata ${pairs(data.metadata)}` : ''}`;
+    const byMetric = counts.get(tags) ?? new Map<string, number>();
+    counts.set(tags, byMetric.set(metric, (byMetric.get(metric) ?? 0) + 1));
     // Nine digits: sums of fractions depend on their order.
-    if (!times.has(metric)) seen.count('sample', `${key} sum`, Number(Number(data.value).toPrecision(9)));
+    if (!times.has(metric)) seen.count('sample', `${metric} ${tags} sum`, Number(Number(data.value).toPrecision(9)));
   }
+  for (const [tags, byMetric] of counts) {
+    for (const [name, count] of fold(byMetric)) seen.count('sample', `${name} ${tags} samples`, count);
+  }
+}
+
+/** `http_reqs` with the times of its requests, where they agree. */
+function fold(byMetric: ReadonlyMap<string, number>): Map<string, number> {
+  const folded = new Map(byMetric);
+  const requests = byMetric.get('http_reqs');
+  if (requests === undefined || TIMES.some((name) => byMetric.get(name) !== requests)) return folded;
+  for (const name of TIMES) folded.delete(name);
+  folded.delete('http_reqs');
+  return folded.set('http_reqs and times', requests);
 }
 
 function pairs(tags: Readonly<Record<string, string>> = {}): string {

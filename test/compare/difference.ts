@@ -1,16 +1,20 @@
 import { reasonToKeep } from './kept.js';
+import { narrow } from './narrow.js';
 import type { Observation } from './observe/observation.js';
 
 /** Shown for what one of the two does not have at all. */
 const NONE = 'none';
 
-/** One thing in which a run under Salvo is not like the one under k6. */
-export interface Difference {
+interface Found {
   readonly key: string;
   readonly k6: string;
   readonly salvo: string;
   /** Runs of Salvo that show it, by their number of workers. */
   readonly workers: readonly number[];
+}
+
+/** One thing in which a run under Salvo is not like the one under k6. */
+export interface Difference extends Found {
   /** Why it stays; undefined when it is ours to mend. */
   readonly reason: string | undefined;
 }
@@ -18,39 +22,68 @@ export interface Difference {
 /** Counts that differ by at most `slack` are equal. */
 export function differencesOf(
   name: string,
-  k6: Observation,
+  theirs: Observation,
   runs: ReadonlyMap<number, Observation>,
   slack = 0,
 ): Difference[] {
-  const found = new Map<string, { key: string; k6: string; salvo: string; workers: number[] }>();
-  for (const [workers, run] of runs) {
-    for (const key of new Set([...k6.entries.keys(), ...run.entries.keys()])) {
-      const [theirs, ours] = [k6.entries.get(key), run.entries.get(key)];
-      if (theirs === ours || near(theirs, ours, slack)) continue;
-      const shown = { key, k6: show(theirs), salvo: show(ours) };
+  const found = new Map<string, Found & { workers: number[] }>();
+  for (const [workers, ours] of runs) {
+    for (const shown of toTell(theirs, ours, slack)) {
       const id = JSON.stringify(shown);
       const same = found.get(id) ?? { ...shown, workers: [] };
       same.workers.push(workers);
       found.set(id, same);
     }
   }
-  return [...found.values()]
-    .filter((one) => !isImplied(one, found))
-    .map((one) => ({ ...one, reason: reasonToKeep(name, one) }));
-}
-
-/** A sum, where there are no samples at all on one side, is no news beside their number. */
-function isImplied(
-  { key, k6, salvo }: { key: string; k6: string; salvo: string },
-  all: ReadonlyMap<string, unknown>,
-): boolean {
-  return key.startsWith('sample: ') && key.endsWith(' sum') && all.size > 1 && (k6 === NONE || salvo === NONE);
+  const all = [...found.values()];
+  return all.map((one) => {
+    const [k6, salvo] = narrow(one.k6, one.salvo);
+    return { ...one, k6, salvo, reason: reasonToKeep(name, one, all) };
+  });
 }
 
 /** Those of the first list that the second one has too, whatever the exact counts: what comes back is no accident. */
 export function steady(first: readonly Difference[], again: readonly Difference[]): Difference[] {
   const keys = new Set(again.map(({ key }) => key));
   return first.filter(({ key }) => keys.has(key));
+}
+
+type Pair = Omit<Found, 'workers'>;
+
+/** What differs, without what follows from other differences. */
+function toTell(theirs: Observation, ours: Observation, slack: number): Pair[] {
+  const pairs = unequal(theirs, ours, slack);
+  const [ranThere, ranHere] = [ran(theirs), ran(ours)];
+  if (ranThere !== ranHere) {
+    const words = (did: boolean): string => (did ? 'ran' : 'did not run');
+    const others = pairs.filter(({ key }) => !/^(sample|metric|export|server): /.test(key));
+    return [...others, { key: 'sample: of any kind', k6: words(ranThere), salvo: words(ranHere) }];
+  }
+  const missing = new Set(pairs.filter(isMissing).map(({ key }) => metricOf(key)));
+  return pairs.filter((pair) => !isImplied(pair, missing));
+}
+
+function unequal(theirs: Observation, ours: Observation, slack: number): Pair[] {
+  const keys = [...new Set([...theirs.entries.keys(), ...ours.entries.keys()])];
+  return keys.flatMap((key) => {
+    const [a, b] = [theirs.entries.get(key), ours.entries.get(key)];
+    return a === b || near(a, b, slack) ? [] : [{ key, k6: show(a), salvo: show(b) }];
+  });
+}
+
+const ran = ({ entries }: Observation): boolean => [...entries.keys()].some((key) => /^(sample|server): /.test(key));
+
+const isMissing = ({ key, k6, salvo }: Pair): boolean =>
+  key.startsWith('sample: ') && key.endsWith(' samples') && (k6 === NONE || salvo === NONE);
+
+/** The metric that a sample, a declaration or a line of the summary is about; those of a request are one. */
+const metricOf = (key: string): string => key.split(' ')[1]!.replace(/^http_reqs?(_.*|\{.*)?$/, 'http_reqs');
+
+/** Where one side has no samples at all, their sum and what a summary says of their metric is no news. */
+function isImplied({ key, k6, salvo }: Pair, missing: ReadonlySet<string>): boolean {
+  if (k6 !== NONE && salvo !== NONE) return false;
+  if (key.startsWith('sample: ')) return key.endsWith(' sum');
+  return /^(metric|export): /.test(key) && missing.has(metricOf(key));
 }
 
 function near(a: number | string | undefined, b: number | string | undefined, slack: number): boolean {

@@ -23,9 +23,22 @@ interface Shown {
   readonly salvo: string;
 }
 
-export function reasonToKeep(name: string, { key, k6, salvo }: Shown): string | undefined {
+/** `all` are the differences of the same case. */
+export function reasonToKeep(name: string, one: Shown, all: readonly Shown[] = [one]): string | undefined {
+  const { key, k6, salvo } = one;
   if (key.startsWith('order: ') && withoutWords(k6) === withoutWords(salvo)) return OWN_WORDS;
+  if (key.startsWith(WARNING) && bothWarn(all)) return OWN_WORDS;
   return KEPT.find(({ pattern }) => pattern.test(`${name} ${key}`))?.reason;
 }
 
 const withoutWords = (text: string): string => text.replace(WORDS, '$1 …');
+
+const WARNING = 'log: warning ';
+
+/** As many warnings there as here, in other words. */
+function bothWarn(all: readonly Shown[]): boolean {
+  const warnings = all.filter(({ key }) => key.startsWith(WARNING));
+  const sum = (side: 'k6' | 'salvo'): number =>
+    warnings.map((one) => Number(one[side]) || 0).reduce((a, b) => a + b, 0);
+  return sum('k6') === sum('salvo');
+}

@@ -4,11 +4,14 @@ import { findings } from './findings.js';
 
 /** From this number of cases on, a difference is told once instead of in each case. */
 const SYSTEMATIC = 8;
+/** Of so many of them the names are given. */
+const NAMED = 10;
 
 /** Everything that differs, as a document: what many cases share first, then case by case. */
 export function markdownOf(compared: readonly Compared[]): string {
   const found = findings(compared).filter(({ reason }) => reason === undefined);
-  const shared = found.filter(({ cases }) => cases.length >= SYSTEMATIC);
+  // An exit code is what the reader of a case asks first.
+  const shared = found.filter(({ key, cases }) => cases.length >= SYSTEMATIC && !key.startsWith('exit: '));
   const sharedIds = new Set(shared.map(({ key, k6, salvo }) => JSON.stringify([key, k6, salvo])));
   const own = ({ key, k6, salvo, reason }: Difference): boolean =>
     reason === undefined && !sharedIds.has(JSON.stringify([key, k6, salvo]));
@@ -19,7 +22,7 @@ export function markdownOf(compared: readonly Compared[]): string {
   });
   const heads = shared.map(
     ({ key, k6, salvo, cases }) =>
-      `- \`${key}\`: k6 \`${k6}\`, salvo \`${salvo}\`, in ${cases.length} cases (${cases.slice(0, 3).join(', ')} …)`,
+      `- \`${key}\`: k6 \`${k6}\`, salvo \`${salvo}\`, in ${cases.length} cases (${cases.slice(0, NAMED).join('; ')}${cases.length > NAMED ? ' …' : ''})`,
   );
   return ['## In many cases', ...heads, '', '## Case by case', ...sections].join('\n').concat('\n');
 }

@@ -37,7 +37,10 @@ test('another answer of the server is seen in console, samples, summary and reco
   const bad = await runCase({ ...sample, script: script('/status/404') }, salvo(1));
   const found = toMend(differencesOf(sample.name, good, new Map([[1, bad]])));
   const aspects = new Set(found.map(({ key }) => key.split(':')[0]));
-  assert.deepEqual([...aspects].sort(), ['export', 'order', 'sample', 'server']);
+  assert.deepEqual([...aspects].sort(), ['order', 'sample', 'server']);
+  // In the summary too, which is not told again where the samples are.
+  assert.equal(good.entries.get('export: http_req_failed passes'), 0);
+  assert.equal(bad.entries.get('export: http_req_failed passes'), 1);
 });
 
 test('slack lets counts differ, not texts', async () => {

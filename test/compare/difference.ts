@@ -59,8 +59,9 @@ function toTell(theirs: Observation, ours: Observation, slack: number): Pair[] {
     const others = pairs.filter(({ key }) => !/^(sample|metric|export|server): /.test(key));
     return [...others, { key: 'sample: of any kind', k6: words(ranThere), salvo: words(ranHere) }];
   }
-  const missing = new Set(pairs.filter(isMissing).map(({ key }) => metricOf(key)));
-  return pairs.filter((pair) => !isImplied(pair, missing));
+  const samples = pairs.filter(({ key }) => key.startsWith('sample: '));
+  const differing = new Set(samples.map(({ key }) => metricOf(key)));
+  return pairs.filter((pair) => !isImplied(pair, differing));
 }
 
 function unequal(theirs: Observation, ours: Observation, slack: number): Pair[] {
@@ -73,17 +74,15 @@ function unequal(theirs: Observation, ours: Observation, slack: number): Pair[] 
 
 const ran = ({ entries }: Observation): boolean => [...entries.keys()].some((key) => /^(sample|server): /.test(key));
 
-const isMissing = ({ key, k6, salvo }: Pair): boolean =>
-  key.startsWith('sample: ') && key.endsWith(' samples') && (k6 === NONE || salvo === NONE);
-
 /** The metric that a sample, a declaration or a line of the summary is about; those of a request are one. */
 const metricOf = (key: string): string => key.split(' ')[1]!.replace(/^http_reqs?(_.*|\{.*)?$/, 'http_reqs');
 
-/** Where one side has no samples at all, their sum and what a summary says of their metric is no news. */
-function isImplied({ key, k6, salvo }: Pair, missing: ReadonlySet<string>): boolean {
-  if (k6 !== NONE && salvo !== NONE) return false;
-  if (key.startsWith('sample: ')) return key.endsWith(' sum');
-  return /^(metric|export): /.test(key) && missing.has(metricOf(key));
+/** Where samples differ, so does what a summary counts of them; and where there are none, their sum is no news. */
+function isImplied({ key, k6, salvo }: Pair, differing: ReadonlySet<string>): boolean {
+  const missing = k6 === NONE || salvo === NONE;
+  if (key.startsWith('sample: ')) return missing && key.endsWith(' sum');
+  if (key.startsWith('metric: ')) return missing && differing.has(metricOf(key));
+  return /^export: .* (has|count|passes|fails)$/.test(key) && differing.has(metricOf(key));
 }
 
 function near(a: number | string | undefined, b: number | string | undefined, slack: number): boolean {

@@ -29,7 +29,7 @@ const BODIES: Readonly<Record<string, string>> = {
   buffer: 'new Uint8Array([1, 2, 255]).buffer',
   'typed array': 'new Uint8Array([1, 2, 255])',
   'data view': 'new DataView(new Uint8Array([1, 2]).buffer)',
-  file: "{ f: http.file('content', 'name.txt', 'text/plain'), a: 'b' }",
+  file: "{ f: http.file('content', 'name.txt', 'text/plain') }",
   'file without a name': "{ f: http.file('content') }",
   'file of bytes': "{ f: http.file(new Uint8Array([1, 2]).buffer, 'x.bin') }",
   function: '() => 1',

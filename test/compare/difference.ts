@@ -1,14 +1,9 @@
 import { reasonToKeep } from './kept.js';
 import { narrow } from './narrow.js';
 import type { Observation } from './observe/observation.js';
+import { NONE, type Pair, pairUp } from './pair-up.js';
 
-/** Shown for what one of the two does not have at all. */
-const NONE = 'none';
-
-interface Found {
-  readonly key: string;
-  readonly k6: string;
-  readonly salvo: string;
+interface Found extends Pair {
   /** Runs of Salvo that show it, by their number of workers. */
   readonly workers: readonly number[];
 }
@@ -48,8 +43,6 @@ export function steady(first: readonly Difference[], again: readonly Difference[
   return first.filter(({ key }) => keys.has(key));
 }
 
-type Pair = Omit<Found, 'workers'>;
-
 /** What differs, without what follows from other differences. */
 function toTell(theirs: Observation, ours: Observation, slack: number): Pair[] {
   const pairs = unequal(theirs, ours, slack);
@@ -61,7 +54,7 @@ function toTell(theirs: Observation, ours: Observation, slack: number): Pair[] {
   }
   const samples = pairs.filter(({ key }) => key.startsWith('sample: '));
   const differing = new Set(samples.map(({ key }) => metricOf(key)));
-  return pairs.filter((pair) => !isImplied(pair, differing));
+  return pairUp(pairs.filter((pair) => !isImplied(pair, differing)));
 }
 
 function unequal(theirs: Observation, ours: Observation, slack: number): Pair[] {
@@ -75,7 +68,7 @@ function unequal(theirs: Observation, ours: Observation, slack: number): Pair[] 
 const ran = ({ entries }: Observation): boolean => [...entries.keys()].some((key) => /^(sample|server): /.test(key));
 
 /** The metric that a sample, a declaration or a line of the summary is about; those of a request are one. */
-const metricOf = (key: string): string => key.split(' ')[1]!.replace(/^http_reqs?(_.*|\{.*)?$/, 'http_reqs');
+const metricOf = (key: string): string => key.split(' ')[1]!.replace(/^http_req.*$/, 'http_reqs');
 
 /** Where samples differ, so does what a summary counts of them; and where there are none, their sum is no news. */
 function isImplied({ key, k6, salvo }: Pair, differing: ReadonlySet<string>): boolean {

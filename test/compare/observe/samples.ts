@@ -15,10 +15,17 @@ interface Line {
 
 /** How many samples these have depends on the second in which the run began. */
 const BY_THE_CLOCK = new Set(['vus', 'vus_max']);
-/** The times of a request: told as one where all of them have as many samples as `http_reqs` with the same tags. */
-const TIMES = ['duration', 'blocked', 'connecting', 'tls_handshaking', 'sending', 'waiting', 'receiving'].map(
-  (name) => `http_req_${name}`,
-);
+/** What a request leaves: told as one where all of them have as many samples as `http_reqs` with the same tags. */
+const OTHERS = [
+  'duration',
+  'blocked',
+  'connecting',
+  'tls_handshaking',
+  'sending',
+  'waiting',
+  'receiving',
+  'failed',
+].map((name) => `http_req_${name}`);
 
 export function observeSamples(text: string, names: ReadonlyMap<string, string>, seen: Observation): void {
   const counts = new Map<string, Map<string, number>>();
@@ -43,14 +50,14 @@ export function observeSamples(text: string, names: ReadonlyMap<string, string>,
   }
 }
 
-/** `http_reqs` with the times of its requests, where they agree. */
+/** `http_reqs` with the other metrics of its requests, where they agree. */
 function fold(byMetric: ReadonlyMap<string, number>): Map<string, number> {
   const folded = new Map(byMetric);
   const requests = byMetric.get('http_reqs');
-  if (requests === undefined || TIMES.some((name) => byMetric.get(name) !== requests)) return folded;
-  for (const name of TIMES) folded.delete(name);
+  if (requests === undefined || OTHERS.some((name) => byMetric.get(name) !== requests)) return folded;
+  for (const name of OTHERS) folded.delete(name);
   folded.delete('http_reqs');
-  return folded.set('http_reqs and times', requests);
+  return folded.set('http_reqs…', requests);
 }
 
 function pairs(tags: Readonly<Record<string, string>> = {}): string {

@@ -45,16 +45,26 @@ export function steady(first: readonly Difference[], again: readonly Difference[
 
 /** What differs, without what follows from other differences. */
 function toTell(theirs: Observation, ours: Observation, slack: number): Pair[] {
-  const pairs = unequal(theirs, ours, slack);
-  const [ranThere, ranHere] = [ran(theirs), ran(ours)];
-  if (ranThere !== ranHere) {
-    const words = (did: boolean): string => (did ? 'ran' : 'did not run');
-    const others = pairs.filter(({ key }) => !/^(sample|metric|export|server): /.test(key));
-    return [...others, { key: 'sample: of any kind', k6: words(ranThere), salvo: words(ranHere) }];
-  }
+  const all = unequal(theirs, ours, slack);
+  const ran = whole(/^(sample|server): /, 'the run', theirs, ours);
+  if (ran !== undefined) return [...all.filter(({ key }) => !/^(sample|metric|export|server|screen): /.test(key)), ran];
+  const exported = whole(/^export: /, 'the exported summary', theirs, ours);
+  const pairs = exported === undefined ? all : [...all.filter(({ key }) => !key.startsWith('export: ')), exported];
   const samples = pairs.filter(({ key }) => key.startsWith('sample: '));
   const differing = new Set(samples.map(({ key }) => metricOf(key)));
-  return pairUp(pairs.filter((pair) => !isImplied(pair, differing)));
+  const otherLines = pairs.some(({ key }) => key.startsWith('screen: line '));
+  const told = pairs.filter(
+    (pair) => !isImplied(pair, differing) && !(otherLines && pair.key === 'screen: order of lines'),
+  );
+  return pairUp(told);
+}
+
+/** One difference for all of a kind, where one side has nothing of it at all. */
+function whole(kind: RegExp, name: string, theirs: Observation, ours: Observation): Pair | undefined {
+  const words = ({ entries }: Observation): string =>
+    [...entries.keys()].some((key) => kind.test(key)) ? 'there' : NONE;
+  const [k6, salvo] = [words(theirs), words(ours)];
+  return k6 === salvo ? undefined : { key: `all of ${name}`, k6, salvo };
 }
 
 function unequal(theirs: Observation, ours: Observation, slack: number): Pair[] {
@@ -64,8 +74,6 @@ function unequal(theirs: Observation, ours: Observation, slack: number): Pair[] 
     return a === b || near(a, b, slack) ? [] : [{ key, k6: show(a), salvo: show(b) }];
   });
 }
-
-const ran = ({ entries }: Observation): boolean => [...entries.keys()].some((key) => /^(sample|server): /.test(key));
 
 /** The metric that a sample, a declaration or a line of the summary is about; those of a request are one. */
 const metricOf = (key: string): string => key.split(' ')[1]!.replace(/^http_req.*$/, 'http_reqs');

@@ -3,6 +3,8 @@
 interface Kept {
   /** Matched against `case aspect: detail`. */
   readonly pattern: RegExp;
+  /** Only where both have something. */
+  readonly both?: true;
   readonly reason: string;
 }
 
@@ -10,6 +12,11 @@ const KEPT: readonly Kept[] = [
   {
     pattern: / (sample|metric): (generator_|iteration_lag|target_|http_req_duration_corrected)/,
     reason: 'Salvo measures itself; outputs that tell everything tell that too',
+  },
+  {
+    pattern: /http-faults\/(HTTP\/[12]|TLS).* sample: data_(sent|received)/,
+    both: true,
+    reason: 'the handshakes and the header compression of OpenSSL and Node.js have other sizes than those of Go',
   },
 ];
 
@@ -27,18 +34,17 @@ interface Shown {
 export function reasonToKeep(name: string, one: Shown, all: readonly Shown[] = [one]): string | undefined {
   const { key, k6, salvo } = one;
   if (key.startsWith('order: ') && withoutWords(k6) === withoutWords(salvo)) return OWN_WORDS;
-  if (key.startsWith(WARNING) && bothWarn(all)) return OWN_WORDS;
-  return KEPT.find(({ pattern }) => pattern.test(`${name} ${key}`))?.reason;
+  if (key.startsWith('log: ') && bothWarn(all)) return OWN_WORDS;
+  const nothing = [k6, salvo].some((text) => text === '0' || text === 'none');
+  return KEPT.find(({ pattern, both }) => pattern.test(`${name} ${key}`) && !(both && nothing))?.reason;
 }
 
 const withoutWords = (text: string): string => text.replace(WORDS, '$1 …');
 
-const WARNING = 'log: warning ';
-
 /** As many warnings there as here, in other words. */
 function bothWarn(all: readonly Shown[]): boolean {
-  const warnings = all.filter(({ key }) => key.startsWith(WARNING));
-  const sum = (side: 'k6' | 'salvo'): number =>
-    warnings.map((one) => Number(one[side]) || 0).reduce((a, b) => a + b, 0);
-  return sum('k6') === sum('salvo');
+  const log = all.filter(({ key }) => key.startsWith('log: '));
+  if (log.length === 1 && /^warning /.test(log[0]!.k6) && /^warning /.test(log[0]!.salvo)) return true;
+  const sum = (side: 'k6' | 'salvo'): number => log.map((one) => Number(one[side]) || 0).reduce((a, b) => a + b, 0);
+  return log.every(({ key }) => key.startsWith('log: warning ')) && sum('k6') === sum('salvo');
 }

@@ -4,7 +4,9 @@ import { findings } from './findings.js';
 
 /** From this number of cases on, a difference is told once instead of in each case. */
 const SYSTEMATIC = 8;
-/** Of so many of them the names are given. */
+/** Most lines for one case. */
+const LINES = 12;
+/** Of so many cases that share a difference the names are given. */
 const NAMED = 10;
 
 /** Everything that differs, as a document: what many cases share first, then case by case. */
@@ -16,7 +18,9 @@ export function markdownOf(compared: readonly Compared[]): string {
   const own = ({ key, k6, salvo, reason }: Difference): boolean =>
     reason === undefined && !sharedIds.has(JSON.stringify([key, k6, salvo]));
   const sections = compared.flatMap(({ name, differences, failure }) => {
-    const lines = differences.filter(own).map(line);
+    const told = differences.filter(own).map(line);
+    const lines = told.slice(0, LINES);
+    if (told.length > LINES) lines.push(`- … and ${told.length - LINES} more`);
     if (failure !== undefined) lines.push(`- the comparison failed: ${failure}`);
     return lines.length === 0 ? [] : [`### ${name}`, ...lines, ''];
   });

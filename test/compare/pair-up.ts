@@ -32,5 +32,5 @@ export function pairUp(pairs: readonly Pair[]): Pair[] {
 function kindOf(key: string): string {
   const [aspect, first] = key.split(' ');
   if (key.startsWith('sample: ')) return `${aspect} ${first}`;
-  return /^(console|exception|server|log): /.test(key) ? aspect! : key;
+  return /^(console|exception|server|log|screen): /.test(key) ? aspect! : key;
 }

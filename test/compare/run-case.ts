@@ -33,9 +33,7 @@ export async function runCase(one: Case, tool: Tool): Promise<Observation> {
     record: server.record,
     names: new Map([
       [folder.path, 'FOLDER'],
-      [`:${server.port}`, ':PLAIN'],
-      [`:${server.securePort}`, ':SECURE'],
-      [`:${refused}`, ':REFUSED'],
+      ...ports({ PLAIN: server.port, SECURE: server.securePort, REFUSED: refused }),
     ]),
   });
 }
@@ -59,6 +57,13 @@ function addresses(server: CompareServer, refused: number): Record<string, strin
     REFUSED: `http://127.0.0.1:${refused}`,
   };
 }
+
+/** As they stand in addresses, and in addresses within addresses. */
+const ports = (named: Readonly<Record<string, number>>): [string, string][] =>
+  Object.entries(named).flatMap(([name, port]) => [
+    [`:${port}`, `:${name}`],
+    [`%3A${port}`, `%3A${name}`],
+  ]);
 
 /** A port on which nobody listens. */
 async function closedPort(): Promise<number> {

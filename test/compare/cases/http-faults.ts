@@ -1,12 +1,14 @@
 // What a client makes of answers that are broken, late or not there; with TLS and HTTP/2.
 import { type Case, family } from '../case.js';
-import { FAULTS } from '../server/faults.js';
+import { FAULTS, type Fault } from '../server/faults.js';
 import { once, withOptions } from './scripts.js';
 
 const SHOW = `const show = (r) => console.log(r.status, r.error_code, r.error, r.proto, r.url === undefined ? 'no url' : 'url',
   r.body === null ? 'null' : JSON.stringify(String(r.body).slice(0, 60)), Object.keys(r.headers).length);\n`;
-const TWICE = (url: string): string =>
-  `${SHOW}for (let i = 0; i < 2; i++) { show(http.get(${url}, { timeout: '400ms' })); sleep(0.05); }`;
+/** Long enough for a slow machine; short where no answer comes. */
+const limitOf = (fault: Fault): string => (fault.ending === 'hang' ? '500ms' : '5s');
+const twice = (url: string, limit: string): string =>
+  `${SHOW}for (let i = 0; i < 2; i++) { show(http.get(${url}, { timeout: '${limit}' })); sleep(0.05); }`;
 
 /** The answer is a matter of one connection: one and two workers are enough. */
 const one = (name: string, script: string, more: Partial<Case> = {}): Case => ({
@@ -17,13 +19,13 @@ const one = (name: string, script: string, more: Partial<Case> = {}): Case => ({
   ...more,
 });
 
-const faults = Object.keys(FAULTS).flatMap((name) => [
-  one(name, once(TWICE(`BASE + '/fault/${name}'`))),
+const faults = Object.entries(FAULTS).flatMap(([name, fault]) => [
+  one(name, once(twice(`BASE + '/fault/${name}'`, limitOf(fault)))),
   one(
     `${name} thrown`,
     withOptions(
       { throw: true },
-      `try { http.get(BASE + '/fault/${name}', { timeout: '400ms' }); console.log('fine'); } catch (e) { console.log(e.name, e.message); }`,
+      `try { http.get(BASE + '/fault/${name}', { timeout: '${limitOf(fault)}' }); console.log('fine'); } catch (e) { console.log(e.name, e.message); }`,
     ),
   ),
 ]);
@@ -43,9 +45,9 @@ const PLACES: Readonly<Record<string, string>> = {
   'refused connection': "show(http.get(REFUSED + '/x'));",
   'refused and thrown': 'http.get(REFUSED, { throw: true });',
   'unknown host': "show(http.get('http://nowhere.invalid/'));",
-  'timeout before the head': "show(http.get(BASE + '/delay/600', { timeout: 200 }));",
-  'timeout within the body': "show(http.get(BASE + '/slow/600', { timeout: 200 }));",
-  'timeout thrown': "http.get(BASE + '/delay/600', { timeout: 200, throw: true });",
+  'timeout before the head': "show(http.get(BASE + '/delay/2000', { timeout: 500 }));",
+  'timeout within the body': "show(http.get(BASE + '/slow/2000', { timeout: 500 }));",
+  'timeout thrown': "http.get(BASE + '/delay/2000', { timeout: 500, throw: true });",
   'plain to a TLS port': "show(http.get(SECURE.replace('https', 'http') + '/ok'));",
   'TLS to a plain port': "show(http.get(BASE.replace('http', 'https') + '/ok'));",
   'unknown authority': "show(http.get(SECURE + '/ok'));",
@@ -65,7 +67,7 @@ const SECURE_CASES: Readonly<Record<string, string>> = {
   'to the clear': "show(http.get(SECURE + '/to/302?url=' + encodeURIComponent(BASE + '/ok')));",
   'no reuse': "show(http.get(SECURE + '/ok')); show(http.get(SECURE + '/ok'));",
   batch: "console.log(http.batch([1, 2, 3].map((i) => SECURE + '/ok?' + i)).map((r) => r.status));",
-  timeout: "show(http.get(SECURE + '/delay/600', { timeout: 200 }));",
+  timeout: "show(http.get(SECURE + '/delay/3000', { timeout: 1000 }));",
   'odd headers':
     "show(http.get(SECURE + '/headers?x-a=1&X-B=2', { headers: { Connection: 'close', 'Transfer-Encoding': 'chunked', 'X-UP': 'a' } }));",
   statuses: 'for (const s of [204, 304, 404, 500]) show(http.get(SECURE + "/status/" + s));',
@@ -79,7 +81,7 @@ const secure = Object.entries(SECURE_CASES).flatMap(([name, body]) => [
 
 const ENDINGS = ['reset', 'half', 'goaway'].flatMap((way) =>
   [0, 1, 2, 3, 5, 7, 8, 11].map((code) =>
-    one(`HTTP/2 ${way} ${code}`, insecure({}, `show(http.get(SECURE + '/${way}/${code}', { timeout: '800ms' }));`), {
+    one(`HTTP/2 ${way} ${code}`, insecure({}, `show(http.get(SECURE + '/${way}/${code}', { timeout: '3s' }));`), {
       slack: 1,
     }),
   ),

@@ -19,6 +19,7 @@ export function maskNumbers(text: string): string {
     .replace(/\d+(\.\d+)?(ns|µs|us|ms|s|m|h)\b/g, 'TIME')
     .replace(/(TIME)+/g, 'TIME')
     .replace(/\d+(\.\d+)?/g, 'N')
+    .replace(/N [kM]B\b/g, 'N B')
     .replace(/ +/g, ' ')
     .trim();
 }

@@ -7,14 +7,18 @@ const OWN_SECTION = /█ GENERATOR[\s\S]*?(?=\n\s*█|\n\n\n|$)/;
 const PROGRESS = /^(running \(|Run +\[|Init +\[)|^\S+ +[✓✗•↓] \[|^\S+ +\[ *\d+% \]/;
 const BANNER = /[╺━●]|\/\\|\/ {2}\\|‾|\\_|\(‾\)|__________/;
 
+/** Lines that a run has or has not by its length. */
+const BY_THE_CLOCK = /^(vus|vus_max)\.+:/;
+
 export function observeScreen({ stdout, names }: Remains, seen: Observation): void {
   const lines = mask(stdout, names)
     .replace(OWN_SECTION, '')
     .split('\n')
     .filter((line) => !PROGRESS.test(line) && !BANNER.test(line))
     .map(maskNumbers)
-    .filter((line) => line !== '');
-  seen.set('screen', 'lines', lines.join('\n'));
+    .filter((line) => line !== '' && !BY_THE_CLOCK.test(line));
+  for (const line of lines) seen.count('screen', `line ${line}`);
+  seen.set('screen', 'order of lines', lines.join('\n'));
 }
 
 /** What `inspect` prints, key by key. */

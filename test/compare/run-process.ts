@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { PlannedSignal } from './case.js';
 
-const LIMIT_MS = 40_000;
+const LIMIT_MS = 60_000;
 
 export interface ProcessResult {
   /** A signal's name when one ended it, `hangs` when it had to be killed. */

@@ -31,7 +31,7 @@ const EVENTS: Readonly<Record<string, string>> = {
   'opens a file': "console.log(open('data.txt'));",
   'makes a shared array': "console.log(new SharedArray('late', () => [1]).length);",
   'reads the VU':
-    'console.log(exec.vu.idInTest, exec.vu.idInInstance, exec.vu.iterationInInstance, JSON.stringify(exec.vu.tags));',
+    'console.log(exec.vu.idInTest, exec.vu.idInInstance, exec.vu.iterationInInstance, asText(exec.vu.tags));',
   'reads the scenario': 'console.log(exec.scenario.name, exec.scenario.executor, exec.scenario.iterationInTest);',
   'reads the instance': 'console.log(exec.instance.vusActive, exec.instance.iterationsCompleted);',
   'reads options': 'console.log(exec.test.options.iterations, asText(exec.test.options.scenarios));',

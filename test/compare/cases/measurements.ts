@@ -101,9 +101,9 @@ const TAGS: Readonly<Record<string, string>> = {
   'of the VU, system':
     "for (const name of ['scenario', 'group', 'name', 'url', 'vu', 'iter', 'status']) { try { exec.vu.tags[name] = 'mine'; } catch (e) { console.log(name, e.name, e.message); } } http.get(BASE + '/ok'); c.add(1);",
   'of the VU, printed':
-    "exec.vu.tags.mine = 'x'; console.log(JSON.stringify(exec.vu.tags), Object.keys(exec.vu.tags).join(), `${exec.vu.tags}`, exec.vu.tags.nothing, 'mine' in exec.vu.tags);",
+    "exec.vu.tags.mine = 'x'; console.log(asText(exec.vu.tags), Object.keys(exec.vu.tags).sort().join(), `${exec.vu.tags}`, exec.vu.tags.nothing, 'mine' in exec.vu.tags);",
   'of the VU, metrics':
-    "exec.vu.metrics.tags.mine = 'x'; exec.vu.metrics.metadata.m = 'y'; http.get(BASE + '/ok'); c.add(1); console.log(JSON.stringify(exec.vu.metrics));",
+    "exec.vu.metrics.tags.mine = 'x'; exec.vu.metrics.metadata.m = 'y'; http.get(BASE + '/ok'); c.add(1); console.log(asText(exec.vu.metrics));",
   'of the VU, whole': "try { exec.vu.tags = { a: 'b' }; } catch (e) { console.log(e.name, e.message); } c.add(1);",
   'of a group': "group('g', () => { exec.vu.tags.mine = 'x'; console.log(exec.vu.tags.group); c.add(1); });",
   'kept to the next iteration': "console.log(exec.vu.tags.mine); exec.vu.tags.mine = 'it' + __ITER; c.add(1);",

@@ -4,7 +4,7 @@ import type { Observation, Remains } from './observation.js';
 
 /** Salvo's own section of the summary. */
 const OWN_SECTION = /█ GENERATOR[\s\S]*?(?=\n\s*█|\n\n\n|$)/;
-const PROGRESS = /^(running \(|Run +\[|Init +\[)|^\S+ +[✓✗•↓] \[|^\S+ +\[ *\d+% \]/;
+const PROGRESS = /^(setup|teardown)\(\)|^(running \(|Run +\[|Init +\[)|^\S+ +[✓✗•↓] \[|^\S+ +\[ *\d+% \]/;
 const BANNER = /[╺━●]|\/\\|\/ {2}\\|‾|\\_|\(‾\)|__________/;
 
 /** Lines that a run has or has not by its length. */

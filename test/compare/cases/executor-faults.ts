@@ -66,7 +66,7 @@ const EXTRA: readonly string[] = [
   'gracefulRampDown: "0s"',
 ];
 
-const BODY = 'http.get(BASE + "/ok?" + (__ENV.A || ""));';
+const BODY = 'http.get(BASE + "/ok?" + (__ENV.A || "")); sleep(0.4);';
 const text = (fields: Readonly<Record<string, string>>): string =>
   `{ ${Object.entries(fields)
     .map(([name, value]) => `${name}: ${value}`)

@@ -93,7 +93,8 @@ export default function () {
   for (const [name, value] of Object.entries(exec.test.options)) console.log(name, asText(value));
   const res = http.get(BASE + '/hops/2');
   console.log(res.status, res.error_code, typeof res.body);
-  http.batch([BASE + '/ok?1', BASE + '/ok?2', BASE + '/ok?3']);
+  // Late enough that each needs a connection of its own.
+  http.batch([BASE + '/delay/80?1', BASE + '/delay/80?2', BASE + '/delay/80?3']);
   sleep(0.4);
 }
 export function teardown() { http.get(BASE + '/ok?teardown'); }

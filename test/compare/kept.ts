@@ -18,6 +18,18 @@ const KEPT: readonly Kept[] = [
     both: true,
     reason: 'the handshakes and the header compression of OpenSSL and Node.js have other sizes than those of Go',
   },
+  {
+    pattern: / log: warning .*(has no effect|have no effect|there is no feature)/,
+    reason: 'a setting that does nothing is said',
+  },
+  {
+    pattern: / log: warning SIG(INT|TERM): stopping/,
+    reason: 'who interrupts a run is told what a second signal does',
+  },
+  {
+    pattern: /^modules\/(import of JSON|dynamic import|require in a VU) /,
+    reason: 'what k6 cannot do may work',
+  },
 ];
 
 /** Messages of errors up to what may follow them in a line of a case. */

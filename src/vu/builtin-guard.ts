@@ -9,11 +9,14 @@ export class BuiltinGuard {
   #timer: NodeJS.Timeout | undefined;
   #found = false;
 
-  constructor(
-    /** Names of builtins that are not what they were. */
-    private readonly changed: () => readonly string[],
-    private readonly onChange: (names: readonly string[]) => void,
-  ) {}
+  /** Names of builtins that are not what they were. */
+  readonly #changed: () => readonly string[];
+  readonly #onChange: (names: readonly string[]) => void;
+
+  constructor(changed: () => readonly string[], onChange: (names: readonly string[]) => void) {
+    this.#changed = changed;
+    this.#onChange = onChange;
+  }
 
   readonly look = (): void => {
     if (this.#found) return;
@@ -24,9 +27,9 @@ export class BuiltinGuard {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#found) return;
-    const names = this.changed();
+    const names = this.#changed();
     if (names.length === 0) return;
     this.#found = true;
-    this.onChange(names);
+    this.#onChange(names);
   }
 }

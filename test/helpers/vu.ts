@@ -7,7 +7,7 @@ import type { ScriptRealm } from '../../src/k6/realm.js';
 import { type AnyFunction, operation, PENDING } from '../../src/k6/suspension.js';
 import { VuParts } from '../../src/k6/vu-parts.js';
 import { type LoopReport, type Outcome, VuLoop } from '../../src/suspension/event-loop.js';
-import { threadRealm } from '../../src/vu/realm/script-builtins.js';
+import { threadRealm } from '../../src/vu/realm/thread-realm.js';
 
 export class TestVu implements VuContext, LoopReport {
   readonly thread: ThreadContext;

@@ -25,7 +25,9 @@ export async function shrink(
     for (let i = 0; i < cuts.length && tries < MAX_TRIES; i++) {
       const cut = cuts[i]!;
       const next = best.slice(0, cut.start) + cut.text + best.slice(cut.end);
-      if (!parses(next) || (tries++, !(await isInteresting(next)))) continue;
+      if (!parses(next)) continue;
+      tries++;
+      if (!(await isInteresting(next))) continue;
       best = next;
       smaller = true;
       cuts = cutsOf(best, best.indexOf(from));

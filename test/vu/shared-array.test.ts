@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { ThreadContext } from '../../src/k6/context.js';
 import { makeData } from '../../src/k6/data.js';
 import { current } from '../../src/k6/suspension.js';
-import { threadRealm } from '../../src/vu/realm/script-builtins.js';
+import { threadRealm } from '../../src/vu/realm/thread-realm.js';
 import { packSharedArray, SharedArrays, viewSharedArray } from '../../src/vu/sandbox/shared-array-store.js';
 import { plain } from '../helpers/plain.js';
 import { TestVu } from '../helpers/vu.js';

@@ -17,7 +17,7 @@ import { Recorder } from '../../../src/metrics/recorder.js';
 import type { CounterStats, RateStats, TrendStats } from '../../../src/metrics/snapshot.js';
 import type { MetricsPlan } from '../../../src/metrics/types.js';
 import { operationOf } from '../../../src/suspension/brand.js';
-import { threadRealm } from '../../../src/vu/realm/script-builtins.js';
+import { threadRealm } from '../../../src/vu/realm/thread-realm.js';
 
 const SYSTEM_TAGS = [
   'proto',

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as zlib from 'node:zlib';
 import { zstdStored } from '../../../src/protocols/http/zstd-stored.js';
-import { threadRealm } from '../../../src/vu/realm/script-builtins.js';
+import { threadRealm } from '../../../src/vu/realm/thread-realm.js';
 import { plain } from '../../helpers/plain.js';
 import { rawServer, respond } from '../../helpers/raw-server.js';
 import { type Answered, testVu } from './http-vu.js';

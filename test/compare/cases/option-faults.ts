@@ -1,0 +1,233 @@
+// Values of options that no source should be given, and what sources do to each other.
+import { type Case, family } from '../case.js';
+import { PRELUDE } from './scripts.js';
+
+const script = (options: string): string => `${PRELUDE}export const options = ${options};
+export default function () {
+  const { vus, iterations, duration, stages, scenarios, tags } = exec.test.options;
+  console.log(asText({ vus, iterations, duration, stages, scenarios, tags }));
+  http.get(BASE + '/ok');
+}\n`;
+
+/** As text of the script. */
+const WRONG_IN_SCRIPT: readonly string[] = [
+  '{ vus: Number(__ENV.TYPO) }',
+  '{ iterations: +__ENV.TYPO }',
+  '{ duration: Infinity }',
+  '{ vus: "2" }',
+  '{ vus: "two" }',
+  '{ vus: 1.5 }',
+  '{ vus: -1 }',
+  '{ vus: 0 }',
+  '{ vus: null }',
+  '{ iterations: 0 }',
+  '{ vus: 3, iterations: 2 }',
+  '{ duration: 500 }',
+  '{ duration: "0s" }',
+  '{ duration: "1 s" }',
+  '{ duration: "1" , iterations: 1}',
+  '{ iterations: 1, stages: [{ duration: "1s", target: 1 }] }',
+  '{ duration: "1s", stages: [{ duration: "1s", target: 1 }] }',
+  '{ iterations: 1, scenarios: { a: { executor: "shared-iterations" } } }',
+  '{ stages: [] }',
+  '{ scenarios: {} }',
+  '{ scenarios: null }',
+  '{ scenarios: [] }',
+  '{ thresholds: { http_reqs: "count>0" } }',
+  '{ thresholds: { http_reqs: ["count > 0 "] } }',
+  '{ thresholds: { http_reqs: [5] } }',
+  '{ thresholds: { http_reqs: null } }',
+  '{ thresholds: [] }',
+  '{ thresholds: { http_reqs: [{ Threshold: "count>5", AbortOnFail: false }] } }',
+  '{ thresholds: { http_reqs: [{ threshold: "count>0", extra: 1 }] } }',
+  '{ tags: { a: 1 } }',
+  '{ tags: { a: null } }',
+  '{ tags: "a" }',
+  '{ systemTags: "url" }',
+  '{ systemTags: [] }',
+  '{ systemTags: ["nonsense"] }',
+  '{ hosts: { "some.test": "nonsense" } }',
+  '{ hosts: { "some.test": "127.0.0.1:99999" } }',
+  '{ hosts: { "": "127.0.0.1" } }',
+  '{ blacklistIPs: ["nonsense"] }',
+  '{ blockHostnames: ["a.*.b"] }',
+  '{ dns: { ttl: "x" } }',
+  '{ dns: { select: "x" } }',
+  '{ dns: { policy: "x" } }',
+  '{ tlsVersion: "ssl3.0" }',
+  '{ tlsVersion: { min: "tls1.3", max: "tls1.2" } }',
+  '{ tlsCipherSuites: ["nonsense"] }',
+  '{ tlsAuth: [{ cert: "x", key: "y" }] }',
+  '{ summaryTrendStats: ["nonsense"] }',
+  '{ summaryTrendStats: [] }',
+  '{ summaryTrendStats: ["p(101)"] }',
+  '{ summaryTimeUnit: "h" }',
+  '{ httpDebug: "nonsense" }',
+  '{ setupTimeout: 0 }',
+  '{ setupTimeout: "-1s" }',
+  '{ throw: "yes" }',
+  '{ batch: 0 }',
+  '{ batch: -1 }',
+  '{ maxRedirects: -1 }',
+  '{ rps: -1 }',
+  '{ rps: 0 }',
+  '{ minIterationDuration: "-1s" }',
+  '{ executionSegment: "2:3" }',
+  '{ executionSegment: "1/2:1/4" }',
+  '{ executionSegmentSequence: "0,1/3,1", executionSegment: "0:1/2" }',
+  '{ features: ["merge-run-tags"] }',
+  '{ VUS: 2, Iterations: 2 }',
+  '5',
+  '"x"',
+  'null',
+  'undefined',
+  '[]',
+  '() => ({ vus: 2 })',
+];
+
+const WRONG_ARGUMENTS: readonly (readonly string[])[] = [
+  ['--vus', 'two'],
+  ['--vus=-1'],
+  ['--vus', '0'],
+  ['--duration', '1'],
+  ['--duration', '1d2'],
+  ['--iterations', '1.5'],
+  ['--stage', '1000:20'],
+  ['--stage', '1s'],
+  ['--stage', ':2'],
+  ['--stage', '1s:x'],
+  ['--dns', 'ttl=1s,nonsense=1'],
+  ['--dns', 'nonsense'],
+  ['--dns', 'select=nonsense'],
+  ['--tag', 'nonsense'],
+  ['--tag', 'a='],
+  ['--tag', '=a'],
+  ['-e', 'NAME'],
+  ['-e', '1A=2'],
+  ['-e', '=1'],
+  ['--summary-trend-stats', 'nonsense'],
+  ['--summary-mode', 'legacy'],
+  ['--summary-mode', 'nonsense'],
+  ['--summary-time-unit', 'h'],
+  ['--compatibility-mode', 'nonsense'],
+  ['--compatibility-mode', 'base'],
+  ['--log-output', 'nonsense'],
+  ['--log-output', 'file=,levels=bad'],
+  ['--log-output', 'file=log.txt,level=bad'],
+  ['--log-format', 'nonsense'],
+  ['--out', 'nonsense'],
+  ['--out', 'statsd'],
+  ['--nonsense'],
+  ['--system-tags', ''],
+  ['--execution-segment', '3'],
+  ['--execution-segment', '50%'],
+  ['--execution-segment-sequence', '0,1/2'],
+  ['--config', 'nowhere.json'],
+  ['--blacklist-ip', 'nonsense'],
+  ['--block-hostnames', '*'],
+  ['--http-debug=nonsense'],
+  ['--features', 'nonsense'],
+  ['--type', 'nonsense'],
+  ['--traces-output', 'nonsense'],
+  ['--secret-source', 'nonsense'],
+  ['--no-thresholds', '--summary-mode', 'disabled'],
+  ['--console-output', '/nowhere/file'],
+];
+
+const WRONG_VARIABLES: Readonly<Record<string, string>> = {
+  K6_VUS: 'two',
+  K6_DURATION: 'soon',
+  K6_ITERATIONS: '1.5',
+  K6_STAGES: '1s',
+  K6_NO_SETUP: 'perhaps',
+  K6_THROW: 'TRUE',
+  K6_SYSTEM_TAGS: '',
+  K6_TAGS: 'nonsense',
+  K6_DNS: 'nonsense',
+  K6_HOSTS: 'some.test=127.0.0.1',
+  K6_THRESHOLDS: 'count>0',
+  K6_TLS_CIPHER_SUITES: 'nonsense',
+  K6_SUMMARY_TREND_STATS: 'nonsense',
+  K6_SUMMARY_TIME_UNIT: 'h',
+  K6_OUT: 'nonsense',
+  K6_WEB_DASHBOARD: 'perhaps',
+  K6_WEB_DASHBOARD_PORT: 'nonsense',
+  K6_LOG_OUTPUT: 'nonsense',
+  K6_LOG_FORMAT: 'nonsense',
+  K6_COMPATIBILITY_MODE: 'nonsense',
+  K6_SUMMARY_MODE: 'nonsense',
+  K6_CONFIG: 'nowhere.json',
+  K6_RPS: '1e3',
+  K6_BATCH: '0x10',
+  K6_UNKNOWN: '1',
+  K6_FEATURES: 'nonsense',
+  K6_PAUSED: 'false',
+};
+
+/** Layers over layers: what the script says, and what stands above it. */
+const LAYERS: readonly {
+  name: string;
+  script: string;
+  env?: Record<string, string>;
+  args?: string[];
+  config?: object;
+}[] = [
+  { name: 'duration over iterations', script: '{ vus: 2, iterations: 4 }', args: ['-d', '1s', '--rps', '8'] },
+  { name: 'iterations over duration', script: '{ vus: 2, duration: "5s" }', args: ['-i', '3'] },
+  {
+    name: 'vus over scenarios',
+    script: '{ scenarios: { a: { executor: "shared-iterations", vus: 1 } } }',
+    args: ['-u', '2'],
+  },
+  {
+    name: 'iterations over scenarios',
+    script: '{ scenarios: { a: { executor: "shared-iterations" } } }',
+    args: ['-i', '2'],
+  },
+  {
+    name: 'variable over scenarios',
+    script: '{ scenarios: { a: { executor: "shared-iterations" } } }',
+    env: { K6_ITERATIONS: '2' },
+  },
+  { name: 'flag over variable', script: '{}', env: { K6_ITERATIONS: '5' }, args: ['-i', '2'] },
+  { name: 'variable over script', script: '{ iterations: 5 }', env: { K6_ITERATIONS: '2' } },
+  { name: 'script over config', script: '{ iterations: 2 }', config: { iterations: 5, vus: 2 } },
+  { name: 'config below all', script: '{}', config: { iterations: 2, tags: { a: 'b' } } },
+  {
+    name: 'config stages, script iterations',
+    script: '{ iterations: 2 }',
+    config: { stages: [{ duration: '1s', target: 1 }] },
+  },
+  { name: 'tags of flag over script', script: '{ tags: { a: "1", b: "2" } }', args: ['--tag', 'a=3'] },
+  {
+    name: 'tags merged by a feature',
+    script: '{ tags: { a: "1", b: "2" } }',
+    args: ['--tag', 'a=3', '--features', 'merge-run-tags'],
+  },
+  { name: 'unknown key in config', script: '{}', config: { nonsense: 1 } },
+  { name: 'wrong type in config', script: '{}', config: { vus: 'two' } },
+  { name: 'other case in config', script: '{}', config: { ITERATIONS: 2 } },
+];
+
+const faults = (name: string, more: Partial<Case>): Case => ({ name, script: script('{}'), workers: [2], ...more });
+
+export const optionFaults = family('option-faults', [
+  ...WRONG_IN_SCRIPT.map((text) =>
+    faults(`script ${text}`, { script: script(text), slack: text.includes('1s') ? 1e4 : 0 }),
+  ),
+  ...WRONG_ARGUMENTS.map((args) => faults(`flag ${args.join(' ')}`, { args })),
+  ...Object.entries(WRONG_VARIABLES).map(([name, value]) =>
+    faults(`variable ${name}=${value}`, { env: { [name]: value } }),
+  ),
+  ...LAYERS.map(({ name, script: text, env, args, config }) =>
+    faults(`layers ${name}`, {
+      script: script(text),
+      ...(env && { env }),
+      ...(args && { args }),
+      ...(config && {
+        files: { 'config.json': JSON.stringify(config) },
+        args: ['--config', 'config.json', ...(args ?? [])],
+      }),
+    }),
+  ),
+]);

@@ -1,0 +1,62 @@
+// Differences that stay, each with its reason. README.md names those that a user can notice.
+
+interface Kept {
+  /** Matched against `case aspect: detail`. */
+  readonly pattern: RegExp;
+  /** Only where both have something. */
+  readonly both?: true;
+  readonly reason: string;
+}
+
+const KEPT: readonly Kept[] = [
+  {
+    pattern: / (sample|metric): (generator_|iteration_lag|target_|http_req_duration_corrected)/,
+    reason: 'Salvo measures itself; outputs that tell everything tell that too',
+  },
+  {
+    pattern: /http-faults\/(HTTP\/[12]|TLS).* sample: data_(sent|received)/,
+    both: true,
+    reason: 'the handshakes and the header compression of OpenSSL and Node.js have other sizes than those of Go',
+  },
+  {
+    pattern: / log: warning .*(has no effect|have no effect|there is no feature)/,
+    reason: 'a setting that does nothing is said',
+  },
+  {
+    pattern: / log: warning SIG(INT|TERM): stopping/,
+    reason: 'who interrupts a run is told what a second signal does',
+  },
+  {
+    pattern: /^modules\/(import of JSON|dynamic import|require in a VU) /,
+    reason: 'what k6 cannot do may work',
+  },
+];
+
+/** Messages of errors up to what may follow them in a line of a case. */
+const WORDS = /\b(GoError|TypeError|SyntaxError|ReferenceError|RangeError|Error) [^|]*/g;
+const OWN_WORDS = "what an error says is each tool's own; that it is one, and of which kind, is the same";
+
+interface Shown {
+  readonly key: string;
+  readonly k6: string;
+  readonly salvo: string;
+}
+
+/** `all` are the differences of the same case. */
+export function reasonToKeep(name: string, one: Shown, all: readonly Shown[] = [one]): string | undefined {
+  const { key, k6, salvo } = one;
+  if (key.startsWith('order: ') && withoutWords(k6) === withoutWords(salvo)) return OWN_WORDS;
+  if (key.startsWith('log: ') && bothWarn(all)) return OWN_WORDS;
+  const nothing = [k6, salvo].some((text) => text === '0' || text === 'none');
+  return KEPT.find(({ pattern, both }) => pattern.test(`${name} ${key}`) && !(both && nothing))?.reason;
+}
+
+const withoutWords = (text: string): string => text.replace(WORDS, '$1 …');
+
+/** As many warnings there as here, in other words. */
+function bothWarn(all: readonly Shown[]): boolean {
+  const log = all.filter(({ key }) => key.startsWith('log: '));
+  if (log.length === 1 && /^warning /.test(log[0]!.k6) && /^warning /.test(log[0]!.salvo)) return true;
+  const sum = (side: 'k6' | 'salvo'): number => log.map((one) => Number(one[side]) || 0).reduce((a, b) => a + b, 0);
+  return log.every(({ key }) => key.startsWith('log: warning ')) && sum('k6') === sum('salvo');
+}

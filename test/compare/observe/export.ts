@@ -1,0 +1,42 @@
+// The file of --summary-export: everything but times and rates.
+import { mask, maskNumbers } from './mask.js';
+import type { Observation } from './observation.js';
+
+interface Exported {
+  readonly metrics?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly [key: string]: unknown;
+}
+
+/** Values that count something, and so are the same in both tools. */
+const COUNTS = new Set(['count', 'passes', 'fails', 'thresholds']);
+
+/** Metrics that only Salvo has. */
+const OWN = /^(generator_|target_|iteration_lag$|http_req_duration_corrected$)/;
+
+export function observeExport(text: string, names: ReadonlyMap<string, string>, seen: Observation): void {
+  const { metrics, ...rest } = JSON.parse(mask(text, names)) as Exported;
+  for (const [name, values] of Object.entries(metrics ?? {})) {
+    // A run shorter than a second has them by chance.
+    if (name === 'vus' || name === 'vus_max') continue;
+    if (OWN.test(name)) {
+      seen.set('export', 'metrics of the generator', 'there');
+      continue;
+    }
+    seen.set('export', `${name} has`, Object.keys(values).sort().join(' '));
+    for (const [key, value] of Object.entries(values)) {
+      if (COUNTS.has(key)) seen.set('export', `${name} ${key}`, plain(value));
+    }
+  }
+  // The newer form has no metrics at its top, and times everywhere below.
+  const shown = metrics === undefined ? (value: unknown) => maskNumbers(String(plain(value))) : plain;
+  for (const [key, value] of Object.entries(rest)) seen.set('export', key, shown(value));
+}
+
+const plain = (value: unknown): number | string =>
+  typeof value === 'number' ? value : JSON.stringify(value, (_key, inner) => sorted(inner));
+
+/** k6 writes the keys of its objects in an order that changes from run to run. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

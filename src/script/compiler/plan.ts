@@ -40,6 +40,7 @@ export function plan(facts: ProgramFacts, init: readonly FunctionFacts[], oracle
       changed = true;
     }
     for (const one of facts.classes) if (noteConstruction(one)) changed = true;
+    for (const fn of facts.functions) if (noteSuperCall(fn)) changed = true;
   }
   for (const fn of [...facts.functions, ...init]) mark(fn, protocols, oracle);
   for (const { node, kind } of facts.sites) if (node.type === 'CallExpression' && !node.$may) noteMarking(node, kind);
@@ -111,6 +112,16 @@ function noteConstruction(one: ClassFacts): boolean {
   return one.constructs;
 }
 
+/** An arrow function that calls `super(…)` and its constructor suspend both, or none of them. */
+function noteSuperCall(fn: FunctionFacts): boolean {
+  const one = fn.home.class;
+  if (!fn.isArrow || !fn.uses.superCall || one === undefined || fn.suspends === one.constructs) return false;
+  fn.suspends = true;
+  one.constructorFacts.suspends = true;
+  one.constructs = true;
+  return true;
+}
+
 function mark(fn: FunctionFacts, protocols: Protocols, oracle: Oracle): void {
   if (!fn.suspends) return;
   for (const site of fn.sites) {
@@ -131,6 +142,9 @@ function noteMarking(node: CallExpression, kind: Site['kind']): void {
 
 /** Arrow functions that become generator functions take `this` and its like from the function around them. */
 function noteCaptures(fn: FunctionFacts): void {
+  // A pattern over an iterator that may wait is taken apart in a generator function of its own.
+  const takesApart = fn.uses.superMember && fn.sites.some(({ node, kind }) => kind === 'pattern' && node.$may);
+  if (takesApart && !fn.isArrow) fn.captures.superMember = true;
   if (!fn.isArrow || !fn.suspends) return;
   for (let outer = fn.outer; outer; outer = outer.isArrow ? outer.outer : undefined) {
     for (const what of Object.keys(fn.uses) as (keyof FunctionFacts['uses'])[]) {
@@ -143,6 +157,8 @@ function noteParameters(fn: FunctionFacts): void {
   if (!fn.suspends) return;
   const waits = fn.sites.some((site) => site.inParameters && site.node.$may === true);
   fn.complexParameters = waits || capturesInParameters(fn);
+  // The body of such a generator function is one inside of it.
+  if (fn.complexParameters && fn.generator && fn.uses.superMember) fn.captures.superMember = true;
 }
 
 /** Does a parameter hold an arrow function that suspends and takes `this` or the like from here? */

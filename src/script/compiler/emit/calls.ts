@@ -51,7 +51,7 @@ export const callHandlers = {
 const isRenamedSuper = ({ context }: Emitter, callee: Node): boolean =>
   callee.type === 'MemberExpression' &&
   callee.object.type === 'Super' &&
-  (context.captures || context.construction !== undefined);
+  (context.captures || context.renamesSuper === true || context.construction !== undefined);
 
 function plainCall(emitter: Emitter, node: CallExpression) {
   const { callee } = node;

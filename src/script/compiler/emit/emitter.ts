@@ -19,6 +19,8 @@ export interface Context {
   readonly captures: boolean;
   /** In a derived constructor that became a generator function: `this` is a variable that `super(…)` sets. */
   readonly construction?: Construction | undefined;
+  /** It is a generator function inside of another one, which reaches `super` through a constant of that. */
+  readonly renamesSuper?: boolean;
   /** A callback printed as a block: its `return` leaves the block by this label. */
   readonly block?: { readonly returns: ReadonlySet<Node>; readonly label: string } | undefined;
 }

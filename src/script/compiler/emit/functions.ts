@@ -214,7 +214,7 @@ export function generatorRest(
 function functionBody(emitter: Emitter, { body, $function }: FunctionNode) {
   if ($function!.generator && body.type === 'BlockStatement') {
     emitter.text(` return ${emitter.names.kit('apply')}(function* () {`);
-    const context = { ...emitter.context, temporaries: new Set<string>() };
+    const context = { ...emitter.context, temporaries: new Set<string>(), renamesSuper: true };
     emitter.inContext(context, () => {
       const printed = emitter.capture(() => blockBody(emitter, body.body, body.start + 1, body.end - 1));
       emitter.text(temporaries(context));

@@ -57,6 +57,8 @@ function handedOn({ names }: Emitter, { params }: FunctionNode): string {
 function capturedNames(node: FunctionNode, root: Scope): Set<string> | undefined {
   const names = new Set<string>();
   const isConstant = (one: Node): boolean => {
+    // Private names are known inside of their class only.
+    if (one.type === 'PrivateIdentifier') return false;
     if (one.type === 'Identifier' && !isGlobal(one)) {
       const binding = one.$binding!;
       if (binding.scope !== root && !isInside(binding.scope, node.$scope!)) {

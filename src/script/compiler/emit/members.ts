@@ -51,7 +51,8 @@ export function writesPlainly(node: MemberExpression): boolean {
 
 /** Must `super` be reached through the functions that the prologue keeps, or through the class? */
 const isRenamedSuper = ({ context }: Emitter, node: MemberExpression): boolean =>
-  node.object.type === 'Super' && (context.captures || context.construction !== undefined);
+  node.object.type === 'Super' &&
+  (context.captures || context.renamesSuper === true || context.construction !== undefined);
 
 /** The key as an operand. */
 export function keyOperand(emitter: Emitter, { computed, property }: MemberExpression): void {
@@ -126,7 +127,7 @@ export function superRead(emitter: Emitter, node: MemberExpression) {
     emitter.text(`${names.kit('superMember')}(${home}, `);
     keyOperand(emitter, node);
     emitter.text(`, ${selfText(emitter)})`);
-  } else if (context.captures) {
+  } else if (context.captures || context.renamesSuper) {
     emitter.text(`${names.readSuper}(`);
     keyOperand(emitter, node);
     emitter.text(')');
@@ -208,7 +209,7 @@ function superWrite(emitter: Emitter, node: MemberExpression, value: Print, key:
     });
     return;
   }
-  if (context.captures) {
+  if (context.captures || context.renamesSuper) {
     emitter.text(`${names.writeSuper}(`);
     key();
     emitter.text(', ');
@@ -284,9 +285,10 @@ function readAgain(emitter: Emitter, node: MemberExpression, object: Print, key:
       });
       return;
     }
-    emitter.text(context.captures ? `${names.readSuper}(` : 'super[');
+    const renamed = context.captures || context.renamesSuper === true;
+    emitter.text(renamed ? `${names.readSuper}(` : 'super[');
     key();
-    emitter.text(context.captures ? ')' : ']');
+    emitter.text(renamed ? ')' : ']');
     return;
   }
   if (readsPlainly(node)) {

@@ -191,7 +191,7 @@ function taken(emitter: Emitter, pattern: ArrayPattern, value: Print, names: rea
   ];
   const step = (method: string): void => emitter.text(`(yield* ${own.kit('delegate')}(${walk}.${method}()))`);
   emitter.text(`(yield* ${own.kit('through')}(${own.kit('apply')}(function* (${given}) {`);
-  const inner = { ...context, temporaries: new Set<string>() };
+  const inner = { ...context, temporaries: new Set<string>(), renamesSuper: !context.captures };
   emitter.inContext(inner, () => {
     const body = emitter.capture(() => {
       emitter.text(` const ${walk} = yield* ${own.kit('delegate')}(${own.kit('iterate')}(${given})); try {`);

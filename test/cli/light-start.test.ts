@@ -52,7 +52,7 @@ test('help of every command is there without the engine and without packages', (
 });
 
 test('a thread loads what few scripts need only for those that name it', () => {
-  const { files } = loadedBy([join(DIST, '..', 'workers', 'vu-worker.js')]);
+  const { files } = loadedBy([join(DIST, 'vu', 'probe.js'), join(DIST, 'vu', 'shard.js')]);
   const names = [...files].map((file) => relative(DIST, file));
   assert.ok(names.includes(join('k6', 'http', 'index.js')), 'imports were followed');
   const late = /^k6[\\/](crypto|encoding|x509)[\\/]|^k6[\\/]webcrypto[\\/]subtle\.js$/;

@@ -31,6 +31,7 @@ test('options are complete, with the documented defaults', () => {
     httpDebug: '',
     includeSystemEnvVars: true,
     insecureSkipTLSVerify: false,
+    compile: 'optimised',
     isolateLibs: [],
     isolation: 'auto',
     junit: '',

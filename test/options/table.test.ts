@@ -73,6 +73,7 @@ workerHeapMb              worker-heap-mb               - SALVO_WORKER_HEAP_MB
 seriesLimit               series-limit                 - SALVO_SERIES_LIMIT
 sourceMaps                source-maps                  - SALVO_SOURCE_MAPS
 isolateLibs               isolate-libs                 - SALVO_ISOLATE_LIBS
+compile                   compile                      - SALVO_COMPILE
 isolation                 isolation                    - SALVO_ISOLATION
 onUnsupported             on-unsupported               - SALVO_ON_UNSUPPORTED
 expectedInterval          expected-interval            - SALVO_EXPECTED_INTERVAL
@@ -132,6 +133,7 @@ test('a configuration file can also set what belongs to the run and not to the s
     .filter(([, row]) => row.in?.includes('file') && !row.in.includes('script'))
     .map(([key]) => key);
   assert.deepEqual(settable.sort(), [
+    'compile',
     'expectedInterval',
     'failOnSaturation',
     'features',

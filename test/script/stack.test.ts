@@ -128,7 +128,7 @@ test('runtime frames, facades and generated names disappear', async () => {
     // The glue in front of the line that holds the function: the facade of the same name.
     `    at Shop.buy (${script.codeName}:${place('throw err').split(':').at(-2)}:1)`,
     `    at $$h12 (${place('forEach')})`,
-    `    at Shop.$$ctor (${place('this.name')})`,
+    `    at Shop.[new Shop] (${place('this.name')})`,
     '    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)',
     '    at Array.map (<anonymous>)',
   ].join('\n');

@@ -115,7 +115,7 @@ test('init code may sleep in any place, holding up the thread; other calls are r
 
 test('init code with a top-level await gives a promise of the instance', async () => {
   const script = load({
-    script: 'const value = $$r(yield $$aw(new Promise((resolve) => setTimeout(() => resolve(5), 1))));',
+    script: 'const value = $$resumed(yield $$awaiting(new Promise((resolve) => setTimeout(() => resolve(5), 1))));',
     exports: 'get value() { return value; }',
     suspendsInInit: true,
   });
@@ -147,7 +147,7 @@ test('unknown and removed modules are named', () => {
     instantiate(load({ script: `$$imp(${JSON.stringify(name)});`, exports: '' }, { k6: () => ({}) }), new TestVu());
   assert.throws(importing('k6/nope'), {
     name: 'GoError',
-    message: 'there is no module k6/nope in Salvo; there are k6',
+    message: 'there is no module k6/nope in Salvo; there are k6, k6/timers',
   });
   assert.throws(importing('k6/experimental/timers'), { message: /global now/ });
   assert.throws(importing('k6/x/sql'), { message: /extension/ });

@@ -183,7 +183,8 @@ test('requests can be interrupted in any state', async () => {
   await new Promise(process.nextTick);
   dialling.cancel!();
   await sleep(50);
-  assert.deepEqual([vu.counter('http_reqs'), server.openConnections], [0, 0]);
+  while (server.openConnections > 0) await sleep(5);
+  assert.equal(vu.counter('http_reqs'), 0);
 });
 
 test('the socket bytes are counted', async () => {

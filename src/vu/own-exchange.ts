@@ -5,6 +5,7 @@ import type { OwnExchange, OwnServer } from '../k6/own-exchange.js';
 import { ownExchanges } from '../k6/own-exchanges.js';
 import { builtinMetrics } from '../metrics/builtin.js';
 import { Recorder } from '../metrics/recorder.js';
+import { threadRealm } from './realm/thread-realm.js';
 import { Instance } from './runtime/load.js';
 import type { Bindings } from './sandbox/bindings.js';
 import { type Assignment, Vu } from './vu.js';
@@ -44,6 +45,7 @@ async function run(exchange: OwnExchange, thread: ThreadContext): Promise<number
 async function iterate(thread: ThreadContext, server: OwnServer): Promise<number> {
   let answered = 0;
   const vu = new Vu(thread, { idInInstance: 0, idInTest: 0, minIterationDurationMs: 0 });
+  vu.realm = threadRealm;
   vu.attach(new Instance({ exports: { default: server.iterationOf(vu) }, setIteration: () => {} }, NO_BINDINGS));
   vu.receive(undefined);
   vu.assign({

@@ -1,4 +1,4 @@
-import { isAnyArrayBuffer, isDate, isNativeError, isPromise } from 'node:util/types';
+import { isAnyArrayBuffer, isDate, isNativeError, isPromise, isProxy } from 'node:util/types';
 import { type AnyClass, CLOSED, type Intrinsics } from '../../k6/realm.js';
 import { blockOf, brandOf, operationOf, stampBlock, stampOperation, stampTwin } from '../../suspension/brand.js';
 import type { Suspendable } from '../../suspension/operation.js';
@@ -71,7 +71,7 @@ export class Ownership {
     if (made !== undefined) return made;
     const { natives } = this.#parts;
     made = isClass(ours)
-      ? natives.constructorFor(ours.name, ours, this.editionOf(ours as never).prototype)
+      ? natives.constructorFor(ours.name, ours, this.editionOf(ours as never).prototype, this.#complete)
       : natives.method(ours.name, ours);
     this.#functions.set(ours, made);
     carryBrands(ours, made, natives);
@@ -97,12 +97,22 @@ export class Ownership {
   #adopt(value: object, prototype: object, done: Map<object, unknown>): object {
     const OurClass = prototype.constructor as AnyClass;
     done.set(value, value);
+    this.#ownFields(value, done);
+    return Object.setPrototypeOf(value, this.editionOf(OurClass).prototype) as object;
+  }
+
+  readonly #complete = (made: unknown): unknown => {
+    // What a constructor gave instead of its own object is looked at by whoever hands it out.
+    if (isReference(made) && !isProxy(made)) this.#ownFields(made, new Map());
+    return made;
+  };
+
+  #ownFields(value: object, done: Map<object, unknown>): void {
     for (const key of Object.keys(value)) {
       const member = (value as Record<string, unknown>)[key];
       const own = this.#own(member, done);
-      if (own !== member) (value as Record<string, unknown>)[key] = own;
+      if (own !== member) Object.defineProperty(value, key, { value: own });
     }
-    return Object.setPrototypeOf(value, this.editionOf(OurClass).prototype) as object;
   }
 
   #object(value: object, done: Map<object, unknown>): object {

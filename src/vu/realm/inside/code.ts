@@ -5,31 +5,47 @@
  * builtin `eval`, with which compiled code makes its direct calls.
  */
 export function guardCode(): typeof eval {
-  const { construct, defineProperty, setPrototypeOf } = Reflect;
+  const { construct, defineProperty, getOwnPropertyDescriptor, setPrototypeOf } = Reflect;
   // biome-ignore lint/security/noGlobalEval: it is what scripts get that is made here.
   const direct = globalThis.eval;
   const define = (target: object, name: string, value: unknown): void => {
     defineProperty(target, name, { value, writable: true, enumerable: false, configurable: true });
   };
-  const guarded = (Builtin: FunctionConstructor): FunctionConstructor => {
-    const { name } = Builtin;
-    const made = {
-      [name]: function (...args: string[]): unknown {
-        const target = new.target as unknown;
-        return construct(Builtin, args, target === undefined || target === made ? Builtin : (target as never));
-      },
-    }[name] as unknown as FunctionConstructor;
-    defineProperty(made, 'length', { value: 1, configurable: true });
-    defineProperty(made, 'prototype', { value: Builtin.prototype, writable: false });
-    const { writable, configurable } = Reflect.getOwnPropertyDescriptor(Builtin.prototype, 'constructor')!;
-    defineProperty(Builtin.prototype, 'constructor', { value: made, writable, configurable });
-    return made;
+  const builtins = {
+    Function,
+    AsyncFunction: (async () => {}).constructor,
+    GeneratorFunction: function* () {}.constructor,
+    AsyncGeneratorFunction: async function* () {}.constructor,
   };
-  const made = guarded(Function);
-  for (const fn of [async () => {}, function* () {}, async function* () {}]) {
-    setPrototypeOf(guarded(fn.constructor as FunctionConstructor), made);
+  type Name = keyof typeof builtins;
+  const make = (name: Name, args: unknown[], target: unknown): unknown => {
+    const own = target === undefined || target === guarded[name];
+    return construct(builtins[name], args, own ? builtins[name] : (target as () => void));
+  };
+  // Written out, so that each has its name for the engine, too: it stands in stacks.
+  const guarded = {
+    Function: function (...args: unknown[]): unknown {
+      return make('Function', args, new.target);
+    },
+    AsyncFunction: function (...args: unknown[]): unknown {
+      return make('AsyncFunction', args, new.target);
+    },
+    GeneratorFunction: function (...args: unknown[]): unknown {
+      return make('GeneratorFunction', args, new.target);
+    },
+    AsyncGeneratorFunction: function (...args: unknown[]): unknown {
+      return make('AsyncGeneratorFunction', args, new.target);
+    },
+  };
+  for (const name of Object.keys(guarded) as Name[]) {
+    const { prototype } = builtins[name];
+    defineProperty(guarded[name], 'length', { value: 1, configurable: true });
+    defineProperty(guarded[name], 'prototype', { value: prototype, writable: false });
+    const { writable, configurable } = getOwnPropertyDescriptor(prototype, 'constructor')!;
+    defineProperty(prototype, 'constructor', { value: guarded[name], writable, configurable });
+    if (name !== 'Function') setPrototypeOf(guarded[name], guarded.Function);
   }
-  define(globalThis, 'Function', made);
+  define(globalThis, 'Function', guarded.Function);
   // Called through a variable it is an indirect one: it sees the realm's global scope.
   define(globalThis, 'eval', { eval: (text: unknown): unknown => direct(text as string) }.eval);
   return direct;

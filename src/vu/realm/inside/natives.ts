@@ -7,8 +7,8 @@ export interface NativeMaker {
   /** The same without a look at what ours returns, for functions that only compiled code sees. */
   raw(name: string, ours: Ours): Ours;
   rawGenerator(name: string, ours: (...args: never[]) => Generator): Ours;
-  /** A constructor whose instances are made by our class; `prototype` is theirs. */
-  constructorFor(name: string, OurClass: Ours, prototype: object): Ours;
+  /** A constructor whose instances are made by our class; `prototype` is theirs, `complete` sees to their fields. */
+  constructorFor(name: string, OurClass: Ours, prototype: object, complete: (made: unknown) => unknown): Ours;
   proxy(target: object, traps: Readonly<Record<string, Ours>>): object;
 }
 
@@ -67,14 +67,14 @@ export function makeNatives(own: (value: unknown) => unknown, ownError: (thrown:
       },
     })[name] as Ours;
 
-  const constructorFor = (name: string, OurClass: Ours, prototype: object): Ours => {
+  const constructorFor: NativeMaker['constructorFor'] = (name, OurClass, prototype, complete) => {
     const made = {
       [name]: function (...args: unknown[]): unknown {
         if (new.target === undefined) {
           throw new TypeErrorClass(`Class constructor ${name} cannot be invoked without 'new'`);
         }
         try {
-          return handOver(construct(OurClass, args, new.target));
+          return handOver(complete(construct(OurClass, args, new.target)));
         } catch (error) {
           throw ownError(error);
         }

@@ -1,9 +1,8 @@
 import { field, msField } from '../schema/field.js';
-import { durationFrom } from '../schema/limits.js';
+import { durationFrom } from '../schema/scalars.js';
 import type { Spot } from '../schema/spot.js';
 import type { Segment } from '../shard/segment.js';
-import type { ConfigOf } from './config.js';
-import { vuCount } from './counts.js';
+import { type ConfigOf, vuCount } from './config.js';
 import { type ScenarioNeeds, scenarioNeeds } from './needs.js';
 import { activeOf, type Progress, type ScenarioState, timeFraction, timeOf } from './progress.js';
 import type { Rate } from './timetable.js';

@@ -1,7 +1,7 @@
 import { type FieldTable, field, msField, type ValuesOf } from '../schema/field.js';
-import { durationFrom } from '../schema/limits.js';
 import { namedObjects, textMap } from '../schema/maps.js';
-import { text } from '../schema/scalars.js';
+import { durationFrom, type Limits, text, wholeWithin } from '../schema/scalars.js';
+import type { JsonType } from '../schema/value-type.js';
 
 /** Fields of every scenario, in the order in which k6 shows them. */
 export const commonFields = {
@@ -26,3 +26,16 @@ export interface ScenarioConfig extends ValuesOf<typeof commonFields> {
 
 /** The scenarios of one executor: what all have, and its own fields. */
 export type ConfigOf<Fields extends FieldTable> = ScenarioConfig & ValuesOf<Fields>;
+
+// Kinds of values that fields of several executors have.
+
+/** k6 refuses more VUs than this; it also keeps the arithmetic of ramps inside exact integers. */
+const MOST_VUS = 100_000_000;
+
+export const vusFrom = (least: number): Limits => ({ least, most: MOST_VUS });
+
+/** A number of VUs. */
+export const vuCount = (least: number): JsonType<number> => wholeWithin(vusFrom(least));
+
+/** A number of iterations: the counter that all workers claim from has 32 bits. */
+export const iterationCount: JsonType<number> = wholeWithin({ least: 1, most: 2 ** 31 - 1 });

@@ -1,6 +1,6 @@
 import { formatDuration } from '../base/duration.js';
 import { field, msField } from '../schema/field.js';
-import { durationFrom, wholeWithin } from '../schema/limits.js';
+import { durationFrom, wholeWithin } from '../schema/scalars.js';
 import {
   arrivalNeeds,
   arrivalProgress,

@@ -1,8 +1,7 @@
 import { formatDuration } from '../base/duration.js';
 import { field, msField } from '../schema/field.js';
-import { durationFrom } from '../schema/limits.js';
-import type { ConfigOf, ScenarioConfig } from './config.js';
-import { vuCount } from './counts.js';
+import { durationFrom } from '../schema/scalars.js';
+import { type ConfigOf, type ScenarioConfig, vuCount } from './config.js';
 import type { Executor } from './executor.js';
 import { drive } from './loops.js';
 import { scenarioNeeds } from './needs.js';

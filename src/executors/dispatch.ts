@@ -1,10 +1,10 @@
 import { LONGEST_TIMER_MS } from '../base/timers.js';
 import { ArrivalVus } from './arrival-vus.js';
-import { arrivals } from './arrivals.js';
 import type { ScenarioContext } from './context.js';
 import type { Executor } from './executor.js';
 import { begun, watchEnd } from './stopping.js';
 import type { Timetable } from './timetable.js';
+import { arrivals } from './timetable.js';
 
 /** How long a batch of late starts may hold up sockets and timers. */
 const BATCH_MS = 2;

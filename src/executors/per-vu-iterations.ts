@@ -1,10 +1,9 @@
 import { formatDuration } from '../base/duration.js';
 import { field, msField } from '../schema/field.js';
-import { durationFrom } from '../schema/limits.js';
-import type { ConfigOf } from './config.js';
+import { durationFrom } from '../schema/scalars.js';
+import { type ConfigOf, iterationCount, vuCount } from './config.js';
 import { looping } from './constant-vus.js';
 import type { ScenarioContext } from './context.js';
-import { iterationCount, vuCount } from './counts.js';
 import type { Executor } from './executor.js';
 import { drive } from './loops.js';
 import { scenarioNeeds } from './needs.js';

@@ -1,6 +1,6 @@
 import { formatDuration } from '../base/duration.js';
 import { field } from '../schema/field.js';
-import { wholeWithin } from '../schema/limits.js';
+import { wholeWithin } from '../schema/scalars.js';
 import {
   arrivalNeeds,
   arrivalProgress,

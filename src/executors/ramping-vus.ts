@@ -1,11 +1,10 @@
 import { fixedTime } from '../base/clock-text.js';
 import { formatDuration } from '../base/duration.js';
 import { field, msField } from '../schema/field.js';
-import { durationFrom } from '../schema/limits.js';
+import { durationFrom } from '../schema/scalars.js';
 import { Share } from '../shard/share.js';
-import type { ConfigOf } from './config.js';
+import { type ConfigOf, vuCount, vusFrom } from './config.js';
 import type { ScenarioContext } from './context.js';
-import { vuCount, vusFrom } from './counts.js';
 import type { Executor } from './executor.js';
 import { scenarioNeeds } from './needs.js';
 import { activeOf, timeFraction, timeOf } from './progress.js';

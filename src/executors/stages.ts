@@ -2,9 +2,9 @@ import { nsFromMs } from '../base/duration.js';
 import { isRecord } from '../base/is-record.js';
 import { show } from '../base/problems.js';
 import { field, msField, type ValuesOf } from '../schema/field.js';
-import { durationFrom, type Limits, wholeWithin } from '../schema/limits.js';
 import { all } from '../schema/lists.js';
 import { objectToJson, readObject } from '../schema/object.js';
+import { durationFrom, type Limits, wholeWithin } from '../schema/scalars.js';
 import type { Spot } from '../schema/spot.js';
 import type { JsonType } from '../schema/value-type.js';
 

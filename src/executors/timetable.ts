@@ -1,8 +1,20 @@
 import { nsFromMs } from '../base/duration.js';
+import { Share } from '../shard/share.js';
+import type { ScenarioContext } from './context.js';
 import type { RampStage } from './stages.js';
 
 /** When iteration k (from 0, over all workers and segments) is due, in ms after the scenario's start; undefined: never. */
 export type Timetable = (iteration: number) => number | undefined;
+
+/** A worker's own part of the common timetable: when its n-th own iteration is due. */
+export function arrivals(
+  { needs: { iterations, slots }, shard, offset }: Pick<ScenarioContext, 'needs' | 'shard' | 'offset'>,
+  due: Timetable,
+): Timetable {
+  const share = new Share(shard, offset);
+  if (share.count(slots) === 0) return () => undefined;
+  return (own) => due(iterations.globalIndex(share.iteration(own, slots)));
+}
 
 /** A rate of starts over time, over all segments. Pure arithmetic on its numbers: no clock, nothing adds up. */
 export interface Rate {

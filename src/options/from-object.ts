@@ -1,7 +1,7 @@
 import { isRecord } from '../base/is-record.js';
 import { nearest } from '../base/nearest.js';
 import { show } from '../base/problems.js';
-import { membersOf } from '../schema/members.js';
+import { membersOf } from '../schema/object.js';
 import { type Findings, Spot } from '../schema/spot.js';
 import { Layer, type LayerName } from './layer.js';
 import type { FileSource } from './row.js';

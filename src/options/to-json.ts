@@ -1,6 +1,6 @@
 import type { ScenarioConfig } from '../executors/config.js';
 import { scenarioToJson } from '../executors/parse.js';
-import { isGiven, membersOf } from '../schema/members.js';
+import { isGiven, membersOf } from '../schema/object.js';
 import type { Layer } from './layer.js';
 import { hasScenarios, WORKLOAD_KEYS } from './merge.js';
 import { workloadRows } from './table/execution.js';

@@ -2,7 +2,7 @@ import { formatDuration, parseDuration, parseGoDuration } from '../base/duration
 import { nearest } from '../base/nearest.js';
 import { show } from '../base/problems.js';
 import type { Spot } from './spot.js';
-import { plainType, type ValueType } from './value-type.js';
+import { type JsonType, plainType, type ValueType } from './value-type.js';
 
 /** A whole number. Scripts write `vus: __ENV.VUS`, so JSON strings of digits count too, as in k6. */
 export const int: ValueType<number> = plainType({ placeholder: '<n>', fromText: readInt, fromJson: intFromJson });
@@ -82,4 +82,37 @@ function readDuration(value: unknown, spot: Spot): number | undefined {
   if (value === '') return undefined;
   const ms = parseDuration(value);
   return ms ?? spot.problem(`must be a duration such as "30s", "1m30s" or a number of ms, got ${show(value)}`);
+}
+
+export interface Limits {
+  readonly least: number;
+  readonly most?: number;
+}
+
+/** Whole numbers within limits. */
+export const wholeWithin = (limits: Limits): JsonType<number> =>
+  limited(int, (number) => {
+    const { least, most } = limits;
+    if (number < least)
+      return least === 1 ? `must be above 0, got ${number}` : `must not be below ${least}, got ${number}`;
+    return most !== undefined && number > most ? `must not be above ${most}, got ${number}` : undefined;
+  });
+
+/** Durations of at least so many ms. */
+export const durationFrom = (leastMs: number): JsonType<number> =>
+  limited(duration, (ms, written) => {
+    if (ms < 0 && leastMs === 0) return `must not be negative, got ${show(written)}`;
+    return ms < leastMs ? `must be at least ${formatDuration(leastMs)}, got ${show(written)}` : undefined;
+  });
+
+function limited<T>(type: JsonType<T>, complaint: (value: T, written: unknown) => string | undefined): JsonType<T> {
+  return {
+    placeholder: type.placeholder,
+    toJson: type.toJson,
+    fromJson: (written, spot) => {
+      const value = type.fromJson(written, spot);
+      const message = value === undefined ? undefined : complaint(value, written);
+      return message === undefined ? value : spot.problem(message);
+    },
+  };
 }

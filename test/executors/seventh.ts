@@ -1,14 +1,14 @@
 // An executor that is not there: one record in one file, which is all that a seventh one needs besides its row.
 import { formatDuration } from '../../src/base/duration.js';
 import type { ConfigOf } from '../../src/executors/config.js';
+import { vuCount } from '../../src/executors/config.js';
 import type { ScenarioContext } from '../../src/executors/context.js';
-import { vuCount } from '../../src/executors/counts.js';
 import type { Executor } from '../../src/executors/executor.js';
 import { drive } from '../../src/executors/loops.js';
 import { scenarioNeeds } from '../../src/executors/needs.js';
 import { allVus, iterationsOf, ratio, timeOf } from '../../src/executors/progress.js';
 import { field, msField } from '../../src/schema/field.js';
-import { durationFrom, wholeWithin } from '../../src/schema/limits.js';
+import { durationFrom, wholeWithin } from '../../src/schema/scalars.js';
 
 const fields = {
   vus: field({ type: vuCount(1), fallback: 1, help: 'VUs that iterate' }),

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { arrivals } from '../../src/executors/arrivals.js';
 import { needsOf } from '../../src/executors/index.js';
 import type { Timetable } from '../../src/executors/timetable.js';
+import { arrivals } from '../../src/executors/timetable.js';
 import { Segment } from '../../src/shard/segment.js';
 import type { Shard } from '../../src/shard/share.js';
 import { segmentsOf, sequences } from '../shard/sequences.js';

@@ -3,7 +3,7 @@ import { isRecord } from '../../base/is-record.js';
 import { show } from '../../base/problems.js';
 import type { DnsSettings } from '../../protocols/net/settings.js';
 import { splitCommas } from '../../schema/lists.js';
-import { isGiven, membersOf } from '../../schema/members.js';
+import { isGiven, membersOf } from '../../schema/object.js';
 import { notOneOf } from '../../schema/scalars.js';
 import type { Spot } from '../../schema/spot.js';
 import type { ValueType } from '../../schema/value-type.js';

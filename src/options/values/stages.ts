@@ -2,7 +2,7 @@ import { formatDuration, parseDuration, parseGoDuration } from '../../base/durat
 import { isRecord } from '../../base/is-record.js';
 import { show } from '../../base/problems.js';
 import { all, splitCommas } from '../../schema/lists.js';
-import { membersOf } from '../../schema/members.js';
+import { membersOf } from '../../schema/object.js';
 import type { Spot } from '../../schema/spot.js';
 import type { ValueType } from '../../schema/value-type.js';
 

@@ -3,7 +3,7 @@ import { isRecord } from '../../base/is-record.js';
 import { show } from '../../base/problems.js';
 import type { NetSettings, TlsAuth, TlsVersion } from '../../protocols/net/settings.js';
 import { all, commaList } from '../../schema/lists.js';
-import { membersOf } from '../../schema/members.js';
+import { membersOf } from '../../schema/object.js';
 import { notOneOf } from '../../schema/scalars.js';
 import type { Spot } from '../../schema/spot.js';
 import { plainType, type ValueType } from '../../schema/value-type.js';

@@ -26,6 +26,7 @@ export async function runTest(file: string, outer: OuterSources, host: Host): Pr
   try {
     const ended = await runToItsEnd({ file, outer, host, log, display, race });
     display.stop();
+    opened.flush();
     const { writeSummary, writeFiles } = await loadWriters();
     writeSummary(ended, outer.global, host, log);
     await writeFiles(ended, { origin, names: outer.resultFiles }, host, log);

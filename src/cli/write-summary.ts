@@ -22,8 +22,7 @@ export function writeSummary(
   const { summaryMode, summaryExport } = plan.options;
   if (summaryMode === 'disabled') return;
   if (typeof files === 'object') for (const { path, content } of files) writeTo(path, content, host, log);
-  else if (madeVus)
-    host.stdout.write(summaryText(summary, plan, noColor ? 'plain' : paintFor(host.stdout, host.env)));
+  else if (madeVus) host.stdout.write(summaryText(summary, plan, noColor ? 'plain' : paintFor(host.stdout, host.env)));
   // In k6 the export is a part of handling the summary, and ends with it.
   if (summaryExport !== '' && files !== 'timed out') {
     writeTo(summaryExport, exportText(summary, plan, scriptSource), host, log);

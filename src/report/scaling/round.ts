@@ -2,8 +2,10 @@ import type { TrendStats } from '../../metrics/snapshot.js';
 import { metricOfKey } from '../../metrics/types.js';
 import type { Level } from '../generator/health.js';
 import { worstFinding } from '../generator/judge.js';
+import type { MachineUse } from '../generator/machine.js';
 import { hasSamples } from '../observed.js';
 import type { Summary } from '../summary.js';
+import { observedText } from '../text/observed-text.js';
 
 /** What a run cost, from its start instant to the end of its last iteration. */
 export interface RunCost {
@@ -46,6 +48,8 @@ export interface Round extends RunCost {
     readonly expression: string;
     readonly ok: boolean;
     readonly observed: number | undefined;
+    /** The same with its unit, as `p(95)=230.12ms`; empty when there is nothing. */
+    readonly shown: string;
     /** False for a trend or a rate without a value: such a threshold holds, and says nothing. */
     readonly measured: boolean;
   }[];
@@ -66,6 +70,13 @@ export interface RoundHealth {
   /** Share of the time in which the least busy worker's event loop was busy. */
   readonly utilization: number;
 }
+
+/** What the machine was busy with during a run. */
+export const machineUseOf = ({ cpuMs, windowMs, machineBusyMs, machineCores }: RunCost): MachineUse => ({
+  cores: machineCores,
+  generatorCores: cpuMs / windowMs,
+  othersCores: Math.max(0, machineBusyMs - cpuMs) / windowMs,
+});
 
 /** What was asked for, where it is not in the summary. */
 export interface RoundTerms {
@@ -109,12 +120,13 @@ export function roundOf(
     lagP99: trend('iteration_lag')?.percentile(99) ?? 0,
     sleepLatenessP99: trend('generator_sleep_lateness')?.percentile(99) ?? 0,
     health: healthOf(generators[0]),
-    verdicts: verdicts.map(({ metricKey, source, ok, observed }) => ({
-      metric: metricKey,
-      expression: source,
-      ok,
-      observed: observed?.value,
-      measured: isMeasured(snapshot, metricKey),
+    verdicts: verdicts.map((verdict) => ({
+      metric: verdict.metricKey,
+      expression: verdict.source,
+      ok: verdict.ok,
+      observed: verdict.observed?.value,
+      shown: observedText(verdict, snapshot.metrics.get(metricOfKey(verdict.metricKey)), ''),
+      measured: isMeasured(snapshot, verdict.metricKey),
     })),
   };
 }

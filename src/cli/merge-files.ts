@@ -24,7 +24,9 @@ export function mergeFiles(files: readonly string[], host: Host, settings: Merge
   const merged = mergeSummaries(all.map(({ summary }) => summary));
   const { mode, out, paint, trendStats, timeUnit } = settings;
   if (mode !== 'disabled' && out !== STDOUT) {
-    host.stdout.write(renderSummary(merged, { mode, trendStats, timeUnit, colors: paint === 'coloured' }));
+    host.stdout.write(
+      renderSummary(merged, { mode, trendStats, timeUnit, colors: paint === 'coloured', columns: host.stdout.columns }),
+    );
   }
   if (out !== '')
     writeResult({ name: out, content: renderDocument(merged, mergeFacts(all.map(({ facts }) => facts))) }, host);

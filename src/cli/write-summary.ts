@@ -22,19 +22,23 @@ export function writeSummary(
   const { summaryMode, summaryExport } = plan.options;
   if (summaryMode === 'disabled') return;
   if (typeof files === 'object') for (const { path, content } of files) writeTo(path, content, host, log);
-  else if (madeVus) host.stdout.write(summaryText(summary, plan, noColor ? 'plain' : paintFor(host.stdout, host.env)));
+  else if (madeVus) {
+    const paint = noColor ? 'plain' : paintFor(host.stdout, host.env);
+    host.stdout.write(summaryText(summary, plan, paint, host.stdout.columns));
+  }
   // In k6 the export is a part of handling the summary, and ends with it.
   if (summaryExport !== '' && files !== 'timed out') {
     writeTo(summaryExport, exportText(summary, plan, scriptSource), host, log);
   }
 }
 
-function summaryText(summary: Summary, { options }: RunPlan, paint: Paint): string {
+function summaryText(summary: Summary, { options }: RunPlan, paint: Paint, columns: number | undefined): string {
   return renderSummary(summary, {
     mode: options.summaryMode === 'full' ? 'full' : 'compact',
     trendStats: options.summaryTrendStats,
     timeUnit: options.summaryTimeUnit,
     colors: paint === 'coloured',
+    columns,
   });
 }
 

@@ -5,7 +5,7 @@ import { machineUseOf, type Round } from '../scaling/round.js';
  * `late` and `saturated` are the generator's fault, `machine` is that of other processes: what was measured there
  * says nothing of the target.
  */
-export type StepResult = 'held' | 'objective' | 'dropped' | 'saturated' | 'late' | 'machine';
+export type StepResult = 'held' | 'down' | 'objective' | 'dropped' | 'saturated' | 'late' | 'machine';
 
 export interface Judgement {
   readonly result: StepResult;
@@ -21,6 +21,7 @@ const LATE_MS = 100;
 /** Whether a run at a fixed rate held its objectives, and may be believed. */
 export function judge(round: Round): Judgement {
   const { lagP99, droppedIterations, iterations, verdicts, health, workersUsed } = round;
+  if (round.targetDown) return { result: 'down', because: 'the target is down, every request was refused' };
   const use = machineUseOf(round);
   if (usesItsCores(use, workersUsed))
     return { result: 'saturated', because: `the generator is at its end with ${use.generatorCores.toFixed(2)} cores` };

@@ -5,6 +5,7 @@ import { worstFinding } from '../generator/judge.js';
 import type { MachineUse } from '../generator/machine.js';
 import { hasSamples } from '../observed.js';
 import type { Summary } from '../summary.js';
+import { allRefused } from '../target-down.js';
 import { observedText } from '../text/observed-text.js';
 
 /** What a run cost, from its start instant to the end of its last iteration. */
@@ -29,6 +30,8 @@ export interface Round extends RunCost {
   readonly iterations: number;
   readonly requests: number;
   readonly failedRequests: number;
+  /** Nobody was there: every single request was refused. */
+  readonly targetDown: boolean;
   readonly droppedIterations: number;
   /** Arrivals set the pace, not the VUs. */
   readonly openModel: boolean;
@@ -108,6 +111,7 @@ export function roundOf(
     iterations: count('iterations'),
     requests: count('http_reqs'),
     failedRequests: failed?.type === 'rate' ? failed.passes : 0,
+    targetDown: allRefused(snapshot) !== undefined,
     droppedIterations: count('dropped_iterations'),
     latency: measured && {
       p50: measured.percentile(50),

@@ -23,7 +23,7 @@ export const generator = section({
   data: ({ generators }) => generators,
   text(generators, { palette }) {
     const lines = generatorLines(generators, palette);
-    return lines.length === 0 ? [] : [{ title: 'GENERATOR', lines }];
+    return lines.length === 0 ? [] : [{ title: 'GENERATOR', lines, prose: true }];
   },
   markdown(generators) {
     const lines = generatorLines(generators, plainPalette).map((line) =>

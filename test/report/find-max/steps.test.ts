@@ -46,6 +46,7 @@ const CASES: readonly [string, Partial<Round>, StepResult, RegExp][] = [
   ],
   ['iterations start late for the same reason', { machineBusyMs: 1990, lagP99: 250 }, 'machine', /1\.79 of 2 cores/],
   ['others take a part of a machine that is not full', { machineBusyMs: 1500, lagP99: 250 }, 'late', /250 ms late/],
+  ['nobody is there to hold anything', { targetDown: true, verdicts: [verdict(true)] }, 'down', /target is down/],
   ['iterations start late', { lagP99: 250 }, 'late', /250 ms late/],
   ['VUs run out', { droppedIterations: 1000 }, 'dropped', /50\.0%/],
   ['hardly any are dropped', { droppedIterations: 5 }, 'held', /^$/],

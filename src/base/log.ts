@@ -8,6 +8,8 @@ export interface LogRecord {
   readonly message: string;
   readonly timeMs: number;
   readonly fields?: LogFields;
+  /** How often it happened, for a line that may be said once for several times. */
+  readonly times?: number;
 }
 
 /** Where log records go. Formatting is the sink's affair (text, JSON, raw; stderr, stdout, file). */
@@ -35,7 +37,12 @@ export class Logger {
 
   /** Records of another thread. */
   relay(records: readonly LogRecord[]): void {
-    for (const { level, message, fields } of records) this.log(level, message, fields);
+    for (const record of records) if (this.enabled(record.level)) this.#sink({ ...record, timeMs: this.#now() });
+  }
+
+  /** For what may happen with every request: equal lines are counted instead of repeated. */
+  warnCounted(message: string, fields: LogFields): void {
+    if (this.enabled('warning')) this.#sink({ level: 'warning', message, timeMs: this.#now(), fields, times: 1 });
   }
 
   debug(message: string, fields?: LogFields): void {

@@ -1,9 +1,10 @@
 import type { Terminal } from '../base/host.js';
+import { wrap } from '../base/wrap.js';
 import { envOf, flagOf } from '../options/names.js';
 import { type AnyRow, GROUPS, type GroupName, type Rows } from '../options/row.js';
 import { globalRows } from '../options/table/global.js';
+import { idleOptions } from '../options/without-effect.js';
 import type { Command, CommandEntry } from './command.js';
-import { wrap } from './wrap.js';
 
 const MOST_COLUMNS = 100;
 const FEWEST_COLUMNS = 50;
@@ -76,7 +77,7 @@ export function defaultText(row: AnyRow): string {
 
 function renderGroup(group: GroupName, rows: Rows, columns: number): string[] {
   const lines = Object.entries(rows)
-    .filter(([, row]) => row.group === group)
+    .filter(([key, row]) => row.group === group && !idleOptions.has(key))
     .flatMap(([key, row]) => {
       const flag = flagText(key, row);
       return flag === undefined ? [] : pair(`  ${flag}`, explained(key, row), leftColumns(columns), columns);

@@ -6,11 +6,11 @@ import { mergeSummaries } from '../report/merge.js';
 import { renderSummary } from '../report/text/summary-text.js';
 import type { TimeUnit } from '../report/text/values.js';
 import type { Paint } from './colour.js';
-import { writeResult } from './result-file.js';
+import { STDOUT, writeResult } from './result-file.js';
 import { readSummaryFile } from './summary-files.js';
 
 export interface MergeSettings {
-  /** Empty: no file. */
+  /** Empty: no file. Standard output takes one of both, the document or the text. */
   readonly out: string;
   readonly paint: Paint;
   readonly mode: 'compact' | 'full' | 'disabled';
@@ -23,8 +23,10 @@ export function mergeFiles(files: readonly string[], host: Host, settings: Merge
   const all = files.map((file) => readSummaryFile(file, host));
   const merged = mergeSummaries(all.map(({ summary }) => summary));
   const { mode, out, paint, trendStats, timeUnit } = settings;
-  if (mode !== 'disabled') {
-    host.stdout.write(renderSummary(merged, { mode, trendStats, timeUnit, colors: paint === 'coloured' }));
+  if (mode !== 'disabled' && out !== STDOUT) {
+    host.stdout.write(
+      renderSummary(merged, { mode, trendStats, timeUnit, colors: paint === 'coloured', columns: host.stdout.columns }),
+    );
   }
   if (out !== '')
     writeResult({ name: out, content: renderDocument(merged, mergeFacts(all.map(({ facts }) => facts))) }, host);

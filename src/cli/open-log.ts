@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import { epochMs } from '../base/clock.js';
 import { errors } from '../base/errors/index.js';
 import type { Host, Terminal } from '../base/host.js';
-import { LOG_LEVELS, Logger, type LogLevel, type LogSink } from '../base/log.js';
+import { LOG_LEVELS, Logger, type LogLevel, type LogRecord, type LogSink } from '../base/log.js';
+import { Repeats } from '../base/repeats.js';
+import { thousands } from '../base/thousands.js';
 import type { GlobalOptions } from '../options/global-options.js';
 import { paintFor } from './colour.js';
 import { jsonFormat, type LogFormat, rawFormat, terminalFormat, textFormat } from './log-format.js';
@@ -11,6 +13,8 @@ import { jsonFormat, type LogFormat, rawFormat, terminalFormat, textFormat } fro
 /** The log of one command, and the file it may hold open. */
 export interface OpenLog extends Disposable {
   readonly log: Logger;
+  /** Says what has only been counted yet. */
+  flush(): void;
 }
 
 /** The sink of the log, with the lines of the script's console going to a file of their own. */
@@ -29,9 +33,25 @@ export function consoleToFile(path: string, host: Host): Disposable & { readonly
 /** Opens the log where the global options want it, in the form they want. */
 export function openLog(global: GlobalOptions, host: Host, wrap: (sink: LogSink) => LogSink = same): OpenLog {
   const { sink, close } = openSink(global, host);
-  const log = new Logger(wrap(sink), epochMs, global.verbose ? 'debug' : 'info');
-  return { log, [Symbol.dispose]: close };
+  const wrapped = wrap(sink);
+  const repeats = new Repeats((record) => wrapped(counted(record)), COUNTED_EVERY_MS);
+  const log = new Logger((record) => repeats.take(record), epochMs, global.verbose ? 'debug' : 'info');
+  const flush = (): void => repeats.flush();
+  return {
+    log,
+    flush,
+    [Symbol.dispose]() {
+      flush();
+      close();
+    },
+  };
 }
+
+/** How often a line is written that is said at most once in a while. */
+const COUNTED_EVERY_MS = 5000;
+
+const counted = ({ times = 1, ...record }: LogRecord): LogRecord =>
+  times === 1 ? record : { ...record, message: `${record.message} ×${thousands(times)}` };
 
 interface OpenSink {
   readonly sink: LogSink;

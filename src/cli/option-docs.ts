@@ -3,6 +3,7 @@ import { executors } from '../executors/index.js';
 import { envOf } from '../options/names.js';
 import { type AnyRow, GROUPS, type GroupName } from '../options/row.js';
 import { anyRows } from '../options/table.js';
+import { idleOptions } from '../options/without-effect.js';
 import type { AnyField, FieldTable } from '../schema/field.js';
 import { defaultText, flagText } from './help.js';
 
@@ -67,7 +68,7 @@ function cells(key: string, row: AnyRow): string[] {
     mark('script'),
     mark('file'),
     code(fallback === '' ? undefined : fallback),
-    row.help,
+    idleOptions.has(key) ? `${row.help} (no effect yet)` : row.help,
   ];
 }
 

@@ -2,17 +2,18 @@ import { availableParallelism } from 'node:os';
 import { epochMs } from '../base/clock.js';
 import type { ExitName } from '../base/exit-codes.js';
 import type { Host } from '../base/host.js';
+import type { Logger } from '../base/log.js';
 import { bySignal } from '../engine/endings/by-signal.js';
 import { Race } from '../engine/endings/race.js';
 import type { RunObserver, RunState } from '../engine/handle.js';
 import { run } from '../engine/run.js';
 import type { OuterSources } from '../options/outer-sources.js';
 import { readScript } from '../script/read-script.js';
+import { type EndedRun, unmeasured } from './ended-run.js';
 import { logFailure } from './log-failure.js';
 import { consoleToFile, openLog } from './open-log.js';
+import { assertWritable } from './result-file.js';
 import { RunDisplay } from './run-display.js';
-import { writeFiles } from './write-files.js';
-import { writeSummary } from './write-summary.js';
 
 /** Runs the script with everything the command line says about it. */
 export async function runTest(file: string, outer: OuterSources, host: Host): Promise<ExitName> {
@@ -21,22 +22,49 @@ export async function runTest(file: string, outer: OuterSources, host: Host): Pr
   using opened = openLog(outer.global, host, (sink) => consoleFile.wrap(display.logAbove(sink)));
   const { log } = opened;
   using race = new Race(bySignal(host, log));
-  const startedAtMs = epochMs();
+  const origin = { script: file, startedAtMs: epochMs() };
   try {
-    const source = await readScript(file, host);
-    const request = { source, outer, log, cores: availableParallelism(), cwd: host.cwd, outputHost: host };
-    const result = await run(request, observe(display, outer, host), race);
+    const ended = await runToItsEnd({ file, outer, host, log, display, race });
     display.stop();
-    writeSummary(result, request, host);
-    await writeFiles(result, { script: file, startedAtMs }, host, log);
+    opened.flush();
+    const { writeSummary, writeFiles } = await loadWriters();
+    writeSummary(ended, outer.global, host, log);
+    await writeFiles(ended, { origin, names: outer.resultFiles }, host, log);
     display.finish();
-    if (result.error) throw result.error;
-    return result.exit;
+    if (ended.error) throw ended.error;
+    return 'ok';
   } catch (error) {
     throw logFailure(error, log, outer.global, host.stderr);
   } finally {
     display.stop();
   }
+}
+
+interface RunParts {
+  readonly file: string;
+  readonly outer: OuterSources;
+  readonly host: Host;
+  readonly log: Logger;
+  readonly display: RunDisplay;
+  readonly race: Race;
+}
+
+/** Never throws: the files that were asked for also tell why a run could not begin. */
+async function runToItsEnd({ file, outer, host, log, display, race }: RunParts): Promise<EndedRun> {
+  try {
+    for (const name of namesOf(outer)) assertWritable(name, host);
+    const source = await readScript(file, host);
+    const request = { source, outer, log, cores: availableParallelism(), cwd: host.cwd, outputHost: host };
+    return { ...(await run(request, observe(display, outer, host), race)), scriptSource: source.text };
+  } catch (error) {
+    return unmeasured(error);
+  }
+}
+
+/** Files that the run is to leave behind. The export may go to a stream. */
+function namesOf({ resultFiles: { summaryExport, ...rest } }: OuterSources): string[] {
+  const files = summaryExport === 'stdout' || summaryExport === 'stderr' ? rest : { ...rest, summaryExport };
+  return Object.values(files).filter((name) => name !== '');
 }
 
 /** The display watches; and the tests of worker death say which worker is to die (see CONTRIBUTING). */
@@ -46,8 +74,13 @@ function observe(display: RunDisplay, { global }: OuterSources, { env, stdout, s
     planned: (plan, outputs) => display.planned(plan, outputs),
     starting: (state: RunState) => {
       display.starting(state);
+      // The end must not depend on files that may be gone by then.
+      loadWriters().catch(() => {});
       const victim = env.SALVO_TEST_TERMINATE_WORKER;
       if (victim !== undefined) process.once('SIGUSR2', () => state.terminateWorker(Number(victim)));
     },
   };
 }
+
+/** What makes texts and files of numbers, which no start has to wait for. */
+const loadWriters = async () => ({ ...(await import('./write-summary.js')), ...(await import('./write-files.js')) });

@@ -2,13 +2,14 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import type { Host } from '../base/host.js';
 import type { Logger } from '../base/log.js';
 import { VERSION } from '../base/version.js';
-import type { RunResult } from '../engine/handle.js';
-import type { Options } from '../options/options.js';
+import type { LoadSettings } from '../options/load-settings.js';
 import type { RunFacts } from '../report/document/format.js';
+import type { MarkdownOptions } from '../report/markdown/markdown.js';
 import { generatorLines } from '../report/sections/generator.js';
-import type { Summary } from '../report/summary.js';
+import { type Summary, summarize } from '../report/summary.js';
 import { plainPalette } from '../report/text/palette.js';
-import { tryToWriteResult } from './result-file.js';
+import { type EndedRun, failureOf } from './ended-run.js';
+import { isWritable, STDOUT, tryToWriteResult } from './result-file.js';
 
 export interface RunOrigin {
   /** As the user named it. */
@@ -16,26 +17,29 @@ export interface RunOrigin {
   readonly startedAtMs: number;
 }
 
+export interface Wanted {
+  readonly origin: RunOrigin;
+  /** By option; empty for none. */
+  readonly names: LoadSettings['resultFiles'];
+}
+
 interface Ending {
   readonly summary: Summary;
-  readonly options: Options;
+  readonly style: Pick<MarkdownOptions, 'trendStats' | 'timeUnit'>;
   readonly facts: RunFacts;
-  /** Why the run ended otherwise than it should; crossed thresholds are told by themselves. */
-  readonly failure: string | undefined;
 }
 
 /** The files that were asked for, also of a run that failed. GitHub's step summary is asked for by its variable. */
-export async function writeFiles(result: RunResult, origin: RunOrigin, host: Host, log: Logger): Promise<void> {
-  const { summary, plan, error, exit } = result;
-  if (!summary || !plan) return;
-  const failure = exit === 'thresholdsFailed' ? undefined : error?.message;
-  const ending: Ending = { summary, options: plan.options, facts: factsOf(origin, summary), failure };
-  for (const [key, make] of Object.entries(FILES)) {
-    const path = plan.options[key as keyof typeof FILES];
-    if (path === '') continue;
-    const content = await make(ending);
-    tryToWriteResult({ name: path, content }, host, log);
+export async function writeFiles(ended: EndedRun, { origin, names }: Wanted, host: Host, log: Logger): Promise<void> {
+  const ending = endingOf(ended, origin);
+  const written: string[] = [];
+  for (const [key, make] of Object.entries(FILES) as [keyof typeof FILES, Make][]) {
+    const name = names[key];
+    if (name === '' || (!ended.madeVus && !madeOfNothing(key, name, host))) continue;
+    const done = tryToWriteResult({ name, content: await make(ending) }, host, log);
+    if (done && name !== STDOUT) written.push(name);
   }
+  if (written.length > 0) log.info(`written: ${written.join(', ')}`);
   const { GITHUB_STEP_SUMMARY: stepSummary, GITHUB_ACTIONS: inActions } = host.env;
   if (stepSummary) {
     tryToWriteResult({ name: stepSummary, content: await markdown(ending), how: 'append' }, host, log);
@@ -43,17 +47,46 @@ export async function writeFiles(result: RunResult, origin: RunOrigin, host: Hos
   if (inActions === 'true') host.stderr.write(await annotations(ending));
 }
 
+function endingOf(ended: EndedRun, origin: RunOrigin): Ending {
+  const { summary = NOTHING, plan } = ended;
+  const failure = failureOf(ended);
+  return {
+    summary,
+    style: { trendStats: plan?.options.summaryTrendStats ?? [], timeUnit: plan?.options.summaryTimeUnit ?? '' },
+    facts: { ...factsOf(origin, summary), ...(failure === undefined ? {} : { failure }) },
+  };
+}
+
+/**
+ * Readers learn why there are no numbers; what computes with numbers must not take none for some. A name that is itself
+ * the reason has been named already.
+ */
+function madeOfNothing(key: keyof typeof FILES, name: string, host: Host): boolean {
+  return key !== 'summaryJson' && isWritable(name, host);
+}
+
+/** Of a run that measured nothing. */
+const NOTHING = summarize({
+  snapshot: { metrics: new Map(), overLimit: 0, notFinite: 0 },
+  verdicts: [],
+  thresholds: [],
+  runDurationMs: 0,
+  setupData: undefined,
+  scenarios: [],
+  workers: 0,
+  notes: [],
+});
+
 type Make = (ending: Ending) => Promise<string>;
 
-const markdown: Make = async ({ summary, options, facts, failure }) => {
+const markdown: Make = async ({ summary, style, facts: { script, failure } }) => {
   const { renderMarkdown } = await import('../report/markdown/markdown.js');
-  const style = { trendStats: options.summaryTrendStats, timeUnit: options.summaryTimeUnit };
-  return renderMarkdown(summary, { title: facts.script, ...style, ...(failure === undefined ? {} : { failure }) });
+  return renderMarkdown(summary, { title: script, ...style, ...(failure === undefined ? {} : { failure }) });
 };
 
-const annotations: Make = async ({ summary }) => {
+const annotations: Make = async ({ summary, facts }) => {
   const { renderAnnotations } = await import('../report/markdown/markdown.js');
-  return renderAnnotations(summary)
+  return renderAnnotations(summary, facts.failure)
     .map((line) => `${line}\n`)
     .join('');
 };
@@ -63,10 +96,10 @@ const FILES = {
   summaryJson: async ({ summary, facts }) =>
     (await import('../report/document/write.js')).renderDocument(summary, facts),
   report: async ({ summary, facts }) => (await import('../report/html/page.js')).renderPage(summary, facts),
-  junit: async ({ summary, facts, failure }) =>
-    (await import('../report/junit.js')).renderJunit(summary, facts.script, failure),
+  junit: async ({ summary, facts: { script, failure } }) =>
+    (await import('../report/junit.js')).renderJunit(summary, script, failure),
   markdown,
-} satisfies { readonly [Key in keyof Options]?: Make };
+} satisfies { readonly [Key in keyof Wanted['names']]?: Make };
 
 function factsOf({ script, startedAtMs }: RunOrigin, { generators }: Summary): RunFacts {
   const [cpu] = cpus();

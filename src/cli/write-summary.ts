@@ -1,40 +1,44 @@
 import { epochMs } from '../base/clock.js';
 import type { Host } from '../base/host.js';
 import type { Logger } from '../base/log.js';
-import type { RunResult } from '../engine/handle.js';
 import type { RunPlan } from '../engine/plan.js';
-import type { RunRequest } from '../engine/prepare.js';
+import type { GlobalOptions } from '../options/global-options.js';
 import { renderExport } from '../report/export.js';
 import { machineSummary } from '../report/machine.js';
 import type { Summary } from '../report/summary.js';
 import { renderSummary } from '../report/text/summary-text.js';
 import { type Paint, paintFor } from './colour.js';
+import type { EndedRun } from './ended-run.js';
 import { tryToWriteResult } from './result-file.js';
 
 /** What the end of a run leaves behind: the script's own files or the usual text, and the export that was asked for. */
 export function writeSummary(
-  { summary, madeVus, plan, files }: RunResult,
-  { outer, source, log }: RunRequest,
+  { summary, madeVus, plan, files, scriptSource = '' }: EndedRun,
+  { noColor }: GlobalOptions,
   host: Host,
+  log: Logger,
 ): void {
   if (!summary || !plan) return;
   const { summaryMode, summaryExport } = plan.options;
   if (summaryMode === 'disabled') return;
   if (typeof files === 'object') for (const { path, content } of files) writeTo(path, content, host, log);
-  else if (madeVus)
-    host.stdout.write(summaryText(summary, plan, outer.global.noColor ? 'plain' : paintFor(host.stdout, host.env)));
+  else if (madeVus) {
+    const paint = noColor ? 'plain' : paintFor(host.stdout, host.env);
+    host.stdout.write(summaryText(summary, plan, paint, host.stdout.columns));
+  }
   // In k6 the export is a part of handling the summary, and ends with it.
   if (summaryExport !== '' && files !== 'timed out') {
-    writeTo(summaryExport, exportText(summary, plan, source.text), host, log);
+    writeTo(summaryExport, exportText(summary, plan, scriptSource), host, log);
   }
 }
 
-function summaryText(summary: Summary, { options }: RunPlan, paint: Paint): string {
+function summaryText(summary: Summary, { options }: RunPlan, paint: Paint, columns: number | undefined): string {
   return renderSummary(summary, {
     mode: options.summaryMode === 'full' ? 'full' : 'compact',
     trendStats: options.summaryTrendStats,
     timeUnit: options.summaryTimeUnit,
     colors: paint === 'coloured',
+    columns,
   });
 }
 

@@ -1,10 +1,11 @@
-import { monotonicMs, processCpuMs } from '../base/clock.js';
+import { cpus } from 'node:os';
 import type { BuiltinName } from '../metrics/builtin.js';
 import type { MetricsReader } from '../metrics/reader.js';
 import type { SeriesStats } from '../metrics/snapshot.js';
 import type { GeneratorHealth, ProcessFigures, Spread, WorkerFigures } from '../report/generator/health.js';
 import { judgeGenerator } from '../report/generator/judge.js';
 import type { ControlBlock } from '../shard/control-block.js';
+import { coresBetween, processorTime } from './processor-time.js';
 
 /** What the run has at its disposal. */
 type Machine = Pick<ProcessFigures, 'machineCores' | 'mostWorkers'>;
@@ -58,38 +59,34 @@ export interface ProcessSample {
   readonly memoryBytes: number;
 }
 
-/** CPU and memory of the process, all threads together, from when `restart` was called last. */
+/** CPU and memory of the process, all threads together, and the CPU of others, from when `restart` was called last. */
 export class ProcessMeter {
-  #first = usage();
+  #first = processorTime();
   #last = this.#first;
   #peakBytes = 0;
 
   restart(): void {
-    this.#first = this.#last = usage();
+    this.#first = this.#last = processorTime();
     this.#peakBytes = 0;
   }
 
   sample(): ProcessSample {
-    const now = usage();
-    const cpuCores = coresBetween(this.#last, now);
+    const now = processorTime();
+    const { own } = coresBetween(this.#last, now);
     this.#last = now;
     // Not memoryUsage(), which walks the heap as well.
     const memoryBytes = process.memoryUsage.rss();
     this.#peakBytes = Math.max(this.#peakBytes, memoryBytes);
-    return { cpuCores, memoryBytes };
+    return { cpuCores: own, memoryBytes };
   }
 
   figures(): Omit<ProcessFigures, keyof Machine> {
-    return { cpuCores: coresBetween(this.#first, this.#last), memoryPeakBytes: this.#peakBytes };
+    const { own, others } = coresBetween(this.#first, this.#last);
+    return {
+      cpuCores: own,
+      // Not those that this process may use: others are on all of them.
+      machine: { cores: cpus().length, othersCores: others },
+      memoryPeakBytes: this.#peakBytes,
+    };
   }
 }
-
-interface Usage {
-  readonly atMs: number;
-  readonly cpuMs: number;
-}
-
-const usage = (): Usage => ({ atMs: monotonicMs(), cpuMs: processCpuMs() });
-
-const coresBetween = (from: Usage, to: Usage): number =>
-  to.atMs === from.atMs ? 0 : (to.cpuMs - from.cpuMs) / (to.atMs - from.atMs);

@@ -8,6 +8,8 @@ import { SampleTap } from '../metrics/sample-tap.js';
 import type { SlabMessage } from '../metrics/slab.js';
 import type { Snapshot } from '../metrics/snapshot.js';
 import type { GeneratorHealth } from '../report/generator/health.js';
+import { acquitted } from '../report/generator/judge.js';
+import { allRefused } from '../report/target-down.js';
 import type { TargetUsage } from '../report/target-usage.js';
 import { type ControlBlock, UNCOUNTED_PHASES } from '../shard/control-block.js';
 import { type EvaluationMode, evaluate } from '../thresholds/evaluate.js';
@@ -100,10 +102,12 @@ export class Measurement {
   /** How well the generator kept up so far. */
   health(): GeneratorHealth {
     const { cores, vus } = this.#plan;
-    return generatorHealth(
+    const health = generatorHealth(
       { reader: this.#reader, control: this.#control, process: this.#process },
       { machineCores: cores, mostWorkers: Math.min(cores, vus.maxVus) },
     );
+    // VUs that are refused ask again at once: nobody keeps up with that, and no figure depends on it.
+    return health.level !== 'ok' && allRefused(this.snapshot()) !== undefined ? acquitted(health) : health;
   }
 
   #sampleProcess(): void {

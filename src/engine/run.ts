@@ -1,9 +1,9 @@
 import { epochMs } from '../base/clock.js';
 import { errors, SalvoError } from '../base/errors/index.js';
-import { worstFinding } from '../report/generator/judge.js';
+import { reasonOf } from '../report/generator/judge.js';
 import { handleSummaryData } from '../report/handle-summary.js';
 import { machineSummary } from '../report/machine.js';
-import { limitNotes, type Summary } from '../report/summary.js';
+import { figureNotes, type Summary } from '../report/summary.js';
 import { endings } from './endings/index.js';
 import type { Race } from './endings/race.js';
 import type { RunObserver, RunResult } from './handle.js';
@@ -52,8 +52,10 @@ export async function run(request: TestRequest, observer: RunObserver, race: Rac
 /** After the last iteration: the summary, the script's own handling of it, and the exit code. */
 async function conclude(session: Session, race: Race, request: TestRequest, observer: RunObserver): Promise<RunResult> {
   const summary = session.summarize();
-  // The script's own summary, or none at all, would not tell.
-  for (const note of limitNotes(summary.snapshot)) request.log.warn(note);
+  for (const note of figureNotes(summary.snapshot)) request.log.warn(note);
+  // k6's words, which people search logs for.
+  if (!race.reason && session.control.grandTotal('completed') === 0)
+    request.log.warn('No script iterations fully finished, consider making the test duration longer');
   const files = await summaryFiles(session, summary, observer, request);
   await session.workers.end();
   const error = race.reason ?? session.markedAsFailed ?? thresholdsError(summary) ?? saturationError(session, summary);
@@ -100,7 +102,7 @@ function thresholdsError(summary: Summary): SalvoError | undefined {
 /** Last of all reasons: whatever else failed says more. */
 function saturationError({ plan }: Session, { generators: [generator] }: Summary): SalvoError | undefined {
   if (!plan.options.failOnSaturation || generator?.level !== 'saturated') return undefined;
-  return errors.generatorSaturated(worstFinding(generator)!, generator.advice);
+  return errors.generatorSaturated(reasonOf(generator)!, generator.advice);
 }
 
 const failed = (error: SalvoError): RunResult => ({

@@ -1,6 +1,6 @@
 import type { Logger } from '../base/log.js';
 import { every } from '../base/timers.js';
-import { worstFinding } from '../report/generator/judge.js';
+import { reasonOf } from '../report/generator/judge.js';
 import type { Measurement } from './measurement.js';
 
 const LOOK_EVERY_MS = 2000;
@@ -13,7 +13,7 @@ export function watchHealth(measurement: Measurement, elapsedMs: () => number, l
     if (elapsedMs() < FROM_MS) return;
     const health = measurement.health();
     if (health.level !== 'saturated') return;
-    log.warn(`the generator is saturated: ${worstFinding(health)}. ${health.advice}`);
+    log.warn(`the generator is saturated: ${reasonOf(health)}. ${health.advice}`);
     stop();
   });
   return stop;

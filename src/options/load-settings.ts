@@ -17,6 +17,8 @@ export interface LoadSettings {
   readonly moduleOptions: ModuleOptions;
   /** Where the script's console goes; empty: into the log. */
   readonly consoleOutput: string;
+  /** Files that the run is to leave behind; empty for none. */
+  readonly resultFiles: Pick<Options, 'summaryJson' | 'report' | 'junit' | 'markdown' | 'summaryExport'>;
   /** What the script finds in `__ENV`: the system's variables, if they are let in, and those of `-e`. */
   readonly scriptEnv: Readonly<Record<string, string>>;
 }
@@ -26,6 +28,7 @@ export function loadSettings(settings: Layer, variables: Host['env']): LoadSetti
   const options = plainOptions(settings);
   const { workers, workerHeapMb, onUnsupported, isolation } = options;
   const { compile, sourceMaps, isolateLibs, compatibilityMode, type } = options;
+  const { summaryJson, report, junit, markdown, summaryExport } = options;
   return {
     workers,
     workerHeapMb,
@@ -34,6 +37,7 @@ export function loadSettings(settings: Layer, variables: Host['env']): LoadSetti
     isolation,
     moduleOptions: options,
     consoleOutput: options.consoleOutput,
+    resultFiles: { summaryJson, report, junit, markdown, summaryExport },
     scriptEnv: { ...(options.includeSystemEnvVars ? given(variables) : {}), ...options.env },
   };
 }

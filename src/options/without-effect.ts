@@ -7,6 +7,8 @@ interface Row {
   /** Whether this value asks for something; `--linger=false` does not. */
   readonly asks: (value: unknown) => boolean;
   readonly why: string;
+  /** Other values do something. */
+  readonly partly?: true;
 }
 
 /** Says of each setting that nothing will come of it, and why: what is ignored in silence is believed to work. */
@@ -39,8 +41,11 @@ const ROWS: readonly Row[] = [
   { key: 'secretSource', asks: isGiven, why: 'there is no k6/secrets' },
   { key: 'tracesOutput', asks: (value) => value !== 'none', why: 'there are no traces' },
   { key: 'sslKeyLogFile', asks: isGiven, why: 'TLS keys are not written' },
-  { key: 'type', asks: is('archive'), why: 'archives cannot be read' },
-  { key: 'compatibilityMode', asks: is('base'), why: '`global` stays' },
-  { key: 'features', asks: has('freeze-env'), why: '__ENV is not frozen' },
-  { key: 'features', asks: has('native-histograms'), why: 'no output has native histograms' },
+  { key: 'type', asks: is('archive'), why: 'archives cannot be read', partly: true },
+  { key: 'compatibilityMode', asks: is('base'), why: '`global` stays', partly: true },
+  { key: 'features', asks: has('freeze-env'), why: '__ENV is not frozen', partly: true },
+  { key: 'features', asks: has('native-histograms'), why: 'no output has native histograms', partly: true },
 ];
+
+/** Options of which no value does anything: help is silent about them. */
+export const idleOptions: ReadonlySet<string> = new Set(ROWS.filter(({ partly }) => !partly).map(({ key }) => key));

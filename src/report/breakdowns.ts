@@ -1,10 +1,12 @@
 import type { Breakdown } from '../metrics/types.js';
+import { FAILURES_BY_CODE } from './target-down.js';
 
 /** The parts of metrics that a summary of this kind needs: checks by name, groups and, in full mode, scenarios. */
 export function summaryBreakdowns(mode: 'compact' | 'full' | 'disabled', systemTags: readonly string[]): Breakdown[] {
   const always: Breakdown[] = [
     { metric: 'checks', by: ['group', 'check'] },
     { metric: 'group_duration', by: ['group'] },
+    FAILURES_BY_CODE,
   ];
   const detailed: Breakdown[] = [
     { metric: 'checks', by: ['scenario', 'group', 'check'] },

@@ -1,4 +1,5 @@
 import { metricOfKey } from '../metrics/types.js';
+import { parseMetricKey } from '../thresholds/metric-key.js';
 import type { Verdict } from '../thresholds/types.js';
 import { escapeMarkup } from './escape.js';
 import type { CheckResult, Summary } from './summary.js';
@@ -6,11 +7,13 @@ import { observedText } from './text/observed-text.js';
 import { percentOf } from './text/values.js';
 
 /**
- * JUnit XML, as CI systems read it: the run, thresholds and checks are test suites. `failure` says why the run ended
- * otherwise than it should; crossed thresholds are told by themselves.
+ * JUnit XML, as CI systems read it: the run, thresholds and checks are test suites. There is a failure in it exactly when
+ * the run's exit code is not 0. `failure` says why the run ended otherwise than it should, with further lines below;
+ * crossed thresholds are told by themselves.
  */
 export function renderJunit(summary: Summary, script: string, failure?: string): string {
   const seconds = (summary.runDurationMs / 1000).toFixed(3);
+  const demanded = summary.verdicts.filter(({ metricKey, ok }) => !ok && metricOfKey(metricKey) === 'checks');
   const suites = [
     suite('run', [{ className: 'run', name: script, failure }], seconds),
     suite(
@@ -18,7 +21,11 @@ export function renderJunit(summary: Summary, script: string, failure?: string):
       summary.verdicts.map((verdict) => thresholdCase(verdict, summary)),
       seconds,
     ),
-    suite('checks', summary.checks.map(checkCase), seconds),
+    suite(
+      'checks',
+      summary.checks.map((check) => checkCase(check, demanded)),
+      seconds,
+    ),
   ];
   const [tests, failures] = [sum(suites, 'tests'), sum(suites, 'failures')];
   return [
@@ -33,8 +40,10 @@ export function renderJunit(summary: Summary, script: string, failure?: string):
 interface Case {
   readonly className: string;
   readonly name: string;
-  /** Why it failed; undefined when it did not. */
+  /** Why it failed; undefined when it did not. Lines after the first one are details. */
   readonly failure: string | undefined;
+  /** What is to be known of one that did not fail. */
+  readonly remark?: string | undefined;
 }
 
 interface Suite {
@@ -54,10 +63,17 @@ function suite(name: string, cases: readonly Case[], seconds: string): Suite {
   return { tests: cases.length, failures, lines };
 }
 
-function caseLines({ className, name, failure }: Case): string[] {
+function caseLines({ className, name, failure, remark }: Case): string[] {
   const head = `    <testcase classname="${escapeMarkup(className)}" name="${escapeMarkup(name)}" time="0"`;
-  if (failure === undefined) return [`${head}/>`];
-  return [`${head}>`, `      <failure message="${escapeMarkup(failure)}"/>`, '    </testcase>'];
+  if (failure !== undefined) return [`${head}>`, `      ${failureElement(failure)}`, '    </testcase>'];
+  if (remark === undefined) return [`${head}/>`];
+  return [`${head}>`, `      <system-out>${escapeMarkup(remark)}</system-out>`, '    </testcase>'];
+}
+
+function failureElement(failure: string): string {
+  const [message = '', ...details] = failure.split('\n');
+  const element = `<failure message="${escapeMarkup(message)}"`;
+  return details.length === 0 ? `${element}/>` : `${element}>${escapeMarkup(details.join('\n'))}</failure>`;
 }
 
 function thresholdCase(verdict: Verdict, { snapshot }: Summary): Case {
@@ -69,13 +85,19 @@ function thresholdCase(verdict: Verdict, { snapshot }: Summary): Case {
   };
 }
 
-/** A check that failed once is a failed test, as it is a red line in the text. */
-function checkCase({ name, groupPath, passes, fails }: CheckResult): Case {
+/** How many times a check may fail is for thresholds to say: without a crossed one on checks its failures are a remark. */
+function checkCase({ name, groupPath, passes, fails }: CheckResult, demanded: readonly Verdict[]): Case {
   const total = passes + fails;
+  const words = fails === 0 ? undefined : `${fails} of ${total} failed (${percentOf(passes, total)} passed)`;
+  const failed = demanded.some(({ metricKey }) => {
+    const { check = name, group = groupPath } = parseMetricKey(metricKey).tags ?? {};
+    return check === name && group === groupPath;
+  });
   return {
     className: groupPath === '' ? 'checks' : groupPath.slice(2),
     name,
-    failure: fails === 0 ? undefined : `${fails} of ${total} failed (${percentOf(passes, total)} passed)`,
+    failure: failed ? words : undefined,
+    remark: words,
   };
 }
 

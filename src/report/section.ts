@@ -9,6 +9,8 @@ import type { Mode } from './text/scope-blocks.js';
 export interface TextPart {
   readonly title: string;
   readonly lines: readonly string[];
+  /** The lines are sentences, which may be broken between words; others stand as they are. */
+  readonly prose?: true;
 }
 
 export interface TextStyle extends RowStyle {

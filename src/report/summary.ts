@@ -2,6 +2,7 @@ import type { Snapshot } from '../metrics/snapshot.js';
 import type { ThresholdSpec, Verdict } from '../thresholds/types.js';
 import { checksOf } from './checks.js';
 import type { GeneratorHealth } from './generator/health.js';
+import { downNotes } from './target-down.js';
 import type { TargetUsage } from './target-usage.js';
 
 /** One check, over all VUs. */
@@ -58,7 +59,7 @@ export function summarize({ thresholds, notes, generator, target, ...rest }: Sum
     thresholdKeys: thresholds.map(({ metricKey }) => metricKey),
     checks: checksOf(rest.snapshot, ({ tags }) => tags.scenario === undefined),
     groupPaths: groupPathsOf(rest.snapshot),
-    notes: [...notes, ...limitNotes(rest.snapshot)],
+    notes: [...notes, ...figureNotes(rest.snapshot)],
   };
 }
 
@@ -67,6 +68,9 @@ function groupPathsOf({ metrics }: Snapshot): string[] {
   const paths = durations.flatMap(({ tags }) => (tags.group ? [tags.group] : []));
   return [...new Set(paths)];
 }
+
+/** What the figures themselves say. The script's own summary, or none at all, would not tell. */
+export const figureNotes = (snapshot: Snapshot): string[] => [...limitNotes(snapshot), ...downNotes(snapshot)];
 
 /** What did not count as it was asked to, and how much of it. */
 export function limitNotes({ overLimit, notFinite }: Snapshot): string[] {

@@ -56,11 +56,18 @@ test('diff shows both runs and fails on what was asked', async () => {
   const diff = (...more: string[]) => runSalvo(['diff', 'base.json', 'new.json', ...more], { cwd: folder.path });
   const shown = await diff();
   assert.equal(shown.code, 0);
-  assert.match(shown.stdout, /http_req_duration │ avg .*│ worse/);
-  assert.equal((await diff('--fail-on', 'http_req_duration.p95>+60%')).code, 0);
+  assert.match(shown.stdout, /^http_req_duration\n {2}avg .* worse\n/m);
+  assert.doesNotMatch(shown.stdout, /^http_reqs$/m);
+  assert.match((await diff('--all')).stdout, /^http_reqs\n {2}rate .* within the noise\n/m);
+  const held = await diff('--fail-on', 'http_req_duration.p95>+60%');
+  assert.equal(held.code, 0);
+  assert.match(held.stdout, /\n✓ http_req_duration\.p95>\+60%: 103\.7ms to 153\.7ms \(\+48\.2%\)\n$/);
   const failed = await diff('--fail-on', 'http_req_duration.p95>+10%', '--fail-on', 'http_reqs.rate<-10%');
   assert.equal(failed.code, 99);
-  assert.match(failed.stdout, /\n✗ http_req_duration\.p95>\+10%: 103\.7ms to 153\.7ms \(\+48\.2%\)\n$/);
+  assert.match(
+    failed.stdout,
+    /\n✗ http_req_duration\.p95>\+10%: 103\.7ms to 153\.7ms \(\+48\.2%\)\n✓ http_reqs\.rate<-10%: .*, within the noise\n$/,
+  );
 });
 
 test('wrong use and wrong files', async () => {

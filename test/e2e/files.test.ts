@@ -1,6 +1,6 @@
 // The files that a run leaves behind for machines and readers.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseDocument } from '../../src/report/document/read.js';
@@ -56,24 +56,108 @@ test('the summaries of two runs merge', async () => {
   assert.match(stdout, /http_reqs\.+: 60 /);
 });
 
-test('a file that cannot be written is said and the others are written', async () => {
+test('a file that cannot be written is said before the run, in the files that can', async () => {
   await using server = await countingServer();
   await using folder = await tempFolder({ 'script.js': SCRIPT });
-  const { stderr } = await runSalvo(
-    [
-      'run',
-      '-q',
-      '-e',
-      `URL=${server.url}`,
-      '--no-thresholds',
-      '--summary-json=missing/s.json',
-      '--junit=j.xml',
-      'script.js',
-    ],
-    { cwd: folder.path },
-  );
-  assert.match(stderr, /cannot write missing\/s\.json/);
-  assert.match(await readFile(join(folder.path, 'j.xml'), 'utf8'), /<testsuites /);
+  const bad = [
+    '--summary-json=missing/s.json',
+    '--report=.',
+    '--markdown=script.js/m.md',
+    '--summary-export=missing/e',
+  ];
+  for (const flag of bad) {
+    const { code, stderr } = await runSalvo(
+      ['run', '-q', '-e', `URL=${server.url}`, flag, '--junit=j.xml', 'script.js'],
+      { cwd: folder.path },
+    );
+    const name = flag.slice(flag.indexOf('=') + 1);
+    assert.equal(code, 255);
+    assert.equal(stderr.split(`cannot write ${name}: `).length, 2, stderr);
+    assert.match(await readFile(join(folder.path, 'j.xml'), 'utf8'), /<failure message="cannot write /);
+    await rm(join(folder.path, 'j.xml'));
+  }
+  assert.equal(server.answered, 0);
+});
+
+const FAILURES = [
+  {
+    name: 'a syntax error',
+    script: 'export default function () {\n  let = ;\n}',
+    code: 107,
+    reason: /script\.js:2:\d+: Unexpected/,
+  },
+  {
+    name: 'an error in the init context',
+    script: 'throw new Error("no luck");\nexport default function () {}',
+    code: 107,
+    reason: /no luck/,
+  },
+  {
+    name: 'invalid options',
+    script: 'export const options = { vus: -1, duration: "x" };\nexport default function () {}',
+    code: 104,
+    reason: /2 invalid options/,
+  },
+  { name: 'a script that is not there', script: undefined, code: 255, reason: /could not be read/ },
+];
+
+for (const { name, script, code: expected, reason } of FAILURES) {
+  test(`${name} is in all files that people and CI systems read, and no numbers are`, async () => {
+    await using folder = await tempFolder(script === undefined ? {} : { 'script.js': script });
+    const env = { GITHUB_STEP_SUMMARY: join(folder.path, 'step.md'), GITHUB_ACTIONS: 'true' };
+    const { code, stderr } = await runSalvo(['run', '-q', ...ALL, 'script.js'], { cwd: folder.path, env });
+    const read = (file: string): Promise<string> => readFile(join(folder.path, file), 'utf8');
+    assert.equal(code, expected);
+    assert.match(await read('j.xml'), new RegExp(`failures="1"[^]*<failure message="[^"]*${reason.source}`));
+    assert.match(await read('r.html'), new RegExp(`✗ failed</span>[^]*${reason.source}`));
+    assert.match(await read('m.md'), new RegExp(`^## ❌ script\\.js[^]*${reason.source}`));
+    assert.equal(await read('step.md'), await read('m.md'));
+    assert.match(stderr, new RegExp(`^::error title=Test failed::.*${reason.source}`, 'm'));
+    await assert.rejects(read('s.json'), { code: 'ENOENT' });
+  });
+}
+
+const CHECKS = `
+import { check } from 'k6';
+import exec from 'k6/execution';
+export const options = { iterations: 100, thresholds: { checks: ['rate>' + __ENV.LEAST] } };
+export default function () {
+  check(0, { 'not every ninth': () => exec.scenario.iterationInTest % 9 !== 8 });
+  if (__ENV.END === 'abort') exec.test.abort('enough');
+  if (__ENV.END === 'fail') exec.test.fail('not good');
+}`;
+const ENDS = [
+  { env: ['LEAST=0.8'], code: 0, failures: 0 },
+  { env: ['LEAST=0.95'], code: 99, failures: 2 },
+  { env: ['LEAST=0.8', 'END=abort'], code: 108, failures: 1 },
+  { env: ['LEAST=0.8', 'END=fail'], code: 110, failures: 1 },
+];
+
+for (const { env, code: expected, failures } of ENDS) {
+  test(`JUnit says what the exit code says: ${env.join(' ')}`, async () => {
+    await using folder = await tempFolder({ 'script.js': CHECKS });
+    const { code } = await runSalvo(['run', '-q', ...env.flatMap((one) => ['-e', one]), '--junit=j.xml', 'script.js'], {
+      cwd: folder.path,
+    });
+    const junit = await readFile(join(folder.path, 'j.xml'), 'utf8');
+    assert.equal(code, expected);
+    assert.equal(Number(/<testsuites [^>]* failures="(\d+)"/.exec(junit)![1]), failures, junit);
+  });
+}
+
+test('- is standard output', async () => {
+  await using folder = await tempFolder({ 'script.js': CHECKS });
+  const salvo = (...args: string[]) => runSalvo(args, { cwd: folder.path });
+  const quiet = ['run', '-q', '--summary-mode=disabled', '-e', 'LEAST=0'];
+  const run = await salvo(...quiet, '--summary-json=-', '--report=r.html', 'script.js');
+  parseDocument(run.stdout, '-');
+  assert.match(run.stderr, /level=info msg="written: r\.html"/);
+  await writeFile(join(folder.path, 's.json'), run.stdout);
+  const page = await salvo('report', 's.json', '-o', '-');
+  assert.match(page.stdout, /^<!doctype html>.*<\/html>\n$/is);
+  const merged = await salvo('merge', 's.json', 's.json', '-o', '-');
+  assert.equal(parseDocument(merged.stdout, '-').facts.runs, 2);
+  assert.deepEqual((await readdir(folder.path)).sort(), ['r.html', 's.json', 'script.js']);
 });
 
 test('--new-machine-readable-summary is what handleSummary and the export get', async () => {

@@ -31,7 +31,7 @@ test('JUnit: thresholds and checks as test cases', () => {
   assert.equal(
     renderJunit(summary, 'script.js'),
     `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="script.js" tests="5" failures="2" errors="0" time="2.000">
+<testsuites name="script.js" tests="5" failures="1" errors="0" time="2.000">
   <testsuite name="run" tests="1" failures="0" errors="0" skipped="0" time="2.000">
     <testcase classname="run" name="script.js" time="0"/>
   </testsuite>
@@ -41,15 +41,28 @@ test('JUnit: thresholds and checks as test cases', () => {
       <failure message="count&gt;10 was crossed: count=4"/>
     </testcase>
   </testsuite>
-  <testsuite name="checks" tests="2" failures="1" errors="0" skipped="0" time="2.000">
+  <testsuite name="checks" tests="2" failures="0" errors="0" skipped="0" time="2.000">
     <testcase classname="a|b" name="ok" time="0"/>
     <testcase classname="checks" name="is &lt;b&gt; &amp; &quot;q&quot;" time="0">
-      <failure message="1 of 3 failed (66.66% passed)"/>
+      <system-out>1 of 3 failed (66.66% passed)</system-out>
     </testcase>
   </testsuite>
 </testsuites>
 `,
   );
+});
+
+test('JUnit: a failed check is a failed test when a threshold on checks that counts it was crossed', () => {
+  const checks = metric('checks', rate(5, 6), {
+    parts: [partOf({ group: '::a|b', check: 'ok' }, rate(3, 3)), partOf({ group: '', check: 'fine' }, rate(2, 3))],
+  });
+  const failed = (key: string, ok = false): number =>
+    renderJunit(summaryOf([checks], { verdicts: [verdict(key, 'rate>0.9', ok, 'rate', 0.5)] }), 'a').split(
+      'failure message="1 of 3 failed',
+    ).length - 1;
+  for (const key of ['checks', 'checks{check:fine}', 'checks{scenario:one}']) assert.equal(failed(key), 1, key);
+  for (const key of ['checks{check:ok}', 'checks{group:::a|b}', 'http_req_failed']) assert.equal(failed(key), 0, key);
+  assert.equal(failed('checks', true), 0);
 });
 
 test('JUnit of a run that failed, with nothing to judge', () => {
@@ -64,6 +77,22 @@ test('JUnit of a run that failed, with nothing to judge', () => {
   </testsuite>
 </testsuites>
 `,
+  );
+});
+
+test('JUnit and Markdown: the first line is the reason, the others are its details as they are', () => {
+  const failure = '2 invalid options\n- vus: <0\n- rps: 5';
+  assert.match(
+    renderJunit(summaryOf([]), 'a', failure),
+    /<failure message="2 invalid options">- vus: &lt;0\n- rps: 5<\/failure>/,
+  );
+  assert.match(
+    renderMarkdown(summaryOf([], { workers: 0 }), { title: 't', trendStats: [], timeUnit: '', failure }),
+    /^## ❌ t\n\nNothing was measured\.\n\n\*\*2 invalid options\*\*\n\n```text\n- vus: <0\n- rps: 5\n```\n$/,
+  );
+  assert.equal(
+    renderAnnotations(summaryOf([]), failure)[0],
+    '::error title=Test failed::2 invalid options%0A- vus: <0%0A- rps: 5',
   );
 });
 

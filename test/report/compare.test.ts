@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SalvoError } from '../../src/base/errors/index.js';
 import { compareFigure, compareSummaries, type Difference } from '../../src/report/compare/compare.js';
-import { failuresOf, parseCondition } from '../../src/report/compare/conditions.js';
-import { renderComparison, renderFailures } from '../../src/report/compare/table.js';
+import { judgeConditions, parseCondition } from '../../src/report/compare/conditions.js';
+import { renderComparison, renderConditions } from '../../src/report/compare/table.js';
 import type { Summary } from '../../src/report/summary.js';
 import { plainPalette } from '../../src/report/text/palette.js';
 import { recordedSummary } from './runs.js';
@@ -33,6 +33,9 @@ function run(seed: number, { requests = 1000, factor = 1, failing = 0.01 } = {})
   }).flat();
   return recordedSummary({ samples, runDurationMs: 10_000 });
 }
+
+const failuresOf = (...given: Parameters<typeof judgeConditions>) =>
+  judgeConditions(...given).filter(({ failed }) => failed);
 
 const find = (differences: readonly Difference[], metricName: string, figure: string): Difference =>
   differences.find((one) => one.metric === metricName && one.figure === figure)!;
@@ -157,21 +160,58 @@ test('the table', () => {
     metric('vus', gauge(6, 1, 5)),
     metric('young', counter(1)),
   ]);
+  const shown = (all: boolean): string => renderComparison(compareSummaries(base, next), all, plainPalette);
   assert.equal(
-    renderComparison(compareSummaries(base, next), plainPalette),
-    `┌─────────────────┬───────┬──────────┬──────────┬──────────────┬──────────────────┐
-│ metric          │       │     base │      new │       change │                  │
-├─────────────────┼───────┼──────────┼──────────┼──────────────┼──────────────────┤
-│ data_sent       │ rate  │    0 B/s │ 4.5 MB/s │           +∞ │                  │
-│ http_req_failed │ rate  │    0.10% │    4.00% │ +3.90 points │ worse            │
-│ http_reqs       │ rate  │ 100000/s │ 100010/s │        +0.0% │ within the noise │
-│ vus             │ value │        5 │        6 │       +20.0% │                  │
-└─────────────────┴───────┴──────────┴──────────┴──────────────┴──────────────────┘
+    shown(false),
+    `         base    new        change
+http_req_failed
+  rate  0.10%  4.00%  +3.90 points  worse
+
+Not shown: 1 figure within the noise, 2 of which nobody can say (--all).
 only in new: young
 `,
   );
   assert.equal(
-    renderFailures(failuresOf([parseCondition('http_req_failed.rate>+0.01')], base, next), plainPalette),
-    '✗ http_req_failed.rate>+0.01: 0.10% to 4.00% (+3.90 points)\n',
+    shown(true),
+    `             base       new        change
+http_req_failed
+  rate      0.10%     4.00%  +3.90 points  worse
+data_sent
+  rate      0 B/s  4.5 MB/s            +∞
+http_reqs
+  rate   100000/s  100010/s         +0.0%  within the noise
+vus
+  value         5         6        +20.0%
+
+only in new: young
+`,
+  );
+});
+
+test('what changed for the worse stands first, and figures of a metric in their order', () => {
+  const changes = compareSummaries(run(1), run(2, { factor: 1.5, requests: 4000, failing: 0.3 }));
+  const lines = renderComparison(changes, false, plainPalette).split('\n');
+  const names = lines.filter((line) => line.startsWith('http'));
+  assert.deepEqual(names, ['http_req_duration', 'http_req_failed', 'http_reqs']);
+  const figures = lines.slice(2, lines.indexOf('http_req_failed')).map((line) => line.trim().split(' ')[0]);
+  assert.deepEqual(figures.slice(0, 2), ['avg', 'p50']);
+  for (const line of lines) assert.ok(line.length <= 80, line);
+});
+
+test('nothing changed', () => {
+  const text = renderComparison(compareSummaries(run(1), run(1)), false, plainPalette);
+  assert.match(
+    text,
+    /^No figure changed by more than chance\.\nNot shown: \d+ figures within the noise \(--all\)\.\n$/,
+  );
+});
+
+test('every condition says how it fared, and what only chance kept from failing', () => {
+  const [base, next] = [run(1), run(2, { factor: 1.5 })];
+  const text = (...sources: string[]): string =>
+    renderConditions(judgeConditions(sources.map(parseCondition), base, next), plainPalette);
+  assert.match(
+    text('http_req_duration.avg>+10%', 'http_req_duration.avg>+90%', 'http_req_failed.rate>+0'),
+    /^✗ http_req_duration\.avg>\+10%: \d.*ms to \d.*ms \(\+\d.*%\)\n✓ http_req_duration\.avg>\+90%: .*\)\n✓ http_req_failed\.rate>\+0: .*, within the noise\n$/,
   );
 });

@@ -1,8 +1,8 @@
 // The verdict over the generator is a function of figures: each rule alone, both sides of its border.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Level, WorkerFigures } from '../../src/report/generator/health.js';
-import { judgeGenerator, worstFinding } from '../../src/report/generator/judge.js';
+import type { GeneratorHealth, Level, WorkerFigures } from '../../src/report/generator/health.js';
+import { judgeGenerator, reasonOf, worstFinding } from '../../src/report/generator/judge.js';
 import { generatorLines } from '../../src/report/sections/generator.js';
 import { plainPalette } from '../../src/report/text/palette.js';
 import { healthyFigures, PROCESS, spread } from './generator-figures.js';
@@ -66,6 +66,34 @@ test('more workers are advised while there are cores for them, then a second mac
   assert.doesNotMatch(all, /--workers/);
   const garbage = judgeGenerator([healthyFigures(0, { gcShare: 0.6 })], PROCESS).advice;
   assert.match(garbage, /^Keep less in script variables, use fewer VUs, /);
+});
+
+test('a machine that others fill is to blame, when the generator gets little of it', () => {
+  const judged = (cpuCores: number, othersCores: number, wrong: Partial<WorkerFigures> = { fullShare: 1 }) =>
+    judgeGenerator([healthyFigures(0, wrong), healthyFigures(1)], {
+      ...PROCESS,
+      cpuCores,
+      machine: { cores: 4, othersCores },
+    });
+  const busy = judged(0.06, 3.9);
+  assert.equal(busy.level, 'saturated');
+  assert.equal(reasonOf(busy), 'machine busy: other processes used 3.90 of 4 cores (98%)');
+  assert.match(
+    busy.advice,
+    /^Stop what else runs on this machine, use another one, or use a lower rate or fewer VUs\.$/,
+  );
+  const lines = generatorLines([busy], plainPalette);
+  assert.equal(lines[1], '  - machine busy: other processes used 3.90 of 4 cores (98%)');
+  assert.ok(lines.includes('The numbers above are about what else runs on this machine as much as about the target.'));
+
+  const blamed = (health: GeneratorHealth): string => reasonOf(health)!.split(':')[0]!;
+  assert.equal(blamed(judged(1.8, 2.2)), 'worker 0', 'its two workers use all that they can');
+  assert.equal(blamed(judged(0.5, 2)), 'worker 0', 'there is time left');
+  assert.equal(blamed(judged(0.5, 2, { heapShare: 1 })), 'worker 0');
+  assert.equal(blamed(judged(0.5, 3.5, { heapShare: 1 })), 'worker 0', 'memory is its own');
+  assert.equal(blamed(judged(1.7, 2.3, { gcShare: 0.6 })), 'machine busy');
+  assert.equal(reasonOf(judged(0.5, 3.5, {})), undefined);
+  assert.match(judged(0.5, 3.5, { gcShare: 0.6, heapShare: 1 }).advice, /^Keep less in script variables, stop what/);
 });
 
 test('workers have a line each when they differ, and one together when they do not', () => {

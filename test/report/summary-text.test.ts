@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { judgeGenerator } from '../../src/report/generator/judge.js';
 import { renderSummary, type SummaryTextOptions } from '../../src/report/text/summary-text.js';
+import { withoutColors } from '../../src/report/text/width.js';
 import { healthyFigures, PROCESS } from './generator-figures.js';
 import { ALL_STATS, counter, gauge, metric, partOf, rate, sampleSummary, summaryOf, trend, verdict } from './sample.js';
 
@@ -248,6 +249,25 @@ test('the generator and notes have sections of their own at the end', () => {
   const text = renderSummary(summary, COMPACT);
   const tail = text.slice(text.indexOf('  █ GENERATOR'));
   assert.match(tail, /^ {2}█ GENERATOR \n\n {4}ok: 2 workers, .*\n\n\n {2}█ NOTES \n\n {4}- A sentence\.\n\n\n\n$/);
+});
+
+test('on a terminal sentences break between words, whatever is coloured, and figures do not break', () => {
+  const generator = judgeGenerator([healthyFigures(0), healthyFigures(1, { fullShare: 0.97 })], PROCESS);
+  const notes = ['A sentence that is longer than this narrow terminal is wide, so it has to go on below.'];
+  const summary = summaryOf([metric('a_counter_with_a_name_of_more_than_sixty_columns_'.repeat(2), counter(1))], {
+    notes,
+    generator,
+  });
+  const shown = withoutColors(renderSummary(summary, { ...COMPACT, colors: true, columns: 60 }));
+  const prose = shown.slice(shown.indexOf('█ GENERATOR')).split('\n');
+  for (const line of prose) assert.ok(line.length <= 60, line);
+  assert.ok(prose.includes('    - A sentence that is longer than this narrow terminal is'));
+  assert.ok(prose.includes('      wide, so it has to go on below.'));
+  assert.ok(prose.includes('      - its event loop had no idle time in 97% of the run'));
+  const words = (text: string): string[] => text.split(/\s+/);
+  assert.deepEqual(words(shown), words(renderSummary(summary, COMPACT)));
+  const figures = (text: string): string => text.slice(0, text.indexOf('█ GENERATOR'));
+  assert.equal(figures(shown), figures(renderSummary(summary, COMPACT)));
 });
 
 test('colours change no width', () => {

@@ -1,10 +1,12 @@
 import { asWritten, repeatedList } from '../../schema/lists.js';
+import { toggle } from '../../schema/scalars.js';
 import { bothArguments } from '../arguments.js';
 import type { Command } from '../command.js';
 import { ownFlag, readOwnFlags } from '../own-flags.js';
 import { stdoutPaint } from '../stdout-paint.js';
 
 const rows = {
+  all: ownFlag({ type: toggle, fallback: false, help: 'show figures that did not change, too' }),
   failOn: ownFlag({
     type: repeatedList({ placeholder: '<condition>', read: asWritten }),
     fallback: [],
@@ -15,7 +17,7 @@ const rows = {
 
 export const diffCommand: Command = {
   usage: 'diff <base.json> <new.json>',
-  about: 'Shows two summaries side by side, and which differences are larger than chance makes them.',
+  about: 'Shows which figures of two summaries differ by more than chance makes them, and how.',
   rows,
   examples: [
     'salvo diff base.json new.json',
@@ -25,6 +27,6 @@ export const diffCommand: Command = {
     const { flags, global, positional } = readOwnFlags(argv, rows);
     const [base, next] = bothArguments('diff', 'two summary files, the base and the new one', positional);
     const { diffFiles } = await import('../diff-files.js');
-    return diffFiles(base, next, flags.failOn, host, stdoutPaint(global, host));
+    return diffFiles(base, next, host, { ...flags, paint: stdoutPaint(global, host) });
   },
 };

@@ -11,7 +11,7 @@ const rows = {
     fallback: '',
     placeholder: '<file>',
     short: 'o',
-    help: 'write the merged summary to a file too',
+    help: 'write the merged summary to a file too; - is standard output',
   }),
   summaryMode: { ...metricRows.summaryMode, env: false as const, in: [] },
   summaryTrendStats: { ...metricRows.summaryTrendStats, env: false as const, in: [] },

@@ -9,7 +9,7 @@ const rows = {
     fallback: 'report.html',
     placeholder: '<file>',
     short: 'o',
-    help: 'where to write the page',
+    help: 'where to write the page; - is standard output',
   }),
 };
 

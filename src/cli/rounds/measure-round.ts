@@ -1,11 +1,11 @@
 import { availableParallelism, cpus } from 'node:os';
-import { monotonicMs, processCpuMs } from '../../base/clock.js';
 import type { ErrorParts } from '../../base/errors/index.js';
 import type { Host } from '../../base/host.js';
 import { every } from '../../base/timers.js';
 import type { Race } from '../../engine/endings/race.js';
 import type { RunState } from '../../engine/handle.js';
 import type { RunPlan } from '../../engine/plan.js';
+import { type ProcessorTime, processorTime } from '../../engine/processor-time.js';
 import { run } from '../../engine/run.js';
 import { parseRunFlags } from '../../options/outer-sources.js';
 import { type Round, type RunCost, roundOf } from '../../report/scaling/round.js';
@@ -59,8 +59,8 @@ const LOOK_EVERY_MS = 5;
 /** Processor time of this process and of the whole machine, between the run's start instant and its last iteration. */
 class Meter {
   #state: RunState | undefined;
-  #from = mark();
-  #to: Mark | undefined;
+  #from = processorTime();
+  #to: ProcessorTime | undefined;
   #seconds = 0;
   #stopLooking = (): void => {};
 
@@ -68,7 +68,7 @@ class Meter {
     this.#state = state;
     this.#stopLooking = every(LOOK_EVERY_MS, undefined, () => {
       if (state.elapsedMs() === undefined) return;
-      this.#from = mark();
+      this.#from = processorTime();
       this.#stopLooking();
     });
   }
@@ -77,7 +77,7 @@ class Meter {
   stop(): void {
     this.#stopLooking();
     this.#seconds = (this.#state?.elapsedMs() ?? 0) / 1000;
-    this.#to = mark();
+    this.#to = processorTime();
   }
 
   read(): RunCost {
@@ -85,22 +85,11 @@ class Meter {
     const [from, to] = [this.#from, this.#to!];
     return {
       seconds: this.#seconds,
-      cpuMs: to.cpuMs - from.cpuMs,
+      cpuMs: to.ownMs - from.ownMs,
       windowMs: to.atMs - from.atMs,
-      machineBusyMs: to.machineBusyMs - from.machineBusyMs,
+      machineBusyMs: to.machineMs - from.machineMs,
       machineCores: cpus().length,
       peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     };
   }
-}
-
-interface Mark {
-  readonly atMs: number;
-  readonly cpuMs: number;
-  readonly machineBusyMs: number;
-}
-
-function mark(): Mark {
-  const machineBusyMs = cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
-  return { atMs: monotonicMs(), cpuMs: processCpuMs(), machineBusyMs };
 }

@@ -1,5 +1,5 @@
 import type { Terminal } from '../../base/host.js';
-import { wrap } from '../wrap.js';
+import { wrap } from '../../base/wrap.js';
 
 /** One sentence below the other; on a terminal none breaks within a word. A file or a pipe gets a line for each. */
 export const sentences = (words: readonly string[], { columns = Number.POSITIVE_INFINITY }: Terminal): string =>

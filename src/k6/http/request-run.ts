@@ -148,7 +148,7 @@ export abstract class RequestRun implements ExchangeSink, Limited {
       this.fail(() => new GoError(text));
       return true;
     }
-    this.vu.thread.context.log.warn('Request Failed', { error: text });
+    this.vu.thread.context.log.warnCounted('Request Failed', { error: text });
     return false;
   }
 
@@ -161,7 +161,7 @@ export abstract class RequestRun implements ExchangeSink, Limited {
       this.fail(() => new GoError(problem.message));
       return;
     }
-    log.warn('Request Failed', { error: problem.message });
+    log.warnCounted('Request Failed', { error: problem.message });
     this.finish(refusedResponse(problem, this.vu));
   }
 }

@@ -13,10 +13,11 @@ export interface Condition {
   readonly unit: 'percent' | 'absolute';
 }
 
-/** A condition that holds, with the figures that make it hold. */
-export interface Failure {
+/** A condition, what it was judged by, and whether that is what must not happen. */
+export interface Judged {
   readonly condition: Condition;
   readonly difference: Difference;
+  readonly failed: boolean;
 }
 
 const CONDITION = /^(.+?)\.(avg|min|med|max|count|rate|value|p\d+(?:\.\d+)?)\s*([<>])\s*([+-]?\d+(?:\.\d+)?)(%?)$/;
@@ -35,17 +36,17 @@ export function parseCondition(source: string): Condition {
   };
 }
 
-/** Conditions that hold. What chance alone may explain makes none hold; a figure that is missing is an error. */
-export function failuresOf(conditions: readonly Condition[], base: Summary, next: Summary): Failure[] {
-  return conditions.flatMap((condition) => {
+/** What chance alone may explain fails nothing; a figure that is missing is an error. */
+export function judgeConditions(conditions: readonly Condition[], base: Summary, next: Summary): Judged[] {
+  return conditions.map((condition) => {
     const difference = compareFigure(condition.metric, condition.figure, base, next);
     if (!difference) throw errors.nothingToCompare(condition.source, condition.metric, condition.figure);
     const byChance = difference.weight === 'noise' || difference.weight === 'few';
-    return !byChance && holds(condition, difference) ? [{ condition, difference }] : [];
+    return { condition, difference, failed: !byChance && applies(condition, difference) };
   });
 }
 
-function holds({ operator, limit, unit }: Condition, { base, next }: Difference): boolean {
+function applies({ operator, limit, unit }: Condition, { base, next }: Difference): boolean {
   // From nothing to something is more than any percentage.
   const change =
     unit === 'absolute'

@@ -15,4 +15,6 @@ export interface RunFacts {
   readonly generator: readonly string[];
   /** Runs that were merged into this one; 1 for a run itself. */
   readonly runs: number;
+  /** Why it ended otherwise than it should, with details in further lines; crossed thresholds are told by themselves. */
+  readonly failure?: string;
 }

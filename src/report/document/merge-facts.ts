@@ -7,6 +7,7 @@ export function mergeFacts(all: readonly RunFacts[]): RunFacts {
   const environment = Object.entries(first!.environment).filter(([key, value]) =>
     all.every((facts) => facts.environment[key] === value),
   );
+  const failures = all.flatMap(({ failure }) => failure ?? []);
   return {
     salvoVersion: common(({ salvoVersion }) => salvoVersion),
     script: common(({ script }) => script),
@@ -14,5 +15,6 @@ export function mergeFacts(all: readonly RunFacts[]): RunFacts {
     generator: all.flatMap(({ generator }) => generator),
     environment: Object.fromEntries(environment),
     runs: all.reduce((sum, { runs }) => sum + runs, 0),
+    ...(failures.length === 0 ? {} : { failure: failures.join('\n') }),
   };
 }

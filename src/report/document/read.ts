@@ -55,5 +55,6 @@ function readFacts(run: Reader): RunFacts {
     }),
     generator: run.get('generator').list((line) => line.text()),
     runs: run.get('runs').number(),
+    ...(run.has('failure') ? { failure: run.get('failure').text() } : {}),
   };
 }

@@ -1,8 +1,11 @@
-import { usesItsCores } from '../scaling/limit.js';
-import type { Round } from '../scaling/round.js';
+import { othersText, takenByOthers, usesItsCores } from '../generator/machine.js';
+import { machineUseOf, type Round } from '../scaling/round.js';
 
-/** `late` and `saturated` are the generator's fault: what was measured there says nothing of the target. */
-export type StepResult = 'held' | 'objective' | 'dropped' | 'saturated' | 'late';
+/**
+ * `late` and `saturated` are the generator's fault, `machine` is that of other processes: what was measured there
+ * says nothing of the target.
+ */
+export type StepResult = 'held' | 'down' | 'objective' | 'dropped' | 'saturated' | 'late' | 'machine';
 
 export interface Judgement {
   readonly result: StepResult;
@@ -17,18 +20,24 @@ const LATE_MS = 100;
 
 /** Whether a run at a fixed rate held its objectives, and may be believed. */
 export function judge(round: Round): Judgement {
-  const { cpuMs, windowMs, lagP99, droppedIterations, iterations, verdicts, health } = round;
-  const cores = (cpuMs / windowMs).toFixed(2);
-  if (usesItsCores(round)) return { result: 'saturated', because: `the generator is at its end with ${cores} cores` };
-  if (health?.level === 'saturated') return { result: 'saturated', because: health.reason };
+  const { lagP99, droppedIterations, iterations, verdicts, health, workersUsed } = round;
+  if (round.targetDown) return { result: 'down', because: 'the target is down, every request was refused' };
+  const use = machineUseOf(round);
+  if (usesItsCores(use, workersUsed))
+    return { result: 'saturated', because: `the generator is at its end with ${use.generatorCores.toFixed(2)} cores` };
+  const fault = (result: 'saturated' | 'late', because: string): Judgement =>
+    takenByOthers(use, workersUsed)
+      ? { result: 'machine', because: `${because} while ${othersText(use)}` }
+      : { result, because };
+  if (health?.level === 'saturated') return fault('saturated', health.reason);
   const broken = verdicts.filter(({ ok }) => !ok);
   if (broken.length > 0) return { result: 'objective', because: broken.map(brokenText).join(', ') };
-  if (lagP99 > LATE_MS) return { result: 'late', because: `iterations started ${lagP99.toFixed(0)} ms late (p99)` };
+  if (lagP99 > LATE_MS) return fault('late', `iterations started ${lagP99.toFixed(0)} ms late (p99)`);
   const dropped = droppedIterations / Math.max(1, droppedIterations + iterations);
   if (dropped > FEW_DROPPED)
     return { result: 'dropped', because: `${(dropped * 100).toFixed(1)}% of the iterations found no free VU` };
   return { result: 'held', because: '' };
 }
 
-const brokenText = ({ metric, expression, observed }: Round['verdicts'][number]): string =>
-  `${metric} ${expression}: ${observed === undefined ? 'nothing measured' : Number(observed.toPrecision(4))}`;
+const brokenText = ({ metric, expression, shown }: Round['verdicts'][number]): string =>
+  `${metric} ${expression}: ${shown === '' ? 'nothing measured' : shown}`;

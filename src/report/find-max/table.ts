@@ -1,8 +1,10 @@
 import Table from 'cli-table3';
 import type { Round } from '../scaling/round.js';
 import { humanTime } from '../text/values.js';
-import type { Judgement } from './judge.js';
+import type { Judgement, StepResult } from './judge.js';
 import { bestRate } from './next-rate.js';
+
+const GENERATOR_LIMITS = 'the generator is the limit, not the target: use more workers or a second machine.';
 
 /** One rate that was tried. */
 export interface Step extends Judgement {
@@ -64,9 +66,16 @@ function limitWords(steps: readonly Step[], end: SearchEnd): string[] {
   const failed = steps.filter(({ held }) => !held).sort((a, b) => a.rate - b.rate)[0];
   if (!failed) return end === 'found' ? ['No rate failed: the maximum of the search is the limit.'] : [];
   const above = `At ${failed.rate} a second: ${failed.because}.`;
-  if (failed.result !== 'saturated' && failed.result !== 'late') return [above];
-  return [above, 'So the generator is the limit, not the target: use more workers or a second machine.'];
+  const blame = NOT_THE_TARGET[failed.result];
+  return blame === undefined ? [above] : [above, `So ${blame}`];
 }
+
+const NOT_THE_TARGET: { readonly [result in StepResult]?: string } = {
+  saturated: GENERATOR_LIMITS,
+  late: GENERATOR_LIMITS,
+  machine:
+    'this machine is the limit, not the target: stop what else runs on it (a target that runs here too), or use another one.',
+};
 
 /** A tag that no sample has holds at every rate. */
 function unmeasuredWords(steps: readonly Step[]): string[] {

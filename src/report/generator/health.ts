@@ -1,3 +1,5 @@
+import type { MachineUse } from './machine.js';
+
 /** How far a measurement was from what it was to be. */
 export const LEVELS = ['ok', 'strained', 'saturated'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -39,6 +41,8 @@ export interface ProcessFigures {
   /** As many workers as there are cores, and no more than there are VUs. */
   readonly mostWorkers: number;
   readonly memoryPeakBytes: number;
+  /** The whole machine, whatever of it this process may use; unknown in files of older versions. */
+  readonly machine?: Pick<MachineUse, 'cores' | 'othersCores'>;
 }
 
 /** What made a verdict worse than ok. */

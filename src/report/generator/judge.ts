@@ -1,4 +1,5 @@
 import type { FindingKind, GeneratorHealth, Level, ProcessFigures, WorkerFigures, WorkerHealth } from './health.js';
+import { othersText, takenByOthers } from './machine.js';
 import { findingsOf } from './rules.js';
 
 /** The verdict over a run, from figures alone. A run is as healthy as its worst worker: its numbers are in the sum. */
@@ -15,18 +16,45 @@ export function judgeGenerator(workers: readonly WorkerFigures[], process: Proce
   };
 }
 
-/** Why the verdict is what it is, with the worker it is about; undefined when all is well. */
+/** What is said of a generator when being busy is none of its faults. */
+export const acquitted = (health: GeneratorHealth): GeneratorHealth => ({
+  ...health,
+  level: 'ok',
+  workers: health.workers.map((worker) => ({ ...worker, level: 'ok', findings: [] })),
+  advice: '',
+});
+
+/** Why the verdict is what it is; undefined when all is well. */
+export const reasonOf = (health: GeneratorHealth): string | undefined =>
+  machineWords(health.workers, health.process) ?? worstFinding(health);
+
+/** The same as the worker felt it that fared worst, whoever is to blame. */
 export function worstFinding({ level, workers }: GeneratorHealth): string | undefined {
   const worst = workers.find((worker) => worker.level === level && worker.findings.length > 0);
   return worst && `worker ${worst.worker}: ${worst.findings[0]!.reason}`;
 }
 
+/** That other processes took the time which workers are short of; undefined when that is not what is wrong. */
+export function machineWords(
+  workers: readonly WorkerHealth[],
+  { cpuCores, machine }: ProcessFigures,
+): string | undefined {
+  const wantTime = workers.some(({ findings }) => findings.some(({ kind }) => kind !== 'heap'));
+  const use = machine && { ...machine, generatorCores: cpuCores };
+  return use && wantTime && takenByOthers(use, workers.length) ? `machine busy: ${othersText(use)}` : undefined;
+}
+
 const worstOf = (levels: readonly Level[]): Level =>
   levels.includes('saturated') ? 'saturated' : levels.includes('strained') ? 'strained' : 'ok';
 
-function adviceFor(workers: readonly WorkerHealth[], { mostWorkers }: ProcessFigures): string {
+function adviceFor(workers: readonly WorkerHealth[], process: ProcessFigures): string {
+  const { mostWorkers } = process;
   const found = new Set<FindingKind>(workers.flatMap(({ findings }) => findings.map(({ kind }) => kind)));
   if (found.size === 0) return '';
+  if (machineWords(workers, process) !== undefined) {
+    const steps = found.has('heap') ? ['keep less in script variables'] : [];
+    return `${listed([...steps, 'stop what else runs on this machine', 'use another one', 'use a lower rate or fewer VUs'])}.`;
+  }
   const steps: string[] = [];
   if (found.has('heap') || found.has('gc')) steps.push('keep less in script variables', 'use fewer VUs');
   if (workers.length < mostWorkers) steps.push(`use more workers (--workers ${mostWorkers})`);

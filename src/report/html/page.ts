@@ -4,6 +4,7 @@ import { sections } from '../sections/index.js';
 import type { Summary } from '../summary.js';
 import { humanTime } from '../text/values.js';
 import { BEHAVIOUR } from './behaviour.js';
+import { card, lines } from './markup.js';
 import { STYLE } from './style.js';
 
 /** Nothing may be loaded from anywhere: the file reads the same offline, and tells nobody. */
@@ -23,13 +24,17 @@ export function renderPage(summary: Summary, facts: RunFacts): string {
   ].join('\n');
 }
 
-function header(title: string, { verdicts, runDurationMs }: Summary, { startedAt }: RunFacts): string {
+function header(title: string, { verdicts, runDurationMs }: Summary, { startedAt, failure }: RunFacts): string {
   const crossed = verdicts.filter(({ ok }) => !ok).length;
-  const words = crossed === 0 ? 'passed' : `${crossed} of ${verdicts.length} thresholds crossed`;
-  const verdict =
-    verdicts.length === 0
-      ? ''
-      : `<span class="verdict ${crossed === 0 ? 'good' : 'bad'}">${crossed === 0 ? '✓' : '✗'} ${words}</span>`;
+  const badges = [
+    ...(failure === undefined ? [] : [verdict('bad', 'failed')]),
+    ...(crossed === 0 ? [] : [verdict('bad', `${crossed} of ${verdicts.length} thresholds crossed`)]),
+    ...(verdicts.length === 0 || crossed > 0 || failure !== undefined ? [] : [verdict('good', 'passed')]),
+  ].join('');
   const facts = `${escapeMarkup(startedAt)} · ${humanTime(runDurationMs, '')}`;
-  return `<header><h1>${escapeMarkup(title)}</h1>${verdict}<button id="theme" type="button">Light or dark</button><div class="facts">${facts}</div></header>`;
+  const why = failure === undefined ? '' : card(lines(failure.split('\n')));
+  return `<header><h1>${escapeMarkup(title)}</h1>${badges}<button id="theme" type="button">Light or dark</button><div class="facts">${facts}</div></header>${why}`;
 }
+
+const verdict = (kind: 'good' | 'bad', words: string): string =>
+  `<span class="verdict ${kind}">${kind === 'good' ? '✓' : '✗'} ${words}</span>`;

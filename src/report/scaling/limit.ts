@@ -1,3 +1,4 @@
+import { isFull, usesItsCores } from '../generator/machine.js';
 import { median } from './median.js';
 import type { Round } from './round.js';
 
@@ -13,12 +14,9 @@ export interface Limit {
   readonly because: string;
 }
 
-/** A worker that uses this much of a core is at its end: the rest goes to the system on its behalf. */
-const BUSY_WORKER = 0.88;
 /** An event loop that is never idle wants more than it gets; below the second one it clearly has time left. */
 const BUSY_LOOP = 0.95;
 const IDLE_LOOP = 0.8;
-const BUSY_MACHINE = 0.93;
 /** Arrivals that found no VU; below this the rate counts as met. */
 const FEW_DROPPED = 0.01;
 const MOSTLY = 0.5;
@@ -38,13 +36,14 @@ export function limitOf(runs: readonly Round[]): Limit {
   );
   if (middle(({ iterations }) => iterations) === 0) return { kind: 'unknown', because: 'no iteration was completed' };
   if (openModel && dropped < FEW_DROPPED) return { kind: 'pacing', because: 'its arrival rate was met' };
-  if (isBusy(cores, runs[0]!))
+  const use = { cores: machineCores, generatorCores: cores, othersCores: busy - cores };
+  if (usesItsCores(use, workers))
     return { kind: 'generator', because: `${coresText(cores)} used by ${workersText(workers)}` };
   const loop = middle(({ health }) => health?.utilization ?? Number.NaN);
   const share = `${Math.round(waiting * 100)}% of an iteration is waiting for answers`;
   // A script that mostly sleeps does so on a busy machine as well.
   if (!openModel && waiting < MOSTLY && loop < IDLE_LOOP) return { kind: 'pacing', because: share };
-  if (busy >= BUSY_MACHINE * machineCores) {
+  if (isFull(use)) {
     const full = `all ${coresText(machineCores)} are busy, ${(busy - cores).toFixed(1)} with other processes`;
     // The generator has time left, so it is the answers that come late, for whatever reason.
     return loop < IDLE_LOOP ? { kind: 'target', because: `${share}; ${full}` } : { kind: 'machine', because: full };
@@ -54,12 +53,6 @@ export function limitOf(runs: readonly Round[]): Limit {
   if (openModel) return { kind: 'target', because: `${share}, and arrivals found no free VU` };
   return { kind: waiting >= MOSTLY ? 'target' : 'pacing', because: share };
 }
-
-/** The generator of a run has no processor time left for more. */
-export const usesItsCores = (run: Round): boolean => isBusy(run.cpuMs / run.windowMs, run);
-
-const isBusy = (cores: number, { workersUsed, machineCores }: Round): boolean =>
-  cores >= BUSY_WORKER * Math.min(workersUsed, machineCores);
 
 export const workersText = (workers: number): string => `${workers} ${workers === 1 ? 'worker' : 'workers'}`;
 

@@ -2,8 +2,11 @@ import type { TrendStats } from '../../metrics/snapshot.js';
 import { metricOfKey } from '../../metrics/types.js';
 import type { Level } from '../generator/health.js';
 import { worstFinding } from '../generator/judge.js';
+import type { MachineUse } from '../generator/machine.js';
 import { hasSamples } from '../observed.js';
 import type { Summary } from '../summary.js';
+import { allRefused } from '../target-down.js';
+import { observedText } from '../text/observed-text.js';
 
 /** What a run cost, from its start instant to the end of its last iteration. */
 export interface RunCost {
@@ -27,6 +30,8 @@ export interface Round extends RunCost {
   readonly iterations: number;
   readonly requests: number;
   readonly failedRequests: number;
+  /** Nobody was there: every single request was refused. */
+  readonly targetDown: boolean;
   readonly droppedIterations: number;
   /** Arrivals set the pace, not the VUs. */
   readonly openModel: boolean;
@@ -46,6 +51,8 @@ export interface Round extends RunCost {
     readonly expression: string;
     readonly ok: boolean;
     readonly observed: number | undefined;
+    /** The same with its unit, as `p(95)=230.12ms`; empty when there is nothing. */
+    readonly shown: string;
     /** False for a trend or a rate without a value: such a threshold holds, and says nothing. */
     readonly measured: boolean;
   }[];
@@ -66,6 +73,13 @@ export interface RoundHealth {
   /** Share of the time in which the least busy worker's event loop was busy. */
   readonly utilization: number;
 }
+
+/** What the machine was busy with during a run. */
+export const machineUseOf = ({ cpuMs, windowMs, machineBusyMs, machineCores }: RunCost): MachineUse => ({
+  cores: machineCores,
+  generatorCores: cpuMs / windowMs,
+  othersCores: Math.max(0, machineBusyMs - cpuMs) / windowMs,
+});
 
 /** What was asked for, where it is not in the summary. */
 export interface RoundTerms {
@@ -97,6 +111,7 @@ export function roundOf(
     iterations: count('iterations'),
     requests: count('http_reqs'),
     failedRequests: failed?.type === 'rate' ? failed.passes : 0,
+    targetDown: allRefused(snapshot) !== undefined,
     droppedIterations: count('dropped_iterations'),
     latency: measured && {
       p50: measured.percentile(50),
@@ -109,12 +124,13 @@ export function roundOf(
     lagP99: trend('iteration_lag')?.percentile(99) ?? 0,
     sleepLatenessP99: trend('generator_sleep_lateness')?.percentile(99) ?? 0,
     health: healthOf(generators[0]),
-    verdicts: verdicts.map(({ metricKey, source, ok, observed }) => ({
-      metric: metricKey,
-      expression: source,
-      ok,
-      observed: observed?.value,
-      measured: isMeasured(snapshot, metricKey),
+    verdicts: verdicts.map((verdict) => ({
+      metric: verdict.metricKey,
+      expression: verdict.source,
+      ok: verdict.ok,
+      observed: verdict.observed?.value,
+      shown: observedText(verdict, snapshot.metrics.get(metricOfKey(verdict.metricKey)), ''),
+      measured: isMeasured(snapshot, verdict.metricKey),
     })),
   };
 }

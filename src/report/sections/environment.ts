@@ -9,8 +9,7 @@ export const environment = section({
     const rows: readonly (readonly [string, string | number])[] = [
       ['salvo', salvoVersion],
       ...(runs === 1 ? [] : [['merged runs', runs] as const]),
-      ['workers', workers],
-      ['scenarios', scenarios.join(', ')],
+      ...(workers === 0 ? [] : [['workers', workers] as const, ['scenarios', scenarios.join(', ')] as const]),
       ...Object.entries(environment),
     ];
     const cells = rows.map(([name, value]) => `<dt>${escapeMarkup(name)}</dt><dd>${escapeMarkup(String(value))}</dd>`);

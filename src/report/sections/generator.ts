@@ -5,10 +5,11 @@ import {
   type GeneratorHealth,
   LEVELS,
   type Level,
+  type ProcessFigures,
   type Spread,
   type WorkerHealth,
 } from '../generator/health.js';
-import { worstFinding } from '../generator/judge.js';
+import { machineWords, reasonOf } from '../generator/judge.js';
 import { LEAST_MS } from '../generator/rules.js';
 import * as html from '../html/markup.js';
 import * as md from '../markdown/markup.js';
@@ -22,7 +23,7 @@ export const generator = section({
   data: ({ generators }) => generators,
   text(generators, { palette }) {
     const lines = generatorLines(generators, palette);
-    return lines.length === 0 ? [] : [{ title: 'GENERATOR', lines }];
+    return lines.length === 0 ? [] : [{ title: 'GENERATOR', lines, prose: true }];
   },
   markdown(generators) {
     const lines = generatorLines(generators, plainPalette).map((line) =>
@@ -33,7 +34,7 @@ export const generator = section({
   annotations: (generators) =>
     generators
       .filter(({ level }) => level === 'saturated')
-      .map((health) => md.annotation('warning', 'Generator saturated', `${worstFinding(health)}. ${health.advice}`)),
+      .map((health) => md.annotation('warning', 'Generator saturated', `${reasonOf(health)}. ${health.advice}`)),
   // The lines of the run itself: files of older versions have no figures.
   html: (generators, { generator: lines }) =>
     lines.length === 0
@@ -52,17 +53,21 @@ function healthLines(health: GeneratorHealth, palette: Palette): string[] {
   const { level, workers, process, advice } = health;
   const cpu = `${process.cpuCores.toFixed(2)} of ${process.machineCores} cores`;
   const usage = `${cpu}, ${humanBytes(process.memoryPeakBytes)} of memory at most`;
+  const busy = machineWords(workers, process);
+  const others = busy === undefined ? [] : [`  - ${busy}`];
   const alike = workers.every((worker) => worker.level === level);
   const lines = alike
-    ? [`${marked(level, palette)}: ${summed(workers)}; ${usage}`, ...reasonsOf(workers)]
+    ? [`${marked(level, palette)}: ${summed(workers)}; ${usage}`, ...others, ...reasonsOf(workers)]
     : [
         `${marked(level, palette)}: ${usage}`,
+        ...others,
         ...workers.flatMap((worker) => [
           `worker ${worker.worker} ${marked(worker.level, palette)}: ${summed([worker])}`,
           ...reasonsOf([worker]),
         ]),
       ];
-  if (level === 'saturated') lines.push('The numbers above are about the generator as much as about the target.');
+  const what = busy === undefined ? 'the generator' : 'what else runs on this machine';
+  if (level === 'saturated') lines.push(`The numbers above are about ${what} as much as about the target.`);
   return advice === '' ? lines : [...lines, advice];
 }
 
@@ -128,10 +133,16 @@ function readGenerator(run: Reader): GeneratorHealth {
       machineCores: process.get('machineCores').number(),
       mostWorkers: process.get('mostWorkers').number(),
       memoryPeakBytes: process.get('memoryPeakBytes').number(),
+      ...(process.has('machine') ? { machine: readMachine(process.get('machine')) } : {}),
     },
     advice: run.get('advice').text(),
   };
 }
+
+const readMachine = (machine: Reader): ProcessFigures['machine'] & object => ({
+  cores: machine.get('cores').number(),
+  othersCores: machine.get('othersCores').number(),
+});
 
 function readWorker(worker: Reader): WorkerHealth {
   const number = (key: string): number => worker.get(key).number();

@@ -20,7 +20,7 @@ export const keyFigures = section({
       const stats = snapshot.metrics.get(name)?.stats;
       return (stats && hasSamples(stats) && make(stats, runDurationMs)) || [];
     }),
-  html: (figures) => `<div class="figures">${figures.map(tile).join('')}</div>`,
+  html: (figures) => (figures.length === 0 ? '' : `<div class="figures">${figures.map(tile).join('')}</div>`),
 });
 
 type MakeFigure = (stats: SeriesStats, runDurationMs: number) => Figure | undefined;

@@ -23,11 +23,10 @@ export const metrics = section({
     const rows = compactRows(total, style);
     return [trendTable(rows, style.trendStats), otherTable(rows)];
   },
-  html: ({ summary, total, details }) =>
-    html.titled(
-      'Metrics',
-      `${FILTER}<div class="metrics">${metricTables(total, details, summary.runDurationMs)}</div>`,
-    ),
+  html({ summary, total, details }) {
+    const tables = metricTables(total, details, summary.runDurationMs);
+    return tables === '' ? '' : html.titled('Metrics', `${FILTER}<div class="metrics">${tables}</div>`);
+  },
   json: {
     form: 'plain',
     write: ({ summary }) => snapshotDocument(summary),

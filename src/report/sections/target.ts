@@ -10,7 +10,7 @@ import { humanBytes } from '../text/values.js';
 /** What the watched processes of each run used. */
 export const target = section({
   data: ({ targets }) => targets,
-  text: (targets) => (targets.length === 0 ? [] : [{ title: 'TARGET', lines: targetLines(targets) }]),
+  text: (targets) => (targets.length === 0 ? [] : [{ title: 'TARGET', lines: targetLines(targets), prose: true }]),
   markdown: (targets) => [
     md.table(
       ['Target', 'Cores, average', 'Cores, most', 'Memory, average', 'Memory, most'],

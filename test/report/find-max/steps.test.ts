@@ -10,6 +10,7 @@ const verdict = (ok: boolean) => ({
   expression: 'p(95)<200',
   ok,
   observed: 230.123,
+  shown: 'p(95)=230.12ms',
   measured: true,
 });
 
@@ -19,7 +20,7 @@ const CASES: readonly [string, Partial<Round>, StepResult, RegExp][] = [
     'an objective is broken',
     { verdicts: [verdict(true), verdict(false)] },
     'objective',
-    /^http_req_duration p\(95\)<200: 230\.1$/,
+    /^http_req_duration p\(95\)<200: p\(95\)=230\.12ms$/,
   ],
   [
     'a busy generator is to blame for whatever else is wrong',
@@ -33,6 +34,19 @@ const CASES: readonly [string, Partial<Round>, StepResult, RegExp][] = [
     'saturated',
     /^worker 0: a reason$/,
   ],
+  [
+    'a generator that other processes take the machine from is not at its end',
+    {
+      cpuMs: 60,
+      machineBusyMs: 1990,
+      health: { level: 'saturated', reason: 'worker 0: a reason', utilization: 1 },
+    },
+    'machine',
+    /^worker 0: a reason while other processes used 1\.93 of 2 cores \(97%\)$/,
+  ],
+  ['iterations start late for the same reason', { machineBusyMs: 1990, lagP99: 250 }, 'machine', /1\.79 of 2 cores/],
+  ['others take a part of a machine that is not full', { machineBusyMs: 1500, lagP99: 250 }, 'late', /250 ms late/],
+  ['nobody is there to hold anything', { targetDown: true, verdicts: [verdict(true)] }, 'down', /target is down/],
   ['iterations start late', { lagP99: 250 }, 'late', /250 ms late/],
   ['VUs run out', { droppedIterations: 1000 }, 'dropped', /50\.0%/],
   ['hardly any are dropped', { droppedIterations: 5 }, 'held', /^$/],
@@ -62,9 +76,11 @@ test('the steps stand in the order of their rates', () => {
 test('the words name the answer, what failed above it, and whose fault that was', () => {
   assert.deepEqual(stepWords([held, broken], 'p(95)<200', 'found'), [
     '100 iterations a second is the highest rate at which p(95)<200 held.',
-    'At 200 a second: http_req_duration p(95)<200: 230.1.',
+    'At 200 a second: http_req_duration p(95)<200: p(95)=230.12ms.',
   ]);
   assert.match(stepWords([held, step(200, { cpuMs: 1000 })], 'x', 'found')[2]!, /the generator is the limit/);
+  const busy = stepWords([held, step(200, { lagP99: 250, machineBusyMs: 1990 })], 'x', 'found');
+  assert.match(busy[2]!, /^So this machine is the limit, not the target: stop what else runs on it/);
   assert.match(stepWords([held], 'x', 'found')[1]!, /No rate failed/);
   assert.match(stepWords([broken], 'p(95)<200', 'found')[0]!, /^No rate held p\(95\)<200\.$/);
 });

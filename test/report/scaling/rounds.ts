@@ -13,6 +13,7 @@ export const aRound = (differing: Partial<Round> = {}): Round => ({
   iterations: 1000,
   requests: 1000,
   failedRequests: 0,
+  targetDown: false,
   droppedIterations: 0,
   openModel: false,
   latency: { p50: 1, p95: 2, p99: 3, p999: 100 },

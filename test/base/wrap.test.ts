@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { wrap } from '../../src/cli/wrap.js';
+import { wrap } from '../../src/base/wrap.js';
 
 test('wrapping loses no word, and breaks only where it must', () => {
   const word = fc.stringMatching(/^[a-z]{1,12}$/);

@@ -1,6 +1,6 @@
 // The oracle for scripts of several files: Node's own modules, in a realm of their own, with natives that never wait.
 // Needs --experimental-vm-modules, so plain-modules-worker.ts runs it.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import vm from 'node:vm';
 import { parse } from 'acorn';
@@ -100,7 +100,9 @@ class Loader {
 }
 
 /** A file is a module when it has an import or an export. */
-function readScript(path: string): { text: string; isModule: boolean } {
+function readScript(name: string): { text: string; isModule: boolean } {
+  // TypeScript sources import each other by the names that they will have.
+  const path = existsSync(name) ? name : name.replace(/\.js$/, '.ts');
   const source = readFileSync(path, 'utf8');
   const text = extname(path) === '.ts' ? transformSync(source, { loader: 'ts', target: 'es2022' }).code : source;
   if (extname(path) === '.cjs') return { text, isModule: false };

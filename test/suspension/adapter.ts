@@ -1,35 +1,58 @@
 // The only file of these suites that knows the compiler and the runtime: text in, what every VU did out.
 
 import { join } from 'node:path';
+import type { LogRecord } from '../../src/base/log.js';
 import type { MakeModule, VuContext } from '../../src/k6/context.js';
 import { nativeTable } from '../../src/k6/native-table.js';
-import { callsBack, current, operation, PENDING, type Suspendable, suspendably } from '../../src/k6/suspension.js';
-import { bundle } from '../../src/script/bundle.js';
+import {
+  callsBack,
+  current,
+  operation,
+  PENDING,
+  type Suspendable,
+  stampBlock,
+  suspendably,
+} from '../../src/k6/suspension.js';
 import type { Bundle } from '../../src/script/bundle-types.js';
 import { compile } from '../../src/script/compile.js';
 import type { CompiledScript } from '../../src/script/compiled-script.js';
 import { isTooDeep, transformDeep } from '../../src/script/compiler/deep.js';
 import { transform } from '../../src/script/compiler/index.js';
-import type { Level } from '../../src/script/transformed.js';
+import { hiddenGlobals, perVuNames } from '../../src/script/compiler/runtime-names.js';
+import type { Level as Compiled, Transformed } from '../../src/script/transformed.js';
 import type { Outcome } from '../../src/suspension/outcome.js';
 import { watchPromises } from '../../src/suspension/promises.js';
 import { type LoadedScript, loadScript } from '../../src/vu/runtime/load.js';
 import { ScriptFiles } from '../../src/vu/sandbox/files.js';
 import { TestVu } from '../helpers/vu.js';
-import { type AnyFunction, type CallBack, type MakeNatives, type Native, withDefault } from './natives.js';
+import {
+  type AnyFunction,
+  type CallBack,
+  type Native,
+  type NativeModules,
+  plainNative,
+  withDefault,
+} from './natives.js';
+import { asFunctionBody } from './plain.js';
 import { randomFrom, Turns } from './turns.js';
 
-/** How much the compiler may leave out; undefined is its default. */
-export type { Level } from '../../src/script/transformed.js';
+/**
+ * How much the compiler may leave out. `none` does not compile at all: the plain text runs in the VU's event loop, with
+ * natives that never wait. What differs there is the suite's or the loop's own fault.
+ */
+export type Level = Compiled | 'none';
 export const LEVELS: readonly Level[] = ['complete', 'optimised'];
 export const nameOf = (level: Level): string => level;
+/** The same for the command line. */
+export const levelArgs = (level: Level): string[] => [`--compile=${level}`];
 
 export type { CompiledScript };
 
 /** One ES module that imports nothing but k6, taken as it is: no bundler changes it. */
 export async function compileText(text: string, level: Level): Promise<CompiledScript> {
   const bundled = bundleByHand(text);
-  const { code, slices, suspendsInInit, protocols, promoted } = await transformAny(bundled, level);
+  const { code, slices, suspendsInInit, protocols, promoted } =
+    level === 'none' ? plain(text) : await transformAny(bundled, level);
   const positions = { ...slices, bundleLineStarts: new Uint32Array([0]), bundleMap: '' };
   const { name, entryPath } = bundled.source;
   const { k6Modules } = bundled;
@@ -48,7 +71,22 @@ export async function compileText(text: string, level: Level): Promise<CompiledS
   };
 }
 
-async function transformAny(bundled: Bundle, level: Level) {
+/** The shape that compiled code has, around text that is not compiled. */
+function plain(text: string): Transformed {
+  const names = perVuNames.join(', ');
+  const empty = new Uint32Array();
+  const init = `(function () { 'use strict'; ${asFunctionBody(text)}\n})()`;
+  const inner = `function ($vu, $import, ${names}) { let __ITER; return { exports: ${init}, setIteration: (i) => { __ITER = i; } }; }`;
+  return {
+    code: `(function ($kit, ${hiddenGlobals.join(', ')}) { return ${inner}; })`,
+    slices: { outputOffsets: empty, bundleOffsets: empty, lengths: empty },
+    suspendsInInit: false,
+    protocols: { accessors: false, conversions: false, iterators: false },
+    promoted: [],
+  };
+}
+
+async function transformAny(bundled: Bundle, level: Compiled) {
   try {
     return transform(bundled, { isolateLibs: [], level, natives: nativeTable });
   } catch (error) {
@@ -71,18 +109,19 @@ function bundleByHand(text: string): Bundle {
   };
 }
 
+export interface ScriptFile {
+  readonly folder: string;
+  readonly name: string;
+  readonly text: string;
+}
+
 /** A file with all it imports, the way users' scripts go. */
-export function compileFile(file: { folder: string; name: string; text: string }, level: Level) {
+export function compileFile(file: ScriptFile, level: Level): Promise<CompiledScript> {
+  if (level === 'none') throw new Error('only texts run as they are');
   return compile(sourceOf(file), { cwd: file.folder, isolateLibs: [], sourceMaps: false, level, natives: nativeTable });
 }
 
-/** The same file for the oracle: joined, not transformed. */
-export async function bundleFile(file: { folder: string; name: string; text: string }) {
-  const { code, entryFormat } = await bundle(sourceOf(file), { cwd: file.folder });
-  return { code, entryFormat };
-}
-
-const sourceOf = ({ folder, name, text }: { folder: string; name: string; text: string }) => ({
+const sourceOf = ({ folder, name, text }: ScriptFile) => ({
   name,
   entryPath: join(folder, name),
   text,
@@ -95,15 +134,20 @@ export interface Run {
   readonly kind: Outcome['kind'] | 'hangs';
   /** What it returned or threw. */
   readonly value: unknown;
+  /** What natives wrote down. */
   readonly log: readonly string[];
+  /** What the script gave to `console`; of all VUs together, so it says something for one VU only. */
+  readonly printed: readonly string[];
   /** Calls that could not wait where they were. */
   readonly refused: readonly Error[];
 }
 
 export interface Crowd {
-  readonly natives: MakeNatives;
+  readonly natives: (log: string[]) => NativeModules;
   readonly vus: number;
   readonly seed: number;
+  /** For text that is not compiled: no native waits. */
+  readonly instant?: boolean;
   /** Which exports to run, one after the other; all functions unless given. */
   readonly exports?: readonly string[];
   /** How often each. */
@@ -112,43 +156,51 @@ export interface Crowd {
   readonly show?: (value: unknown) => unknown;
 }
 
+const { defineProperty } = Object;
+const { apply } = Reflect;
+
 const VU_LOG = 'log of the test';
 const logOf = ({ slots }: VuContext): string[] => {
   if (!slots.has(VU_LOG)) slots.set(VU_LOG, []);
   return slots.get(VU_LOG) as string[];
 };
 
+let stopWatching: (() => void) | undefined;
+
+/** Before the oracle runs, whose promises belong to no VU. */
+export function forgetPromises(): void {
+  stopWatching?.();
+  stopWatching = undefined;
+}
+
 /** Runs a script in many VUs at once, all on this thread. Rejects with what init code throws. */
 export async function runCompiled(script: CompiledScript, crowd: Crowd): Promise<Run[]> {
   const turns = new Turns(randomFrom(crowd.seed));
-  const stopWatching = watchPromises();
+  stopWatching ??= watchPromises();
+  const host = new TestVu(0);
+  const loaded = loadScript(script, {
+    modules: modulesOf(crowd, turns),
+    files: new ScriptFiles(script.entryPath),
+    log: host.thread.log,
+  });
   const runs: Run[] = [];
-  try {
-    const loaded = loadScript(script, {
-      modules: modulesOf(crowd.natives, turns),
-      files: new ScriptFiles(script.entryPath),
-      log: new TestVu(0).thread.log,
-    });
-    const vus = Array.from({ length: crowd.vus }, (_, i) => new TestVu(i + 1));
-    let finished = false;
-    let failure: { readonly error: unknown } | undefined;
-    Promise.all(vus.map((vu) => runVu(loaded, vu, crowd, runs))).then(
-      () => {
-        finished = true;
-      },
-      (error) => {
-        failure = { error };
-        finished = true;
-      },
-    );
-    await turns.run(() => finished);
-    if (failure !== undefined) throw failure.error;
-    for (const vu of vus) {
-      if (vu.loop.running) runs.push(hung(vu));
-      vu.interrupt();
-    }
-  } finally {
-    stopWatching();
+  const vus = Array.from({ length: crowd.vus }, (_, i) => new TestVu(i + 1));
+  let finished = false;
+  let failure: { readonly error: unknown } | undefined;
+  Promise.all(vus.map((vu) => runVu(loaded, { vu, crowd, runs, printed: host.logged }))).then(
+    () => {
+      finished = true;
+    },
+    (error) => {
+      failure = { error };
+      finished = true;
+    },
+  );
+  await turns.run(() => finished);
+  if (failure !== undefined) throw failure.error;
+  for (let i = 0; i < vus.length; i++) {
+    if (vus[i]!.loop.running) append(runs, hung(vus[i]!));
+    vus[i]!.interrupt();
   }
   return runs;
 }
@@ -159,10 +211,18 @@ const hung = (vu: TestVu): Run => ({
   kind: 'hangs',
   value: undefined,
   log: [...logOf(vu)],
+  printed: [],
   refused: [...vu.unsupportedErrors],
 });
 
-async function runVu(loaded: LoadedScript, vu: TestVu, crowd: Crowd, runs: Run[]): Promise<void> {
+interface Place {
+  readonly vu: TestVu;
+  readonly crowd: Crowd;
+  readonly runs: Run[];
+  readonly printed: LogRecord[];
+}
+
+async function runVu(loaded: LoadedScript, { vu, crowd, runs, printed }: Place): Promise<void> {
   const { exports: wanted, iterations = 1, show = (value) => value } = crowd;
   vu.stage = 'init';
   const instance = await loaded.instantiate(vu.loop, {});
@@ -170,7 +230,8 @@ async function runVu(loaded: LoadedScript, vu: TestVu, crowd: Crowd, runs: Run[]
   const log = logOf(vu);
   log.length = 0;
   const names = wanted ?? Object.keys(instance.exports);
-  for (const name of names) {
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i]!;
     const fn = instance.exports[name];
     if (typeof fn !== 'function') continue;
     for (let iteration = 0; iteration < iterations; iteration++) {
@@ -178,22 +239,31 @@ async function runVu(loaded: LoadedScript, vu: TestVu, crowd: Crowd, runs: Run[]
       const refusedBefore = vu.unsupportedErrors.length;
       const outcome = await vu.iterate(fn as AnyFunction);
       const value = outcome.kind === 'returned' ? outcome.value : outcome.kind === 'threw' ? outcome.error : undefined;
-      runs.push({
+      append(runs, {
         vu: vu.idInTest,
         name,
         kind: outcome.kind,
         value: show(value),
         log: log.splice(0),
+        printed: printed.splice(0).map(({ message }) => message),
         refused: vu.unsupportedErrors.slice(refusedBefore),
       });
     }
   }
 }
 
-function modulesOf(makeNatives: MakeNatives, turns: Turns): Record<string, MakeModule> {
+/** As `push`, which a script under test may have changed, as it may have changed what arrays inherit. */
+function append<Item>(list: Item[], value: Item): void {
+  const property = { __proto__: null, value, writable: true, enumerable: true, configurable: true };
+  defineProperty(list, list.length, property as PropertyDescriptor);
+}
+
+function modulesOf({ natives: makeNatives, instant = false }: Crowd, turns: Turns): Record<string, MakeModule> {
   const make = (specifier: string) => (vu: VuContext) => {
     const natives = Object.entries(makeNatives(logOf(vu))[specifier]!);
-    return withDefault(Object.fromEntries(natives.map(([name, native]) => [name, nativeOf(name, native, vu, turns)])));
+    const valueFor = (name: string, native: Native): unknown =>
+      instant && native.kind !== 'later' ? instantly(native) : nativeOf(name, native, vu, turns);
+    return withDefault(Object.fromEntries(natives.map(([name, native]) => [name, valueFor(name, native)])));
   };
   return Object.fromEntries(Object.keys(makeNatives([])).map((specifier) => [specifier, make(specifier)]));
 }
@@ -204,11 +274,25 @@ function nativeOf(name: string, native: Native, vu: VuContext, turns: Turns): un
       return waiting(name, native.answer, turns);
     case 'callsBack':
       return callingBack(native.body as (...args: unknown[]) => Generator<CallBack, unknown, unknown>);
+    case 'interrupts':
+      return interrupting(name, vu, turns);
     case 'later':
       return answeringLater(native.answer, vu, turns);
     case 'plain':
       return native.value;
   }
+}
+
+function instantly(native: Exclude<Native, { kind: 'later' }>): unknown {
+  const value = plainNative(native);
+  if (native.kind !== 'waits') return value;
+  return (...args: unknown[]) => {
+    try {
+      return inRealm(apply(native.answer, undefined, args));
+    } catch (error) {
+      throw inRealm(error);
+    }
+  };
 }
 
 function waiting(what: string, answer: AnyFunction, turns: Turns): AnyFunction {
@@ -217,7 +301,7 @@ function waiting(what: string, answer: AnyFunction, turns: Turns): AnyFunction {
     exec(strand: { resume(value: unknown): void; fail(make: () => unknown): void }) {
       if (turns.endsAtOnce()) {
         try {
-          return answer(...args);
+          return inRealm(apply(answer, undefined, args));
         } catch (error) {
           throw inRealm(error);
         }
@@ -225,7 +309,7 @@ function waiting(what: string, answer: AnyFunction, turns: Turns): AnyFunction {
       turns.add(() => {
         let value: unknown;
         try {
-          value = answer(...args);
+          value = inRealm(apply(answer, undefined, args));
         } catch (error) {
           strand.fail(() => inRealm(error));
           return;
@@ -239,8 +323,23 @@ function waiting(what: string, answer: AnyFunction, turns: Turns): AnyFunction {
   })) as never);
 }
 
-/** Modules throw errors of the script's own realm. */
-const inRealm = (error: unknown): unknown => (error instanceof Error ? new current.realm.Error(error.message) : error);
+/** Modules make what they give of the builtins of the script's own realm. */
+function inRealm(value: unknown): unknown {
+  const { realm } = current;
+  if (value instanceof Error) return new realm.Error(value.message);
+  if (Array.isArray(value) && Object.getPrototypeOf(value) === Array.prototype) return realm.Array.from(value);
+  return value;
+}
+
+function interrupting(what: string, vu: VuContext, turns: Turns): AnyFunction {
+  return operation(`${what}()`, (() => ({
+    what: `${what}()`,
+    exec() {
+      turns.add(() => vu.interrupt());
+      return PENDING;
+    },
+  })) as never);
+}
 
 function callingBack(body: (...args: unknown[]) => Generator<CallBack, unknown, unknown>): AnyFunction {
   const native = (...args: unknown[]): unknown => {
@@ -264,6 +363,13 @@ function callingBack(body: (...args: unknown[]) => Generator<CallBack, unknown, 
     }
     return step.value;
   };
+  // The inlined form of group(): up to the call of the callback, and from there on.
+  const enter = (first: unknown): ReturnType<typeof body> => {
+    const steps = body(first, () => undefined);
+    steps.next();
+    return steps;
+  };
+  stampBlock(native, { enter, leave: (steps) => void (steps as ReturnType<typeof body>).next() });
   return callsBack(native, () => true, waiting);
 }
 
@@ -272,13 +378,13 @@ function answeringLater(answer: AnyFunction, vu: VuContext, turns: Turns): AnyFu
   const queue: (() => void)[] = [];
   return (...args: unknown[]) => {
     const callback = vu.registerCallback();
-    return new Promise((resolve, reject) => {
+    return new current.realm.Promise((resolve, reject) => {
       queue.push(() =>
         callback(() => {
           try {
-            resolve(answer(...args));
+            resolve(inRealm(answer(...args)));
           } catch (error) {
-            reject(error);
+            reject(inRealm(error));
           }
         }),
       );
@@ -286,6 +392,9 @@ function answeringLater(answer: AnyFunction, vu: VuContext, turns: Turns): AnyFu
     });
   };
 }
+
+/** Whether an error says that a promise was rejected and nobody cared. */
+export const isUncaught = (error: unknown): boolean => (error as Error | undefined)?.name === 'UncaughtInPromise';
 
 /** Whether an error says that a call could not wait where it was. */
 export const isRefusal = (error: unknown): boolean => (error as Error | undefined)?.name === 'BlockedInSyncContext';

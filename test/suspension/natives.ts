@@ -17,6 +17,8 @@ export type Native =
   | { readonly kind: 'callsBack'; readonly body: (...args: never[]) => Generator<CallBack, unknown, unknown> }
   /** Gives a promise; the answer comes in a later task, in the order of the calls. */
   | { readonly kind: 'later'; readonly answer: AnyFunction }
+  /** While the script waits for it, the VU is interrupted. */
+  | { readonly kind: 'interrupts' }
   /** Never waits. */
   | { readonly kind: 'plain'; readonly value: unknown };
 
@@ -73,30 +75,32 @@ export const echoNatives: MakeNatives = (log) => ({
 
 /** The same natives for plain Node: a call that waits just returns. `later` runs tasks, in order. */
 export function plainModules(modules: NativeModules, later: (task: () => void) => void): Record<string, object> {
-  const plain = (native: Native): unknown => {
-    switch (native.kind) {
-      case 'waits':
-        // A method, because natives have neither a prototype nor a name that could be asked for `new`.
-        return { waits: (...args: unknown[]) => native.answer(...args) }.waits;
-      case 'callsBack':
-        return (...args: unknown[]) => runNow(native.body(...(args as never[])));
-      case 'later':
-        return (...args: unknown[]) =>
-          new Promise((resolve, reject) => {
-            later(() => {
-              try {
-                resolve(native.answer(...args));
-              } catch (error) {
-                reject(error);
-              }
-            });
-          });
-      case 'plain':
-        return native.value;
-    }
-  };
+  const plain = (native: Native): unknown =>
+    native.kind === 'later'
+      ? (...args: unknown[]) => answerLater(() => native.answer(...args), later)
+      : plainNative(native);
   return mapValues(modules, (natives) => withDefault(mapValues(natives, plain)));
 }
+
+/** What never waits. */
+export function plainNative(native: Exclude<Native, { kind: 'later' }>): unknown {
+  if (native.kind === 'plain') return native.value;
+  if (native.kind === 'interrupts') return () => undefined;
+  // Arrows, because natives can't be called with `new`.
+  if (native.kind === 'callsBack') return (...args: unknown[]) => runNow(native.body(...(args as never[])));
+  return (...args: unknown[]) => Reflect.apply(native.answer, undefined, args);
+}
+
+const answerLater = (answer: () => unknown, later: (task: () => void) => void): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    later(() => {
+      try {
+        resolve(answer());
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
 
 function runNow(body: Generator<CallBack, unknown, unknown>): unknown {
   let step = body.next();

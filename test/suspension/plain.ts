@@ -57,7 +57,7 @@ export async function runPlain(code: string, settings: PlainSettings): Promise<P
 }
 
 /** Until the function has returned and nothing is left to do. */
-async function runToEnd(fn: AnyFunction, tasks: (() => void)[]): Promise<Pick<PlainRun, 'kind' | 'value'>> {
+export async function runToEnd(fn: AnyFunction, tasks: (() => void)[]): Promise<Pick<PlainRun, 'kind' | 'value'>> {
   let ended: Pick<PlainRun, 'kind' | 'value'> = { kind: 'returned', value: undefined };
   try {
     const value = Reflect.apply(fn, undefined, []);
@@ -75,9 +75,11 @@ async function runToEnd(fn: AnyFunction, tasks: (() => void)[]): Promise<Pick<Pl
   } catch (error) {
     ended = { kind: 'threw', value: error };
   }
-  for (let idle = 0; idle < 2; idle = tasks.length === 0 ? idle + 1 : 0) {
+  for (let idle = 0; idle < 2; ) {
     await new Promise((resolve) => setImmediate(resolve));
-    tasks.shift()?.();
+    const task = tasks.shift();
+    task?.();
+    idle = task === undefined ? idle + 1 : 0;
   }
   return ended;
 }

@@ -11,6 +11,8 @@ export interface WatchedSettings {
   readonly limitMs: number;
   /** Jobs of one process, so that what they leave behind stays bounded. */
   readonly jobsPerProcess: number;
+  /** Flags for Node. */
+  readonly nodeArgs?: readonly string[];
 }
 
 /** What a job comes to. */
@@ -41,7 +43,7 @@ export class Watched<Job, Result extends Answer> implements AsyncDisposable {
   #start(): ChildProcess {
     this.#done = 0;
     return fork(this.file, {
-      execArgv: ['--max-old-space-size=1024', '--stack-size=900'],
+      execArgv: ['--max-old-space-size=1024', ...(this.settings.nodeArgs ?? [])],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
   }

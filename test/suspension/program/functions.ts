@@ -13,7 +13,7 @@ export function parameters(g: Gen): string {
       if (used.has(name)) continue;
       used.add(name);
       if (g.chance(0.12)) list.push(pattern(g, 'param'));
-      else if (g.chance(0.25)) list.push(`${name} = ${g.expr()}`);
+      else if (g.chance(0.25)) list.push(`${name} = (tick(), ${g.expr()})`);
       else list.push(name);
       g.declare(name);
     }

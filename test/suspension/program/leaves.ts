@@ -39,7 +39,7 @@ export const leaves: Tables['leaves'] = {
     of(0.08, (g) => `boom(${literal(g)})`),
   ],
   number: own('number', (g) => g.pick(['1', '2', '0', 'b(3)', '-b(1)', 'out.length'])),
-  text: own('text', (g) => g.pick(["'t'", "b('u')", "'abc'", '`w${b(1)}`'])),
+  text: own('text', (g) => g.pick(["'t'", "b('u')", "'abc'", `\`w\${b(1)}\``])),
   array: own('array', (g) => g.pick(['[1, 2]', '[b(1), b(2), 3]', '[]', "[...'ab']", 'b([3, 4])'])),
   fn: own('fn', (g) =>
     g.pick(['b', 'load', '((x) => b(x))', 'table.get', '((x) => x)', 'fns[0]', '((x, y) => [x, b(y)])']),

@@ -15,7 +15,8 @@ export function pattern(g: Gen, place: 'param' | 'declaration'): string {
   return `${text} = ${text.startsWith('{') ? '{}' : '[]'}`;
 }
 
-const withDefault = (g: Gen): string => (g.chance(0.45) ? ` = ${g.expr()}` : '');
+/** With fuel, because a default of a parameter may call the function it belongs to. */
+const withDefault = (g: Gen): string => (g.chance(0.45) ? ` = (tick(), ${g.expr()})` : '');
 
 export function objectPattern(g: Gen, name: () => string, depth: number): string {
   const property = (): string => {

@@ -36,21 +36,27 @@ export class RealmGuard {
     return kept;
   }
 
-  /** False: something can't be put back. */
-  restore(): boolean {
+  /** `whole`: all could be put back. `changed`: there was something to put back. */
+  restore(): { readonly changed: boolean; readonly whole: boolean } {
+    let changed = false;
     let whole = true;
-    for (let i = 0; i < this.#kept.length; i++) whole = restoreOne(this.#kept[i]!) && whole;
-    return whole;
+    for (let i = 0; i < this.#kept.length; i++) {
+      const was = restoreOne(this.#kept[i]!);
+      if (was !== 'same') changed = true;
+      if (was === 'lost') whole = false;
+    }
+    return { changed, whole };
   }
 }
 
 // No iterators and no methods of arrays in here: they may be what was changed.
-function restoreOne({ object, extensible, prototype, properties }: Kept): boolean {
+function restoreOne({ object, extensible, prototype, properties }: Kept): 'same' | 'restored' | 'lost' {
   try {
-    if (isExtensible(object) !== extensible) return false;
-    if (getPrototypeOf(object) !== prototype) setPrototypeOf(object, prototype);
+    if (isExtensible(object) !== extensible) return 'lost';
+    let same = getPrototypeOf(object) === prototype;
+    if (!same) setPrototypeOf(object, prototype);
     const keys = ownKeys(object);
-    let same = keys.length === properties.length;
+    if (keys.length !== properties.length) same = false;
     for (let i = 0; i < properties.length; i++) {
       const { 0: key, 1: before } = properties[i]!;
       const now = getOwnPropertyDescriptor(object, key);
@@ -58,11 +64,11 @@ function restoreOne({ object, extensible, prototype, properties }: Kept): boolea
       same = false;
       defineProperty(object, key, before);
     }
-    if (same) return true;
+    if (same) return 'same';
     for (let i = 0; i < keys.length; i++) if (!has(properties, keys[i]!)) deleteProperty(object, keys[i]!);
-    return ownKeys(object).length === properties.length;
+    return ownKeys(object).length === properties.length ? 'restored' : 'lost';
   } catch {
-    return false;
+    return 'lost';
   }
 }
 

@@ -1,0 +1,3 @@
+exports.decorate = function (text) {
+  return '<' + text + '>';
+};

@@ -1,0 +1,4 @@
+export default function (f) {
+  return f('default');
+}
+export const named = (f) => f('named');

@@ -1,4 +1,5 @@
-// The only file of these suites that knows the compiler and the runtime: text in, what every VU did out.
+// The only file of these suites that knows the compiler and the runtime: text in, what every VU did out. Longer than
+// other files for that reason: what is renamed there is renamed here, and nowhere else.
 
 import { join } from 'node:path';
 import type { LogRecord } from '../../src/base/log.js';
@@ -43,9 +44,6 @@ import { randomFrom, Turns } from './turns.js';
 export type Level = Compiled | 'none';
 export const LEVELS: readonly Level[] = ['complete', 'optimised'];
 export const nameOf = (level: Level): string => level;
-/** The same for the command line. */
-export const levelArgs = (level: Level): string[] => [`--compile=${level}`];
-
 export type { CompiledScript };
 
 /** One ES module that imports nothing but k6, taken as it is: no bundler changes it. */

@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { tempFolder } from '../helpers/temp.js';
-import { plainRuns, sameAsPlain } from './samples.js';
+import { plainRuns } from './sample-processes.js';
+import { sameAsPlain } from './samples.js';
 
 const folder = resolve(import.meta.dirname, '../../../test/samples/bundles');
 const project = join(folder, 'project');
@@ -14,15 +15,27 @@ const built = join(folder, 'built');
 test('the source', (context) => sameAsPlain(context, { folder: project, name: 'main.ts' }));
 
 for (const name of readdirSync(built)) {
-  test(name, async (context) => {
-    if (!name.endsWith('.json')) {
-      await sameAsPlain(context, { folder: built, name });
-      return;
-    }
-    const files = JSON.parse(readFileSync(join(built, name), 'utf8')) as Record<string, string>;
-    await using unpacked = await tempFolder(files);
-    await sameAsPlain(context, { folder: unpacked.path, name: 'main.js' });
-    // What is not minified has the names of the source as well.
-    assert.deepEqual(await plainRuns(join(unpacked.path, 'main.js')), await plainRuns(join(project, 'main.ts')));
-  });
+  const text = readFileSync(join(built, name), 'utf8');
+  if (name.endsWith('.json')) test(name, (context) => sameAsSource(context, JSON.parse(text)));
+  else test(name, (context) => sameElsewhere(context, { [name]: text }, name));
+}
+
+// k6 knows no package.json: what a file is, its text says.
+test('a CommonJS bundle in a package of modules', (context) => {
+  const name = 'webpack-production.js';
+  const files = { [name]: readFileSync(join(built, name), 'utf8'), 'package.json': '{ "type": "module" }' };
+  return sameElsewhere(context, files, name);
+});
+
+/** Away from this repository, whose package.json would say something about the files. */
+async function sameElsewhere(context: TestContext, files: Readonly<Record<string, string>>, name: string) {
+  await using unpacked = await tempFolder(files);
+  await sameAsPlain(context, { folder: unpacked.path, name });
+}
+
+/** What is not minified has the names of the source as well. */
+async function sameAsSource(context: TestContext, files: Readonly<Record<string, string>>): Promise<void> {
+  await using unpacked = await tempFolder(files);
+  await sameAsPlain(context, { folder: unpacked.path, name: 'main.js' });
+  assert.deepEqual(await plainRuns(join(unpacked.path, 'main.js')), await plainRuns(join(project, 'main.ts')));
 }

@@ -1,8 +1,7 @@
 // One program, plain and compiled: what each wrote into its log.
-import vm from 'node:vm';
 import { compileText, forgetPromises, type Level, nameOf, runCompiled } from './adapter.js';
 import { echoNatives } from './natives.js';
-import { type PlainRun, runPlain } from './plain.js';
+import { loadPlain, type PlainRun, runPlain } from './plain.js';
 
 export interface Expected {
   readonly ended: string;
@@ -22,20 +21,20 @@ export interface Difference {
  */
 export async function expectedOf(text: string): Promise<Expected | undefined> {
   forgetPromises();
-  const first = await plainlyOnce(text);
-  const second = first && (await plainlyOnce(text));
-  return JSON.stringify(first) === JSON.stringify(second) ? second : undefined;
-}
-
-async function plainlyOnce(text: string): Promise<Expected | undefined> {
-  let run: PlainRun;
+  let script: ReturnType<typeof loadPlain>;
   try {
-    [run] = (await runPlain(text, { natives: echoNatives, show: copied })) as [PlainRun];
+    script = loadPlain(text);
   } catch (error) {
-    // Early errors come as SyntaxErrors of the oracle.
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+  const first = await plainlyOnce(script);
+  const second = first && (await plainlyOnce(script));
+  return JSON.stringify(first) === JSON.stringify(second) ? second : undefined;
+}
+
+async function plainlyOnce(script: ReturnType<typeof loadPlain>): Promise<Expected | undefined> {
+  const [run] = (await runPlain(script, { natives: echoNatives, show: copied })) as [PlainRun];
   if (run.unhandled.length > 0) return undefined;
   return { ended: endOf(run), lines: linesOf(run) };
 }
@@ -46,18 +45,13 @@ export async function differenceIn(
   { level, vus, seed }: { level: Level; vus: number; seed: number },
 ): Promise<Difference | undefined> {
   const found = (kind: Difference['kind'], detail: string): Difference => ({ level: nameOf(level), kind, detail });
-  let script: Awaited<ReturnType<typeof compileText>>;
-  try {
-    script = await compileText(text, level);
-    new vm.Script(script.code, { filename: script.codeName });
-  } catch (error) {
-    return found('not compiled', String(error));
-  }
   let runs: Awaited<ReturnType<typeof runCompiled>>;
   try {
+    const script = await compileText(text, level);
     runs = await runCompiled(script, { natives: echoNatives, vus, seed, show: copied, instant: level === 'none' });
   } catch (error) {
-    return found('crash', String((error as Error)?.stack ?? error));
+    const isSyntax = (error as Error)?.name === 'SyntaxError';
+    return found(isSyntax ? 'not compiled' : 'crash', String(isSyntax ? error : ((error as Error)?.stack ?? error)));
   }
   for (const run of runs) {
     if (run.refused.length > 0) return found('refused', run.refused[0]!.message);

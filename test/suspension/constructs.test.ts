@@ -9,7 +9,9 @@ import { sameAsPlain } from './samples.js';
 const folder = resolve(import.meta.dirname, '../../../test/samples/suspension');
 
 for (const part of ['', 'linked', 'libraries']) {
-  const names = readdirSync(resolve(folder, part)).filter((file) => /\.(c?js|ts)$/.test(file) && !file.startsWith('tiny-'));
+  const names = readdirSync(resolve(folder, part)).filter(
+    (file) => /\.(c?js|ts)$/.test(file) && !file.startsWith('tiny-'),
+  );
   test(`there are samples in ${part || 'the folder'}`, () => assert.ok(names.length > 0));
   for (const name of names)
     test(`${part}/${name}`, (context) => sameAsPlain(context, { folder: resolve(folder, part), name }));

@@ -1,9 +1,11 @@
 // Promises, timers, natives and errors of iterations, one VU: in the order of k6, each in its own iteration.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { LEVELS, nameOf } from './adapter.js';
 import { CASES, HEAD } from './event-loop-cases.js';
-import { textRuns } from './samples.js';
+import { endProcesses, textRuns } from './sample-processes.js';
+
+after(endProcesses);
 
 for (const [name, { script, iterations = 1, expected }] of Object.entries(CASES)) {
   for (const level of LEVELS) {

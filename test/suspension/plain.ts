@@ -19,26 +19,30 @@ export interface PlainSettings {
   readonly exports?: readonly string[];
   readonly iterations?: number;
   readonly show?: (value: unknown) => unknown;
-  /** More names that the script finds around it. */
-  readonly names?: Readonly<Record<string, unknown>>;
 }
 
+/** A text that can be run any number of times. Throws a SyntaxError for a text that is none. */
+export function loadPlain(code: string): vm.Script {
+  const text = `(function (${NAMES}) {'use strict'; ${asFunctionBody(code)}\n})`;
+  return new vm.Script(text, { filename: 'plain:p.js' });
+}
+
+/** What scripts find around them, here. */
+const NAMES = ['$import', '__VU', '__ENV'];
+
 /** Runs init code and then the exported functions, one after the other. */
-export async function runPlain(code: string, settings: PlainSettings): Promise<PlainRun[]> {
-  const { natives, context, names = {}, iterations = 1, show = (value) => value } = settings;
+export async function runPlain(script: vm.Script, settings: PlainSettings): Promise<PlainRun[]> {
+  const { natives, context, iterations = 1, show = (value) => value } = settings;
   const log: string[] = [];
   const tasks: (() => void)[] = [];
   const modules = plainModules(natives(log), (task) => tasks.push(task));
-  const around: Record<string, unknown> = { $import: (name: string) => modules[name], __VU: 1, __ENV: {}, ...names };
-  const text = `(function (${Object.keys(around)}) {'use strict'; ${asFunctionBody(code)}\n})`;
-  const script = new vm.Script(text, { filename: 'plain:p.js' });
   const make = (context ? script.runInContext(context) : script.runInThisContext()) as AnyFunction;
   const unhandled = new Map<Promise<unknown>, unknown>();
   const onUnhandled = (reason: unknown, promise: Promise<unknown>): void => void unhandled.set(promise, reason);
   const onHandled = (promise: Promise<unknown>): void => void unhandled.delete(promise);
   process.on('unhandledRejection', onUnhandled).on('rejectionHandled', onHandled);
   try {
-    const exports = (await make(...Object.values(around))) as Record<string, unknown>;
+    const exports = make((name: string) => modules[name], 1, {}) as Record<string, unknown>;
     log.length = 0;
     const runs: PlainRun[] = [];
     for (const name of settings.exports ?? Object.keys(exports)) {

@@ -19,7 +19,7 @@ export interface SampleJob {
 
 export interface SampleResult {
   readonly runs: readonly Omit<Run, 'refused'>[];
-  readonly restart: boolean;
+  readonly restart: false;
 }
 
 /** Errors of the runtime's own say all in their message. */
@@ -31,6 +31,5 @@ serve(async ({ folder, name, text, level, vus, iterations = 1 }: SampleJob): Pro
       ? await compileFile({ folder, name, text: readFileSync(join(folder, name), 'utf8') }, level)
       : await compileText(text, level);
   const runs = await runCompiled(script, { natives: sampleNatives, vus, seed: 1, iterations, show: shownEnd });
-  // Some samples change builtins.
-  return { runs: runs.map(({ refused: _, ...run }) => run), restart: text === undefined };
+  return { runs: runs.map(({ refused: _, ...run }) => run), restart: false };
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import vm from 'node:vm';
 import { compileText, forgetPromises, isRefusal, isUncaught, type Level, nameOf, runCompiled } from '../adapter.js';
 import { echoNatives, type MakeNatives } from '../natives.js';
-import { runPlain } from '../plain.js';
+import { loadPlain, runPlain } from '../plain.js';
 import { type FrontMatter, frontMatterOf } from './front-matter.js';
 import { type Program, programOf } from './program.js';
 import { reasonToSkip } from './selection.js';
@@ -107,7 +107,11 @@ const excused = (found: Ended, expected: Ended): Ended =>
 
 async function plainly({ text }: Program): Promise<Ended> {
   try {
-    const runs = await runPlain(text, { natives, context: vm.createContext(), exports: ['default', 'printed'] });
+    const runs = await runPlain(loadPlain(text), {
+      natives,
+      context: vm.createContext(),
+      exports: ['default', 'printed'],
+    });
     const [main, printed] = runs as [(typeof runs)[0], (typeof runs)[0]];
     const { kind, value, unhandled } = main;
     return { kind, value, printed: printed.value as string[], hasUnhandled: unhandled.length > 0 };
@@ -121,7 +125,6 @@ async function compiled({ text }: Program, level: Level): Promise<Ended | Verdic
   let script: Awaited<ReturnType<typeof compileText>>;
   try {
     script = await compileText(text, level);
-    new vm.Script(script.code, { filename: script.codeName });
   } catch (error) {
     return { name: 'not compiled', message: `${(error as Error).name} ${(error as Error).message}` };
   }
@@ -134,6 +137,8 @@ async function compiled({ text }: Program, level: Level): Promise<Ended | Verdic
     if (kind === 'hangs' || kind === 'interrupted') return { name: kind, message: '' };
     return { kind, value, printed: (runs[1]?.value ?? []) as string[], hasUnhandled: false };
   } catch (error) {
+    // Init code of the harness throws nothing, so this is about the emitted text.
+    if ((error as Error)?.name === 'SyntaxError') return { name: 'not compiled', message: String(error) };
     return { kind: 'threw', value: error, printed: [], hasUnhandled: false };
   }
 }

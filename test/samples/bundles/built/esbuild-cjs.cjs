@@ -470,6 +470,7 @@ function functions() {
   ];
 }
 function failures() {
+  traced.log.length = 0;
   const caught = [];
   for (const path of ["/broken", "/fine"]) {
     try {

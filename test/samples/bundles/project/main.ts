@@ -62,6 +62,7 @@ export function functions(): unknown {
 }
 
 export function failures(): unknown {
+  traced.log.length = 0;
   const caught: unknown[] = [];
   for (const path of ['/broken', '/fine']) {
     try {

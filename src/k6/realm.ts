@@ -1,3 +1,5 @@
+import type { Operators } from '../suspension/operators.js';
+
 /**
  * The realm that a VU's script lives in, as modules see it. Scripts have builtins of their own: their `Object`, `Error`,
  * `Promise` are not those that our code uses, so nothing that a script does to them reaches us, and nothing that we hand
@@ -98,6 +100,8 @@ export type Intrinsics = Readonly<
   readonly TypedArray: object;
   readonly IteratorPrototype: object;
   readonly AsyncIteratorPrototype: object;
+  /** The language's own operations, of the realm's code. */
+  readonly operators: Operators;
 };
 
 /** A class whose instances refuse names that they do not have, as k6's host objects do. */

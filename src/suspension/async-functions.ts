@@ -4,6 +4,7 @@ import { current } from './current.js';
 import { NEXT } from './delegate.js';
 import { withoutSuspending } from './facade.js';
 import type { AnyFunction, Operation, Suspendable, Twin } from './operation.js';
+import { replays } from './replay.js';
 import { Strand, type StrandOwner, turn } from './strand.js';
 
 /** Gives an async function of the script the generator function that its body became. */
@@ -38,6 +39,7 @@ function* callAsync(vu: StrandOwner | null, body: Twin, self: unknown, args: nev
  * caller would go on as if it had returned.
  */
 export function startAsync(vu: StrandOwner | null, body: Twin, self: unknown, args: ArrayLike<never>): unknown {
+  if (replays.active !== undefined) return replays.active.answer(callAsync(vu, body, self, Array.from(args)));
   const owner = vu ?? turn.owner!;
   let value: unknown;
   try {

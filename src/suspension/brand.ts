@@ -113,29 +113,6 @@ class AsyncBrand extends Stamped {
   }
 }
 
-/** What a Proxy was made of: its traps may wait. */
-export interface ProxyParts {
-  readonly target: object;
-  readonly handler: Record<string, unknown>;
-}
-
-class ProxyBrand extends Stamped {
-  #parts: ProxyParts;
-
-  private constructor(proxy: object, parts: ProxyParts) {
-    super(proxy);
-    this.#parts = parts;
-  }
-
-  static stamp(proxy: object, parts: ProxyParts): void {
-    new ProxyBrand(proxy, parts);
-  }
-
-  static of(object: object): ProxyParts | undefined {
-    return #parts in object ? (object as ProxyBrand).#parts : undefined;
-  }
-}
-
 export const stampTwin = TwinBrand.stamp;
 export const brandOf = TwinBrand.of;
 export const stampConstruct = ConstructBrand.stamp;
@@ -146,8 +123,6 @@ export const stampBlock = BlockBrand.stamp;
 export const blockOf = BlockBrand.of;
 export const stampAsync = AsyncBrand.stamp;
 export const isStampedAsync = AsyncBrand.has;
-export const stampProxy = ProxyBrand.stamp;
-export const proxyParts = ProxyBrand.of;
 
 /** The twin of a function that is not a builtin; undefined when calling it cannot wait. */
 export function twinOf(fn: unknown): Twin | undefined {

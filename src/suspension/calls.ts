@@ -3,6 +3,7 @@ import { flag } from './call-flag.js';
 import { current } from './current.js';
 import { delegate } from './delegate.js';
 import type { AnyFunction, Suspendable } from './operation.js';
+import { isReplayable, replayCall, replaying, replays } from './replay.js';
 
 const { apply } = Reflect;
 
@@ -20,6 +21,7 @@ export function call(self: unknown, fn: unknown, ...args: unknown[]): unknown {
       return generator;
     }
   }
+  if (replays.possible && isReplayable(fn as AnyFunction, self)) return replayCall(fn as AnyFunction, self, args);
   const value = apply(fn, self, args);
   // The callee may have run other call helpers.
   flag.f = false;
@@ -30,8 +32,14 @@ export function call(self: unknown, fn: unknown, ...args: unknown[]): unknown {
 export function suspending(fn: unknown, self: unknown, args: unknown[]): Suspendable | undefined {
   if (typeof fn !== 'function') throw notCallable(fn);
   const brand = brandOf(fn);
-  if (brand === undefined) return undefined;
-  return typeof brand === 'function' ? apply(brand, self, args as never[]) : brand.run(self, args);
+  const generator =
+    brand === undefined
+      ? undefined
+      : typeof brand === 'function'
+        ? (apply(brand, self, args as never[]) as Suspendable)
+        : brand.run(self, args);
+  if (generator !== undefined || !replays.possible || !isReplayable(fn as AnyFunction, self)) return generator;
+  return replaying(() => apply(fn, self, args));
 }
 
 /** A call from a generator of the kernel; it may wait inside. */

@@ -2,10 +2,11 @@ import { brandOf, constructOf } from './brand.js';
 import { flag } from './call-flag.js';
 import { shown } from './calls.js';
 import { current } from './current.js';
-import { Delegate, NEXT } from './delegate.js';
+import { NEXT } from './delegate.js';
 import { runToEnd } from './facade.js';
 import type { AnyFunction, Suspendable, Twin } from './operation.js';
-import { readProperty, realmErrors } from './properties.js';
+import { reading } from './properties.js';
+import { isReplayable, replaying, replays } from './replay.js';
 import type { StrandOwner } from './strand.js';
 
 /** What `new.target` is in the function that is about to begin; it asks in its first statement. */
@@ -27,7 +28,7 @@ export function constructAs(Class: unknown, args: unknown[], newTarget: AnyFunct
   const generator = constructing(Class, args, newTarget);
   flag.f = generator !== undefined;
   if (generator !== undefined) return generator;
-  const made = realmErrors(() => Reflect.construct(Class as AnyFunction, args, newTarget));
+  const made = current.realm.operators.construct(Class as AnyFunction, args, newTarget);
   // The constructor may have run other call helpers.
   flag.f = false;
   return made;
@@ -40,8 +41,10 @@ export function constructing(Class: unknown, args: unknown[], newTarget: AnyFunc
   if (made !== undefined) return made;
   const twin = brandOf(Class);
   // Arrow functions and methods have no prototype, and can't be constructed.
-  if (typeof twin !== 'function' || !Object.hasOwn(Class, 'prototype')) return undefined;
-  return constructFunction(twin, args, newTarget);
+  if (typeof twin === 'function' && Object.hasOwn(Class, 'prototype')) return constructFunction(twin, args, newTarget);
+  if (!replays.possible || !isReplayable(Class as AnyFunction, undefined)) return undefined;
+  const { operators } = current.realm;
+  return replaying(() => operators.construct(Class, args, newTarget));
 }
 
 /** `new` on a plain function, the older way to write a class. */
@@ -63,8 +66,7 @@ function* beginning(generator: Suspendable): Suspendable {
 
 /** The object that `new` makes before the constructor runs. */
 export function* emptyObject(newTarget: AnyFunction): Suspendable {
-  const read = readProperty(newTarget, 'prototype');
-  const prototype = flag.f ? yield* new Delegate(read as Suspendable) : read;
+  const prototype = yield* reading(newTarget, 'prototype');
   return Object.create(Object(prototype) === prototype ? (prototype as object) : current.realm.Object.prototype);
 }
 

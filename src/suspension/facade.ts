@@ -2,13 +2,16 @@ import { blockedHere } from './blocked.js';
 import { NEXT } from './delegate.js';
 import { failWith } from './failure.js';
 import type { Operation, Suspendable } from './operation.js';
+import { replays } from './replay.js';
 import { type StrandOwner, turn } from './strand.js';
 
 /**
  * Runs a generator to its end without suspending, for callers that can't. An operation it reaches throws at that very
- * place; in init code, where nothing else runs, it may hold up the thread instead.
+ * place; in init code, where nothing else runs, it may hold up the thread instead; and where the language itself is what
+ * calls, that can be begun anew.
  */
 export function runToEnd(vu: StrandOwner | null, generator: Suspendable): unknown {
+  if (replays.active !== undefined) return replays.active.answer(generator);
   let value: unknown;
   for (;;) {
     const step = NEXT.call(generator, value);

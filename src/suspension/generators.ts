@@ -1,9 +1,9 @@
 import { stampTwin } from './brand.js';
 import { delegate } from './delegate.js';
-import { withoutSuspending } from './facade.js';
+import { runToEnd } from './facade.js';
 import { Iteration } from './iteration.js';
 import { type AnyFunction, isOperation, type Operation, type Suspendable } from './operation.js';
-import { turn } from './strand.js';
+import { replays } from './replay.js';
 
 type Method = 'next' | 'return' | 'throw';
 type Step = IteratorResult<unknown, unknown>;
@@ -79,13 +79,10 @@ function* stepping(generator: unknown, method: Method, input: unknown): Suspenda
 }
 
 function stepToEnd(generator: unknown, method: Method, input: unknown): Step {
-  const steps = stepping(generator, method, input);
-  let value: unknown;
-  for (;;) {
-    const step = native.next.call(steps, value);
-    if (step.done) return step.value as Step;
-    value = withoutSuspending(turn.owner, step.value as Operation);
-  }
+  const { active } = replays;
+  if (active === undefined) return runToEnd(null, stepping(generator, method, input)) as Step;
+  const original = active.original(generator);
+  return active.answer(stepping(original, method, input), generator, original) as Step;
 }
 
 function noteDelegate(generator: object): void {

@@ -1,3 +1,5 @@
+import { makeOperators, type Operators } from './operators.js';
+
 /** The builtins of one realm, as they were before any script ran: what the kernel makes for scripts is made with them. */
 export type Intrinsics = Pick<
   typeof globalThis,
@@ -31,7 +33,10 @@ export type Intrinsics = Pick<
   | 'encodeURI'
   | 'decodeURIComponent'
   | 'decodeURI'
-> & { readonly eval: (code: string) => unknown };
+> & {
+  readonly eval: (code: string) => unknown;
+  readonly operators: Operators;
+};
 
 /** Of the realm that this module runs in. */
 export const hostIntrinsics: Intrinsics = {
@@ -66,4 +71,5 @@ export const hostIntrinsics: Intrinsics = {
   decodeURIComponent,
   decodeURI,
   eval,
+  operators: makeOperators(),
 };

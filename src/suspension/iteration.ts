@@ -5,7 +5,7 @@ import { current } from './current.js';
 import { Delegate } from './delegate.js';
 import { resumed } from './failure.js';
 import type { Suspendable } from './operation.js';
-import { readProperty } from './properties.js';
+import { reading } from './properties.js';
 
 type Step = { readonly done?: boolean; readonly value: unknown };
 type Protocol = Record<string | symbol, unknown>;
@@ -115,11 +115,6 @@ export class Iteration {
     yield* this.close();
     throw new current.realm.TypeError("The iterator does not provide a 'throw' method");
   }
-}
-
-function* reading(object: unknown, key: PropertyKey): Suspendable {
-  const value = readProperty(object, key);
-  return flag.f ? yield* new Delegate(value as Suspendable) : value;
 }
 
 /** Not `push`: a script may have replaced it, or put a setter on an index. */

@@ -52,6 +52,8 @@ export const kitNames = {
   superMember: 'superMember(home, key, self): super[key], read by the language',
   readSuper: 'readSuper(home, key, self): super[key]; sets the flag',
   writeSuper: 'writeSuper(home, key, value, self): super[key] = value; sets the flag',
+  readBy: 'readBy(read, key): what `read` of ours gives, which has `super` in it; sets the flag',
+  writeBy: 'writeBy(write, key, value): the same; sets the flag',
   has: 'has(key, object): `in`; sets the flag',
   remove: 'remove(object, key): `delete`; sets the flag',
   copied: 'copied(source, without): generator of a copy, for `...source` in an object and rest patterns',

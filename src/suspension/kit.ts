@@ -5,26 +5,27 @@ import { type CallFlag, flag } from './call-flag.js';
 import { call, notCallable } from './calls.js';
 import * as classes from './classes.js';
 import { construct, constructFunctionToEnd, constructSuper, constructToEnd, takeNewTarget } from './construct.js';
-import { binary, conversion, instanceOf, propertyKey, text, unary } from './conversions.js';
+import { binary, instanceOf, propertyKey, text, unary } from './conversions.js';
 import { current } from './current.js';
 import { delegate, Through } from './delegate.js';
 import { runToEnd } from './facade.js';
 import { resumed } from './failure.js';
 import { yieldAll } from './generators.js';
-import { iterate, iterateAsync, spread } from './iteration.js';
+import { append, iterate, iterateAsync, spread } from './iteration.js';
 import type { KitName } from './kit-names.js';
 import { type AnyFunction, marked, type Operation, type Suspendable } from './operation.js';
 import {
-  access,
+  copied,
   deleteProperty,
   hasProperty,
+  readBy,
   readProperty,
   readSuper,
   superMember,
+  writeBy,
   writeProperty,
   writeSuper,
 } from './properties.js';
-import { copied } from './twins/objects.js';
 
 const { apply } = Reflect;
 
@@ -88,6 +89,8 @@ export const kit: Readonly<Record<KitName, unknown>> & CallFlag = Object.assign(
   readSuper,
   writeSuper,
   superMember,
+  readBy,
+  writeBy,
   has: hasProperty,
   remove: deleteProperty,
   copied: (source: unknown, without?: readonly PropertyKey[]) => copied(source, without),
@@ -103,28 +106,9 @@ export const kit: Readonly<Record<KitName, unknown>> & CallFlag = Object.assign(
   gated: (self: unknown, fn: unknown, ...args: unknown[]) => gated(self, fn, args),
 } satisfies Record<KitName, unknown>);
 
-/** What the program can do that the kernel has to look for; more than one script of a thread adds up. */
-export function expect({
-  accessors,
-  conversions,
-}: {
-  readonly accessors: boolean;
-  readonly conversions: boolean;
-}): void {
-  access.suspends ||= accessors;
-  conversion.suspends ||= conversions;
-}
-
 function tail(list: ArrayLike<unknown>, from: number): unknown[] {
   const rest: unknown[] = current.realm.Array();
-  for (let index = from; index < list.length; index++) {
-    Object.defineProperty(rest, index - from, {
-      value: list[index],
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
-  }
+  for (let index = from; index < list.length; index++) append(rest, list[index]);
   return rest;
 }
 

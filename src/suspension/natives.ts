@@ -5,6 +5,7 @@ import { calling } from './calls.js';
 import { current } from './current.js';
 import { resumed } from './failure.js';
 import { type AnyFunction, marked, type Operation, type Suspendable } from './operation.js';
+import { replays } from './replay.js';
 
 /**
  * How a native waits. `operation`: the call is one wait. `callsBack`: it runs functions of the script before it returns,
@@ -36,14 +37,16 @@ export function operation(
     throw blockedHere(what);
   },
 ): AnyFunction {
+  // For callers that do not know what they call: `http[method](url)`, `urls.map(http.get)`.
+  const twin = function* (this: unknown, ...args: unknown[]): Suspendable {
+    return resumed(yield marked(Reflect.apply(make, this, args as never[])));
+  };
   const native = function (this: unknown, ...args: unknown[]): unknown {
+    if (replays.active !== undefined) return replays.active.answer(Reflect.apply(twin, this, args));
     return Reflect.apply(atOnce, this, args);
   };
   stampOperation(native, make);
-  // For callers that do not know what they call: `http[method](url)`, `urls.map(http.get)`.
-  return stampTwin(native, function* (this: unknown, ...args: unknown[]): Suspendable {
-    return resumed(yield marked(Reflect.apply(make, this, args as never[])));
-  } as never);
+  return stampTwin(native, twin as never);
 }
 
 /**

@@ -79,7 +79,7 @@ function plain(text: string): Transformed {
     code: `(function ($kit, ${hiddenGlobals.join(', ')}) { return ${inner}; })`,
     slices: { outputOffsets: empty, bundleOffsets: empty, lengths: empty },
     suspendsInInit: false,
-    protocols: { accessors: false, conversions: false, iterators: false },
+    protocols: { replays: false, iterators: false },
     promoted: [],
   };
 }

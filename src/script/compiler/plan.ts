@@ -29,13 +29,15 @@ export interface Plan {
 /** Decides which functions suspend and where something may wait, and notes it on the tree. */
 export function plan(facts: ProgramFacts, init: readonly FunctionFacts[], oracle: Oracle): Plan {
   const protocols = new Protocols(facts);
-  const waits = (value: Node): boolean => namedValueWaits(value, (node) => oracle.valueMayWait(node));
+  const mayBe = (value: Node): boolean => namedValueWaits(value, (node) => oracle.valueMayWait(node));
   for (let changed = true; changed; ) {
     changed = oracle.update();
-    if (protocols.update(waits)) changed = true;
+    if (protocols.update(mayBe)) changed = true;
     for (const fn of facts.functions) {
       if (fn.suspends || !fn.convertible || (fn.async && fn.generator)) continue;
-      if (!capturesInParameters(fn) && !fn.sites.some((site) => mayWait(site, protocols, oracle))) continue;
+      const waits =
+        protocols.reached || capturesInParameters(fn) || fn.sites.some((site) => mayWait(site, protocols, oracle));
+      if (!waits) continue;
       fn.suspends = true;
       changed = true;
     }
@@ -71,7 +73,7 @@ function mayWait(site: Site, protocols: Protocols, oracle: Oracle): boolean {
       return waitsPrivately(node, 'set');
     case 'has':
     case 'delete':
-      return protocols.proxies;
+      return protocols.proxies || protocols.conversions;
     case 'iterate':
     case 'pattern':
       return protocols.iterators;

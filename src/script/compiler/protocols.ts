@@ -1,11 +1,11 @@
 import { isFunction, isGlobal, type Node } from './ast.js';
-import { CONVERSION_NAMES, DEFINERS, ITERATOR_NAMES } from './facts/special-names.js';
+import { CONVERSION_NAMES, DEFINERS, ITERATOR_NAMES, TRAP_NAMES } from './facts/special-names.js';
 import type { ProgramFacts } from './facts/walker.js';
 
 /** Which protocols lead to functions that may wait, for the kernel. */
 export interface ProtocolSummary {
-  readonly accessors: boolean;
-  readonly conversions: boolean;
+  /** The language itself may find functions that wait: see `suspension/replay.ts`. */
+  readonly replays: boolean;
   readonly iterators: boolean;
 }
 
@@ -21,12 +21,13 @@ export class Protocols {
   conversions = false;
   iterators = false;
   hasInstance = false;
-  readonly proxies: boolean;
+  /** There may be Proxies whose traps wait. */
+  proxies = false;
+  readonly #usesProxies: boolean;
   readonly #definesAccessors: boolean;
 
   constructor(private readonly facts: ProgramFacts) {
-    this.proxies = facts.globals.has('Proxy') || facts.propertyNames.has('Proxy');
-    this.accessorsUnknown = this.proxies;
+    this.#usesProxies = facts.globals.has('Proxy') || facts.propertyNames.has('Proxy');
     this.#definesAccessors = [...DEFINERS].some((name) => facts.propertyNames.has(name));
   }
 
@@ -34,10 +35,15 @@ export class Protocols {
     return this.accessorsUnknown || this.accessorNames.size > 0;
   }
 
+  /** The language itself may find functions that wait. Then it may call any, and each must be one that can be asked. */
+  get reached(): boolean {
+    return this.accessors || this.conversions || this.hasInstance;
+  }
+
   /** What the kernel must look for at run time. */
   get summary(): ProtocolSummary {
-    const { accessors, conversions, iterators } = this;
-    return { accessors, conversions, iterators };
+    // A Proxy of a function that waits does so without any trap.
+    return { replays: this.reached || this.#usesProxies, iterators: this.iterators };
   }
 
   mayRead(name: string | undefined): boolean {
@@ -54,7 +60,14 @@ export class Protocols {
   }
 
   get #state(): string {
-    return [this.accessorNames.size, this.accessorsUnknown, this.conversions, this.iterators, this.hasInstance].join();
+    return [
+      this.accessorNames.size,
+      this.accessorsUnknown,
+      this.conversions,
+      this.iterators,
+      this.hasInstance,
+      this.proxies,
+    ].join();
   }
 
   #addAccessor(name: string | undefined): void {
@@ -74,8 +87,16 @@ export class Protocols {
       this.iterators = true;
       this.hasInstance = true;
     } else this.#addSpecial(name);
+    if (this.#usesProxies && (name === undefined || TRAP_NAMES.has(name))) this.#addTrap();
     if (this.#definesAccessors && (name === undefined || name === 'get' || name === 'set'))
       this.accessorsUnknown = true;
+  }
+
+  #addTrap(): void {
+    this.proxies = true;
+    this.accessorsUnknown = true;
+    this.conversions = true;
+    this.iterators = true;
   }
 
   #addSpecial(name: string): void {

@@ -4,6 +4,7 @@ import { current } from '../current.js';
 import { Delegate } from '../delegate.js';
 import { Iteration } from '../iteration.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
+import { reading } from '../properties.js';
 import { lengthOf, type RawCallback, rawOf, setItem } from './callback.js';
 
 const mapEntries = Map.prototype.entries;
@@ -87,6 +88,22 @@ function* newList(Constructor: unknown, args: unknown[]): Suspendable {
   }
   const made = constructAs(Constructor, args, Constructor as AnyFunction);
   return flag.f ? yield* new Delegate(made as Suspendable) : made;
+}
+
+/** Object.fromEntries. */
+export function* fromEntries(_: unknown, [iterable]: unknown[]): Suspendable {
+  const object = current.realm.Object() as object;
+  const iteration = (yield* Iteration.over(iterable)) as Iteration;
+  while (yield* iteration.advance()) {
+    try {
+      const key = (yield* reading(iteration.value, '0')) as PropertyKey;
+      current.realm.operators.define(object, key, yield* reading(iteration.value, '1'));
+    } catch (error) {
+      yield* iteration.abandon();
+      throw error;
+    }
+  }
+  return object;
 }
 
 type Groups = Map<unknown, unknown[]>;

@@ -1,18 +1,18 @@
-import { brandOf } from '../brand.js';
-import { flag } from '../call-flag.js';
 import { calling } from '../calls.js';
-import { conversion, isObject, toPrimitive } from '../conversions.js';
 import { current } from '../current.js';
 import { Delegate } from '../delegate.js';
 import type { Suspendable } from '../operation.js';
-import { access, readProperty } from '../properties.js';
+import { reading } from '../properties.js';
 import { lengthOf, type RawCallback, rawOf } from './callback.js';
 
 const { stringify } = JSON;
 
+const isObject = (value: unknown): value is object =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';
+
 /** JSON.parse with a reviver that may block. */
 export function* parseJson(_: unknown, [text, reviver]: unknown[]): Suspendable {
-  const value = current.realm.JSON.parse((yield* toPrimitive(text, 'string')) as string);
+  const value = current.realm.JSON.parse(text as string);
   const root = current.realm.Object() as Record<string, unknown>;
   define(root, '', value);
   return yield* revive(root, '', rawOf(reviver));
@@ -39,19 +39,9 @@ function define(object: Record<string, unknown>, key: string, value: unknown): v
   Reflect.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
-function* reading(object: unknown, key: PropertyKey): Suspendable {
-  const value = readProperty(object, key);
-  return flag.f ? yield* new Delegate(value as Suspendable) : value;
-}
-
-/** May JSON.stringify wait with these arguments? */
-export const stringifyMayWait = ([value, replacer]: unknown[]): boolean =>
-  (typeof replacer === 'function' && brandOf(replacer) !== undefined) ||
-  ((access.suspends || conversion.suspends) && isObject(value));
-
 /**
- * JSON.stringify with a replacer, a `toJSON` or a getter that may block: first all values are fetched, in the order
- * and as often as the builtin does it; then the builtin writes what is left, which is plain data.
+ * JSON.stringify with a replacer that may block: first all values are fetched, in the order and as often as the
+ * builtin does it; then the builtin writes what is left, which is plain data.
  */
 export function* stringifyJson(_: unknown, [value, replacer, space]: unknown[]): Suspendable {
   const { realm } = current;
@@ -59,12 +49,12 @@ export function* stringifyJson(_: unknown, [value, replacer, space]: unknown[]):
   define(root, '', value);
   const job: Job = {
     replacer: typeof replacer === 'function' ? rawOf(replacer) : undefined,
-    keys: Array.isArray(replacer) ? ((yield* allowedKeys(replacer)) as string[]) : undefined,
+    keys: Array.isArray(replacer) ? allowedKeys(replacer) : undefined,
     open: [],
   };
   const plain = yield* plainOf(job, root, '');
   if (plain === LEFT_OUT) return undefined;
-  return stringify(plain, undefined, (isObject(space) ? yield* toPrimitive(space, 'number') : space) as number);
+  return stringify(plain, undefined, space as number);
 }
 
 interface Job {
@@ -75,11 +65,11 @@ interface Job {
 
 const LEFT_OUT = Symbol();
 
-function* allowedKeys(list: readonly unknown[]): Suspendable {
+function allowedKeys(list: readonly unknown[]): string[] {
   const keys = new Set<string>();
   for (const item of list) {
     const isName = typeof item === 'string' || typeof item === 'number' || item instanceof String;
-    if (isName || item instanceof Number) keys.add(String(yield* toPrimitive(item, 'string')));
+    if (isName || item instanceof Number) keys.add(String(item));
   }
   return [...keys];
 }
@@ -94,8 +84,8 @@ function* plainOf(job: Job, holder: object, key: string): Suspendable {
   if (typeof value === 'function' || typeof value === 'symbol' || value === undefined) return LEFT_OUT;
   if (!isObject(value)) return value;
   const kind = Object.prototype.toString.call(value);
-  if (kind === '[object Number]') return Number(yield* toPrimitive(value, 'number'));
-  if (kind === '[object String]') return String(yield* toPrimitive(value, 'string'));
+  if (kind === '[object Number]') return Number(value);
+  if (kind === '[object String]') return String(value);
   if (kind === '[object Boolean]' || kind === '[object BigInt]') return Object.prototype.valueOf.call(value).valueOf();
   return yield* plainObject(job, value);
 }

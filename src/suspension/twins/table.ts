@@ -1,20 +1,26 @@
-import { type BuiltinTwin, brandOf, stampConstruct, stampProxy, stampTwin } from '../brand.js';
+import { types } from 'node:util';
+import { type BuiltinTwin, brandOf, stampConstruct, stampTwin } from '../brand.js';
 import { calling } from '../calls.js';
-import { constructing } from '../construct.js';
-import { conversion, isObject } from '../conversions.js';
+import { current } from '../current.js';
 import type { Intrinsics } from '../intrinsics.js';
 import { spread } from '../iteration.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
 import { gatedFinally, gatedThen, newPromise } from '../promise-gate.js';
-import { access } from '../properties.js';
+import { noteBuiltins, replaying, replays } from '../replay.js';
 import { type RawCallback, rawOf } from './callback.js';
-import { arrayFrom, mapForEach, mapGroupBy, objectGroupBy, setForEach, typedFilter, typedMap } from './collections.js';
-import { convertingTwins } from './converting.js';
+import {
+  arrayFrom,
+  fromEntries,
+  mapForEach,
+  mapGroupBy,
+  objectGroupBy,
+  setForEach,
+  typedFilter,
+  typedMap,
+} from './collections.js';
 import { applyTwin, bindTwin, callTwin, reflectApplyTwin, reflectConstructTwin, returning } from './functions.js';
 import { every, filter, flatMap, some } from './iteration.js';
-import { parseJson, stringifyJson, stringifyMayWait } from './json.js';
-import { assign, entries, fromEntries, join, reflectGet, values } from './objects.js';
-import { proxyCall, proxyConstruct } from './proxies.js';
+import { parseJson, stringifyJson } from './json.js';
 import { reduce, reduceRight } from './reduce.js';
 import { find, findIndex, findLast, findLastIndex } from './search.js';
 import { sort, sortTyped, toSorted } from './sort.js';
@@ -37,8 +43,20 @@ const typedTwins = { ...shared, map: typedMap, filter: typedFilter, sort: sortTy
 const branded = (fn: unknown): boolean => typeof fn === 'function' && brandOf(fn) !== undefined;
 const firstWaits = ([first]: unknown[]): boolean => branded(first);
 const secondWaits = ([, second]: unknown[]): boolean => branded(second);
-const objectsWait = (args: unknown[]): boolean => access.suspends && args.some(isObject);
 const iterableWaits = ([first]: unknown[]): boolean => iterators.suspend && isObject(first);
+
+/** What the language may find functions in that wait, so that only the builtin itself knows what it does there. */
+const isOdd = (value: unknown): boolean => replays.possible && isObject(value) && !isPlain(value);
+
+function isPlain(value: object): boolean {
+  const { Array: List } = current.realm;
+  if (Array.isArray(value) && Object.getPrototypeOf(value) === List.prototype)
+    return !Object.hasOwn(value, 'constructor');
+  return types.isTypedArray(value) || types.isMap(value) || types.isSet(value);
+}
+
+const isObject = (value: unknown): value is object =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';
 
 const realms = new WeakSet<object>();
 
@@ -46,31 +64,26 @@ const realms = new WeakSet<object>();
 export function brandBuiltins(realm: Intrinsics): void {
   if (realms.has(realm)) return;
   realms.add(realm);
+  noteBuiltins(realm as never);
   const { Array: List, Function: Fn, JSON: Json, Map: Mapping, Object: Obj, Promise: Later, Reflect: Mirror } = realm;
   const array = List.prototype as unknown as Methods;
   raw(array, arrayTwins as never);
   raw(Obj.getPrototypeOf(realm.Uint8Array.prototype) as Methods, typedTwins as never);
   raw(Mapping.prototype as unknown as Methods, { forEach: mapForEach as RawTwin });
   raw(realm.Set.prototype as unknown as Methods, { forEach: setForEach as RawTwin });
-  withArguments(array, { join: [join, (_, self) => conversion.suspends && isObject(self)] });
   withArguments(List as never, {
     from: [arrayFrom, (args) => secondWaits(args) || iterableWaits(args)],
   });
   withArguments(Obj as never, {
     groupBy: [objectGroupBy, (args) => secondWaits(args) || iterableWaits(args)],
-    assign: [assign, objectsWait],
-    values: [values, objectsWait],
-    entries: [entries, objectsWait],
-    fromEntries: [fromEntries, (args) => iterableWaits(args) || objectsWait(args)],
+    fromEntries: [fromEntries, iterableWaits],
   });
   withArguments(Mapping as never, { groupBy: [mapGroupBy, (args) => secondWaits(args) || iterableWaits(args)] });
-  withArguments(Mirror as never, { get: [reflectGet, (args) => args.length < 3 && objectsWait(args)] });
-  withArguments(Json as never, { parse: [parseJson, secondWaits], stringify: [stringifyJson, stringifyMayWait] });
+  withArguments(Json as never, { parse: [parseJson, secondWaits], stringify: [stringifyJson, secondWaits] });
   const text = realm.String.prototype as unknown as Methods;
   for (const name of ['replace', 'replaceAll']) {
     withArguments(text, { [name]: [replacing(text[name] as never), secondWaits] });
   }
-  for (const [fn, twin] of convertingTwins(realm)) stampTwin(fn, twin);
   const functions = Fn.prototype as unknown as Methods;
   for (const [name, twin] of Object.entries({ call: callTwin, apply: applyTwin, bind: bindTwin })) {
     stampTwin(functions[name]!, twin);
@@ -91,13 +104,16 @@ function raw(prototype: Methods, twins: Record<string, RawTwin>): void {
     const builtin = prototype[name];
     if (builtin === undefined) continue;
     stampTwin(builtin, {
-      run: (self, args) =>
-        firstWaits(args) ? Reflect.apply(twin, self, [rawOf(args[0]), ...args.slice(1)] as never) : undefined,
+      run: (self, args) => {
+        if (!firstWaits(args)) return undefined;
+        if (isOdd(self)) return replaying(() => Reflect.apply(builtin, self, args));
+        return Reflect.apply(twin, self, [rawOf(args[0]), ...args.slice(1)] as never);
+      },
     });
   }
 }
 
-type Condition = (args: unknown[], self: unknown) => boolean;
+type Condition = (args: unknown[]) => boolean;
 
 function withArguments(holder: Methods, twins: Record<string, [ArgumentTwin, Condition]>): void {
   for (const [name, [twin, mayWait]] of Object.entries(twins)) {
@@ -105,7 +121,10 @@ function withArguments(holder: Methods, twins: Record<string, [ArgumentTwin, Con
     // Builtins that an older Node.js does not have.
     if (builtin === undefined) continue;
     const brand: BuiltinTwin = {
-      run: (self, args) => (mayWait(args, self) ? twin(self as never, args) : undefined),
+      run: (self, args) => {
+        if (!mayWait(args)) return undefined;
+        return isOdd(args[0]) ? replaying(() => Reflect.apply(builtin, self, args)) : twin(self as never, args);
+      },
     };
     stampTwin(builtin, brand);
   }
@@ -120,31 +139,10 @@ function brandConstructors(realm: Intrinsics): void {
       iterableWaits(args) ? filled(Collection as never, args, newTarget) : undefined,
     );
   }
-  stampConstruct(realm.Proxy as never, (args) => {
-    const [target, handler] = args;
-    return isObject(target) && isObject(handler) ? returning(proxied(realm, target, handler as never)) : undefined;
-  });
 }
 
 /** Filled by an iterator that may wait between its items. */
 function* filled(Collection: AnyFunction, [items]: unknown[], newTarget: AnyFunction): Suspendable {
-  return Reflect.construct(Collection, [yield* spread(items)], newTarget);
-}
-
-/** A Proxy, and the note of what it was made of: its traps may wait. */
-function proxied(realm: Intrinsics, target: object, handler: Record<string, unknown>): object {
-  const proxy = new realm.Proxy(target, handler);
-  const parts = { target, handler };
-  stampProxy(proxy, parts);
-  if (typeof target !== 'function') return proxy;
-  stampTwin(
-    proxy as AnyFunction,
-    function (this: unknown, ...args: unknown[]) {
-      return proxyCall(parts, this, args);
-    } as never,
-  );
-  stampConstruct(proxy as AnyFunction, (args, newTarget) =>
-    proxyConstruct(parts, args, newTarget, (Class, given, asked) => constructing(Class, given, asked)),
-  );
-  return proxy;
+  const list = yield* spread(items);
+  return yield* replaying(() => current.realm.operators.construct(Collection, [list], newTarget));
 }

@@ -1,4 +1,3 @@
-import { conversion, toPrimitive } from '../conversions.js';
 import { Delegate } from '../delegate.js';
 import type { Suspendable } from '../operation.js';
 import { type RawCallback, rawOf } from './callback.js';
@@ -11,7 +10,7 @@ type Replace = (this: string, pattern: never, replacer: (...match: never[]) => s
  */
 export function replacing(builtin: Replace) {
   return function* (self: unknown, [pattern, replacer]: unknown[]): Suspendable {
-    const text = String(conversion.suspends ? yield* toPrimitive(self, 'string') : self);
+    const text = String(self);
     const matches: unknown[][] = [];
     Reflect.apply(builtin, text, [
       pattern,
@@ -26,7 +25,7 @@ export function replacing(builtin: Replace) {
     for (const match of matches) {
       const start = startOf(match);
       const replacement = yield* new Delegate(callback.apply(undefined, match));
-      result += text.slice(end, start) + String(yield* toPrimitive(replacement, 'string'));
+      result += text.slice(end, start) + String(replacement);
       end = start + (match[0] as string).length;
     }
     return result + text.slice(end);

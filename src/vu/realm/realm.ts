@@ -2,6 +2,7 @@ import { constants, createContext, Script } from 'node:vm';
 import { GoError } from '../../k6/go-error.js';
 import type { AnyClass, Deferred, Intrinsics, ScriptRealm } from '../../k6/realm.js';
 import { current } from '../../k6/suspension.js';
+import { makeOperators } from '../../suspension/operators.js';
 import { guardCode } from './inside/code.js';
 import { makeErrors, type RealmErrors } from './inside/errors.js';
 import { captureIntrinsics } from './inside/intrinsics.js';
@@ -45,7 +46,8 @@ export class Realm implements ScriptRealm {
     this.#errors = this.inside(makeErrors)(Object.prototype, (made, origin) => this.#origins.set(made, origin));
     this.#natives = this.inside(makeNatives)((value) => this.own(value), this.#errors.own);
     this.#values = this.inside(makeValues)();
-    this.intrinsics = this.inside(captureIntrinsics)(this.#errors.GoError);
+    const builtins = this.inside(captureIntrinsics)(this.#errors.GoError);
+    this.intrinsics = { ...builtins, operators: this.inside(makeOperators)() };
     this.#ownership = new Ownership({
       intrinsics: this.intrinsics,
       errors: this.#errors,

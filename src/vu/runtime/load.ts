@@ -5,8 +5,9 @@ import { hiddenGlobals, perVuNames, type ScriptInstance } from '../../script/com
 import { stampTwin } from '../../suspension/brand.js';
 import type { Outcome, VuLoop } from '../../suspension/event-loop.js';
 import { suspendGenerators } from '../../suspension/generators.js';
-import { expect, kit } from '../../suspension/kit.js';
+import { kit } from '../../suspension/kit.js';
 import type { AnyFunction } from '../../suspension/operation.js';
+import { replays } from '../../suspension/replay.js';
 import { brandBuiltins, iterators } from '../../suspension/twins/table.js';
 import type { Realm } from '../realm/realm.js';
 import { showScriptStacks } from '../realm/script-stacks.js';
@@ -50,7 +51,7 @@ export class LoadedScript {
     this.#modules = { ...modules, 'k6/timers': () => this.#timers() };
     this.#suspends = script.suspendsInInit;
     brandBuiltins(realm.intrinsics);
-    expect(script.protocols);
+    replays.possible ||= script.protocols.replays;
     if (script.protocols.iterators) {
       iterators.suspend = true;
       suspendGenerators(realm.intrinsics.GeneratorFunction.prototype.prototype as object, (fn) => realm.own(fn));

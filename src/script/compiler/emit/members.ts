@@ -15,7 +15,7 @@ export const memberHandlers = {
   UpdateExpression(emitter, node) {
     const { argument } = node;
     const isMember = argument.type === 'MemberExpression' && !(readsPlainly(argument) && writesPlainly(argument));
-    const superMember = argument.type === 'MemberExpression' && isRenamedSuper(emitter, argument);
+    const superMember = argument.type === 'MemberExpression' && isRenamed(emitter, argument);
     if (!isMember && !superMember && !node.$may) return emitter.around(node);
     update(emitter, node);
   },
@@ -50,9 +50,11 @@ export function writesPlainly(node: MemberExpression): boolean {
 }
 
 /** Must `super` be reached through the functions that the prologue keeps, or through the class? */
-const isRenamedSuper = ({ context }: Emitter, node: MemberExpression): boolean =>
-  node.object.type === 'Super' &&
-  (context.captures || context.renamesSuper === true || context.construction !== undefined);
+const isRenamedSuper = ({ context }: Emitter): boolean =>
+  context.captures || context.renamesSuper === true || context.construction !== undefined;
+
+const isRenamed = (emitter: Emitter, node: MemberExpression): boolean =>
+  node.object.type === 'Super' && isRenamedSuper(emitter);
 
 /** The key as an operand. */
 export function keyOperand(emitter: Emitter, { computed, property }: MemberExpression): void {
@@ -114,17 +116,9 @@ function privateRead(emitter: Emitter, node: MemberExpression, object: Print): v
 /** `super.name` as a value. */
 export function superRead(emitter: Emitter, node: MemberExpression) {
   const { names, context } = emitter;
-  const home = homeText(emitter);
-  if (!readsPlainly(node) && home !== undefined) {
-    emitter.maybe(() => {
-      emitter.text(`${names.kit('readSuper')}(${home}, `);
-      keyOperand(emitter, node);
-      emitter.text(`, ${selfText(emitter)})`);
-    });
-    return;
-  }
+  if (!readsPlainly(node)) return superAsked(emitter, () => keyOperand(emitter, node));
   if (context.construction) {
-    emitter.text(`${names.kit('superMember')}(${home}, `);
+    emitter.text(`${names.kit('superMember')}(${homeText(emitter)}, `);
     keyOperand(emitter, node);
     emitter.text(`, ${selfText(emitter)})`);
   } else if (context.captures || context.renamesSuper) {
@@ -139,6 +133,17 @@ export function superRead(emitter: Emitter, node: MemberExpression) {
       emitter.text(']');
     } else emitter.text(`.${plainKey(node.property)}`);
   }
+}
+
+/** `super[key]` where reading may wait. */
+function superAsked(emitter: Emitter, key: Print): void {
+  const { names, context } = emitter;
+  emitter.maybe(() => {
+    if (context.construction) emitter.text(`${names.kit('readSuper')}(${homeText(emitter)}, `);
+    else emitter.text(`${names.kit('readBy')}(${isRenamedSuper(emitter) ? names.readSuper : '(k) => super[k]'}, `);
+    key();
+    emitter.text(context.construction ? `, ${selfText(emitter)})` : ')');
+  });
 }
 
 /** The object whose prototype `super` starts from, where a class has a name for it. */
@@ -196,16 +201,18 @@ function privateWrite(emitter: Emitter, node: MemberExpression, value: Print, ob
   emitter.text(`, ${written})`);
 }
 
+const SUPER_WRITE = '(k, v) => super[k] = v';
+
 function superWrite(emitter: Emitter, node: MemberExpression, value: Print, key: Print) {
   const { names, context } = emitter;
-  const home = homeText(emitter);
-  if (home !== undefined && (!writesPlainly(node) || context.construction)) {
+  if (!writesPlainly(node) || context.construction) {
     emitter.maybe(() => {
-      emitter.text(`${names.kit('writeSuper')}(${home}, `);
+      if (context.construction) emitter.text(`${names.kit('writeSuper')}(${homeText(emitter)}, `);
+      else emitter.text(`${names.kit('writeBy')}(${isRenamedSuper(emitter) ? names.writeSuper : SUPER_WRITE}, `);
       key();
       emitter.text(', ');
       value();
-      emitter.text(`, ${selfText(emitter)})`);
+      emitter.text(context.construction ? `, ${selfText(emitter)})` : ')');
     });
     return;
   }
@@ -228,10 +235,10 @@ const LOGICAL: Readonly<Record<string, string>> = { '||=': '||', '&&=': '&&', '?
 
 export function memberAssignment(emitter: Emitter, node: AssignmentExpression, left: MemberExpression) {
   const { operator, right } = node;
-  const plain = readsPlainly(left) && writesPlainly(left) && !isRenamedSuper(emitter, left);
+  const plain = readsPlainly(left) && writesPlainly(left) && !isRenamed(emitter, left);
   const converts = node.$may === true || (left.computed && left.property.$may === true);
   if (operator === '=') {
-    if (writesPlainly(left) && !isRenamedSuper(emitter, left) && !converts) return emitter.around(node);
+    if (writesPlainly(left) && !isRenamed(emitter, left) && !converts) return emitter.around(node);
     emitter.text('(');
     printWrite(emitter, left, () => emitter.operand(right));
     emitter.text(')');
@@ -276,15 +283,7 @@ function readAgain(emitter: Emitter, node: MemberExpression, object: Print, key:
   const { names, context } = emitter;
   if (node.property.type === 'PrivateIdentifier') return privateRead(emitter, node, object);
   if (node.object.type === 'Super') {
-    const home = homeText(emitter);
-    if (home !== undefined && (!readsPlainly(node) || context.construction)) {
-      emitter.maybe(() => {
-        emitter.text(`${names.kit('readSuper')}(${home}, `);
-        key();
-        emitter.text(`, ${selfText(emitter)})`);
-      });
-      return;
-    }
+    if (!readsPlainly(node) || context.construction) return superAsked(emitter, key);
     const renamed = context.captures || context.renamesSuper === true;
     emitter.text(renamed ? `${names.readSuper}(` : 'super[');
     key();

@@ -1,5 +1,13 @@
 /** Property names under which the language itself looks for functions. */
-export const CONVERSION_NAMES: ReadonlySet<string> = new Set(['toString', 'valueOf', '@@toPrimitive', 'toJSON']);
+export const CONVERSION_NAMES: ReadonlySet<string> = new Set([
+  ...['toString', 'valueOf', '@@toPrimitive', 'toJSON', 'toLocaleString', 'toISOString', 'exec', '@@species'],
+  ...['@@match', '@@matchAll', '@@replace', '@@search', '@@split'],
+]);
+/** Traps of Proxies; `get` and `set` are those of descriptors as well. */
+export const TRAP_NAMES: ReadonlySet<string> = new Set([
+  ...['get', 'set', 'has', 'deleteProperty', 'ownKeys', 'getOwnPropertyDescriptor', 'defineProperty', 'apply'],
+  ...['construct', 'getPrototypeOf', 'setPrototypeOf', 'isExtensible', 'preventExtensions'],
+]);
 export const ITERATOR_NAMES: ReadonlySet<string> = new Set(['next', 'return', 'throw', '@@iterator']);
 /** Functions that make accessors out of descriptors. */
 export const DEFINERS: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import type { Intrinsics } from '../../../k6/realm.js';
 
 /** In the realm: its builtins as they are now, before any script has run. */
-export function captureIntrinsics(GoError: ErrorConstructor): Intrinsics {
+export function captureIntrinsics(GoError: ErrorConstructor): Omit<Intrinsics, 'operators'> {
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
   const GeneratorFunction = function* () {}.constructor as GeneratorFunctionConstructor;
   const AsyncGeneratorFunction = async function* () {}.constructor as AsyncGeneratorFunctionConstructor;

@@ -1,0 +1,82 @@
+type Key = PropertyKey;
+// biome-ignore lint/suspicious/noExplicitAny: the operators take what scripts have.
+type Any = any;
+
+/**
+ * The language's own operations. Names nothing from outside of itself, so that a realm can have it made of its own code:
+ * what it makes, finds on primitive values and throws is the realm's then.
+ */
+export function makeOperators() {
+  const { apply, construct, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, set, defineProperty } = Reflect;
+  const { includes } = Array.prototype;
+  const define = (object: object, key: Key, value: unknown): void => {
+    defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  };
+  const binary: Readonly<Record<string, (a: Any, b: Any) => unknown>> = {
+    '+': (a, b) => a + b,
+    '-': (a, b) => a - b,
+    '*': (a, b) => a * b,
+    '/': (a, b) => a / b,
+    '%': (a, b) => a % b,
+    '**': (a, b) => a ** b,
+    '&': (a, b) => a & b,
+    '|': (a, b) => a | b,
+    '^': (a, b) => a ^ b,
+    '<<': (a, b) => a << b,
+    '>>': (a, b) => a >> b,
+    '>>>': (a, b) => a >>> b,
+    '<': (a, b) => a < b,
+    '>': (a, b) => a > b,
+    '<=': (a, b) => a <= b,
+    '>=': (a, b) => a >= b,
+    // biome-ignore lint/suspicious/noDoubleEquals: it is the script's own operator.
+    '==': (a, b) => a == b,
+    // biome-ignore lint/suspicious/noDoubleEquals: see above.
+    '!=': (a, b) => a != b,
+  };
+  const unary: Readonly<Record<string, (value: Any) => unknown>> = {
+    '+': (value) => +value,
+    '-': (value) => -value,
+    '~': (value) => ~value,
+    // The number that `++` and `--` begin with.
+    n: (value) => value++,
+  };
+  return {
+    binary,
+    unary,
+    construct,
+    define,
+    apply: apply as (fn: Any, self: unknown, args: ArrayLike<unknown>) => unknown,
+    get: (object: Any, key: Key): unknown => object[key],
+    set: (object: Any, key: Key, value: unknown): void => {
+      object[key] = value;
+    },
+    superGet: (home: object, key: Key, self: unknown): unknown => get(getPrototypeOf(home)!, key, self),
+    superSet: (home: object, key: Key, value: unknown, self: unknown): void => {
+      if (set(getPrototypeOf(home)!, key, value, self)) return;
+      throw new TypeError(`Cannot assign to read only property '${String(key)}' of object`);
+    },
+    has: (key: Key, object: Any): boolean => key in object,
+    remove: (object: Any, key: Key): boolean => delete object[key],
+    instanceOf: (value: unknown, Class: Any): boolean => value instanceof Class,
+    text: (value: Any): string => `${value}`,
+    key: (value: Any): Key => (typeof value === 'symbol' ? value : ownKeys({ [value]: 0 })[0]!),
+    list: (): unknown[] => [],
+    /** `{ ...source }`, and what a pattern's rest takes: without the keys that it has named. */
+    copy(source: unknown, without: readonly Key[]): object {
+      if (without.length === 0) return { ...(source as object) };
+      const copy = {};
+      if (source === undefined || source === null) return copy;
+      const object = Object(source);
+      const keys = ownKeys(object);
+      for (let index = 0; index < keys.length; index++) {
+        const key = keys[index]!;
+        if (apply(includes, without, [key])) continue;
+        if (getOwnPropertyDescriptor(object, key)?.enumerable) define(copy, key, object[key]);
+      }
+      return copy;
+    },
+  };
+}
+
+export type Operators = ReturnType<typeof makeOperators>;

@@ -1,0 +1,197 @@
+import { types } from 'node:util';
+import { flag } from './call-flag.js';
+import { current } from './current.js';
+import { Delegate, NEXT } from './delegate.js';
+import type { AnyFunction, Operation, Suspendable } from './operation.js';
+
+/**
+ * What the language does by itself can call functions of the script: conversions, accessors, Proxy traps, an `exec` of
+ * one's own, constructors of species. It cannot wait for them. So it is begun anew: a function that waits unwinds it, is
+ * run to its end by itself, and when the language asks again, it is told what the function returned. No function of the
+ * script runs twice; the language finds the same answers in the same order and comes further each time.
+ *
+ * That is sound because what is begun anew leaves no traces but those that it would leave again, and because in programs
+ * where it can happen every function of the script is one that can be asked (see `plan.ts` of the compiler).
+ */
+class Replay {
+  readonly #answers: Answer[] = [];
+  #next = 0;
+  #waiting: Waiting | undefined;
+  /** Generators of this round that stand for one of an earlier round, which is already under way. */
+  readonly #earlier = new Map<unknown, unknown>();
+  readonly #firstIndex: unknown;
+
+  constructor(
+    private readonly run: () => unknown,
+    /** Its `lastIndex` is the one thing that builtins change on the way. */
+    private readonly pattern: RegExp | undefined,
+  ) {
+    this.#firstIndex = pattern?.lastIndex;
+  }
+
+  get waits(): boolean {
+    return this.#waiting !== undefined;
+  }
+
+  /** One round. Its value counts only if nothing waits afterwards. */
+  round(): unknown {
+    this.#next = 0;
+    if (this.pattern) this.pattern.lastIndex = this.#firstIndex as number;
+    const outer = replays.active;
+    replays.active = this;
+    try {
+      return this.run();
+    } catch (error) {
+      if (this.#waiting === undefined) throw error;
+      return undefined;
+    } finally {
+      replays.active = outer;
+    }
+  }
+
+  *finish(): Suspendable {
+    for (;;) {
+      const { generator, operation, self } = this.#waiting!;
+      this.#waiting = undefined;
+      const answer = (yield* ending(generator, operation)) as Outcome;
+      this.#answers.push({ ...answer, self, lastIndex: this.pattern?.lastIndex });
+      const value = this.round();
+      if (!this.waits) return value;
+    }
+  }
+
+  /**
+   * Called by the language. If a generator of the script is stepped: which one this round has, and which one of an
+   * earlier round that stands for.
+   */
+  answer(generator: Suspendable, stepped?: unknown, self: unknown = stepped): unknown {
+    // The language cleans up behind the function that unwound it; that comes when it is really over.
+    if (this.#waiting !== undefined) throw UNWINDING;
+    if (this.#next < this.#answers.length) return this.#told(this.#answers[this.#next++]!, stepped);
+    replays.active = undefined;
+    let outcome: Outcome;
+    try {
+      const step = NEXT.call(generator, undefined);
+      if (!step.done) {
+        this.#waiting = { generator, operation: step.value, self };
+        throw UNWINDING;
+      }
+      outcome = { threw: false, value: step.value };
+    } catch (error) {
+      if (error === UNWINDING) throw error;
+      outcome = { threw: true, value: error };
+    } finally {
+      replays.active = this;
+    }
+    this.#next = this.#answers.push({ ...outcome, self, lastIndex: this.pattern?.lastIndex });
+    return valueOf(outcome);
+  }
+
+  /** The generator that has been stepped in the place of this one. */
+  original(generator: unknown): unknown {
+    return this.#earlier.get(generator) ?? generator;
+  }
+
+  #told(answer: Answer, stepped: unknown): unknown {
+    if (stepped !== undefined) this.#earlier.set(stepped, answer.self);
+    if (this.pattern) this.pattern.lastIndex = answer.lastIndex as number;
+    return valueOf(answer);
+  }
+}
+
+interface Outcome {
+  readonly threw: boolean;
+  readonly value: unknown;
+}
+
+interface Answer extends Outcome {
+  readonly self: unknown;
+  readonly lastIndex: unknown;
+}
+
+interface Waiting {
+  readonly generator: Suspendable;
+  readonly operation: Operation;
+  readonly self: unknown;
+}
+
+/** Thrown through the language. No code of the script stands between who throws it and who catches it. */
+const UNWINDING = new Error('the language is begun anew');
+
+function* ending(generator: Suspendable, operation: Operation): Suspendable {
+  let input: unknown = yield operation;
+  try {
+    for (;;) {
+      const step = NEXT.call(generator, input);
+      if (step.done) return { threw: false, value: step.value };
+      input = yield step.value;
+    }
+  } catch (error) {
+    return { threw: true, value: error };
+  }
+}
+
+function valueOf({ threw, value }: Outcome): unknown {
+  if (threw) throw value;
+  return value;
+}
+
+/** `active`: what the language is in the middle of. `possible`: the program has functions that the language may find. */
+export const replays: { active: Replay | undefined; possible: boolean } = { active: undefined, possible: false };
+
+/** Does what the language does by itself. A call helper. */
+export function replay(run: () => unknown, pattern?: RegExp): unknown {
+  const one = new Replay(run, pattern);
+  const value = one.round();
+  flag.f = one.waits;
+  return one.waits ? one.finish() : value;
+}
+
+/** The same in a generator of the kernel. */
+export function* replaying(run: () => unknown): Suspendable {
+  const value = replay(run);
+  return flag.f ? yield* new Delegate(value as Suspendable) : value;
+}
+
+const { apply } = Reflect;
+
+/** The call of a builtin, or of a Proxy. A call helper. */
+export function replayCall(fn: AnyFunction, self: unknown, args: unknown[]): unknown {
+  const pattern = types.isRegExp(self) ? self : types.isRegExp(args[0]) ? args[0] : undefined;
+  return replay(() => apply(fn, self, args), pattern);
+}
+
+/** May the call of this function, which is none of the script's, be begun anew? */
+export const isReplayable = (fn: AnyFunction, self: unknown): boolean =>
+  types.isProxy(fn) || (builtins.has(fn) && !(movers.has(fn) && !types.isProxy(self) && !isList(self)));
+
+/** Nothing of a list itself waits as a rule, only what else is given. */
+const isList = (value: unknown): boolean =>
+  Array.isArray(value) && Object.getPrototypeOf(value) === current.realm.Array.prototype;
+
+const builtins = new WeakSet<object>();
+/** They write items before they read others, so that they would find what they wrote. */
+const movers = new WeakSet<object>();
+const MOVERS = ['copyWithin', 'pop', 'reverse', 'shift', 'splice', 'unshift'] as const;
+
+/** Everything that can be reached from these is the language's own. */
+export function noteBuiltins(roots: Readonly<Record<string, unknown>>): void {
+  const waiting: unknown[] = Object.values(roots);
+  for (let value = waiting.pop(); waiting.length > 0 || value !== undefined; value = waiting.pop()) {
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || builtins.has(value)) continue;
+    builtins.add(value);
+    for (const { value: member, get, set } of Object.values(Object.getOwnPropertyDescriptors(value))) {
+      waiting.push(member, get, set);
+    }
+    waiting.push(Object.getPrototypeOf(value));
+  }
+  const { prototype } = roots.Array as { prototype: Record<string, object> };
+  const { String: Text, RegExp: Pattern } = roots as unknown as typeof globalThis;
+  noteIterator(apply(Text.prototype.matchAll, '', [new Pattern('', 'g')]));
+  for (const name of MOVERS) movers.add(prototype[name]!);
+}
+
+/** Nothing has a name for its prototype, and it calls `exec`. */
+function noteIterator(matches: object): void {
+  builtins.add((Object.getPrototypeOf(matches) as { next: object }).next);
+}

@@ -84,7 +84,7 @@ class Replay {
       replays.active = this;
     }
     this.#next = this.#answers.push({ ...outcome, self, lastIndex: this.pattern?.lastIndex });
-    return valueOf(outcome);
+    return resultOf(outcome);
   }
 
   /** The generator that has been stepped in the place of this one. */
@@ -95,7 +95,7 @@ class Replay {
   #told(answer: Answer, stepped: unknown): unknown {
     if (stepped !== undefined) this.#earlier.set(stepped, answer.self);
     if (this.pattern) this.pattern.lastIndex = answer.lastIndex as number;
-    return valueOf(answer);
+    return resultOf(answer);
   }
 }
 
@@ -131,7 +131,7 @@ function* ending(generator: Suspendable, operation: Operation): Suspendable {
   }
 }
 
-function valueOf({ threw, value }: Outcome): unknown {
+function resultOf({ threw, value }: Outcome): unknown {
   if (threw) throw value;
   return value;
 }

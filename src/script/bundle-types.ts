@@ -26,6 +26,8 @@ export interface Bundle {
   readonly code: string;
   /** Source map of `code`, JSON text. Its source root makes the sources `file://` or `https://` addresses. */
   readonly map: string;
+  /** Names that the bundler has changed, by their offset in `code`. */
+  readonly names: ReadonlyMap<number, string>;
   /** Length of esbuild's own helpers before the first segment. They belong to the shared level. */
   readonly preludeLength: number;
   /** A CommonJS entry exports one value, its `module.exports`, as the default export of `code`. */

@@ -6,6 +6,7 @@ import type { Bundle, ScriptSource } from './bundle-types.js';
 import { runBuild } from './esbuild-service.js';
 import { IMPORT_META, importMetaPlugin, withImportMeta } from './import-meta.js';
 import { notBundled } from './not-bundled.js';
+import { withOriginals } from './originals.js';
 import { isAddress, RemoteModules } from './remote.js';
 import { isK6Module, segmentsOf } from './segments.js';
 
@@ -29,11 +30,12 @@ export async function bundle(source: ScriptSource, { cwd, signal }: BundleSettin
   const { metafile, outputFiles } = await buildFirst(entriesOf(source, cwd), options, source.name);
 
   const output = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint !== undefined)![1];
-  const code = textOf(outputFiles, 'script.js').replace(/^#!/, '//');
+  const printed = textOf(outputFiles, 'script.js').replace(/^#!/, '//');
+  const originals = withOriginals(printed, textOf(outputFiles, 'script.js.map'));
+  const { code } = originals;
   return {
     source,
-    code,
-    map: textOf(outputFiles, 'script.js.map'),
+    ...originals,
     entryFormat: metafile.inputs[output.entryPoint!]?.format ?? 'esm',
     ...segmentsOf(code, { inputs: metafile.inputs, bytesByInput: output.inputs }),
     k6Modules: [...new Set(output.imports.map(({ path }) => path).filter(isK6Module))].sort(),
@@ -55,7 +57,7 @@ const FIXED = {
   define: { 'process.env.NODE_ENV': '"production"', 'import.meta': IMPORT_META },
   treeShaking: true,
   sourcemap: 'external',
-  sourcesContent: false,
+  sourcesContent: true,
   metafile: true,
   legalComments: 'none',
   charset: 'utf8',

@@ -54,7 +54,7 @@ const MAX_KNOWN = 16;
 
 async function transformOnce(bundled: Bundle, { isolateLibs, level, natives }: TransformOptions): Promise<Transformed> {
   const key = createHash('sha256')
-    .update(JSON.stringify([bundled.segments, isolateLibs, level]))
+    .update(JSON.stringify([bundled.segments, [...bundled.names], isolateLibs, level]))
     .update(bundled.code)
     .digest('hex');
   let transformed = known.get(key);

@@ -17,6 +17,7 @@ import { type AnyFunction, marked, type Operation, type Suspendable } from './op
 import {
   copied,
   deleteProperty,
+  enumerable,
   hasProperty,
   readBy,
   readProperty,
@@ -71,6 +72,10 @@ export const kit: Readonly<Record<KitName, unknown>> & CallFlag = Object.assign(
     hiddenKey: classes.hiddenKey,
     defineField: classes.defineField,
     nameClass: classes.nameClass,
+    named: (fn: AnyFunction, name: string) => {
+      classes.nameClass(fn, name);
+      return fn;
+    },
     Elements: classes.Elements,
   },
   startAsync,
@@ -93,6 +98,7 @@ export const kit: Readonly<Record<KitName, unknown>> & CallFlag = Object.assign(
   writeBy,
   has: hasProperty,
   remove: deleteProperty,
+  enumerable,
   copied: (source: unknown, without?: readonly PropertyKey[]) => copied(source, without),
   checked,
   binary,

@@ -62,6 +62,11 @@ export function makeOperators() {
     text: (value: Any): string => `${value}`,
     key: (value: Any): Key => (typeof value === 'symbol' ? value : ownKeys({ [value]: 0 })[0]!),
     list: (): unknown[] => [],
+    enumerate(object: Any): object {
+      const names = { __proto__: null };
+      for (const name in object) define(names, name, undefined);
+      return names;
+    },
     /** `{ ...source }`, and what a pattern's rest takes: without the keys that it has named. */
     copy(source: unknown, without: readonly Key[]): object {
       if (without.length === 0) return { ...(source as object) };

@@ -1,8 +1,9 @@
+import { types } from 'node:util';
 import { flag } from './call-flag.js';
 import { current } from './current.js';
 import { Delegate } from './delegate.js';
 import type { Suspendable } from './operation.js';
-import { replay, replays } from './replay.js';
+import { replay, replaying, replays } from './replay.js';
 
 /** `object[key]`. A call helper, like all that follow. */
 export function readProperty(object: unknown, key: PropertyKey): unknown {
@@ -64,6 +65,16 @@ export function hasProperty(key: PropertyKey, object: unknown): unknown {
 export function deleteProperty(object: unknown, key: PropertyKey): unknown {
   const { operators } = current.realm;
   return replay(() => operators.remove(object, key));
+}
+
+/** What for-in can walk over without waiting: the names that a Proxy gives, as an object's own; all else as it is. */
+export function* enumerable(object: unknown): Suspendable {
+  for (let holder = object; holder !== null && holder !== undefined; holder = Object.getPrototypeOf(holder)) {
+    if (!types.isProxy(holder)) continue;
+    const { operators } = current.realm;
+    return yield* replaying(() => operators.enumerate(object));
+  }
+  return object;
 }
 
 const NO_KEYS: readonly PropertyKey[] = [];

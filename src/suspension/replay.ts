@@ -188,6 +188,10 @@ export function noteBuiltins(roots: Readonly<Record<string, unknown>>): void {
   const { prototype } = roots.Array as { prototype: Record<string, object> };
   const { String: Text, RegExp: Pattern } = roots as unknown as typeof globalThis;
   noteIterator(apply(Text.prototype.matchAll, '', [new Pattern('', 'g')]));
+  // They run code of the script that is not compiled.
+  const { prototype: steps } = (roots.AsyncGeneratorFunction as { prototype: { prototype: Record<string, object> } })
+    .prototype;
+  for (const name of ['next', 'return', 'throw']) builtins.delete(steps[name]!);
   for (const name of MOVERS) movers.add(prototype[name]!);
 }
 

@@ -23,6 +23,7 @@ import { hiddenGlobals, perVuNames } from '../../src/script/compiler/runtime-nam
 import type { Level as Compiled, Transformed } from '../../src/script/transformed.js';
 import type { Outcome } from '../../src/suspension/outcome.js';
 import { watchPromises } from '../../src/suspension/promises.js';
+import { Realm } from '../../src/vu/realm/realm.js';
 import { type LoadedScript, loadScript } from '../../src/vu/runtime/load.js';
 import { ScriptFiles } from '../../src/vu/sandbox/files.js';
 import { TestVu } from '../helpers/vu.js';
@@ -99,6 +100,7 @@ function bundleByHand(text: string): Bundle {
     source: { name: 'p.js', entryPath: '/nowhere/p.js', text },
     code: text,
     map: '',
+    names: new Map(),
     preludeLength: 0,
     entryFormat: 'esm',
     segments: [{ path: 'p.js', start: 0, end: text.length, library: false, packageName: undefined }],
@@ -176,11 +178,15 @@ export async function runCompiled(script: CompiledScript, crowd: Crowd): Promise
   const turns = new Turns(randomFrom(crowd.seed));
   stopWatching ??= watchPromises();
   const host = new TestVu(0);
-  const loaded = loadScript(script, {
-    modules: modulesOf(crowd, turns),
-    files: new ScriptFiles(script.entryPath),
-    log: host.thread.log,
-  });
+  const loaded = loadScript(
+    script,
+    {
+      modules: modulesOf(crowd, turns),
+      files: new ScriptFiles(script.entryPath),
+      log: host.thread.log,
+    },
+    new Realm(),
+  );
   const runs: Run[] = [];
   const vus = Array.from({ length: crowd.vus }, (_, i) => new TestVu(i + 1));
   let finished = false;

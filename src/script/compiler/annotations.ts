@@ -21,6 +21,8 @@ export interface Annotations {
   $private?: PrivateMember;
   /** A name that the language gives to a nameless function or class from where it stands. */
   $name?: string;
+  /** The name that a function or class has in the user's text, where the bundler gave it another. */
+  $original?: string;
   /** The call is certainly of this blocking native. */
   $native?: boolean;
   /** The call is certainly of this function, which is only ever called like this. */

@@ -7,6 +7,7 @@ import { emit } from './emit/emit.js';
 import { freeNames } from './emit/names.js';
 import { type Collected, collectFacts } from './facts/collect.js';
 import { globalNamesIn, markGlobalNames } from './facts/global-names.js';
+import { noteOriginals } from './facts/originals.js';
 import { Proofs } from './optimise/oracle.js';
 import { noteShortcuts } from './optimise/shortcuts.js';
 import { askEverywhere, type Plan, plan } from './plan.js';
@@ -37,6 +38,7 @@ function analyse(text: ProgramText, { level, natives }: TransformOptions) {
   for (let round = 1; ; round++) {
     const program = parse(text.blanked(), { ecmaVersion: 'latest', sourceType: 'module' });
     const suspendsInInit = hasTopLevelAwait(program);
+    noteOriginals(program, text.bundle.names);
     const collected = collectFacts(program, (statement) => text.isShared(statement), suspendsInInit);
     markGlobalNames(collected.facts, globalNamesOfLibraries(text.bundle));
     const found = { program, suspendsInInit, ...collected };
@@ -50,7 +52,9 @@ function analyse(text: ProgramText, { level, natives }: TransformOptions) {
     const planned: Plan = plan(facts, inits(collected), proofs);
     if (round < MAX_ROUNDS && text.promote(proofs.reachedLibraries)) continue;
     noteShortcuts(facts, proofs, program.$scope!);
-    return { ...found, planned };
+    // Nobody can say which functions the language finds by itself, and at which call.
+    const isOpen = planned.protocols.reached;
+    return { ...found, planned: isOpen ? plan(facts, inits(collected), askEverywhere) : planned };
   }
 }
 

@@ -143,6 +143,11 @@ export class FunctionFacts {
     this.generator = generator === true;
   }
 
+  /** Runs while its class is made. */
+  get isStaticPart(): boolean {
+    return this.kind === 'staticBlock' || (this.kind === 'field' && this.isStatic);
+  }
+
   get isArrow(): boolean {
     return this.kind === 'arrow';
   }
@@ -196,6 +201,7 @@ export type SiteKind =
   | 'has'
   | 'delete'
   | 'iterate'
+  | 'enumerate'
   | 'convert'
   | 'instanceof'
   | 'copy'

@@ -81,6 +81,8 @@ function mayWait(site: Site, protocols: Protocols, oracle: Oracle): boolean {
       return protocols.conversions;
     case 'instanceof':
       return protocols.hasInstance || protocols.proxies;
+    case 'enumerate':
+      return protocols.proxies;
     case 'copy':
       return protocols.accessors;
     case 'class':

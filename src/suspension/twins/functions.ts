@@ -3,6 +3,7 @@ import { calling, suspending } from '../calls.js';
 import { constructing } from '../construct.js';
 import { current } from '../current.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
+import { isReplayable, replays } from '../replay.js';
 
 const { bind } = Function.prototype;
 
@@ -31,8 +32,12 @@ export const reflectConstructTwin: BuiltinTwin = {
 
 /** `fn.bind(self, ...args)`: what waits unbound waits bound. */
 export const bindTwin: BuiltinTwin = {
-  run: (fn, args) => (isBranded(fn) ? returning(bound(fn, args)) : undefined),
+  run: (fn, args) => (isBranded(fn) || mayBeAsked(fn) ? returning(bound(fn, args)) : undefined),
 };
+
+/** A builtin in which the language may find functions that wait. */
+const mayBeAsked = (fn: unknown): fn is AnyFunction =>
+  replays.possible && typeof fn === 'function' && isReplayable(fn as AnyFunction, undefined);
 
 function bound(fn: AnyFunction, args: unknown[]): AnyFunction {
   const made = Reflect.apply(bind, fn, args) as AnyFunction;

@@ -52,7 +52,8 @@ function partsOf(_emitter: Emitter, node: ClassNode): Parts | undefined {
   const suspends = body.some((member) => member.type === 'MethodDefinition' && methodSuspends(member));
   const awkwardKey =
     node.superClass?.$may || body.some((member) => 'computed' in member && member.computed && hasMay(member.key));
-  if (!facts.constructs && !suspends && laterStatics.size === 0 && !awkwardKey && !node.$may) return undefined;
+  const isPlain = !facts.constructs && !suspends && laterStatics.size === 0 && !awkwardKey && !node.$may;
+  if (isPlain && node.$original === undefined) return undefined;
   return { constructs: facts.constructs, hasElements: body.some(isElement), laterStatics, laterFields };
 }
 
@@ -186,7 +187,7 @@ class ClassPrinter {
       ];
       this.#wrapping.push(`${names.kit('wrapClass')}(this, { ${construction.join(', ')} });`);
     }
-    if (!this.#isNamed && (this.#needsName || facts.name !== '')) {
+    if (node.$original !== undefined || (!this.#isNamed && (this.#needsName || facts.name !== ''))) {
       this.#wrapping.push(`${names.kit('nameClass')}(this, ${JSON.stringify(facts.name)});`);
     }
     if (this.#wrapping.length > 0) emitter.text(` static { ${this.#wrapping.join(' ')} }`);

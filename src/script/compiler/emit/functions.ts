@@ -16,8 +16,8 @@ export const functionHandlers = {
     emitter.text(' ');
     printTwin(emitter, node, twin);
   },
-  FunctionExpression: functionValue,
-  ArrowFunctionExpression: functionValue,
+  FunctionExpression: namedValue,
+  ArrowFunctionExpression: namedValue,
   BlockStatement(emitter, node) {
     emitter.text('{');
     blockBody(emitter, node.body, node.start + 1, node.end - 1);
@@ -60,6 +60,13 @@ function newTargetText({ context, names }: Emitter): string {
   const { home } = fn;
   if (!home.suspends) return 'new.target';
   return home.kind === 'declaration' || home.kind === 'expression' ? names.newTarget : 'undefined';
+}
+
+function namedValue(emitter: Emitter, node: FunctionNode) {
+  if (node.$original === undefined) return functionValue(emitter, node);
+  emitter.text(`${emitter.names.kit('named')}(`);
+  functionValue(emitter, node);
+  emitter.text(`, ${JSON.stringify(node.$original)})`);
 }
 
 function functionValue(emitter: Emitter, node: FunctionNode) {
@@ -118,8 +125,12 @@ export function stamps(emitter: Emitter, statements: readonly Node[]): void {
   const { names } = emitter;
   for (const statement of statements) {
     const node = declarationIn(statement);
-    if (!node || !becomesTwin(node.$function!)) continue;
+    if (!node) continue;
     const name = node.id?.name ?? names.defaultExport;
+    if (node.$original !== undefined) {
+      emitter.text(` ${names.kit('named')}(${name}, ${JSON.stringify(node.$original)});`);
+    }
+    if (!becomesTwin(node.$function!)) continue;
     const twin = name + names.twinSuffix;
     emitter.text(
       node.$function!.generator

@@ -22,7 +22,8 @@ export const loopHandlers = {
     else emitter.around(node);
   },
   ForInStatement(emitter, node) {
-    if (isLoweredHead(node)) loweredHead(emitter, node, '');
+    if (isLowered(headOf(node))) loweredHead(emitter, node, '');
+    else if (node.$may) enumeration(emitter, node);
     else emitter.around(node);
   },
   SwitchStatement(emitter, node) {
@@ -57,11 +58,30 @@ const headOf = ({ left }: ForOfStatement | ForInStatement): Node =>
 const isLoweredHead = (node: Node): node is ForOfStatement | ForInStatement =>
   (node.type === 'ForOfStatement' || node.type === 'ForInStatement') && isLowered(headOf(node));
 
+/** `for (const name in object)`, where the object may be a Proxy. */
+function enumeration(emitter: Emitter, node: ForInStatement): void {
+  emitter.text('for (');
+  emitter.node(node.left);
+  emitter.text(' in ');
+  names(emitter, node.right);
+  emitter.text(') ');
+  emitter.node(node.body);
+}
+
+function names(emitter: Emitter, object: Node): void {
+  emitter.certain(() => {
+    emitter.text(`${emitter.names.kit('enumerable')}(`);
+    emitter.operand(object);
+    emitter.text(')');
+  });
+}
+
 /** `for (const part of list)` with a pattern that may wait: it is taken apart in the body. */
 function loweredHead(emitter: Emitter, node: ForOfStatement | ForInStatement, labels: string): void {
   const item = emitter.names.own(`d${emitter.number()}`);
   emitter.text(`${labels}for (const ${item} ${node.type === 'ForOfStatement' ? 'of' : 'in'} `);
-  emitter.operand(node.right);
+  if (node.type === 'ForInStatement' && node.$may) names(emitter, node.right);
+  else emitter.operand(node.right);
   emitter.text(') { ');
   bindItem(emitter, node, item);
   emitter.node(node.body);

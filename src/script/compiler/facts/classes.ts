@@ -23,7 +23,7 @@ export const classVisitors = {
 function walkClass(walker: Walker, node: ClassNode, place: Place): void {
   const facts: ClassFacts = {
     node,
-    name: node.id?.name ?? node.$name ?? '',
+    name: node.$original ?? node.id?.name ?? node.$name ?? '',
     outer: place.fn,
     derived: node.superClass !== null && node.superClass !== undefined,
     constructorFacts: new FunctionFacts(node, 'defaultConstructor', place.fn),

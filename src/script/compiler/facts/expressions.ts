@@ -132,19 +132,25 @@ function walkCall(walker: Walker, node: CallExpression, place: Place): void {
   if (callee.type === 'Identifier' && !node.optional) callee.$callee = true;
   const isWrapper = callee.type === 'Identifier' && /^__(commonJS|esm)(Min)?\d*$/.test(callee.name);
   for (const argument of node.arguments) walker.walk(argument, place);
-  if (isWrapper) for (const argument of node.arguments) keepInit(argument);
+  if (isWrapper) for (const argument of node.arguments) keepInit(walker, argument);
   if (callee.type === 'Identifier' && callee.name === 'eval' && !callee.$binding) noteEval(place);
   noteGlobals(walker, node);
   walker.site(node, callee.type === 'Super' ? 'superCall' : 'call', place);
 }
 
 /** What a CommonJS module's wrapper holds is init code, which nothing ever suspends. */
-function keepInit(argument: Node): void {
-  if (isFunction(argument)) argument.$function!.convertible = false;
+function keepInit(walker: Walker, argument: Node): void {
+  if (isFunction(argument)) keepWhole(walker, argument.$function!);
   if (argument.type !== 'ObjectExpression') return;
   for (const property of argument.properties) {
-    if (property.type === 'Property' && isFunction(property.value)) property.value.$function!.convertible = false;
+    if (property.type === 'Property' && isFunction(property.value)) keepWhole(walker, property.value.$function!);
   }
+}
+
+/** With what runs inside of it while classes are made. */
+function keepWhole(walker: Walker, fn: Place['fn']): void {
+  fn.convertible = false;
+  for (const inner of walker.facts.functions) if (inner.outer === fn && inner.isStaticPart) keepWhole(walker, inner);
 }
 
 function noteEval({ fn }: Place): void {

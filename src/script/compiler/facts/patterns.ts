@@ -1,7 +1,7 @@
 import type { Identifier } from 'acorn';
 import { isFunction, type Node, patternIdentifiers } from '../ast.js';
 import { nameValue, noteMember } from './members.js';
-import { refer } from './references.js';
+import { refer, use } from './references.js';
 import { nameOfKey, type Place, type Visitors, type Walker } from './walker.js';
 
 /** Walks a pattern that declares names: parameters, variables, `catch`. */
@@ -52,7 +52,10 @@ function walkPattern(walker: Walker, pattern: Node | null | undefined, place: Pl
       walkPattern(walker, pattern.argument, place, declares);
       return;
     case 'MemberExpression':
-      walker.walk(pattern.object, place);
+      if (pattern.object.type === 'Super') {
+        use(pattern.object, place, 'superMember');
+        use(pattern, place, 'self');
+      } else walker.walk(pattern.object, place);
       if (pattern.computed) walker.walk(pattern.property, place);
       noteMember(walker, pattern, place);
       walker.site(pattern, pattern.property.type === 'PrivateIdentifier' ? 'privateSet' : 'set', place);
@@ -85,6 +88,7 @@ export const patternVisitors = {
   },
   ForInStatement(walker, node, place) {
     walkHead(walker, node, place);
+    walker.site(node, 'enumerate', place);
     walker.walk(node.body, place);
   },
 } satisfies Visitors;

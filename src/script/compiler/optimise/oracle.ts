@@ -152,9 +152,9 @@ export class Proofs implements Oracle {
   #callee(callee: Node): boolean {
     if (callee.type === 'Identifier') {
       const fn = functionOf(callee.$binding);
-      if (fn) return fn.suspends && !fn.generator;
+      if (fn) return waitsWhenCalled(fn);
     }
-    if (isFunction(callee)) return callee.$function!.suspends && !callee.$function!.generator;
+    if (isFunction(callee)) return waitsWhenCalled(callee.$function!);
     return this.valueMayWait(callee);
   }
 
@@ -240,6 +240,12 @@ export class Proofs implements Oracle {
     const { classes } = this.parts.facts;
     return this.#anyValue || classes.some(({ constructs }) => constructs);
   }
+}
+
+/** Calling a generator function only makes a generator, unless its parameters do more. */
+function waitsWhenCalled({ node, suspends, generator }: FunctionFacts): boolean {
+  if (!suspends || !generator || !isFunction(node)) return suspends;
+  return node.params.some(({ type }) => type !== 'Identifier');
 }
 
 /** The function that a name always means. */

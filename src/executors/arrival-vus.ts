@@ -1,6 +1,6 @@
+import { Fifo } from '../base/fifo.js';
 import { Share } from '../shard/share.js';
 import type { ScenarioContext, ScenarioVu } from './context.js';
-import { Fifo } from './fifo.js';
 
 interface ArrivalVusListener {
   /** A VU has ended an iteration and is idle. */
@@ -97,7 +97,7 @@ export class ArrivalVus {
     for (const { callOff } of this.#coming) callOff();
     this.#coming.clear();
     const free = this.#context.board.close(this.#worker);
-    this.#awaited = this.#idle.length - free;
+    this.#awaited = this.#idle.size - free;
     for (let vu = 0; vu < free; vu++) this.#giveBack(this.#idle.shift()!);
     this.#checkEmpty();
   }

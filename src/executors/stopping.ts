@@ -37,7 +37,7 @@ export function begun(clock: Clock): Promise<boolean> {
 }
 
 /** What is to be done when a scenario comes to its end. */
-export interface Ending {
+export interface ScenarioEnd {
   /** When nothing new may start. */
   readonly regularMs: number;
   /** When nothing may run any more. */
@@ -47,7 +47,7 @@ export interface Ending {
 }
 
 /** Sees to the end of a scenario: close, then interrupt; both at once when the test ends. Returns how to call it off. */
-export function watchEnd(clock: Clock, { regularMs, maximumMs, close, interrupt }: Ending): () => void {
+export function watchEnd(clock: Clock, { regularMs, maximumMs, close, interrupt }: ScenarioEnd): () => void {
   let cancel = (): void => {};
   const stop = (): void => {
     cancel();

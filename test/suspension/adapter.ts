@@ -20,7 +20,7 @@ import type { CompiledScript } from '../../src/script/compiled-script.js';
 import { isTooDeep, transformDeep } from '../../src/script/compiler/deep.js';
 import { transform } from '../../src/script/compiler/index.js';
 import { hiddenGlobals, perVuNames } from '../../src/script/compiler/runtime-names.js';
-import type { Level as Compiled, Transformed } from '../../src/script/transformed.js';
+import type { CompileLevel as Compiled, Transformed } from '../../src/script/transformed.js';
 import type { Outcome } from '../../src/suspension/outcome.js';
 import { watchPromises } from '../../src/suspension/promises.js';
 import { type LoadedScript, loadScript } from '../../src/vu/runtime/load.js';

@@ -24,7 +24,6 @@ export class TestVu implements VuContext, LoopReport {
   group = '';
   readonly traffic = { sent: 0, received: 0 };
   readonly parts = new VuParts();
-  readonly slots = new Map<string, unknown>();
   readonly loop: VuLoop<TestVu>;
   realm: ScriptRealm = threadRealm;
 

@@ -19,7 +19,7 @@ import { compile } from '../../src/script/compile.js';
 import type { CompiledScript } from '../../src/script/compiled-script.js';
 import { isTooDeep, transformDeep } from '../../src/script/compiler/deep.js';
 import { transform } from '../../src/script/compiler/index.js';
-import { hiddenGlobals, perVuNames } from '../../src/script/compiler/runtime-names.js';
+import { perVuNames } from '../../src/script/compiler/runtime-names.js';
 import type { CompileLevel as Compiled, Transformed } from '../../src/script/transformed.js';
 import type { Outcome } from '../../src/suspension/outcome.js';
 import { watchPromises } from '../../src/suspension/promises.js';
@@ -76,7 +76,7 @@ function plain(text: string): Transformed {
   const init = `(function () { 'use strict'; ${asFunctionBody(text)}\n})()`;
   const inner = `function ($vu, $import, ${names}) { let __ITER; return { exports: ${init}, setIteration: (i) => { __ITER = i; } }; }`;
   return {
-    code: `(function ($kit, ${hiddenGlobals.join(', ')}) { return ${inner}; })`,
+    code: `(function ($kit) { return ${inner}; })`,
     slices: { outputOffsets: empty, bundleOffsets: empty, lengths: empty },
     suspendsInInit: false,
     protocols: { replays: false, iterators: false },
@@ -157,10 +157,10 @@ export interface Crowd {
 const { defineProperty } = Object;
 const { apply } = Reflect;
 
-const VU_LOG = 'log of the test';
-const logOf = ({ slots }: VuContext): string[] => {
-  if (!slots.has(VU_LOG)) slots.set(VU_LOG, []);
-  return slots.get(VU_LOG) as string[];
+const logs = new WeakMap<VuContext, string[]>();
+const logOf = (vu: VuContext): string[] => {
+  if (!logs.has(vu)) logs.set(vu, []);
+  return logs.get(vu)!;
 };
 
 let stopWatching: (() => void) | undefined;

@@ -96,9 +96,10 @@ function modulesOf(turns: Turns): ModuleTable {
   return Object.fromEntries(names.map((name) => [name, make(name)]));
 }
 
-const callsOf = ({ slots }: VuContext): Calls => {
-  if (!slots.has('calls')) slots.set('calls', []);
-  return slots.get('calls') as Calls;
+const calls = new WeakMap<VuContext, Calls>();
+const callsOf = (vu: VuContext): Calls => {
+  if (!calls.has(vu)) calls.set(vu, []);
+  return calls.get(vu)!;
 };
 
 async function runAll(loaded: LoadedScript, vu: TestVu): Promise<Map<string, Trace>> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { MakeModule } from '../../src/k6/context.js';
-import { nativeTable } from '../../src/k6/native-table.js';
+import { nativeTable } from '../../src/k6/modules.js';
 import type { AnyFunction } from '../../src/k6/suspension.js';
 import { compile } from '../../src/script/compile.js';
 import type { VuLoop } from '../../src/suspension/event-loop.js';

@@ -1,6 +1,6 @@
 import { errors, type SalvoError } from '../base/errors/index.js';
 import type { Logger } from '../base/log.js';
-import { nativeTable } from '../k6/native-table.js';
+import { nativeTable } from '../k6/modules.js';
 import { fromScript } from '../options/from-script.js';
 import type { OuterSources } from '../options/outer-sources.js';
 import { resolveOptions } from '../options/resolve.js';

@@ -4,16 +4,8 @@
 import { join } from 'node:path';
 import type { LogRecord } from '../../src/base/log.js';
 import type { MakeModule, VuContext } from '../../src/k6/context.js';
-import { nativeTable } from '../../src/k6/native-table.js';
-import {
-  callsBack,
-  current,
-  operation,
-  PENDING,
-  type Suspendable,
-  stampBlock,
-  suspendably,
-} from '../../src/k6/suspension.js';
+import { nativeTable } from '../../src/k6/modules.js';
+import { current, PENDING, type Suspendable, suspendably } from '../../src/k6/suspension.js';
 import type { Bundle } from '../../src/script/bundle-types.js';
 import { compile } from '../../src/script/compile.js';
 import type { CompiledScript } from '../../src/script/compiled-script.js';
@@ -21,6 +13,8 @@ import { isTooDeep, transformDeep } from '../../src/script/compiler/deep.js';
 import { transform } from '../../src/script/compiler/index.js';
 import { perVuNames } from '../../src/script/compiler/runtime-names.js';
 import type { CompileLevel as Compiled, Transformed } from '../../src/script/transformed.js';
+import { stampBlock } from '../../src/suspension/brand.js';
+import { callsBack, operation } from '../../src/suspension/natives.js';
 import type { Outcome } from '../../src/suspension/outcome.js';
 import { watchPromises } from '../../src/suspension/promises.js';
 import { type LoadedScript, loadScript } from '../../src/vu/runtime/load.js';

@@ -112,7 +112,7 @@ export class ArrivalVus {
     this.#free(this.#idle.shift()!);
   }
 
-  /** The test has ended: nobody cares for orders on their way, and their senders may be gone. */
+  /** The test has ended: orders on their way are not waited for, because the workers that sent them may be gone. */
   abandonOrders(): void {
     this.#awaited = 0;
     for (let vu = this.#idle.shift(); vu; vu = this.#idle.shift()) this.#giveBack(vu);

@@ -25,7 +25,7 @@ export async function load(text: string, modules: Record<string, MakeModule>): P
       sourceMaps: false,
       isolateLibs: [],
       level: (process.env.LEVEL ?? 'optimised') as 'optimised',
-      natives: nativeTable,
+      natives: nativeTable(),
     },
   );
   return loadScript(script, { modules, files: new ScriptFiles(entryPath), log: new TestVu().thread.log });

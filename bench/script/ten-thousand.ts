@@ -24,7 +24,7 @@ const script = await compile(source, {
   sourceMaps: true,
   isolateLibs: [],
   level: 'optimised',
-  natives: nativeTable,
+  natives: nativeTable(),
 });
 
 const plan = { submetrics: [], breakdowns: [], seriesLimit: 10_000, systemTags: [], runTags: {} };

@@ -35,7 +35,7 @@ export async function prepare(request: RunRequest, pool: WorkerPool, race: Race)
   const script = await compile(source, {
     ...outer.compile,
     level: outer.compile.compile,
-    natives: nativeTable,
+    natives: nativeTable(),
     cwd,
     signal: race.signal,
   });

@@ -37,6 +37,5 @@ export const modules: Readonly<Record<string, K6Module>> = {
 };
 
 /** What the compiler knows of them. */
-export const nativeTable: NativeTable = Object.fromEntries(
-  Object.entries(modules).map(([specifier, { natives }]) => [specifier, natives]),
-);
+export const nativeTable = (): NativeTable =>
+  Object.fromEntries(Object.entries(modules).map(([specifier, { natives }]) => [specifier, natives]));

@@ -46,6 +46,18 @@ export function makeNatives<Declared extends Kinds>(
   return made as { readonly [Name in keyof Declared]: AnyFunction };
 }
 
+/** The same for a class: its instances get them as methods. */
+export function addMethods<Declared extends Kinds>(
+  prototype: object,
+  place: string,
+  declared: Declared,
+  ways: Ways<Declared>,
+): void {
+  for (const [name, value] of Object.entries(makeNatives(place, declared, ways))) {
+    Object.defineProperty(prototype, name, { value, enumerable: true, writable: true, configurable: true });
+  }
+}
+
 const waiting = (what: string, { make, atOnce }: Waiting): AnyFunction => operation(what, make, atOnce);
 
 function callingBack({ native, waits, twin, block }: CallingBack): AnyFunction {

@@ -12,7 +12,7 @@ async function compiled(text: string, sourceMaps = true) {
   const entryPath = await folder.write('script.js', text);
   return await compile(
     { name: 'script.js', entryPath, text },
-    { cwd: folder.path, sourceMaps, isolateLibs: [], level: 'optimised', natives: nativeTable },
+    { cwd: folder.path, sourceMaps, isolateLibs: [], level: 'optimised', natives: nativeTable() },
   );
 }
 

@@ -36,7 +36,7 @@ async function framesOf(files: Readonly<Record<string, string>>): Promise<string
     isolateLibs: [],
     sourceMaps: true,
     level: 'optimised',
-    natives: nativeTable,
+    natives: nativeTable(),
   });
   const vu = new TestVu();
   const modules = { 'k6/http': () => ({ default: { get }, get }) };

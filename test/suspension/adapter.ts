@@ -80,10 +80,10 @@ function plain(text: string): Transformed {
 
 async function transformAny(bundled: Bundle, level: Compiled) {
   try {
-    return transform(bundled, { isolateLibs: [], level, natives: nativeTable });
+    return transform(bundled, { isolateLibs: [], level, natives: nativeTable() });
   } catch (error) {
     if (!isTooDeep(error)) throw error;
-    return await transformDeep({ bundle: bundled, options: { isolateLibs: [], level, natives: nativeTable } });
+    return await transformDeep({ bundle: bundled, options: { isolateLibs: [], level, natives: nativeTable() } });
   }
 }
 
@@ -110,7 +110,7 @@ export interface ScriptFile {
 /** A file with all it imports, the way users' scripts go. */
 export function compileFile(file: ScriptFile, level: Level): Promise<CompiledScript> {
   if (level === 'none') throw new Error('only texts run as they are');
-  return compile(sourceOf(file), { cwd: file.folder, isolateLibs: [], sourceMaps: false, level, natives: nativeTable });
+  return compile(sourceOf(file), { cwd: file.folder, isolateLibs: [], sourceMaps: false, level, natives: nativeTable() });
 }
 
 const sourceOf = ({ folder, name, text }: ScriptFile) => ({

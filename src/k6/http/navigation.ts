@@ -1,7 +1,7 @@
 import { locationOf } from '../../protocols/http/redirect.js';
 import { parseUrl } from '../../protocols/net/url.js';
 import { GoError } from '../go-error.js';
-import { makeNatives } from '../natives.js';
+import { addMethods } from '../natives.js';
 import { BlockingRequest } from './blocking-request.js';
 import { formEncode } from './form.js';
 import type { HtmlSelection } from './html-support.js';
@@ -36,13 +36,10 @@ function clickLink(this: Response, options: Options): BlockingRequest {
 
 /** Gives responses the methods that make requests; responses themselves are made by requests. */
 export function addNavigation(): void {
-  const methods = makeNatives('Response.', httpNatives.methods, {
+  addMethods(Response.prototype, 'Response.', httpNatives.methods, {
     submitForm: { make: submitForm },
     clickLink: { make: clickLink },
   });
-  for (const [name, value] of Object.entries(methods)) {
-    Object.defineProperty(Response.prototype, name, { value, enumerable: true, writable: true, configurable: true });
-  }
 }
 
 /** The submit button's own value, when it has a name. */

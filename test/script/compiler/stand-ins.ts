@@ -9,7 +9,7 @@ import { callsBack, operation as native } from '../../../src/suspension/natives.
 
 /** The natives below, as the compiler has to know them. */
 export const standInTable: NativeTable = {
-  ...nativeTable,
+  ...nativeTable(),
   'k6/ws': { exports: { connect: 'connects' } },
   'k6/net/grpc': { methods: { connect: 'operation', invoke: 'operation', healthCheck: 'operation' } },
 };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { MakeModule } from '../../src/k6/context.js';
-import { nativeTable } from '../../src/k6/native-table.js';
+import { nativeTable } from '../../src/k6/modules.js';
 import type { AnyFunction } from '../../src/k6/suspension.js';
 import { compile } from '../../src/script/compile.js';
 import type { VuLoop } from '../../src/suspension/event-loop.js';
@@ -25,7 +25,7 @@ export async function load(text: string, modules: Record<string, MakeModule>): P
       sourceMaps: false,
       isolateLibs: [],
       level: (process.env.LEVEL ?? 'optimised') as 'optimised',
-      natives: nativeTable,
+      natives: nativeTable(),
     },
   );
   return loadScript(script, { modules, files: new ScriptFiles(entryPath), log: new TestVu().thread.log });

@@ -1,14 +1,7 @@
 import type { Operation, Resumable } from '../../src/k6/context.js';
-import {
-  type AnyFunction,
-  callsBack,
-  mayWait,
-  operation,
-  PENDING,
-  type Suspendable,
-  stampBlock,
-  suspendably,
-} from '../../src/k6/suspension.js';
+import { type AnyFunction, mayWait, PENDING, type Suspendable, suspendably } from '../../src/k6/suspension.js';
+import { stampBlock } from '../../src/suspension/brand.js';
+import { callsBack, operation } from '../../src/suspension/natives.js';
 
 /** When the pretended answers come: at once, or in a later turn, as those of a network do. */
 export type Answers = 'at once' | 'later';

@@ -7,7 +7,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { Logger } from '../../src/base/log.js';
 import type { ThreadContext } from '../../src/k6/context.js';
 import { loadModules } from '../../src/k6/index.js';
-import { nativeTable } from '../../src/k6/native-table.js';
+import { nativeTable } from '../../src/k6/modules.js';
 import { builtinMetrics } from '../../src/metrics/builtin.js';
 import { Recorder } from '../../src/metrics/recorder.js';
 import { compile } from '../../src/script/compile.js';
@@ -24,7 +24,7 @@ const script = await compile(source, {
   sourceMaps: true,
   isolateLibs: [],
   level: 'optimised',
-  natives: nativeTable,
+  natives: nativeTable(),
 });
 
 const plan = { submetrics: [], breakdowns: [], seriesLimit: 10_000, systemTags: [], runTags: {} };

@@ -6,13 +6,13 @@ import { failureRecord, LoggedFailure } from './log-failure.js';
 import { textFormat } from './log-format.js';
 
 /** What a person is told about a failure, and the number the process ends with. */
-export interface Failure {
+export interface FailureText {
   readonly text: string;
   readonly exitCode: number;
 }
 
 /** Everything that is not a SalvoError is a fault of ours, and shown with its stack. */
-export function describeFailure(error: unknown, colour: Paint): Failure {
+export function describeFailure(error: unknown, colour: Paint): FailureText {
   if (error instanceof LoggedFailure) {
     const failure = describeFailure(error.error, colour);
     return error.text === 'follows' ? failure : { ...failure, text: '' };

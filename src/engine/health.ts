@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import type { BuiltinName } from '../metrics/builtin.js';
 import type { MetricsReader } from '../metrics/reader.js';
 import type { SeriesStats } from '../metrics/snapshot.js';
-import type { GeneratorHealth, ProcessFigures, Spread, WorkerFigures } from '../report/generator/health.js';
+import type { GeneratorHealth, ProcessFigures, TrendFigures, WorkerFigures } from '../report/generator/health.js';
 import { judgeGenerator } from '../report/generator/judge.js';
 import type { ControlBlock } from '../shard/control-block.js';
 import { coresBetween, processorTime } from './processor-time.js';
@@ -10,7 +10,7 @@ import { coresBetween, processorTime } from './processor-time.js';
 /** What the run has at its disposal. */
 type Machine = Pick<ProcessFigures, 'machineCores' | 'mostWorkers'>;
 
-const NOTHING: Spread = { count: 0, median: 0, p95: 0, p99: 0, max: 0 };
+const NOTHING: TrendFigures = { count: 0, median: 0, p95: 0, p99: 0, max: 0 };
 
 export interface HealthSources {
   readonly reader: MetricsReader;
@@ -38,16 +38,16 @@ function figuresOf(worker: number, reader: MetricsReader, control: ControlBlock)
     measuredMs,
     utilization: share(control.ofWorker(worker, 'loopActiveMs')),
     fullShare: share(control.ofWorker(worker, 'loopFullMs')),
-    loopDelay: spreadOf(stats('generator_loop_delay')),
-    iterationLag: spreadOf(stats('iteration_lag')),
-    sleepLateness: spreadOf(stats('generator_sleep_lateness')),
+    loopDelay: trendFigures(stats('generator_loop_delay')),
+    iterationLag: trendFigures(stats('iteration_lag')),
+    sleepLateness: trendFigures(stats('generator_sleep_lateness')),
     gcShare: share(gcMs),
     gcPauseMaxMs: pauses?.type === 'trend' ? pauses.max : 0,
     heapShare: control.ofWorker(worker, 'heapShare'),
   };
 }
 
-function spreadOf(stats: SeriesStats | undefined): Spread {
+function trendFigures(stats: SeriesStats | undefined): TrendFigures {
   if (stats?.type !== 'trend') return NOTHING;
   const { count, max } = stats;
   return { count, median: stats.percentile(50), p95: stats.percentile(95), p99: stats.percentile(99), max };

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { settlesWithin } from '../base/timers.js';
 
-/** A thread that has failed closes its end when it is gone; one that fails and stays is not waited for any longer. */
+/** A failed thread closes its port when it exits. If it does not exit, it is waited for no longer than this. */
 const FAILED_LIMIT_MS = 1000;
 
 /**

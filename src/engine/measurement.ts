@@ -8,7 +8,7 @@ import { SampleTap } from '../metrics/sample-tap.js';
 import type { SlabMessage } from '../metrics/slab.js';
 import type { Snapshot } from '../metrics/snapshot.js';
 import type { GeneratorHealth } from '../report/generator/health.js';
-import { acquitted } from '../report/generator/judge.js';
+import { withoutVerdict } from '../report/generator/judge.js';
 import { allRefused } from '../report/target-down.js';
 import type { TargetUsage } from '../report/target-usage.js';
 import { type ControlBlock, UNCOUNTED_PHASES } from '../shard/control-block.js';
@@ -58,7 +58,7 @@ export class Measurement {
     return this.#reader.snapshot();
   }
 
-  /** Samples the gauges that change while nobody counts. */
+  /** Samples the gauges once a second: they change without an event that could be counted. */
   startTicks(): void {
     const { vus, vus_max } = this.#builtin;
     const tags = this.#own.rootTags;
@@ -106,8 +106,8 @@ export class Measurement {
       { reader: this.#reader, control: this.#control, process: this.#process },
       { machineCores: cores, mostWorkers: Math.min(cores, vus.maxVus) },
     );
-    // VUs that are refused ask again at once: nobody keeps up with that, and no figure depends on it.
-    return health.level !== 'ok' && allRefused(this.snapshot()) !== undefined ? acquitted(health) : health;
+    // VUs whose connections are refused try again at once. No generator keeps up with that, and no figure depends on it.
+    return health.level !== 'ok' && allRefused(this.snapshot()) !== undefined ? withoutVerdict(health) : health;
   }
 
   #sampleProcess(): void {

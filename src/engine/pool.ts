@@ -28,8 +28,8 @@ export class WorkerPool {
   readonly #piscina: Piscina;
 
   constructor({ maxThreads, workerHeapMb }: PoolSettings) {
-    // For threads that start from now on. Scripts have a realm of their own, where code may be made from text; our own
-    // code never does it, and so nobody who got hold of a function of ours could.
+    // For threads that start from now on. Scripts have a realm of their own, where code may be made from text. In our own
+    // realm it is forbidden, so that a script that got hold of one of our functions could not use it for that.
     setFlagsFromString('--disallow-code-generation-from-strings');
     this.#piscina = new Piscina({
       filename: THREAD_ENTRY,

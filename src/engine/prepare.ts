@@ -1,6 +1,6 @@
 import { errors, type SalvoError } from '../base/errors/index.js';
 import type { Logger } from '../base/log.js';
-import { nativeTable } from '../k6/native-table.js';
+import { nativeTable } from '../k6/modules.js';
 import { fromScript } from '../options/from-script.js';
 import type { OuterSources } from '../options/outer-sources.js';
 import { resolveOptions } from '../options/resolve.js';
@@ -35,7 +35,7 @@ export async function prepare(request: RunRequest, pool: WorkerPool, race: Race)
   const script = await compile(source, {
     ...outer.compile,
     level: outer.compile.compile,
-    natives: nativeTable,
+    natives: nativeTable(),
     cwd,
     signal: race.signal,
   });

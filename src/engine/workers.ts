@@ -6,10 +6,10 @@ import type { Answer, OnceOutcome, OnceStage, Preconnected, Report, ShardTask } 
 import type { WorkerPool } from './pool.js';
 import type { WorkerHandle } from './worker-handle.js';
 
-/** What the run does with what its workers say of their own accord, and with the place of one that has died. */
+/** What the run does when a worker reports something without having been asked, and when a worker's thread has died. */
 export interface WorkersListener {
   reports(worker: number): Handlers<Report>;
-  /** The thread is gone before its time. */
+  /** The thread ended although nobody ended it. */
   onWorkerDied(worker: number): void;
 }
 
@@ -58,7 +58,7 @@ export class Workers {
     await Promise.all(this.#members.map(({ ready }) => ready.promise));
   }
 
-  /** Nothing is to begin any more: whoever does not leave off making VUs is ended. */
+  /** The test will not begin: tells the workers to stop making VUs, and ends the threads of those that do not. */
   async standDown(): Promise<void> {
     this.stop();
     await Promise.all(
@@ -116,7 +116,7 @@ export class Workers {
     await Promise.all(this.#members.filter(({ once }) => once).map(({ handle }) => handle.terminate()));
   }
 
-  /** Lets every worker's task end well; one that does not is ended. */
+  /** Tells every worker to finish its task, and ends the threads of those that do not within the limit. */
   async end(): Promise<void> {
     for (const { handle } of this.#members) handle.send({ type: 'end' });
     await Promise.all(
@@ -124,7 +124,7 @@ export class Workers {
     );
   }
 
-  /** A worker that lives and is not making VUs. That it could not make them is no hindrance. */
+  /** The first living worker that no longer makes VUs, whether or not it could make them. */
   async #firstFree(): Promise<Member | undefined> {
     for (const member of this.#members) {
       await member.ready.promise.catch(() => {});

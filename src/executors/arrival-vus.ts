@@ -1,6 +1,6 @@
+import { Fifo } from '../base/fifo.js';
 import { Share } from '../shard/share.js';
 import type { ScenarioContext, ScenarioVu } from './context.js';
-import { Fifo } from './fifo.js';
 
 interface ArrivalVusListener {
   /** A VU has ended an iteration and is idle. */
@@ -97,7 +97,7 @@ export class ArrivalVus {
     for (const { callOff } of this.#coming) callOff();
     this.#coming.clear();
     const free = this.#context.board.close(this.#worker);
-    this.#awaited = this.#idle.length - free;
+    this.#awaited = this.#idle.size - free;
     for (let vu = 0; vu < free; vu++) this.#giveBack(this.#idle.shift()!);
     this.#checkEmpty();
   }
@@ -112,7 +112,7 @@ export class ArrivalVus {
     this.#free(this.#idle.shift()!);
   }
 
-  /** The test has ended: nobody cares for orders on their way, and their senders may be gone. */
+  /** The test has ended: orders on their way are not waited for, because the workers that sent them may be gone. */
   abandonOrders(): void {
     this.#awaited = 0;
     for (let vu = this.#idle.shift(); vu; vu = this.#idle.shift()) this.#giveBack(vu);

@@ -36,8 +36,8 @@ export interface ScenarioContext<Config extends ScenarioConfig = ScenarioConfig>
   borrow(slot: number, lent: (vu: ScenarioVu) => void): () => void;
   giveBack(vu: ScenarioVu): void;
   /**
-   * Counts a VU as active, or as that no longer. As in k6: one that loops as long as it is borrowed, one that waits for
-   * arrivals only while it iterates.
+   * Counts a VU as active (1) or no longer (-1). As in k6, a looping VU is active as long as it is borrowed, a VU that
+   * waits for arrivals only while it iterates.
    */
   activate(change: 1 | -1): void;
   /** Initialises one VU more than planned (arrival rates under maxVUs); it is borrowed at once. Any slot on any worker. */

@@ -27,19 +27,19 @@ export interface Progress {
 
 export const allVus = ({ needs }: ScenarioState): string => `${needs.slots} VUs`;
 
-/** Of scenarios with a fixed number of iterations. */
+/** For scenarios with a fixed number of iterations. */
 export function iterationsOf({ completed, needs }: ScenarioState): string {
   const total = needs.total!;
   return `${padded(completed, digits(total))}/${total}`;
 }
 
-/** Of executors whose VUs come and go. */
+/** For executors whose number of active VUs changes. */
 export function activeOf({ needs, activeVus }: ScenarioState, initialized: number): string {
   const vus = (count: number): string => padded(count, digits(needs.slots));
   return `${vus(activeVus)}/${vus(initialized)} VUs`;
 }
 
-/** Of scenarios that end by time: once the time is over only how long it was. */
+/** For scenarios that end by time: once the time is over only how long it was. */
 export function timeOf({ needs: { regularMs }, elapsedMs }: ScenarioState, whole = formatDuration(regularMs)): string {
   return elapsedMs >= regularMs ? formatDuration(regularMs) : `${fixedTime(elapsedMs, regularMs)}/${whole}`;
 }

@@ -1,7 +1,7 @@
 import type { ScenarioContext } from './context.js';
 import { Loop } from './loops.js';
 import type { Span } from './ramp.js';
-import { at } from './stopping.js';
+import { callAt } from './stopping.js';
 import type { Turns } from './turns.js';
 
 interface RampedVuParts {
@@ -44,14 +44,14 @@ export class RampedVu {
     if (next === undefined) {
       if (!this.#loop) this.#finish();
     } else if (this.#context.elapsedMs() >= next.fromMs) this.#activate();
-    else this.#forget = at(this.#context, next.fromMs, () => this.#activate());
+    else this.#forget = callAt(this.#context, next.fromMs, () => this.#activate());
   }
 
   #activate(): void {
     const { toMs } = this.#spans[++this.#span]!;
     if (this.#loop) this.#loop.resume();
     else this.#startLoop();
-    this.#forget = at(this.#context, toMs, () => this.#rampDown());
+    this.#forget = callAt(this.#context, toMs, () => this.#rampDown());
   }
 
   #startLoop(): void {
@@ -77,7 +77,7 @@ export class RampedVu {
     if (next !== undefined && next.fromMs <= interruptMs) this.#wait();
     // Without a timer when there is no time to ramp down: another scenario may begin with this VU.
     else if (this.#context.elapsedMs() >= interruptMs) this.#interrupt();
-    else this.#forget = at(this.#context, interruptMs, () => this.#interrupt());
+    else this.#forget = callAt(this.#context, interruptMs, () => this.#interrupt());
   }
 
   #interrupt(): void {

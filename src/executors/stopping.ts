@@ -7,7 +7,7 @@ type Clock = Pick<ScenarioContext, 'elapsedMs' | 'signal'>;
  * Calls back at an instant of the scenario's clock, never before it. Does not watch the signal: with a listener for
  * each VU Node would warn of a leak; who waits calls it off.
  */
-export function at(clock: Pick<Clock, 'elapsedMs'>, instantMs: number, callback: () => void): () => void {
+export function callAt(clock: Pick<Clock, 'elapsedMs'>, instantMs: number, callback: () => void): () => void {
   let cancel = (): void => {};
   const wait = (): void => {
     const leftMs = instantMs - clock.elapsedMs();
@@ -28,7 +28,7 @@ export function begun(clock: Clock): Promise<boolean> {
       cancel();
       resolve(false);
     };
-    const cancel = at(clock, 0, () => {
+    const cancel = callAt(clock, 0, () => {
       clock.signal.removeEventListener('abort', aborted);
       resolve(true);
     });
@@ -37,7 +37,7 @@ export function begun(clock: Clock): Promise<boolean> {
 }
 
 /** What is to be done when a scenario comes to its end. */
-export interface Ending {
+export interface ScenarioEnd {
   /** When nothing new may start. */
   readonly regularMs: number;
   /** When nothing may run any more. */
@@ -47,7 +47,7 @@ export interface Ending {
 }
 
 /** Sees to the end of a scenario: close, then interrupt; both at once when the test ends. Returns how to call it off. */
-export function watchEnd(clock: Clock, { regularMs, maximumMs, close, interrupt }: Ending): () => void {
+export function watchEnd(clock: Clock, { regularMs, maximumMs, close, interrupt }: ScenarioEnd): () => void {
   let cancel = (): void => {};
   const stop = (): void => {
     cancel();
@@ -61,10 +61,10 @@ export function watchEnd(clock: Clock, { regularMs, maximumMs, close, interrupt 
   clock.signal.addEventListener('abort', stop, { once: true });
   // One after the other, so that the order holds when both are due in the same turn; without a second timer then,
   // because another scenario may begin with these VUs.
-  cancel = at(clock, regularMs, () => {
+  cancel = callAt(clock, regularMs, () => {
     close();
     if (clock.elapsedMs() >= maximumMs) interrupt();
-    else cancel = at(clock, maximumMs, interrupt);
+    else cancel = callAt(clock, maximumMs, interrupt);
   });
   return () => {
     clock.signal.removeEventListener('abort', stop);

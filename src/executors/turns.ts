@@ -1,5 +1,5 @@
 import { monotonicMs } from '../base/clock.js';
-import { Fifo } from './fifo.js';
+import { Fifo } from '../base/fifo.js';
 
 /** How long VUs may run before sockets and timers get their turn. */
 const TURN_MS = 1;
@@ -27,10 +27,10 @@ export class Turns {
     const endMs = monotonicMs() + TURN_MS;
     try {
       do this.#line.shift()?.();
-      while (this.#line.length > 0 && monotonicMs() < endMs);
+      while (this.#line.size > 0 && monotonicMs() < endMs);
     } finally {
       this.#scheduled = false;
-      if (this.#line.length > 0) this.#schedule();
+      if (this.#line.size > 0) this.#schedule();
     }
   };
 }

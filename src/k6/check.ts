@@ -1,11 +1,14 @@
 import type { TagSet } from '../metrics/tags.js';
 import type { VuContext } from './context.js';
 import { GoError } from './go-error.js';
-import { type AnyFunction, callsBack, current, isAsync, mayWait, type Suspendable, suspendably } from './suspension.js';
+import type { CallingBack } from './natives.js';
+import { type AnyFunction, current, isAsync, mayWait, type Suspendable, suspendably } from './suspension.js';
 import { tagsWith } from './tag-values.js';
 
 /** k6's check(): counts each named condition and tells whether all of them held. */
-function checkAtOnce(value: unknown, conditions: unknown, tags?: unknown): boolean {
+export const check: CallingBack = { native: checkAtOnce, waits: anyWaits, twin: checkWaiting };
+
+export function checkAtOnce(value: unknown, conditions: unknown, tags?: unknown): boolean {
   const { vu, base } = prepare(conditions, tags);
   let all = true;
   for (const name of Object.keys(conditions as object)) {
@@ -49,8 +52,6 @@ function anyWaits([, conditions]: unknown[]): boolean {
   for (const name in conditions) if (mayWait((conditions as Record<string, unknown>)[name])) return true;
   return false;
 }
-
-export const check = callsBack(checkAtOnce, anyWaits, checkWaiting);
 
 function* holds(condition: unknown, value: unknown): Suspendable {
   return typeof condition === 'function' ? yield* suspendably(syncOnly(condition), undefined, [value]) : condition;

@@ -106,8 +106,6 @@ export interface VuContext {
   readonly interrupted: AbortSignal;
   /** What modules keep for this VU, made on first use; the VU tells it of the moments of its life. */
   readonly parts: VuParts;
-  /** The same for what need not know of them. */
-  readonly slots: Map<string, unknown>;
 }
 
 /** Makes a module's exports for one VU. Shared, stateless exports may be the same object for all VUs. */

@@ -1,14 +1,14 @@
 import { check } from './check.js';
 import type { MakeModule } from './context.js';
+import { coreNatives } from './core-natives.js';
 import { GoError } from './go-error.js';
 import { group } from './group.js';
+import { makeNatives } from './natives.js';
 import { randomSeed } from './random/random-seed.js';
 import { sleep } from './sleep.js';
 
 const exports = {
-  check,
-  group,
-  sleep,
+  ...makeNatives('', coreNatives.exports, { check, group, sleep }),
   randomSeed,
   fail: (message: unknown): never => {
     throw new GoError(message === undefined ? '' : String(message));

@@ -1,16 +1,8 @@
 import { monotonicMs } from '../base/clock.js';
 import type { VuContext } from './context.js';
 import { GoError } from './go-error.js';
-import {
-  type AnyFunction,
-  callsBack,
-  current,
-  isAsync,
-  mayWait,
-  type Suspendable,
-  stampBlock,
-  suspendably,
-} from './suspension.js';
+import type { CallingBack } from './natives.js';
+import { type AnyFunction, current, isAsync, mayWait, type Suspendable, suspendably } from './suspension.js';
 
 /** What must be put back when a group ends. */
 interface OpenGroup {
@@ -20,9 +12,12 @@ interface OpenGroup {
 }
 
 /** k6's group(): names a part of the script, for tags and for group_duration. */
-export const group = callsBack(groupAtOnce, ([, body]) => mayWait(body), groupWaiting);
-
-stampBlock(group, { enter: (name) => enter(name, undefined), leave: (open) => leave(open as OpenGroup) });
+export const group: CallingBack = {
+  native: groupAtOnce,
+  waits: ([, body]) => mayWait(body),
+  twin: groupWaiting,
+  block: { enter: (name) => enter(name, undefined), leave: (open) => leave(open as OpenGroup) },
+};
 
 function groupAtOnce(name: unknown, body: unknown): unknown {
   const open = enter(name, body);

@@ -3,7 +3,7 @@ import type { AnyFunction } from './suspension.js';
 
 /** How a module runs through its own code before a test: it exchanges something with a server in the same thread. */
 export interface OwnExchange {
-  /** In place of options that could forbid or show what is none of the script's. */
+  /** Instead of the script's: options that could forbid this exchange, or show it to the user. */
   readonly options: Partial<ModuleOptions>;
   open(): Promise<OwnServer>;
 }

@@ -22,14 +22,14 @@ export interface ScriptRealm {
   parseJson(text: string): unknown;
   /** An object that the traps speak for; seen as an empty list if `target` is one, else as an empty object. */
   proxy(target: 'object' | 'list', traps: ProxyHandler<never>): object;
-  promise<T>(): Deferred<T>;
+  promise<T>(): RealmDeferred<T>;
   isError(value: unknown): value is Error;
   /** Our error behind an error of the realm; undefined for the script's own. */
   originOf(error: unknown): Error | undefined;
 }
 
 /** A promise of the realm. What it is settled with is made the script's own. */
-export interface Deferred<T> {
+export interface RealmDeferred<T> {
   readonly promise: Promise<T>;
   resolve(value: T): void;
   reject(reason: unknown): void;

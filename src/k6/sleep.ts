@@ -1,10 +1,11 @@
 import { monotonicMs } from '../base/clock.js';
 import { LONGEST_TIMER_MS } from '../base/timers.js';
 import type { Operation, Resumable } from './context.js';
-import { operation, PENDING } from './suspension.js';
+import type { Waiting } from './natives.js';
+import { PENDING } from './suspension.js';
 
 /** k6's sleep(seconds): the VU waits, the thread does not. */
-export const sleep = operation('sleep()', (seconds: unknown) => new SleepOperation(Number(seconds) * 1000));
+export const sleep: Waiting = { make: (seconds: unknown) => new SleepOperation(Number(seconds) * 1000) };
 
 const NEVER_NOTIFIED = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 

@@ -1,9 +1,8 @@
-/** The kernel (`suspension/`), as modules see it: with the VU that they know. */
+/** The kernel (`suspension/`), as modules see it: with the VU that they know. What waits is made in `natives.ts`. */
 import { type Current, current as kernelCurrent } from '../suspension/current.js';
 import type { VuContext } from './context.js';
 
-export { blockOf, stampBlock } from '../suspension/brand.js';
-export { callsBack, isAsync, mayWait, operation, suspendably } from '../suspension/natives.js';
+export { isAsync, mayWait, suspendably } from '../suspension/natives.js';
 export { type AnyFunction, Interruption, PENDING, type Suspendable } from '../suspension/operation.js';
 export { taskOf } from '../suspension/tasks.js';
 

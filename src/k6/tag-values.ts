@@ -9,8 +9,8 @@ export function tagsWith(base: TagSet, tags: unknown): TagSet {
   return set;
 }
 
-export function tagValue(key: string, value: unknown): string {
+export function tagValue(key: string, value: unknown, FaultClass: new (text: string) => Error = GoError): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new GoError(`invalid value for tag '${key}': only strings, booleans and numbers are accepted`);
+  throw new FaultClass(`invalid value for tag '${key}': only strings, booleans and numbers are accepted`);
 }

@@ -64,7 +64,7 @@ class InternedSet implements TagSet {
     if (known) return known;
     const rest = new Map(this.#tags);
     rest.delete(key);
-    // A set with fewer tags may be the one too many; the sample then keeps none of them.
+    // A set with fewer tags is a new set, too, and may be over the limit of sets; the sample then keeps no tags.
     const made = this.#owner.intern(rest, this.truncated) ?? this.#owner.truncate(this.#owner.empty);
     this.#without.set(key, made);
     return made;

@@ -1,11 +1,7 @@
 import type { ScenarioConfig } from '../executors/config.js';
-import type { ModuleOptions } from '../k6/context.js';
 import type { ValuesOf } from '../schema/field.js';
 import type { ThresholdSpec } from '../thresholds/types.js';
 import type { PlainTable } from './table.js';
-
-export type TimeUnit = Options['summaryTimeUnit'];
-export type SummaryMode = Options['summaryMode'];
 
 /** What a run needs to know, complete and frozen: nobody after the door asks whether something was set. */
 export interface Options extends ValuesOf<PlainTable> {
@@ -13,6 +9,3 @@ export interface Options extends ValuesOf<PlainTable> {
   readonly scenarios: readonly ScenarioConfig[];
   readonly thresholds: readonly ThresholdSpec[];
 }
-
-/** A table that lacks what k6's modules read does not compile here. */
-export const asModuleOptions = (options: Options): ModuleOptions => options;

@@ -1,8 +1,5 @@
 import type { TrendStats } from '../metrics/snapshot.js';
 
-/** The default of `summaryTrendStats`. */
-export const DEFAULT_TREND_STATS: readonly string[] = ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)'];
-
 const BY_NAME: Readonly<Record<string, (stats: TrendStats) => number>> = {
   avg: averageOf,
   min: ({ min }) => min,

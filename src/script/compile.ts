@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { bundle } from './bundle.js';
 import type { Bundle, ScriptSource } from './bundle-types.js';
-import type { CompiledScript, ModuleTable } from './compiled-script.js';
+import type { CompiledScript, ModulePlaces } from './compiled-script.js';
 import { isTooDeep, transformDeep } from './compiler/deep.js';
 import { transform } from './compiler/index.js';
 import { notCompiled } from './not-compiled.js';
@@ -37,12 +37,12 @@ export async function compile(source: ScriptSource, settings: CompileSettings): 
       bundleMap: settings.sourceMaps ? bundled.map : '',
     },
     protocols,
-    modules: moduleTable(bundled, settings.cwd),
+    modules: modulePlaces(bundled, settings.cwd),
     promoted,
   };
 }
 
-const moduleTable = ({ segments }: Bundle, cwd: string): ModuleTable => ({
+const modulePlaces = ({ segments }: Bundle, cwd: string): ModulePlaces => ({
   starts: Uint32Array.from(segments, ({ start }) => start),
   names: segments.map(({ path }) => path),
   paths: segments.map(({ path }) => (isAddress(path) ? path : resolve(cwd, path))),

@@ -19,13 +19,13 @@ export interface CompiledScript {
   readonly positions: PositionTable;
   /** What the kernel must look for while it runs. */
   readonly protocols: ProtocolSummary;
-  readonly modules: ModuleTable;
+  readonly modules: ModulePlaces;
   /** Names of npm packages rewritten because a blocking callback flows into them. */
   readonly promoted: readonly string[];
 }
 
 /** Which file each part of the bundle is from. */
-export interface ModuleTable {
+export interface ModulePlaces {
   /** Offsets in the bundle, rising. */
   readonly starts: Uint32Array;
   /** As esbuild prints them; these are also the names of the functions that CommonJS modules become. */

@@ -2,13 +2,13 @@ import type { NativeTable } from '../suspension/natives.js';
 import type { PositionTable } from './compiled-script.js';
 import type { ProtocolSummary } from './compiler/protocols.js';
 
-export type Level = 'complete' | 'optimised';
+export type CompileLevel = 'complete' | 'optimised';
 
 export interface TransformOptions {
   /** npm packages with mutable state of their own: each VU gets its copy instead of one per worker. `*` means all. */
   readonly isolateLibs: readonly string[];
   /** `complete`: every function may suspend, and every call asks. Else suspension is taken out where that is proved. */
-  readonly level: Level;
+  readonly level: CompileLevel;
   /** The natives of the modules that scripts can import. */
   readonly natives: NativeTable;
 }

@@ -1,4 +1,4 @@
-import { Fifo } from './fifo.js';
+import { Fifo } from '../base/fifo.js';
 import type { Job, Strand } from './strand.js';
 
 export type Task = () => unknown;

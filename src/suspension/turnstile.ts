@@ -1,5 +1,5 @@
 import { monotonicMs } from '../base/clock.js';
-import { Fifo } from './fifo.js';
+import { Fifo } from '../base/fifo.js';
 
 /** Something that runs script code from its beginning. */
 export interface Startable {

@@ -1,4 +1,5 @@
 // The target's own process when another one starts it (see spawn.ts): tells its addresses, ends with its parent.
+import { endWithParent } from '../base/child-process.js';
 import { SalvoError } from '../base/errors/index.js';
 import { startTarget, type TargetSettings } from './target.js';
 
@@ -7,15 +8,17 @@ export type TargetMessage =
   | { readonly urls: Awaited<ReturnType<typeof startTarget>>['urls'] }
   | { readonly failure: string };
 
-// Ctrl-C in a terminal reaches every process of the group; the tool still needs the target for its graceful stop.
-process.on('SIGINT', () => {});
+// The tool still needs the target for its graceful stop.
+let stop = (): void => {};
+endWithParent(() => stop());
 process.once('message', (settings: Partial<TargetSettings>) => void serve(settings));
 
 async function serve(settings: Partial<TargetSettings>): Promise<void> {
   try {
     const target = await startTarget(settings);
-    // The channel also closes when the parent dies, in whatever way.
-    process.once('disconnect', () => void target.stop());
+    stop = () => void target.stop();
+    // The parent may have gone while this one started.
+    if (!process.connected) stop();
     tell({ urls: target.urls });
   } catch (error) {
     if (!(error instanceof SalvoError)) throw error;
@@ -25,5 +28,5 @@ async function serve(settings: Partial<TargetSettings>): Promise<void> {
 }
 
 function tell(message: TargetMessage): void {
-  process.send?.(message);
+  if (process.connected) process.send?.(message);
 }

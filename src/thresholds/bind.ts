@@ -2,13 +2,13 @@ import type { Problems } from '../base/problems.js';
 import type { MetricDef, MetricType, Submetric } from '../metrics/types.js';
 import { Fault } from './fault.js';
 import { type Aggregation, type Expression, parseExpression } from './parse.js';
-import { type KnownMetrics, planSubmetrics, type Target, Targets } from './submetrics.js';
+import { type KnownMetrics, planSubmetrics, Targets, type ThresholdTarget } from './submetrics.js';
 import type { ThresholdExpression, ThresholdSpec } from './types.js';
 
 /** An expression as the user wrote it, and what it means. */
 export interface BoundExpression extends ThresholdExpression, Expression {}
 
-export interface BoundThreshold extends Target {
+export interface BoundThreshold extends ThresholdTarget {
   readonly metricKey: string;
   readonly expressions: readonly BoundExpression[];
 }

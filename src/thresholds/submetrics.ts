@@ -10,7 +10,7 @@ export interface KnownMetrics {
 }
 
 /** Where a threshold's samples are: a metric, and the sub-metric when the key has tags. */
-export interface Target {
+export interface ThresholdTarget {
   readonly def: MetricDef;
   readonly submetric: Submetric | undefined;
 }
@@ -37,7 +37,7 @@ export class Targets {
   }
 
   /** The metric a key names; undefined, with a problem, when there is none or the key makes no sense. */
-  find(metricKey: string): Target | undefined {
+  find(metricKey: string): ThresholdTarget | undefined {
     const key = readKey(metricKey, this.#problems);
     if (!key) return undefined;
     const def = this.#defs.find(({ name }) => name === key.metric);

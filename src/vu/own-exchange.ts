@@ -1,8 +1,8 @@
 import { Logger } from '../base/log.js';
 import { after } from '../base/timers.js';
 import type { ThreadContext } from '../k6/context.js';
+import { modules } from '../k6/modules.js';
 import type { OwnExchange, OwnServer } from '../k6/own-exchange.js';
-import { ownExchanges } from '../k6/own-exchanges.js';
 import { builtinMetrics } from '../metrics/builtin.js';
 import { Recorder } from '../metrics/recorder.js';
 import { threadRealm } from './realm/thread-realm.js';
@@ -23,7 +23,7 @@ const LIMIT_MS = 500;
 export async function exchangeWithItself(thread: ThreadContext, imported: readonly string[]): Promise<number> {
   let answered = 0;
   for (const specifier of imported) {
-    const exchange = ownExchanges[specifier];
+    const exchange = await modules[specifier]?.ownExchange?.();
     if (exchange) answered += await run(exchange, thread);
   }
   return answered;

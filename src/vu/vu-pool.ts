@@ -6,12 +6,12 @@ import type { Vu } from './vu.js';
 const SLICE_MS = 2;
 
 /**
- * The plan has a VU for everyone, so who finds none comes in the instant in which another scenario's are interrupted.
- * After this time something else is wrong, and one more is made, as k6 does.
+ * The plan counts enough VUs for all scenarios, so the pool is empty only for the moment in which another scenario's VUs
+ * are being interrupted. After this time something else is wrong, and one more is made, as k6 does.
  */
 const LONGEST_WAIT_MS = 2000;
 
-/** Somebody who is to have the next VU that comes back. */
+/** A loan that waits for the next VU that comes back. */
 interface Waiting {
   readonly lent: (vu: Vu) => void;
   readonly giveUp: () => void;
@@ -96,7 +96,7 @@ export class VuPool {
     this.#log.warn(`no VU has come back for ${LONGEST_WAIT_MS / 1000} s: one more is made`);
     try {
       const vu = await this.makeOne();
-      // It may have got one meanwhile, or need none any more; then this one is for whoever comes next.
+      // The loan may have been served or called off meanwhile; then this VU goes to the next one.
       if (!this.#waiting.has(waiting)) return this.putBack(vu);
       waiting.giveUp();
       waiting.lent(vu);

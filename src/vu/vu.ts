@@ -39,7 +39,6 @@ export class Vu implements VuContext, ScenarioVu {
   readonly idInTest: number;
   readonly traffic = { sent: 0, received: 0 };
   readonly parts = new VuParts();
-  readonly slots = new Map<string, unknown>();
   realm!: ScriptRealm;
   /** Called when the first iteration has ended. */
   afterFirst: (() => void) | undefined;

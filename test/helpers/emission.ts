@@ -1,6 +1,6 @@
 // Compiled scripts written by hand in the form the compiler emits, for tests of what runs them.
 import type { CompiledScript } from '../../src/script/compiled-script.js';
-import { hiddenGlobals, perVuNames } from '../../src/script/compiler/runtime-names.js';
+import { perVuNames } from '../../src/script/compiler/runtime-names.js';
 import { kitNames } from '../../src/suspension/kit-names.js';
 
 export interface Emission {
@@ -13,7 +13,7 @@ export interface Emission {
 }
 
 export function emission({ libraries = '', script, exports, suspendsInInit = false }: Emission): CompiledScript {
-  const parameters = [...hiddenGlobals, ...perVuNames].join(', ');
+  const parameters = perVuNames.join(', ');
   const names = Object.keys(kitNames)
     .map((name) => `${name}: $$${name}`)
     .join(', ');

@@ -4,9 +4,10 @@ import { Logger, type LogRecord } from '../../src/base/log.js';
 import type { Callback, LifecycleStage, Operation, Resumable, ThreadContext, VuContext } from '../../src/k6/context.js';
 import { notInInit } from '../../src/k6/go-error.js';
 import type { ScriptRealm } from '../../src/k6/realm.js';
-import { type AnyFunction, operation, PENDING } from '../../src/k6/suspension.js';
+import { type AnyFunction, PENDING } from '../../src/k6/suspension.js';
 import { VuParts } from '../../src/k6/vu-parts.js';
 import { type LoopReport, type Outcome, VuLoop } from '../../src/suspension/event-loop.js';
+import { operation } from '../../src/suspension/natives.js';
 import { threadRealm } from '../../src/vu/realm/thread-realm.js';
 
 export class TestVu implements VuContext, LoopReport {
@@ -24,7 +25,6 @@ export class TestVu implements VuContext, LoopReport {
   group = '';
   readonly traffic = { sent: 0, received: 0 };
   readonly parts = new VuParts();
-  readonly slots = new Map<string, unknown>();
   readonly loop: VuLoop<TestVu>;
   realm: ScriptRealm = threadRealm;
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ModuleOptions } from '../../src/k6/context.js';
-import { asModuleOptions } from '../../src/options/options.js';
 import { resolveFrom } from '../helpers/options.js';
 
 test('options are complete, with the documented defaults', () => {
@@ -97,7 +96,7 @@ test('options are frozen all the way down, and modules can read them', () => {
   };
   visit(options, 'options');
   assert.deepEqual(loose, []);
-  const modules: ModuleOptions = asModuleOptions(options);
+  const modules: ModuleOptions = options;
   assert.equal(modules, options);
 });
 

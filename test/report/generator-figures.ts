@@ -1,7 +1,7 @@
 // Figures of workers that are well; tests say what is wrong with one.
-import type { ProcessFigures, Spread, WorkerFigures } from '../../src/report/generator/health.js';
+import type { ProcessFigures, TrendFigures, WorkerFigures } from '../../src/report/generator/health.js';
 
-export const spread = (median: number, p95: number): Spread => ({
+export const spread = (median: number, p95: number): TrendFigures => ({
   count: 100,
   median,
   p95,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SalvoError } from '../../src/base/errors/salvo-error.js';
-import { nativeTable } from '../../src/k6/native-table.js';
+import { nativeTable } from '../../src/k6/modules.js';
 import { compile } from '../../src/script/compile.js';
 import { tempFolder } from '../helpers/temp.js';
 import { concurrent } from './compiler/differential.js';
@@ -12,7 +12,7 @@ async function compiled(text: string, sourceMaps = true) {
   const entryPath = await folder.write('script.js', text);
   return await compile(
     { name: 'script.js', entryPath, text },
-    { cwd: folder.path, sourceMaps, isolateLibs: [], level: 'optimised', natives: nativeTable },
+    { cwd: folder.path, sourceMaps, isolateLibs: [], level: 'optimised', natives: nativeTable() },
   );
 }
 

@@ -4,11 +4,12 @@ import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Operation, Resumable } from '../../src/k6/context.js';
-import { nativeTable } from '../../src/k6/native-table.js';
-import { type AnyFunction, operation, PENDING } from '../../src/k6/suspension.js';
+import { nativeTable } from '../../src/k6/modules.js';
+import { type AnyFunction, PENDING } from '../../src/k6/suspension.js';
 import { compile } from '../../src/script/compile.js';
 import { readScript } from '../../src/script/read-script.js';
 import { mapStack } from '../../src/script/stack.js';
+import { operation } from '../../src/suspension/natives.js';
 import { loadScript } from '../../src/vu/runtime/load.js';
 import { ScriptFiles } from '../../src/vu/sandbox/files.js';
 import { tempFolder } from '../helpers/temp.js';
@@ -35,7 +36,7 @@ async function framesOf(files: Readonly<Record<string, string>>): Promise<string
     isolateLibs: [],
     sourceMaps: true,
     level: 'optimised',
-    natives: nativeTable,
+    natives: nativeTable(),
   });
   const vu = new TestVu();
   const modules = { 'k6/http': () => ({ default: { get }, get }) };

@@ -4,23 +4,17 @@
 import { join } from 'node:path';
 import type { LogRecord } from '../../src/base/log.js';
 import type { MakeModule, VuContext } from '../../src/k6/context.js';
-import { nativeTable } from '../../src/k6/native-table.js';
-import {
-  callsBack,
-  current,
-  operation,
-  PENDING,
-  type Suspendable,
-  stampBlock,
-  suspendably,
-} from '../../src/k6/suspension.js';
+import { nativeTable } from '../../src/k6/modules.js';
+import { current, PENDING, type Suspendable, suspendably } from '../../src/k6/suspension.js';
 import type { Bundle } from '../../src/script/bundle-types.js';
 import { compile } from '../../src/script/compile.js';
 import type { CompiledScript } from '../../src/script/compiled-script.js';
 import { isTooDeep, transformDeep } from '../../src/script/compiler/deep.js';
 import { transform } from '../../src/script/compiler/index.js';
-import { hiddenGlobals, perVuNames } from '../../src/script/compiler/runtime-names.js';
-import type { Level as Compiled, Transformed } from '../../src/script/transformed.js';
+import { perVuNames } from '../../src/script/compiler/runtime-names.js';
+import type { CompileLevel as Compiled, Transformed } from '../../src/script/transformed.js';
+import { stampBlock } from '../../src/suspension/brand.js';
+import { callsBack, operation } from '../../src/suspension/natives.js';
 import type { Outcome } from '../../src/suspension/outcome.js';
 import { watchPromises } from '../../src/suspension/promises.js';
 import { Realm } from '../../src/vu/realm/realm.js';
@@ -77,7 +71,7 @@ function plain(text: string): Transformed {
   const init = `(function () { 'use strict'; ${asFunctionBody(text)}\n})()`;
   const inner = `function ($vu, $import, ${names}) { let __ITER; return { exports: ${init}, setIteration: (i) => { __ITER = i; } }; }`;
   return {
-    code: `(function ($kit, ${hiddenGlobals.join(', ')}) { return ${inner}; })`,
+    code: `(function ($kit) { return ${inner}; })`,
     slices: { outputOffsets: empty, bundleOffsets: empty, lengths: empty },
     suspendsInInit: false,
     protocols: { replays: false, iterators: false },
@@ -87,10 +81,10 @@ function plain(text: string): Transformed {
 
 async function transformAny(bundled: Bundle, level: Compiled) {
   try {
-    return transform(bundled, { isolateLibs: [], level, natives: nativeTable });
+    return transform(bundled, { isolateLibs: [], level, natives: nativeTable() });
   } catch (error) {
     if (!isTooDeep(error)) throw error;
-    return await transformDeep({ bundle: bundled, options: { isolateLibs: [], level, natives: nativeTable } });
+    return await transformDeep({ bundle: bundled, options: { isolateLibs: [], level, natives: nativeTable() } });
   }
 }
 
@@ -118,7 +112,7 @@ export interface ScriptFile {
 /** A file with all it imports, the way users' scripts go. */
 export function compileFile(file: ScriptFile, level: Level): Promise<CompiledScript> {
   if (level === 'none') throw new Error('only texts run as they are');
-  return compile(sourceOf(file), { cwd: file.folder, isolateLibs: [], sourceMaps: false, level, natives: nativeTable });
+  return compile(sourceOf(file), { cwd: file.folder, isolateLibs: [], sourceMaps: false, level, natives: nativeTable() });
 }
 
 const sourceOf = ({ folder, name, text }: ScriptFile) => ({
@@ -159,10 +153,10 @@ export interface Crowd {
 const { defineProperty } = Object;
 const { apply } = Reflect;
 
-const VU_LOG = 'log of the test';
-const logOf = ({ slots }: VuContext): string[] => {
-  if (!slots.has(VU_LOG)) slots.set(VU_LOG, []);
-  return slots.get(VU_LOG) as string[];
+const logs = new WeakMap<VuContext, string[]>();
+const logOf = (vu: VuContext): string[] => {
+  if (!logs.has(vu)) logs.set(vu, []);
+  return logs.get(vu)!;
 };
 
 let stopWatching: (() => void) | undefined;

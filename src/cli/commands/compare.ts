@@ -8,7 +8,7 @@ import { onlyArgument } from '../arguments.js';
 import type { Command } from '../command.js';
 import { configFiles } from '../config-files.js';
 import { flagsBesides } from '../flags-besides.js';
-import { ownFlag, valuesOf } from '../own-flags.js';
+import { flagValues, ownFlag } from '../own-flags.js';
 import { roundRows } from '../round-rows.js';
 
 const ownRows = {
@@ -48,7 +48,7 @@ export const compareCommand: Command = {
     const parsed = parseOuter(argv, { env: host.env, files: configFiles(host), rows: roundRows(anyRows), ownRows });
     const file = onlyArgument('compare', 'a script file', parsed.positional);
     if (file === '-') throw errors.needsFile('compare');
-    const { rounds, json, markdown, ...flags } = valuesOf(ownRows, parsed.own);
+    const { rounds, json, markdown, ...flags } = flagValues(ownRows, parsed.own);
     if (rounds < 1 || rounds > MOST_ROUNDS) throw errors.badRounds(rounds, MOST_ROUNDS);
     const workers = counts(flags.workers);
     if (workers.length === 0) throw errors.noWorkers();

@@ -8,7 +8,7 @@ import { onlyArgument } from '../arguments.js';
 import type { Command } from '../command.js';
 import { configFiles } from '../config-files.js';
 import { flagsBesides } from '../flags-besides.js';
-import { ownFlag, valuesOf } from '../own-flags.js';
+import { flagValues, ownFlag } from '../own-flags.js';
 import { roundRows } from '../round-rows.js';
 
 const ownRows = {
@@ -44,7 +44,7 @@ export const findMaxCommand: Command = {
     const parsed = parseOuter(argv, { env: host.env, files: configFiles(host), rows, ownRows });
     const file = onlyArgument('find-max', 'a script file', parsed.positional);
     if (file === '-') throw errors.needsFile('find-max');
-    const flags = valuesOf(ownRows, parsed.own);
+    const flags = flagValues(ownRows, parsed.own);
     for (const key of ['startRate', 'maxRate', 'step', 'precision'] as const)
       if (flags[key] < 1) throw errors.notPositive(`--${flagOf(key, ownRows[key])}`);
     const { findMax } = await import('../rounds/find-max.js');

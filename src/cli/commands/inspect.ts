@@ -6,7 +6,7 @@ import { toggle } from '../../schema/scalars.js';
 import { onlyArgument } from '../arguments.js';
 import type { Command } from '../command.js';
 import { configFiles } from '../config-files.js';
-import { ownFlag, valuesOf } from '../own-flags.js';
+import { flagValues, ownFlag } from '../own-flags.js';
 
 const ownRows = {
   executionRequirements: ownFlag({
@@ -30,7 +30,7 @@ export const inspectCommand: Command = {
       defaults: withoutSystemVariables(),
     });
     const file = onlyArgument('inspect', 'a script file, or - for standard input', outer.positional);
-    const form = valuesOf(ownRows, outer.own).executionRequirements ? 'requirements' : 'declared';
+    const form = flagValues(ownRows, outer.own).executionRequirements ? 'requirements' : 'declared';
     const { inspectScript } = await import('../inspect-script.js');
     host.stdout.write(`${JSON.stringify(await inspectScript(file, outer, host, form), null, 2)}\n`);
     return 'ok';

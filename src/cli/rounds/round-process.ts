@@ -1,6 +1,7 @@
 // One run of a comparison in a process of its own (see spawn-round.ts): runs what its parent says, prints no summary,
 // tells what it measured and what that cost.
 import '../collector-threads.js';
+import { endWithParent } from '../../base/child-process.js';
 import { SalvoError } from '../../base/errors/index.js';
 import { type Handlers, handle } from '../../base/handlers.js';
 import type { Host } from '../../base/host.js';
@@ -29,10 +30,7 @@ const handlers: Handlers<ToRound> = {
   stop,
 };
 
-// Ctrl-C in a terminal reaches every process of the group; the parent decides what it means.
-process.on('SIGINT', () => {});
-// The channel also closes when the parent dies, in whatever way.
-process.once('disconnect', stop);
+endWithParent(stop);
 process.on('message', (message: ToRound) => handle(handlers, message));
 
 async function work(order: RoundOrder): Promise<void> {

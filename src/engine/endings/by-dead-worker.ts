@@ -1,6 +1,6 @@
 import type { Ending } from './endable.js';
 
-/** A thread is gone that nobody has ended. */
+/** A worker's thread ended although nobody ended it. */
 export const byDeadWorker: Ending =
   ({ workers }) =>
   ({ end }) =>

@@ -19,7 +19,7 @@ export interface TargetSample {
 
 export interface WatchParts {
   readonly source: ProcessSource;
-  /** Our own process: whoever's child it is, its use is the generator's. */
+  /** Our own process: it counts as the generator, also when it is a child of a watched process. */
   readonly ownPid: number;
   readonly machineCores: number;
   readonly log: Logger;
@@ -51,13 +51,13 @@ export class TargetWatch {
         if (!root || root.ended) throw errors.noSuchProcess(pid);
         return root;
       });
-      // All are known before the first one gets its family, which none of them may join.
+      // All roots are noted before the first one gets its family: a root must not be counted in another root's family.
       for (const pid of pids) this.#roots.add(pid);
       for (const root of roots) this.#watch(root, undefined, read);
     });
   }
 
-  /** Watches who listens, unless it belongs to a process that is watched. */
+  /** Watches the listening processes, except those that already belong to a watched one. */
   watchListeners(listeners: readonly Listener[]): Promise<void> {
     return this.#inTurn(async () => {
       const read = await this.#readAll();

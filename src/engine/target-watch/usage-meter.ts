@@ -23,7 +23,7 @@ export class UsageMeter {
     this.#lastMs = lastMs;
   }
 
-  /** The time until now was nobody's. */
+  /** What was used until now is not counted. */
   resume(atMs: number): void {
     this.#lastMs = atMs;
   }

@@ -5,14 +5,14 @@ import { GoError } from '../go-error.js';
 import type { NativeEncoding } from './digest.js';
 
 /** A form in which scripts get a digest: what Node.js makes of it, and what is left to do. */
-export interface Output {
+export interface DigestOutput {
   readonly native: NativeEncoding;
   finish(made: string | Buffer): string | ArrayBuffer;
 }
 
 const asItIs = (made: string | Buffer): string => made as string;
 
-const outputs: Readonly<Record<string, Output>> = {
+const outputs: Readonly<Record<string, DigestOutput>> = {
   hex: { native: 'hex', finish: asItIs },
   base64: { native: 'base64', finish: asItIs },
   base64url: { native: 'base64url', finish: (made) => padded(made as string) },
@@ -21,7 +21,7 @@ const outputs: Readonly<Record<string, Output>> = {
 };
 
 /** A GoError for a name that is none. */
-export function outputOf(name: string): Output {
+export function outputOf(name: string): DigestOutput {
   if (!Object.hasOwn(outputs, name)) throw new GoError(`invalid output encoding: ${name}`);
   return outputs[name]!;
 }

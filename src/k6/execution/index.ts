@@ -1,6 +1,8 @@
 import type { MakeModule, Operation, Resumable, VuContext } from '../context.js';
 import { GoError } from '../go-error.js';
-import { current, Interruption, operation, PENDING } from '../suspension.js';
+import { makeNatives, type Waiting } from '../natives.js';
+import { current, Interruption, PENDING } from '../suspension.js';
+import { executionNatives } from './natives.js';
 import { vuMetadata } from './vu-metadata.js';
 import { vuTags } from './vu-tags.js';
 
@@ -86,9 +88,8 @@ function instanceView(vu: VuContext): object {
  * An operation that never ends: the strand is never resumed, so no `catch` or `finally` of the script runs. Where
  * nothing can suspend, a throw unwinds what is on the stack.
  */
-const abort = operation(
-  'exec.test.abort()',
-  (message?: unknown): Operation => ({
+const abort: Waiting = {
+  make: (message?: unknown): Operation => ({
     what: 'exec.test.abort()',
     exec: ({ vu }: Resumable) => {
       endTest(vu, message);
@@ -99,8 +100,8 @@ const abort = operation(
     // Inside of a builtin that init code has called.
     block: () => unwind(message),
   }),
-  unwind,
-);
+  atOnce: unwind,
+};
 
 function unwind(message?: unknown): never {
   const vu = current.vu!;
@@ -114,7 +115,7 @@ function endTest(vu: VuContext, message: unknown): void {
 }
 
 const test = Object.freeze({
-  abort,
+  ...makeNatives('exec.test.', executionNatives.methods, { abort }),
   fail: (message?: unknown): void => current.vu!.thread.test.fail(message === undefined ? '' : String(message)),
   get options() {
     const vu = current.vu!;

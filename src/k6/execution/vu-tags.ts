@@ -1,4 +1,5 @@
 import type { VuContext } from '../context.js';
+import { tagValue } from '../tag-values.js';
 import type { VuPart } from '../vu-parts.js';
 
 /** `exec.vu.tags`: reads show what the VU's samples carry, writes change it for this scenario. */
@@ -6,11 +7,9 @@ export function vuTags(vu: VuContext): Record<string, string> {
   return vu.realm.proxy('object', {
     get: (_, key) => (typeof key === 'string' ? tagOf(vu, key) : undefined),
     set: (_, key, value) => {
-      if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
-        throw new TypeError(`invalid value for tag '${String(key)}': only strings, booleans and numbers are accepted`);
-      }
-      ownTags(vu).set(String(key), String(value));
-      vu.tags = vu.tags.with(String(key), String(value));
+      const [name, text] = [String(key), tagValue(String(key), value, TypeError)];
+      ownTags(vu).set(name, text);
+      vu.tags = vu.tags.with(name, text);
       return true;
     },
     deleteProperty: (_, key) => {

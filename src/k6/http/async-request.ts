@@ -1,5 +1,5 @@
 import type { Callback } from '../context.js';
-import type { Deferred } from '../realm.js';
+import type { RealmDeferred } from '../realm.js';
 import { refuseInInit } from './blocking-request.js';
 import type { HttpVu } from './http-vu.js';
 import type { RequestArguments } from './prepared-request.js';
@@ -8,7 +8,7 @@ import type { Response } from './response.js';
 
 /** `http.asyncRequest()`: the response comes through a promise, and the iteration stays open until it has come. */
 export class AsyncRequest extends RequestRun {
-  readonly #deferred: Deferred<Response>;
+  readonly #deferred: RealmDeferred<Response>;
   readonly #callback: Callback;
   readonly #interrupted = (): void => this.cancel();
 

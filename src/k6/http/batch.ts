@@ -113,21 +113,24 @@ export class Batch implements Operation {
 class Part extends RequestRun {
   readonly host: string;
 
+  readonly #batch: Batch;
+
   constructor(
-    private readonly batch: Batch,
+    batch: Batch,
     readonly key: string,
     given: RequestArguments,
   ) {
     super(given);
+    this.#batch = batch;
     this.host = hostOf(given.url);
   }
 
   protected finish(response: Response): void {
-    this.batch.finished(this, response);
+    this.#batch.finished(this, response);
   }
 
   protected fail(makeError: () => unknown): void {
-    this.batch.failed(this, makeError);
+    this.#batch.failed(this, makeError);
   }
 }
 

@@ -1,7 +1,8 @@
 import { dataOf } from '../bytes.js';
 import type { MakeModule, VuContext } from '../context.js';
 import { GoError } from '../go-error.js';
-import { type AnyFunction, current, operation } from '../suspension.js';
+import { makeNatives, type Waiting } from '../natives.js';
+import { current } from '../suspension.js';
 import { AsyncRequest } from './async-request.js';
 import { Batch } from './batch.js';
 import { BlockingRequest } from './blocking-request.js';
@@ -11,6 +12,7 @@ import { expectedStatuses, readResponseCallback } from './expected-statuses.js';
 import { FileData } from './form.js';
 import { HttpThread } from './http-thread.js';
 import { HttpVu } from './http-vu.js';
+import { httpNatives } from './natives.js';
 import { addNavigation } from './navigation.js';
 import { urlTemplate } from './url-template.js';
 
@@ -35,37 +37,37 @@ const exportsOf = (vu: VuContext) => ({
   },
 });
 
-const withBody = (name: string, method: string): AnyFunction =>
-  operation(
-    `http.${name}()`,
-    (url: unknown, body: unknown, params: unknown) =>
-      new BlockingRequest(`http.${name}()`, { method, url, body, params }),
-  );
+const withBody = (name: string, method: string): Waiting => ({
+  make: (url: unknown, body: unknown, params: unknown) =>
+    new BlockingRequest(`http.${name}()`, { method, url, body, params }),
+});
 
-const withoutBody = (name: string, method: string): AnyFunction =>
-  operation(`http.${name}()`, (...args: unknown[]) => {
+const withoutBody = (name: string, method: string): Waiting => ({
+  make: (...args: unknown[]) => {
     const [url, params] = args;
     if (args.length > 2) {
       const text = `${name} requests cannot have a body; the third argument of http.${name}() is ignored`;
       current.vu?.thread.log.warn(text);
     }
     return new BlockingRequest(`http.${name}()`, { method, url, body: null, params });
-  });
+  },
+});
 
 const SHARED = {
-  get: withoutBody('get', 'GET'),
-  head: withoutBody('head', 'HEAD'),
-  post: withBody('post', 'POST'),
-  put: withBody('put', 'PUT'),
-  patch: withBody('patch', 'PATCH'),
-  del: withBody('del', 'DELETE'),
-  options: withBody('options', 'OPTIONS'),
-  request: operation(
-    'http.request()',
-    (method: unknown, url: unknown, body: unknown, params: unknown) =>
-      new BlockingRequest('http.request()', { method, url, body, params }),
-  ),
-  batch: operation('http.batch()', (requests: unknown) => new Batch(requests)),
+  ...makeNatives('http.', httpNatives.exports, {
+    get: withoutBody('get', 'GET'),
+    head: withoutBody('head', 'HEAD'),
+    post: withBody('post', 'POST'),
+    put: withBody('put', 'PUT'),
+    patch: withBody('patch', 'PATCH'),
+    del: withBody('del', 'DELETE'),
+    options: withBody('options', 'OPTIONS'),
+    request: {
+      make: (method: unknown, url: unknown, body: unknown, params: unknown) =>
+        new BlockingRequest('http.request()', { method, url, body, params }),
+    },
+    batch: { make: (requests: unknown) => new Batch(requests) },
+  }),
   url: urlTemplate,
   file: (data: unknown, filename?: unknown, contentType?: unknown) => {
     // A misspelt variable must not go out as `undefined`.

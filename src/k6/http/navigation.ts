@@ -1,16 +1,17 @@
 import { locationOf } from '../../protocols/http/redirect.js';
 import { parseUrl } from '../../protocols/net/url.js';
 import { GoError } from '../go-error.js';
-import { operation } from '../suspension.js';
+import { addMethods } from '../natives.js';
 import { BlockingRequest } from './blocking-request.js';
 import { formEncode } from './form.js';
 import type { HtmlSelection } from './html-support.js';
+import { httpNatives } from './natives.js';
 import { Response } from './response.js';
 
 type Options = Readonly<Record<string, unknown>> | undefined;
 
 /** `response.submitForm()`: the request that the form of a page makes, with some fields changed. */
-const submitForm = operation('Response.submitForm()', function (this: Response, options: Options) {
+function submitForm(this: Response, options: Options): BlockingRequest {
   const selector = String(options?.formSelector ?? 'form');
   const form = (this.html() as HtmlSelection).find(selector);
   if (form.size() === 0) throw new GoError(`no form found for selector '${selector}' in response '${urlOf(this)}'`);
@@ -21,23 +22,24 @@ const submitForm = operation('Response.submitForm()', function (this: Response, 
   const query = formEncode(fields, () => {});
   const target = query === '' ? action : `${action.replace(/[?#].*$/s, '')}?${query}`;
   return request('Response.submitForm()', method, target, null, options);
-} as (...args: never[]) => BlockingRequest);
+}
 
 /** `response.clickLink()`: the request that a link of a page makes. */
-const clickLink = operation('Response.clickLink()', function (this: Response, options: Options) {
+function clickLink(this: Response, options: Options): BlockingRequest {
   const selector = String(options?.selector ?? 'a[href]');
   const link = (this.html() as HtmlSelection).find(selector);
   if (link.size() === 0) throw new GoError(`no element found for selector '${selector}' in response '${urlOf(this)}'`);
   const href = link.attr('href');
   if (href === undefined) throw new GoError(`no valid href attribute value found on element '${selector}'`);
   return request('Response.clickLink()', 'GET', locationOf(parseUrl(urlOf(this)), href), null, options);
-} as (...args: never[]) => BlockingRequest);
+}
 
 /** Gives responses the methods that make requests; responses themselves are made by requests. */
 export function addNavigation(): void {
-  for (const [name, value] of Object.entries({ submitForm, clickLink })) {
-    Object.defineProperty(Response.prototype, name, { value, enumerable: true, writable: true, configurable: true });
-  }
+  addMethods(Response.prototype, 'Response.', httpNatives.methods, {
+    submitForm: { make: submitForm },
+    clickLink: { make: clickLink },
+  });
 }
 
 /** The submit button's own value, when it has a name. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { stampTwin } from '../../suspension/brand.js';
-import { check } from '../check.js';
+import { checkAtOnce } from '../check.js';
 import type { VuContext } from '../context.js';
 import type { OwnExchange, OwnServer } from '../own-exchange.js';
 import { type AnyFunction, type Suspendable, suspendably } from '../suspension.js';
@@ -44,7 +44,7 @@ function iterationOf(vu: VuContext, url: string): AnyFunction {
     () => undefined,
     function* (): Suspendable {
       const response = yield* suspendably(get, undefined, [url]);
-      if (!check(response, { ok: isOk })) throw new Error('no answer');
+      if (!checkAtOnce(response, { ok: isOk })) throw new Error('no answer');
       if (vu.iterationInInstance % PER_CONNECTION === 1) client.closeIdle();
       return undefined;
     },

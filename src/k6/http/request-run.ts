@@ -35,7 +35,11 @@ export abstract class RequestRun implements ExchangeSink, Limited {
   /** How many challenges of the server have been answered. */
   #rounds = 0;
 
-  constructor(private readonly given: RequestArguments) {}
+  readonly #given: RequestArguments;
+
+  constructor(given: RequestArguments) {
+    this.#given = given;
+  }
 
   /** The response of a request that was made, or of one that could not be. */
   protected abstract finish(response: Response): void;
@@ -45,7 +49,7 @@ export abstract class RequestRun implements ExchangeSink, Limited {
   start(vu: HttpVu): void {
     this.vu = vu;
     try {
-      this.#prepared = prepare(vu, this.given);
+      this.#prepared = prepare(vu, this.#given);
     } catch (error) {
       if (!(error instanceof RequestProblem)) throw error;
       this.#refuse(error);
@@ -154,7 +158,7 @@ export abstract class RequestRun implements ExchangeSink, Limited {
 
   /** The arguments make no request: nothing is sent and nothing measured. */
   #refuse(problem: RequestProblem): void {
-    const { params } = this.given;
+    const { params } = this.#given;
     const own = typeof params === 'object' && params !== null ? (params as { throw?: unknown }).throw : undefined;
     const { options, log } = this.vu.thread.context;
     if (own === undefined ? options.throw : Boolean(own)) {

@@ -1,13 +1,16 @@
+import type { VuContext } from '../context.js';
 import { current } from '../suspension.js';
 import { GoRandom } from './go-random.js';
 
-const SLOT = 'k6.random';
 const nativeRandom = Math.random;
 
-interface Seeded {
+interface Seed {
   readonly source: GoRandom;
   readonly inInit: boolean;
 }
+
+/** What VUs have seeded. */
+const seeds = new WeakMap<VuContext, Seed>();
 
 /**
  * k6's randomSeed(n): from here on this VU's Math.random() gives Go's numbers for that seed. As in k6, a seed that init
@@ -15,8 +18,7 @@ interface Seeded {
  */
 export function randomSeed(seed?: unknown): void {
   const vu = current.vu!;
-  const seeded: Seeded = { source: new GoRandom(int64Of(seed)), inInit: vu.stage === 'init' };
-  vu.slots.set(SLOT, seeded);
+  seeds.set(vu, { source: new GoRandom(int64Of(seed)), inInit: vu.stage === 'init' });
   // The script's Math, where each VU has a `random` of its own: ours draws as before.
   vu.realm.intrinsics.Math.random = vu.realm.own(random);
 }
@@ -25,8 +27,8 @@ const random = (): number => sourceOfVu()?.float64() ?? nativeRandom();
 
 function sourceOfVu(): GoRandom | undefined {
   const vu = current.vu;
-  const seeded = vu?.slots.get(SLOT) as Seeded | undefined;
-  return seeded === undefined || (seeded.inInit && vu!.stage !== 'init') ? undefined : seeded.source;
+  const seed = vu === null ? undefined : seeds.get(vu);
+  return seed === undefined || (seed.inInit && vu!.stage !== 'init') ? undefined : seed.source;
 }
 
 /** How k6 reads a number: what is none is 0, and what does not fit is the smallest one. */

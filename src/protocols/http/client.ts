@@ -159,23 +159,26 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
 class Opening implements Carrier, DialListener {
   #dialling!: Dialling;
 
+  readonly #client: HttpClient;
+
   constructor(
-    private readonly client: HttpClient,
+    client: HttpClient,
     readonly flight: HttpFlight,
   ) {
+    this.#client = client;
     flight.carrier = this;
   }
 
   start(): void {
-    this.#dialling = this.client.dial(this.flight.request.url, this);
+    this.#dialling = this.#client.dial(this.flight.request.url, this);
   }
 
   opened(link: Link): void {
-    this.client.opened(this, link);
+    this.#client.opened(this, link);
   }
 
   failed(failure: Failure, link: Link): void {
-    this.client.dropped(this);
+    this.#client.dropped(this);
     const { exchange } = this.flight;
     exchange.remoteIp = link.remoteIp;
     exchange.remotePort = link.remotePort;
@@ -184,7 +187,7 @@ class Opening implements Carrier, DialListener {
   }
 
   drop(): null {
-    this.client.dropped(this);
+    this.#client.dropped(this);
     this.#dialling.cancel();
     return null;
   }

@@ -21,10 +21,13 @@ export class HttpFlight implements Flight, AfterReads {
   #over = false;
   #cancelled = false;
 
+  readonly #sink: ExchangeSink;
+
   constructor(
     readonly request: HttpRequest,
-    private readonly sink: ExchangeSink,
+    sink: ExchangeSink,
   ) {
+    this.#sink = sink;
     this.exchange = new Exchange(request);
   }
 
@@ -52,6 +55,6 @@ export class HttpFlight implements Flight, AfterReads {
   }
 
   readsOver(): void {
-    if (!this.#cancelled) this.sink.done(this.exchange);
+    if (!this.#cancelled) this.#sink.done(this.exchange);
   }
 }

@@ -18,7 +18,11 @@ export class IdlePool<T extends Pooled> {
   readonly #byOrigin = new Map<string, T[]>();
   #count = 0;
 
-  constructor(private readonly limits: PoolLimits) {}
+  readonly #limits: PoolLimits;
+
+  constructor(limits: PoolLimits) {
+    this.#limits = limits;
+  }
 
   take(origin: string): T | undefined {
     const idle = this.#byOrigin.get(origin);
@@ -38,10 +42,10 @@ export class IdlePool<T extends Pooled> {
   put(connection: T): T | undefined {
     let idle = this.#byOrigin.get(connection.origin);
     if (idle === undefined) this.#byOrigin.set(connection.origin, (idle = []));
-    if (idle.length >= (this.limits.batchPerHost || DEFAULT_PER_HOST)) return connection;
+    if (idle.length >= (this.#limits.batchPerHost || DEFAULT_PER_HOST)) return connection;
     idle.push(connection);
     this.#count++;
-    return this.limits.batch > 0 && this.#count > this.limits.batch ? this.#oldest() : undefined;
+    return this.#limits.batch > 0 && this.#count > this.#limits.batch ? this.#oldest() : undefined;
   }
 
   remove(connection: T): void {

@@ -5,7 +5,7 @@ export const LEVELS = ['ok', 'strained', 'saturated'] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** A trend in the figures that judge it; times in ms. */
-export interface Spread {
+export interface TrendFigures {
   readonly count: number;
   readonly median: number;
   readonly p95: number;
@@ -23,10 +23,10 @@ export interface WorkerFigures {
   /** Share of the time that lies in seconds without idleness (95 % busy or more). */
   readonly fullShare: number;
   /** How long something that is due has to wait for the event loop. */
-  readonly loopDelay: Spread;
+  readonly loopDelay: TrendFigures;
   /** How late open-model iterations began. */
-  readonly iterationLag: Spread;
-  readonly sleepLateness: Spread;
+  readonly iterationLag: TrendFigures;
+  readonly sleepLateness: TrendFigures;
   /** Share of the time that garbage collection took. */
   readonly gcShare: number;
   readonly gcPauseMaxMs: number;

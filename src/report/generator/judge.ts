@@ -16,8 +16,8 @@ export function judgeGenerator(workers: readonly WorkerFigures[], process: Proce
   };
 }
 
-/** What is said of a generator when being busy is none of its faults. */
-export const acquitted = (health: GeneratorHealth): GeneratorHealth => ({
+/** The same figures without a verdict, for runs in which the generator was busy for a reason that is not its own. */
+export const withoutVerdict = (health: GeneratorHealth): GeneratorHealth => ({
   ...health,
   level: 'ok',
   workers: health.workers.map((worker) => ({ ...worker, level: 'ok', findings: [] })),
@@ -28,13 +28,13 @@ export const acquitted = (health: GeneratorHealth): GeneratorHealth => ({
 export const reasonOf = (health: GeneratorHealth): string | undefined =>
   machineWords(health.workers, health.process) ?? worstFinding(health);
 
-/** The same as the worker felt it that fared worst, whoever is to blame. */
+/** The first finding of the worker with the worst level, whatever its cause. */
 export function worstFinding({ level, workers }: GeneratorHealth): string | undefined {
   const worst = workers.find((worker) => worker.level === level && worker.findings.length > 0);
   return worst && `worker ${worst.worker}: ${worst.findings[0]!.reason}`;
 }
 
-/** That other processes took the time which workers are short of; undefined when that is not what is wrong. */
+/** Says that other processes took the processor time that workers lack; undefined when that is not the cause. */
 export function machineWords(
   workers: readonly WorkerHealth[],
   { cpuCores, machine }: ProcessFigures,

@@ -6,7 +6,7 @@ import {
   LEVELS,
   type Level,
   type ProcessFigures,
-  type Spread,
+  type TrendFigures,
   type WorkerHealth,
 } from '../generator/health.js';
 import { machineWords, reasonOf } from '../generator/judge.js';
@@ -77,9 +77,9 @@ function summed(workers: readonly WorkerHealth[]): string {
   const longest = Math.max(...workers.map(({ measuredMs }) => measuredMs));
   if (longest < LEAST_MS) return `${who}too short a run to judge`;
   const busy = workers.map(({ utilization }) => `${Math.round(utilization * 100)}%`);
-  const worst = (of: (worker: WorkerHealth) => Spread, figure: 'median' | 'p99' | 'max'): string =>
+  const worst = (of: (worker: WorkerHealth) => TrendFigures, figure: 'median' | 'p99' | 'max'): string =>
     `${Math.max(...workers.map((worker) => of(worker)[figure])).toFixed(1)} ms`;
-  const loop = (worker: WorkerHealth): Spread => worker.loopDelay;
+  const loop = (worker: WorkerHealth): TrendFigures => worker.loopDelay;
   const delays = `delay med ${worst(loop, 'median')}, p99 ${worst(loop, 'p99')}, max ${worst(loop, 'max')}`;
   const gc = Math.max(...workers.map(({ gcShare }) => gcShare));
   return `${who}event loop ${[...new Set(busy)].join(' / ')} busy, ${delays}, GC ${(gc * 100).toFixed(1)}%`;
@@ -120,8 +120,8 @@ const workerRow = (worker: WorkerHealth): string =>
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 
 /** Empty where there was nothing to measure: no sleeps, no arrival rate. */
-const time = (spread: Spread, figure: 'median' | 'p95' | 'p99' | 'max'): string =>
-  spread.count === 0 ? '' : humanTime(spread[figure], '');
+const time = (figures: TrendFigures, figure: 'median' | 'p95' | 'p99' | 'max'): string =>
+  figures.count === 0 ? '' : humanTime(figures[figure], '');
 
 function readGenerator(run: Reader): GeneratorHealth {
   const process = run.get('process');
@@ -151,9 +151,9 @@ function readWorker(worker: Reader): WorkerHealth {
     measuredMs: number('measuredMs'),
     utilization: number('utilization'),
     fullShare: number('fullShare'),
-    loopDelay: readSpread(worker.get('loopDelay')),
-    iterationLag: readSpread(worker.get('iterationLag')),
-    sleepLateness: readSpread(worker.get('sleepLateness')),
+    loopDelay: readFigures(worker.get('loopDelay')),
+    iterationLag: readFigures(worker.get('iterationLag')),
+    sleepLateness: readFigures(worker.get('sleepLateness')),
     gcShare: number('gcShare'),
     gcPauseMaxMs: number('gcPauseMaxMs'),
     heapShare: number('heapShare'),
@@ -166,8 +166,8 @@ function readWorker(worker: Reader): WorkerHealth {
   };
 }
 
-function readSpread(spread: Reader): Spread {
-  const number = (key: keyof Spread): number => spread.get(key).number();
+function readFigures(figures: Reader): TrendFigures {
+  const number = (key: keyof TrendFigures): number => figures.get(key).number();
   return {
     count: number('count'),
     median: number('median'),

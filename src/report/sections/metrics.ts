@@ -6,7 +6,7 @@ import * as md from '../markdown/markup.js';
 import { type Scope, seriesIn, totalScope } from '../scopes.js';
 import { section } from '../section.js';
 import { BLOCK_TITLES, blockOf, isHidden } from '../text/blocks.js';
-import type { Row } from '../text/columns.js';
+import type { ColumnRow } from '../text/columns.js';
 import { type RowStyle, rowOf } from '../text/rows.js';
 import { scopePart } from '../text/scope-lines.js';
 
@@ -39,20 +39,20 @@ const FILTER =
   '<span id="shown" class="aside"></span></div>';
 
 /** The lines of the compact text, in their order. */
-const compactRows = (total: Scope, style: RowStyle): Row[] =>
+const compactRows = (total: Scope, style: RowStyle): ColumnRow[] =>
   seriesIn({
     metrics: total.metrics
       .filter(({ def }) => !isHidden(def.name, 'compact'))
       .sort((a, b) => BLOCK_TITLES.indexOf(blockOf(a.def.name)) - BLOCK_TITLES.indexOf(blockOf(b.def.name))),
   }).map(({ name, def, stats }) => rowOf(name, def, stats, style));
 
-const trendTable = (rows: readonly Row[], trendStats: readonly string[]): string =>
+const trendTable = (rows: readonly ColumnRow[], trendStats: readonly string[]): string =>
   md.table(
     ['Metric', ...trendStats],
     rows.flatMap((row) => ('named' in row ? [[md.code(row.name), ...row.named.map(({ value }) => value)]] : [])),
   );
 
-const otherTable = (rows: readonly Row[]): string =>
+const otherTable = (rows: readonly ColumnRow[]): string =>
   md.table(
     ['Metric', 'Value', ''],
     rows.flatMap((row) => ('named' in row ? [] : [[md.code(row.name), row.main, row.extras.join(', ')]])),

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../summary.js';
-import { columnsOf, nameWidthOf, type Row, renderRow } from './columns.js';
+import { type ColumnRow, columnsOf, nameWidthOf, renderRow } from './columns.js';
 import type { Palette } from './palette.js';
 import { ratePerSecond } from './rows.js';
 import { humanNumber, percentOf } from './values.js';
@@ -29,9 +29,9 @@ export function renderChecks(
   return [...lines, '', ...checks.flatMap((check) => checkLines(check, palette, depth)), ''];
 }
 
-function totalRows({ passes, total }: CheckTotals, runDurationMs: number): Row[] {
+function totalRows({ passes, total }: CheckTotals, runDurationMs: number): ColumnRow[] {
   const fails = total - passes;
-  const share = (name: string, count: number): Row => ({
+  const share = (name: string, count: number): ColumnRow => ({
     name,
     main: percentOf(count, total),
     extras: [`${count} out of ${total}`],

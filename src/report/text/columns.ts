@@ -2,7 +2,7 @@ import type { Palette } from './palette.js';
 import { displayWidth, padTo } from './width.js';
 
 /** One line of figures: a trend has named ones, the others a main figure with extras. */
-export type Row = NamedRow | PlainRow;
+export type ColumnRow = NamedRow | PlainRow;
 
 interface NamedRow {
   readonly name: string;
@@ -24,7 +24,7 @@ export interface Columns {
 /** The dots that are left at least between a name and its figures. */
 const LEAST_DOTS = 3;
 
-export function columnsOf(rows: readonly Row[]): Columns {
+export function columnsOf(rows: readonly ColumnRow[]): Columns {
   const named: number[] = [];
   const extras: number[] = [];
   let main = 0;
@@ -40,10 +40,10 @@ export function columnsOf(rows: readonly Row[]): Columns {
 }
 
 /** Width of the names' column, dots included. */
-export const nameWidthOf = (rows: readonly Row[]): number =>
+export const nameWidthOf = (rows: readonly ColumnRow[]): number =>
   rows.reduce((width, { name }) => Math.max(width, displayWidth(name)), 0) + LEAST_DOTS;
 
-export function renderRow(row: Row, nameWidth: number, columns: Columns, palette: Palette): string {
+export function renderRow(row: ColumnRow, nameWidth: number, columns: Columns, palette: Palette): string {
   const name = `${row.name}${palette.faint('.'.repeat(Math.max(0, nameWidth - displayWidth(row.name))))}: `;
   return name + ('named' in row ? namedCells(row, columns, palette) : plainCells(row, columns, palette));
 }

@@ -1,7 +1,7 @@
 import type { SeriesStats } from '../../metrics/snapshot.js';
 import type { MetricDef } from '../../metrics/types.js';
 import { trendValue } from '../trend-values.js';
-import type { Row } from './columns.js';
+import type { ColumnRow } from './columns.js';
 import { humanValue, percentOf, type TimeUnit } from './values.js';
 
 /** What decides how figures are written. */
@@ -12,7 +12,7 @@ export interface RowStyle {
 }
 
 /** One metric's line, or that of a part of it. */
-export function rowOf(name: string, { contains }: MetricDef, stats: SeriesStats, style: RowStyle): Row {
+export function rowOf(name: string, { contains }: MetricDef, stats: SeriesStats, style: RowStyle): ColumnRow {
   const human = (value: number): string => humanValue(value, contains, style.timeUnit);
   switch (stats.type) {
     case 'trend': {

@@ -5,7 +5,7 @@ import { apart } from './emit/functions.js';
 import type { Names } from './emit/names.js';
 import { Output } from './output.js';
 import type { ProgramText } from './program-text.js';
-import { hiddenGlobals, perVuNames } from './runtime-names.js';
+import { perVuNames } from './runtime-names.js';
 
 export interface Parts {
   readonly text: ProgramText;
@@ -25,9 +25,7 @@ export function assemble(parts: Parts): Pick<Transformed, 'code' | 'slices'> {
   const own = printed.statements.filter((statement) => !text.isShared(statement));
 
   // The blocks let modules declare what is a parameter outside of them.
-  output.add(
-    `(function (${kit}, ${hiddenGlobals.join(', ')}, ${perVu}) { 'use strict'; ${names.destructuring()}, ${v} = null;\n`,
-  );
+  output.add(`(function (${kit}, ${perVu}) { 'use strict'; ${names.destructuring()}, ${v} = null;\n`);
   output.add(`${printed.declarations}{\n`);
   output.add({ start: 0, end: bundle.preludeLength });
   output.add('\n');

@@ -2,7 +2,7 @@
  * The shape of emitted code, on which the loader (`vu/runtime/load.ts`) relies; `suspension/kit-names.ts` has the
  * helpers. Emitted code is one expression:
  *
- *     (function ($$kit, …hiddenGlobals, …perVuNames) { 'use strict';
+ *     (function ($$kit, …perVuNames) { 'use strict';
  *       const { call: $$call, … } = $$kit, $$v = null;                 // libraries belong to no VU
  *       { esbuild's helpers; LIBRARIES
  *         return function [*] $$vu($$v, $$imp, …perVuNames) { let __ITER;
@@ -39,58 +39,4 @@ export const perVuNames = [
   'TextEncoder',
   'TextDecoder',
   'GoError',
-] as const;
-
-/** What Node has and k6 has not: packages look for these to find out where they run. They read as undefined. */
-export const hiddenGlobals = [
-  'process',
-  'Buffer',
-  'window',
-  'self',
-  'navigator',
-  'performance',
-  'fetch',
-  'Headers',
-  'FormData',
-  'Request',
-  'Response',
-  'URL',
-  'URLSearchParams',
-  'Blob',
-  'File',
-  'WebSocket',
-  'EventSource',
-  'CloseEvent',
-  'Event',
-  'EventTarget',
-  'CustomEvent',
-  'MessageEvent',
-  'MessageChannel',
-  'MessagePort',
-  'BroadcastChannel',
-  'AbortController',
-  'AbortSignal',
-  'DOMException',
-  'structuredClone',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-  'atob',
-  'btoa',
-  'Crypto',
-  'CryptoKey',
-  'SubtleCrypto',
-  'ReadableStream',
-  'WritableStream',
-  'TransformStream',
-  'CompressionStream',
-  'DecompressionStream',
-  'TextDecoderStream',
-  'TextEncoderStream',
-  'Storage',
-  'localStorage',
-  'sessionStorage',
-  'WebAssembly',
-  'SharedArrayBuffer',
-  'Atomics',
 ] as const;

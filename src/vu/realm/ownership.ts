@@ -102,7 +102,7 @@ export class Ownership {
   }
 
   readonly #complete = (made: unknown): unknown => {
-    // What a constructor gave instead of its own object is looked at by whoever hands it out.
+    // A constructor may have returned something else than its instance: that is made the script's own when it is handed out.
     if (isReference(made) && !isProxy(made)) this.#ownFields(made, new Map());
     return made;
   };

@@ -1,6 +1,6 @@
 import { constants, createContext, Script } from 'node:vm';
 import { GoError } from '../../k6/go-error.js';
-import type { AnyClass, Deferred, Intrinsics, ScriptRealm } from '../../k6/realm.js';
+import type { AnyClass, Intrinsics, RealmDeferred, ScriptRealm } from '../../k6/realm.js';
 import { current } from '../../k6/suspension.js';
 import { makeOperators } from '../../suspension/operators.js';
 import { guardCode } from './inside/code.js';
@@ -87,7 +87,7 @@ export class Realm implements ScriptRealm {
     return this.#natives.proxy(target === 'list' ? list() : object(), bound);
   }
 
-  promise<T>(): Deferred<T> {
+  promise<T>(): RealmDeferred<T> {
     const { promise, resolve, reject } = this.#values.promise();
     return {
       promise: promise as Promise<T>,

@@ -1,7 +1,7 @@
 import type { Logger } from '../../base/log.js';
 import type { VuContext } from '../../k6/context.js';
 import type { CompiledScript } from '../../script/compiled-script.js';
-import { hiddenGlobals, perVuNames, type ScriptInstance } from '../../script/compiler/runtime-names.js';
+import { perVuNames, type ScriptInstance } from '../../script/compiler/runtime-names.js';
 import { stampTwin } from '../../suspension/brand.js';
 import type { Outcome, VuLoop } from '../../suspension/event-loop.js';
 import { suspendGenerators } from '../../suspension/generators.js';
@@ -59,7 +59,7 @@ export class LoadedScript {
     realm.intrinsics.Error.stackTraceLimit = STACK_FRAMES;
     this.bindings = makeSharedBindings({ realm, script, log, files, importerOf: (vu) => this.#importerOf(vu) });
     const outer = withDirectEval(realm, script) as AnyFunction;
-    this.#makeVu = outer(kit, ...hiddenGlobals.map(() => undefined), ...inOrder(this.bindings)) as MakeVu;
+    this.#makeVu = outer(kit, ...inOrder(this.bindings)) as MakeVu;
   }
 
   /** Runs the init code for one VU. A promise only when that code waits for something. Throws what it throws. */

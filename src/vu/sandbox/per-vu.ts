@@ -13,12 +13,12 @@ export function keepPerVu(realm: Realm): void {
     [realm.intrinsics.Math, 'random'],
     [realm.intrinsics.Error, 'prepareStackTrace'],
   ] as const) {
-    const slot = `realm.${name}`;
+    const changed = new WeakMap<object, unknown>();
     make(
       target,
       name,
-      (standard) => (current.vu?.slots.has(slot) ? current.vu.slots.get(slot) : standard),
-      (value) => current.vu?.slots.set(slot, value),
+      (standard) => (current.vu && changed.has(current.vu) ? changed.get(current.vu) : standard),
+      (value) => current.vu && changed.set(current.vu, value),
     );
   }
 }

@@ -75,10 +75,10 @@ class Elements implements ProxyHandler<unknown[]> {
   readonly #ends: Uint32Array;
   readonly #bytes: Buffer;
 
-  constructor(
-    buffer: SharedArrayBuffer,
-    private readonly realm: ScriptRealm,
-  ) {
+  readonly #realm: ScriptRealm;
+
+  constructor(buffer: SharedArrayBuffer, realm: ScriptRealm) {
+    this.#realm = realm;
     this.#length = new Uint32Array(buffer, 0, 1)[0]!;
     this.#ends = new Uint32Array(buffer, 0, 1 + this.#length);
     this.#bytes = Buffer.from(buffer, (1 + this.#length) * OFFSET_BYTES);
@@ -133,7 +133,7 @@ class Elements implements ProxyHandler<unknown[]> {
   #read(index: number): unknown {
     // The first entry of the table is the count; element 0 begins at 0.
     const start = index === 0 ? 0 : this.#ends[index]!;
-    return frozen(this.realm.parseJson(this.#bytes.toString('utf8', start, this.#ends[index + 1])));
+    return frozen(this.#realm.parseJson(this.#bytes.toString('utf8', start, this.#ends[index + 1])));
   }
 }
 

@@ -23,7 +23,7 @@ export class VuTimers implements Stoppable {
   /** By due time; the one that fires next is the first. */
   #queue: Timer[] = [];
   #lastId = 0;
-  #disarm: (() => void) | null = null;
+  #disarm: (() => void) | undefined;
   #armedForMs = Number.POSITIVE_INFINITY;
 
   private constructor(loop: VuLoop) {
@@ -90,13 +90,13 @@ export class VuTimers implements Stoppable {
     if (dueMs === this.#armedForMs) return;
     this.#disarm?.();
     this.#armedForMs = dueMs;
-    this.#disarm = dueMs === Number.POSITIVE_INFINITY ? null : after(dueMs - monotonicMs(), undefined, this.#fire);
+    this.#disarm = dueMs === Number.POSITIVE_INFINITY ? undefined : after(dueMs - monotonicMs(), undefined, this.#fire);
   }
 
   readonly #fire = (): void => {
     // The thread's timer may be a little early; what it was set for is due all the same.
     const nowMs = Math.max(monotonicMs(), this.#armedForMs);
-    this.#disarm = null;
+    this.#disarm = undefined;
     this.#armedForMs = Number.POSITIVE_INFINITY;
     let count = 0;
     while (count < this.#queue.length && this.#queue[count]!.dueMs <= nowMs) count++;

@@ -7,7 +7,7 @@ import { bundle } from '../../../src/script/bundle.js';
 import type { ScriptSource } from '../../../src/script/bundle-types.js';
 import { compile } from '../../../src/script/compile.js';
 import type { CompiledScript } from '../../../src/script/compiled-script.js';
-import type { Level } from '../../../src/script/transformed.js';
+import type { CompileLevel } from '../../../src/script/transformed.js';
 import { watchPromises } from '../../../src/suspension/promises.js';
 import { type LoadedScript, loadScript } from '../../../src/vu/runtime/load.js';
 import type { ModuleTable } from '../../../src/vu/runtime/modules.js';
@@ -24,7 +24,7 @@ export interface Trace {
 export interface Folder {
   readonly cwd: string;
   readonly isolateLibs?: readonly string[];
-  readonly level?: Level;
+  readonly level?: CompileLevel;
 }
 
 export function compileIn(
@@ -96,9 +96,10 @@ function modulesOf(turns: Turns): ModuleTable {
   return Object.fromEntries(names.map((name) => [name, make(name)]));
 }
 
-const callsOf = ({ slots }: VuContext): Calls => {
-  if (!slots.has('calls')) slots.set('calls', []);
-  return slots.get('calls') as Calls;
+const calls = new WeakMap<VuContext, Calls>();
+const callsOf = (vu: VuContext): Calls => {
+  if (!calls.has(vu)) calls.set(vu, []);
+  return calls.get(vu)!;
 };
 
 async function runAll(loaded: LoadedScript, vu: TestVu): Promise<Map<string, Trace>> {

@@ -1,22 +1,15 @@
 // Modules for scripts under test, twice: for compiled code, with operations that end in a random order, and for the
 // untouched bundle, where every call just returns. Both write down what was called; the two lists must be the same.
 import type { MakeModule, Operation, Resumable } from '../../../src/k6/context.js';
-import { nativeTable } from '../../../src/k6/native-table.js';
-import {
-  type AnyFunction,
-  callsBack,
-  mayWait,
-  operation as native,
-  PENDING,
-  type Suspendable,
-  stampBlock,
-  suspendably,
-} from '../../../src/k6/suspension.js';
+import { nativeTable } from '../../../src/k6/modules.js';
+import { type AnyFunction, mayWait, PENDING, type Suspendable, suspendably } from '../../../src/k6/suspension.js';
+import { stampBlock } from '../../../src/suspension/brand.js';
 import type { NativeTable } from '../../../src/suspension/natives.js';
+import { callsBack, operation as native } from '../../../src/suspension/natives.js';
 
 /** The natives below, as the compiler has to know them. */
 export const standInTable: NativeTable = {
-  ...nativeTable,
+  ...nativeTable(),
   'k6/ws': { exports: { connect: 'connects' } },
   'k6/net/grpc': { methods: { connect: 'operation', invoke: 'operation', healthCheck: 'operation' } },
 };

@@ -6,7 +6,7 @@ import { procUnits } from './units.js';
 
 /**
  * Processes as `/proc` has them. One listing a call (0.1 ms for hundreds of processes) and one small file (20 µs) for
- * each process that is wanted or new: who was not ours when it appeared never becomes ours.
+ * each process that is watched or new. A process that was no descendant when it appeared never becomes one later.
  */
 export class ProcSource implements ProcessSource {
   readonly #units = procUnits();

@@ -39,12 +39,15 @@ export abstract class H1Connection implements Carrier, RequestTimes {
   #served = 0;
   #dead = false;
 
+  readonly #closeAfterRequest: boolean;
+
   constructor(
     readonly origin: string,
     readonly link: Link,
     protected readonly owner: ConnectionOwner,
-    private readonly closeAfterRequest: boolean,
+    closeAfterRequest: boolean,
   ) {
+    this.#closeAfterRequest = closeAfterRequest;
     this.wire = link.tls === undefined ? null : new WireCounter(link.tcp, owner.traffic);
     this.mode = { close: closeAfterRequest, proxy: link.proxy };
     link.socket.once('close', () => this.#closed());
@@ -130,7 +133,7 @@ export abstract class H1Connection implements Carrier, RequestTimes {
     this.flight = null;
     flight.carrier = null;
     this.#served++;
-    if (persistent && !this.closeAfterRequest && !this.#dead) {
+    if (persistent && !this.#closeAfterRequest && !this.#dead) {
       this.owner.released(this);
       return;
     }

@@ -41,7 +41,11 @@ export class ResponseReader {
   #chunks: ChunkReader | null = null;
   #body: BodyCollector | null = null;
 
-  constructor(private readonly listener: ResponseListener) {}
+  readonly #listener: ResponseListener;
+
+  constructor(listener: ResponseListener) {
+    this.#listener = listener;
+  }
 
   /** A request goes out: from now on its response is expected. `toHead`: its method is HEAD. */
   expect(toHead: boolean, keepBody: boolean): void {
@@ -116,7 +120,7 @@ export class ResponseReader {
       else if (from < end) this.#readHead(bytes.subarray(from, end), end - from);
       return;
     }
-    this.listener.headed(head);
+    this.#listener.headed(head);
     this.#startBody(head, bytes, from, end);
   }
 
@@ -188,13 +192,13 @@ export class ResponseReader {
   #complete(clean: boolean): void {
     this.#state = 'idle';
     this.#chunks = null;
-    this.listener.completed(this.#body?.take() ?? null, clean);
+    this.#listener.completed(this.#body?.take() ?? null, clean);
   }
 
   #fail(failure: Failure): void {
     this.#state = 'idle';
     this.#held = null;
-    this.listener.unreadable(failure);
+    this.#listener.unreadable(failure);
   }
 }
 

@@ -36,12 +36,19 @@ export class H2Connection {
   #broken: Error | null = null;
   #used = false;
 
+  readonly #link: Link;
+  readonly #owner: SharedConnectionOwner;
+  readonly #closeAfterRequest: boolean;
+
   constructor(
     readonly origin: string,
-    private readonly link: Link,
-    private readonly owner: SharedConnectionOwner,
-    private readonly closeAfterRequest: boolean,
+    link: Link,
+    owner: SharedConnectionOwner,
+    closeAfterRequest: boolean,
   ) {
+    this.#link = link;
+    this.#owner = owner;
+    this.#closeAfterRequest = closeAfterRequest;
     this.#wire = new WireCounter(link.tcp, owner.traffic);
     this.#session = connect(origin, {
       createConnection: () => link.socket,
@@ -76,7 +83,7 @@ export class H2Connection {
     const fresh = !this.#used && !this.ahead;
     this.#used = true;
     if (this.#streams.size === 0) this.#session.ref();
-    const stream = new H2Exchange(this, flight, this.link, fresh);
+    const stream = new H2Exchange(this, flight, this.#link, fresh);
     this.#streams.add(stream);
     stream.start(this.#session);
   }
@@ -98,13 +105,13 @@ export class H2Connection {
     this.#streams.delete(stream);
     if (this.#streams.size > 0) return;
     this.#session.unref();
-    if (!this.closeAfterRequest) return;
-    this.owner.sharedClosed(this);
+    if (!this.#closeAfterRequest) return;
+    this.#owner.sharedClosed(this);
     this.#session.close();
   }
 
   resend(flight: HttpFlight): void {
-    this.owner.resend(flight);
+    this.#owner.resend(flight);
   }
 
   failureOf(streamCode: number, error: Error & { code?: string }): Failure {
@@ -114,7 +121,7 @@ export class H2Connection {
     }
     const broken = this.#broken as (Error & { code?: string; errno?: number }) | null;
     if (broken !== null) {
-      const system = socketFailure(broken, this.link.address);
+      const system = socketFailure(broken, this.#link.address);
       if (system) return system;
       if (broken.code === 'ERR_HTTP2_ERROR' || broken.code === 'ERR_HTTP2_SESSION_ERROR') {
         const code = Number(/code (\d+)/.exec(broken.message)?.[1] ?? constants.NGHTTP2_PROTOCOL_ERROR);
@@ -125,7 +132,7 @@ export class H2Connection {
       if (streamCode === constants.NGHTTP2_CANCEL && this.#session.destroyed) return failures.other('unexpected EOF');
       return httpFailures.http2Stream(streamCode, `http2: stream error with http2 ErrCode ${h2CodeName(streamCode)}`);
     }
-    return socketFailure(error, this.link.address) ?? failures.other('unexpected EOF');
+    return socketFailure(error, this.#link.address) ?? failures.other('unexpected EOF');
   }
 }
 
@@ -138,17 +145,22 @@ class H2Exchange implements Carrier, RequestTimes {
   #chunks: Buffer[] = [];
   #over = false;
 
+  readonly #connection: H2Connection;
+  readonly #flight: HttpFlight;
+
   constructor(
-    private readonly connection: H2Connection,
-    private readonly flight: HttpFlight,
+    connection: H2Connection,
+    flight: HttpFlight,
     readonly link: Link,
     readonly fresh: boolean,
   ) {
+    this.#connection = connection;
+    this.#flight = flight;
     flight.carrier = this;
   }
 
   start(session: ClientHttp2Session): void {
-    const { request } = this.flight;
+    const { request } = this.#flight;
     try {
       this.#stream = session.request(h2Headers(request), { endStream: request.body === null });
     } catch (error) {
@@ -175,7 +187,7 @@ class H2Exchange implements Carrier, RequestTimes {
     this.#over = true;
     this.#fill();
     this.#stream?.close(constants.NGHTTP2_CANCEL);
-    this.connection.ended(this);
+    this.#connection.ended(this);
     return joined(this.#chunks);
   }
 
@@ -185,7 +197,7 @@ class H2Exchange implements Carrier, RequestTimes {
 
   #responded(headers: { ':status'?: number }, raw: readonly string[]): void {
     this.firstByteMs = monotonicMs();
-    const { exchange } = this.flight;
+    const { exchange } = this.#flight;
     exchange.status = Number(headers[':status'] ?? 0);
     exchange.reason = goReason(exchange.status, STATUS_CODES[exchange.status] ?? '');
     exchange.proto = 'HTTP/2.0';
@@ -197,28 +209,28 @@ class H2Exchange implements Carrier, RequestTimes {
     if (this.#over || this.firstByteMs === 0 || this.#stream!.rstCode !== constants.NGHTTP2_NO_ERROR) return;
     this.#over = true;
     this.#fill();
-    this.connection.ended(this);
-    this.flight.carrier = null;
-    const { lines } = this.flight.exchange.headers;
+    this.#connection.ended(this);
+    this.#flight.carrier = null;
+    const { lines } = this.#flight.exchange.headers;
     const at = lines.findIndex((name, i) => i % 2 === 0 && name === 'content-encoding');
-    finishFlight(this.flight, at < 0 ? '' : String(lines[at + 1]), joined(this.#chunks));
+    finishFlight(this.#flight, at < 0 ? '' : String(lines[at + 1]), joined(this.#chunks));
   }
 
   #failed(error: Error): void {
     if (this.#over) return;
     this.#over = true;
     const code = this.#stream?.rstCode ?? constants.NGHTTP2_NO_ERROR;
-    const refused = code === constants.NGHTTP2_REFUSED_STREAM && this.flight.refusals++ < MAX_REFUSALS;
+    const refused = code === constants.NGHTTP2_REFUSED_STREAM && this.#flight.refusals++ < MAX_REFUSALS;
     this.#fill();
-    this.connection.ended(this);
+    this.#connection.ended(this);
     if (refused) {
-      this.connection.resend(this.flight);
+      this.#connection.resend(this.#flight);
       return;
     }
-    this.flight.end(this.connection.failureOf(code, error), joined(this.#chunks));
+    this.#flight.end(this.#connection.failureOf(code, error), joined(this.#chunks));
   }
 
   #fill(): void {
-    fillExchange(this.flight.exchange, this.flight.startedMs, this);
+    fillExchange(this.#flight.exchange, this.#flight.startedMs, this);
   }
 }

@@ -11,7 +11,7 @@ export function makeWatch(): () => string[] {
   interface Known {
     readonly value: object;
     readonly path: string;
-    readonly prototype: object | null;
+    readonly prototype: ReturnType<typeof Reflect.getPrototypeOf>;
     readonly extensible: boolean;
     readonly members: Members;
   }

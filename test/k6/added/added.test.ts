@@ -1,0 +1,42 @@
+// Adding a module is one file and one row: of plain functions, one that blocks, one whose objects block.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { runSalvo } from '../../helpers/cli.js';
+import { tempFolder } from '../../helpers/temp.js';
+
+const SCRIPT = `
+  import { double } from 'k6/plain';
+  import { pause } from 'k6/pause';
+  import { Bell } from 'k6/bell';
+  export const options = { vus: 2, iterations: 4 };
+
+  const ringTwice = (bell) => [1, 2].map((times) => bell.ring(times));
+  function later(value) {
+    return new Promise((resolve) => setTimeout(() => resolve(pause(value)), 1));
+  }
+
+  export default async function () {
+    const bell = new Bell('it');
+    const called = bell.each([1, 2, 3], (value) => pause(double(value)));
+    const plainly = bell.each([1, 2, 3], double);
+    console.log(JSON.stringify([pause(double(4)), ringTwice(bell), called, plainly, await later('late')]));
+  }
+`;
+const LINE = JSON.stringify([8, ['it rings 1 times', 'it rings 2 times'], [2, 4, 6], [2, 4, 6], 'late']);
+
+for (const level of ['complete', 'optimised']) {
+  test(`scripts use three modules more, compiled to the ${level} level`, async () => {
+    await using folder = await tempFolder();
+    const script = await folder.write('script.js', SCRIPT);
+    const { code, stderr } = await runSalvo(['run', '--workers=2', `--compile=${level}`, '--log-format=json', script], {
+      nodeArgs: ['--import', join(import.meta.dirname, 'rows.js')],
+    });
+    assert.equal(code, 0, stderr);
+    const lines = stderr.split('\n').filter((line) => line.includes('"source":"console"'));
+    assert.deepEqual(
+      lines.map((line) => (JSON.parse(line) as { msg: string }).msg),
+      [LINE, LINE, LINE, LINE],
+    );
+  });
+}

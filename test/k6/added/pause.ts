@@ -1,0 +1,26 @@
+// A module that blocks.
+import type { MakeModule, Operation, Resumable } from '../../../src/k6/context.js';
+import { makeNatives } from '../../../src/k6/natives.js';
+import { PENDING } from '../../../src/k6/suspension.js';
+import type { ModuleNatives } from '../../../src/suspension/natives.js';
+
+export const pauseNatives = { exports: { pause: 'operation' } } as const satisfies ModuleNatives;
+
+/** Gives its value back some turns of the event loop later. */
+export class Pause implements Operation {
+  constructor(
+    readonly what: string,
+    readonly value: unknown,
+  ) {}
+
+  exec(strand: Resumable): unknown {
+    setTimeout(() => strand.resume(this.value), 1);
+    return PENDING;
+  }
+}
+
+const exports = makeNatives('', pauseNatives.exports, {
+  pause: { make: (value: unknown) => new Pause('pause()', value) },
+});
+
+export const makePause: MakeModule = () => exports;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Loader, OnResolveResult, Plugin } from 'esbuild';
-import { withImportMeta } from './import-meta.js';
+import type { ModuleTexts } from './module-texts.js';
 import { isAddress, type RemoteModules, refusalOf } from './remote.js';
 import { isK6Module } from './segments.js';
 
@@ -8,7 +8,7 @@ import { isK6Module } from './segments.js';
  * Imports by `https://`, `http://localhost` and `file://`. A remote module lives in a namespace named like its
  * protocol, so that esbuild prints `https:` and the rest of the path: the address itself.
  */
-export function addressPlugin(remote: RemoteModules): Plugin {
+export function addressPlugin(remote: RemoteModules, texts: ModuleTexts): Plugin {
   return {
     name: 'salvo-address',
     setup(build) {
@@ -17,7 +17,7 @@ export function addressPlugin(remote: RemoteModules): Plugin {
         build.onResolve({ filter: /.*/, namespace }, ({ path, importer }) =>
           fromRemote(path, `${namespace}:${importer}`),
         );
-        build.onLoad({ filter: /.*/, namespace }, async ({ path }) => load(`${namespace}:${path}`, remote));
+        build.onLoad({ filter: /.*/, namespace }, async ({ path }) => load(`${namespace}:${path}`, remote, texts));
       }
       build.onResolve({ filter: /^file:\/\//, namespace: 'file' }, ({ path, importer, resolveDir, kind }) =>
         build.resolve(fileURLToPath(path), { importer, resolveDir, kind }),
@@ -42,9 +42,9 @@ function fromRemote(specifier: string, importer: string): OnResolveResult {
   return { errors: [{ text: `a remote module may not import ${what} ${specifier}` }] };
 }
 
-async function load(address: string, remote: RemoteModules) {
+async function load(address: string, remote: RemoteModules, texts: ModuleTexts) {
   try {
-    return { contents: withImportMeta(await remote.text(address), address), loader: loaderOf(address) };
+    return { contents: texts.prepared(await remote.text(address), address, address), loader: loaderOf(address) };
   } catch (error) {
     return { errors: [{ text: `could not fetch ${address}: ${(error as Error).message}` }] };
   }

@@ -4,7 +4,8 @@ import type { BuildFailure, BuildOptions, Loader, Message } from 'esbuild';
 import { addressPlugin } from './address-plugin.js';
 import type { Bundle, ScriptSource } from './bundle-types.js';
 import { runBuild } from './esbuild-service.js';
-import { IMPORT_META, importMetaPlugin, withImportMeta } from './import-meta.js';
+import { IMPORT_META, importMetaPlugin } from './import-meta.js';
+import { ModuleTexts } from './module-texts.js';
 import { notBundled } from './not-bundled.js';
 import { withOriginals } from './originals.js';
 import { isAddress, RemoteModules } from './remote.js';
@@ -21,13 +22,18 @@ export interface BundleSettings {
 export async function bundle(source: ScriptSource, { cwd, signal }: BundleSettings): Promise<Bundle> {
   await using remote = new RemoteModules(signal);
   if (isAddress(source.entryPath)) remote.keep(source.entryPath, source.text);
+  const texts = new ModuleTexts(cwd);
   const options = {
     ...FIXED,
     absWorkingDir: cwd,
-    plugins: [importMetaPlugin, addressPlugin(remote)],
+    plugins: [importMetaPlugin, addressPlugin(remote, texts), texts.plugin],
     sourceRoot: rootOf(cwd),
   };
-  const { metafile, outputFiles } = await buildFirst(entriesOf(source, cwd), options, source.name);
+  const { metafile, outputFiles } = await buildFirst(entriesOf(source, cwd, texts), {
+    options,
+    texts,
+    name: source.name,
+  });
 
   const output = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint !== undefined)![1];
   const printed = textOf(outputFiles, 'script.js').replace(/^#!/, '//');
@@ -62,16 +68,17 @@ const FIXED = {
   legalComments: 'none',
   charset: 'utf8',
   logLevel: 'silent',
+  logLimit: 0,
 } as const satisfies BuildOptions;
 
 type Entry = Pick<BuildOptions, 'entryPoints' | 'stdin' | 'loader'>;
 
 /** Ways to read the entry, in the order to try. Text from stdin has no file name that tells its language. */
-function entriesOf({ name, entryPath, text }: ScriptSource, cwd: string): Entry[] {
-  if (name !== '-') return [{ entryPoints: [entryPath], loader: loaderFor(entryPath) }];
-  return (['js', 'ts'] as const).map((loader) => ({
+function entriesOf({ name, entryPath, text }: ScriptSource, cwd: string, texts: ModuleTexts): (() => Entry)[] {
+  if (name !== '-') return [() => ({ entryPoints: [entryPath], loader: loaderFor(entryPath) })];
+  return (['js', 'ts'] as const).map((loader) => () => ({
     stdin: {
-      contents: withImportMeta(text, pathToFileURL(join(cwd, '-')).href),
+      contents: texts.prepared(text, '-', pathToFileURL(join(cwd, '-')).href),
       resolveDir: cwd,
       sourcefile: '-',
       loader,
@@ -85,15 +92,24 @@ function loaderFor(path: string): Record<string, Loader> {
   return ending === '' || /^\.([cm]?[jt]s|[jt]sx|json)$/.test(ending) ? {} : { [ending]: 'js' };
 }
 
-async function buildFirst(entries: readonly Entry[], options: typeof FIXED & BuildOptions, name: string) {
+interface Build {
+  readonly options: typeof FIXED & BuildOptions;
+  readonly texts: ModuleTexts;
+  readonly name: string;
+}
+
+async function buildFirst(entries: readonly (() => Entry)[], { options, texts, name }: Build) {
   const failures: Message[][] = [];
   for (const entry of entries) {
-    try {
-      return await runBuild({ ...options, ...entry });
-    } catch (error) {
-      const messages = (error as BuildFailure).errors;
-      if (messages === undefined) throw error;
-      failures.push(messages);
+    for (let again = true; again; ) {
+      try {
+        return await runBuild({ ...options, ...entry() });
+      } catch (error) {
+        const messages = (error as BuildFailure).errors;
+        if (messages === undefined) throw error;
+        again = texts.learn(messages);
+        if (!again) failures.push(messages);
+      }
     }
   }
   throw notBundled(name, furthest(failures));

@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
-import type { Loader, Plugin } from 'esbuild';
+import type { Plugin } from 'esbuild';
 
 /** What `import.meta` becomes: a constant that each file which has it imports from a module of its own. */
 export const IMPORT_META = 'salvo_import_meta';
@@ -11,11 +9,6 @@ const OWN = 'salvo-import-meta:';
 export const importMetaPlugin: Plugin = {
   name: 'salvo-import-meta',
   setup(build) {
-    build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, async ({ path }) => {
-      const text = await readFile(path, 'utf8').catch(() => '');
-      if (!usesImportMeta(text)) return undefined;
-      return { contents: withImportMeta(text, pathToFileURL(path).href), loader: loaderOf(path) };
-    });
     build.onResolve({ filter: new RegExp(`^${OWN}`) }, ({ path }) => ({
       path: path.slice(OWN.length),
       namespace: OWN.slice(0, -1),
@@ -31,8 +24,6 @@ export const withImportMeta = (text: string, address: string): string =>
 /** CommonJS can only mention it; an import would make something else of such a file. */
 const usesImportMeta = (text: string): boolean =>
   /\bimport\s*\.\s*meta\b/.test(text) && /^\s*(import|export)\b/m.test(text);
-
-const loaderOf = (path: string): Loader => path.slice(path.lastIndexOf('.') + 1).replace(/^[cm]/, '') as Loader;
 
 /** Scripts have no `URL`, so this works on text. Names of packages and modules stay as they are. */
 const metaOf = (address: string): string => `

@@ -1,4 +1,4 @@
-import { type BlockStatement, type Function, type Node, type Program, parse } from 'acorn';
+import { type Function as AnyFunction, type BlockStatement, type Node, type Program, parse } from 'acorn';
 import { isFunction } from './compiler/ast.js';
 
 interface Edit {
@@ -33,7 +33,7 @@ function collect(value: unknown, edits: Edit[]): void {
   if (typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) for (const item of value) collect(item, edits);
   else {
-    const edit = isFunction(value as never) ? editOf((value as Function).body as BlockStatement) : undefined;
+    const edit = isFunction(value as never) ? editOf((value as AnyFunction).body as BlockStatement) : undefined;
     if (edit) edits.push(edit);
     else for (const member of Object.values(value)) collect(member, edits);
   }

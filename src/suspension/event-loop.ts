@@ -238,6 +238,7 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
     // A task that ends at once settles from inside this loop.
     if (this.#working) return;
     this.#working = true;
+    const { life } = this;
     let ranTask = false;
     while (this.#ended !== null && this.#holder === null && backlog.jobs.size === 0) {
       const rejection = backlog.takeRejection();
@@ -252,7 +253,8 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
       if (backlog.hasPromises) break;
     }
     this.#working = false;
-    if (this.#ended === null || this.#holder !== null) return;
+    // After a failure the VU may be in its next run already, of which nothing is known here.
+    if (this.life !== life || this.#ended === null || this.#holder !== null) return;
     const mayHaveMicrotasks = ranTask && backlog.hasPromises;
     if (backlog.tasks.size > 0 || backlog.jobs.size > 0 || mayHaveMicrotasks) this.settle();
     else if (this.#returned && backlog.isEmpty) this.#complete();

@@ -50,7 +50,7 @@ const methods: Readonly<Record<Method, AnyFunction>> = {
 /** Iterators that a generator's `yield*` is in the middle of, while the generator waits for its consumer. */
 const delegated = new WeakMap<object, Iteration>();
 /** Set by `yieldAll` when it hands out a value of the inner iterator; taken by whoever gets that value. */
-let handing: Iteration | undefined;
+let handing: { readonly iteration: Iteration; readonly step: Step } | undefined;
 
 /** One step of a compiled generator: to its next own `yield`, with the operations on the way going to the driver. */
 function* stepping(generator: unknown, method: Method, input: unknown): Suspendable {
@@ -74,8 +74,7 @@ function* stepping(generator: unknown, method: Method, input: unknown): Suspenda
     step ??= native.return.call(generator, closed === undefined ? input : closed.value);
   }
   while (!step.done && isOperation(step.value)) step = native.next.call(generator, yield step.value);
-  noteDelegate(generator as object);
-  return step;
+  return withDelegate(generator as object) ?? step;
 }
 
 function stepToEnd(generator: unknown, method: Method, input: unknown): Step {
@@ -85,11 +84,16 @@ function stepToEnd(generator: unknown, method: Method, input: unknown): Step {
   return active.answer(stepping(original, method, input), generator, original) as Step;
 }
 
-function noteDelegate(generator: object): void {
-  if (handing !== undefined) {
-    delegated.set(generator, handing);
-    handing = undefined;
-  } else delegated.delete(generator);
+/** What `yield*` hands out is the inner iterator's own result. */
+function withDelegate(generator: object): Step | undefined {
+  if (handing === undefined) {
+    delegated.delete(generator);
+    return undefined;
+  }
+  const { iteration, step } = handing;
+  handing = undefined;
+  delegated.set(generator, iteration);
+  return step;
 }
 
 /** Emitted for `yield* iterable` inside a compiled generator function. */
@@ -99,7 +103,7 @@ export function* yieldAll(iterable: unknown): Suspendable {
   while (!step.done) {
     let sent: unknown;
     try {
-      handing = iteration;
+      handing = { iteration, step };
       sent = yield step.value as Operation;
     } catch (error) {
       step = (yield* iteration.throwIn(error)) as Step;

@@ -19,14 +19,16 @@ class Replay {
   #waiting: Waiting | undefined;
   /** Generators of this round that stand for one of an earlier round, which is already under way. */
   readonly #earlier = new Map<unknown, unknown>();
-  readonly #firstIndex: unknown;
+  /** Their `lastIndex` is the one thing that builtins change on the way. */
+  readonly #patterns: RegExp[];
+  readonly #firstIndices: readonly number[];
 
   constructor(
     private readonly run: () => unknown,
-    /** Its `lastIndex` is the one thing that builtins change on the way. */
-    private readonly pattern: RegExp | undefined,
+    pattern: RegExp | undefined,
   ) {
-    this.#firstIndex = pattern?.lastIndex;
+    this.#patterns = pattern ? [pattern] : [];
+    this.#firstIndices = indicesOf(this.#patterns);
   }
 
   get waits(): boolean {
@@ -36,7 +38,7 @@ class Replay {
   /** One round. Its value counts only if nothing waits afterwards. */
   round(): unknown {
     this.#next = 0;
-    if (this.pattern) this.pattern.lastIndex = this.#firstIndex as number;
+    restore(this.#patterns, this.#firstIndices);
     const outer = replays.active;
     replays.active = this;
     try {
@@ -53,8 +55,7 @@ class Replay {
     for (;;) {
       const { generator, operation, self } = this.#waiting!;
       this.#waiting = undefined;
-      const answer = (yield* ending(generator, operation)) as Outcome;
-      this.#answers.push({ ...answer, self, lastIndex: this.pattern?.lastIndex });
+      this.#note((yield* ending(generator, operation)) as Outcome, self);
       const value = this.round();
       if (!this.waits) return value;
     }
@@ -83,8 +84,13 @@ class Replay {
     } finally {
       replays.active = this;
     }
-    this.#next = this.#answers.push({ ...outcome, self, lastIndex: this.pattern?.lastIndex });
+    this.#next = this.#note(outcome, self);
     return resultOf(outcome);
+  }
+
+  #note(outcome: Outcome, self: unknown): number {
+    if (types.isRegExp(outcome.value)) this.#patterns.push(outcome.value);
+    return this.#answers.push({ ...outcome, self, indices: indicesOf(this.#patterns) });
   }
 
   /** The generator that has been stepped in the place of this one. */
@@ -94,7 +100,7 @@ class Replay {
 
   #told(answer: Answer, stepped: unknown): unknown {
     if (stepped !== undefined) this.#earlier.set(stepped, answer.self);
-    if (this.pattern) this.pattern.lastIndex = answer.lastIndex as number;
+    restore(this.#patterns, answer.indices);
     return resultOf(answer);
   }
 }
@@ -106,13 +112,20 @@ interface Outcome {
 
 interface Answer extends Outcome {
   readonly self: unknown;
-  readonly lastIndex: unknown;
+  readonly indices: readonly number[];
 }
 
 interface Waiting {
   readonly generator: Suspendable;
   readonly operation: Operation;
   readonly self: unknown;
+}
+
+const indicesOf = (patterns: readonly RegExp[]): number[] => patterns.map(({ lastIndex }) => lastIndex);
+
+/** Patterns that came later are as they were made. */
+function restore(patterns: readonly RegExp[], indices: readonly number[]): void {
+  for (let at = 0; at < patterns.length; at++) patterns[at]!.lastIndex = indices[at] ?? 0;
 }
 
 /** Thrown through the language. No code of the script stands between who throws it and who catches it. */
@@ -192,6 +205,11 @@ export function noteBuiltins(roots: Readonly<Record<string, unknown>>): void {
   const { prototype: steps } = (roots.AsyncGeneratorFunction as { prototype: { prototype: Record<string, object> } })
     .prototype;
   for (const name of ['next', 'return', 'throw']) builtins.delete(steps[name]!);
+  // What they hand to functions of the script is of this round only.
+  const { Promise: Later } = roots as unknown as typeof globalThis;
+  for (const holder of [Later, Later.prototype]) {
+    for (const { value } of Object.values(Object.getOwnPropertyDescriptors(holder))) builtins.delete(value as object);
+  }
   for (const name of MOVERS) movers.add(prototype[name]!);
 }
 

@@ -152,6 +152,8 @@ export interface Crowd {
   readonly exports?: readonly string[];
   /** How often each. */
   readonly iterations?: number;
+  /** Each VU has a realm of its own, as those have whose scripts change builtins. */
+  readonly apart?: boolean;
   /** Looks at a value while its VU's script may still be asked things. */
   readonly show?: (value: unknown) => unknown;
 }
@@ -178,20 +180,18 @@ export async function runCompiled(script: CompiledScript, crowd: Crowd): Promise
   const turns = new Turns(randomFrom(crowd.seed));
   stopWatching ??= watchPromises();
   const host = new TestVu(0);
-  const loaded = loadScript(
-    script,
-    {
-      modules: modulesOf(crowd, turns),
-      files: new ScriptFiles(script.entryPath),
-      log: host.thread.log,
-    },
-    new Realm(),
-  );
+  const world = {
+    modules: modulesOf(crowd, turns),
+    files: new ScriptFiles(script.entryPath),
+    log: host.thread.log,
+  };
+  const load = (): LoadedScript => loadScript(script, world, new Realm());
+  const shared = crowd.apart ? undefined : load();
   const runs: Run[] = [];
   const vus = Array.from({ length: crowd.vus }, (_, i) => new TestVu(i + 1));
   let finished = false;
   let failure: { readonly error: unknown } | undefined;
-  Promise.all(vus.map((vu) => runVu(loaded, { vu, crowd, runs, printed: host.logged }))).then(
+  Promise.all(vus.map((vu) => runVu(shared ?? load(), { vu, crowd, runs, printed: host.logged }))).then(
     () => {
       finished = true;
     },

@@ -30,6 +30,13 @@ serve(async ({ folder, name, text, level, vus, iterations = 1 }: SampleJob): Pro
     text === undefined
       ? await compileFile({ folder, name, text: readFileSync(join(folder, name), 'utf8') }, level)
       : await compileText(text, level);
-  const runs = await runCompiled(script, { natives: sampleNatives, vus, seed: 1, iterations, show: shownEnd });
+  const runs = await runCompiled(script, {
+    natives: sampleNatives,
+    vus,
+    seed: 1,
+    iterations,
+    show: shownEnd,
+    apart: true,
+  });
   return { runs: runs.map(({ refused: _, ...run }) => run), restart: false };
 });

@@ -25,7 +25,7 @@ export const reflectApplyTwin: BuiltinTwin = {
 /** `Reflect.construct(Class, list, newTarget)` */
 export const reflectConstructTwin: BuiltinTwin = {
   run: (_, [Class, list, newTarget = Class]) =>
-    typeof Class === 'function' && typeof newTarget === 'function'
+    typeof Class === 'function' && isConstructor(newTarget)
       ? constructing(Class, listOf(list), newTarget as AnyFunction)
       : undefined,
 };
@@ -38,6 +38,16 @@ export const bindTwin: BuiltinTwin = {
 /** A builtin in which the language may find functions that wait. */
 const mayBeAsked = (fn: unknown): fn is AnyFunction =>
   replays.possible && typeof fn === 'function' && isReplayable(fn as AnyFunction, undefined);
+
+/** Asked of a Proxy, because `new` on the function itself would do something. */
+function isConstructor(fn: unknown): boolean {
+  if (typeof fn !== 'function') return false;
+  try {
+    return new (new Proxy(fn as never, { construct: () => ({}) }) as new () => object)() !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 function bound(fn: AnyFunction, args: unknown[]): AnyFunction {
   const made = Reflect.apply(bind, fn, args) as AnyFunction;

@@ -1,11 +1,12 @@
 import { types } from 'node:util';
 import { type BuiltinTwin, brandOf, stampConstruct, stampTwin } from '../brand.js';
-import { calling } from '../calls.js';
+import { calling, notCallable, shown } from '../calls.js';
 import { current } from '../current.js';
 import type { Intrinsics } from '../intrinsics.js';
-import { spread } from '../iteration.js';
+import { Iteration } from '../iteration.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
 import { gatedFinally, gatedThen, newPromise } from '../promise-gate.js';
+import { reading } from '../properties.js';
 import { noteBuiltins, replaying, replays } from '../replay.js';
 import { type RawCallback, rawOf } from './callback.js';
 import {
@@ -123,7 +124,9 @@ function withArguments(holder: Methods, twins: Record<string, [ArgumentTwin, Con
     const brand: BuiltinTwin = {
       run: (self, args) => {
         if (!mayWait(args)) return undefined;
-        return isOdd(args[0]) ? replaying(() => Reflect.apply(builtin, self, args)) : twin(self as never, args);
+        return isOdd(args[0]) && twin !== parseJson
+          ? replaying(() => Reflect.apply(builtin, self, args))
+          : twin(self as never, args);
       },
     };
     stampTwin(builtin, brand);
@@ -134,15 +137,33 @@ function brandConstructors(realm: Intrinsics): void {
   stampConstruct(realm.Promise as never, ([executor], newTarget) =>
     branded(executor) ? newPromise(executor as AnyFunction, newTarget) : undefined,
   );
-  for (const Collection of [realm.Map, realm.Set, realm.WeakMap, realm.WeakSet]) {
-    stampConstruct(Collection as never, (args, newTarget) =>
-      iterableWaits(args) ? filled(Collection as never, args, newTarget) : undefined,
+  for (const Collection of [realm.Map, realm.Set, realm.WeakMap, realm.WeakSet] as unknown as AnyFunction[]) {
+    const method = 'add' in Collection.prototype ? 'add' : 'set';
+    stampConstruct(Collection, (args, newTarget) =>
+      iterableWaits(args) || (replays.possible && args.length > 0)
+        ? filled(Collection, method, args[0], newTarget)
+        : undefined,
     );
   }
 }
 
-/** Filled by an iterator that may wait between its items. */
-function* filled(Collection: AnyFunction, [items]: unknown[], newTarget: AnyFunction): Suspendable {
-  const list = yield* spread(items);
-  return yield* replaying(() => current.realm.operators.construct(Collection, [list], newTarget));
+/** `new Map(items)` and the like, whose `add` or `set` may be the script's own. */
+function* filled(Collection: AnyFunction, method: string, items: unknown, newTarget: AnyFunction): Suspendable {
+  const made = current.realm.operators.construct(Collection, [], newTarget);
+  if (items === undefined || items === null) return made;
+  const add = yield* reading(made, method);
+  if (typeof add !== 'function') throw notCallable(add);
+  const iteration = (yield* Iteration.over(items)) as Iteration;
+  while (yield* iteration.advance()) {
+    const item = iteration.value;
+    try {
+      if (method === 'add') yield* calling(add, made, [item]);
+      else if (isObject(item)) yield* calling(add, made, [yield* reading(item, '0'), yield* reading(item, '1')]);
+      else throw new current.realm.TypeError(`Iterator value ${shown(item)} is not an entry object`);
+    } catch (error) {
+      yield* iteration.abandon();
+      throw error;
+    }
+  }
+  return made;
 }

@@ -1,7 +1,7 @@
 import type { CallExpression, ChainExpression, MemberExpression } from 'acorn';
 import { isGlobal, type Node } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
-import { printRead, superRead } from './members.js';
+import { printRead, removal, superRead } from './members.js';
 import { selfText } from './texts.js';
 
 type Print = () => void;
@@ -14,7 +14,7 @@ export const chainHandlers = {
 } satisfies Handlers;
 
 /** Does a link of the chain have to be printed differently? */
-function hasSites(emitter: Emitter, node: Node): boolean {
+export function hasSites(emitter: Emitter, node: Node): boolean {
   if (node.type === 'MemberExpression') {
     if (node.object.type === 'Super') return node.$may === true || emitter.context.captures;
     return node.$may === true || (node.computed && node.property.$may === true) || hasSites(emitter, node.object);
@@ -55,12 +55,19 @@ export class Chain {
     return { self, fn };
   }
 
-  #printGuarded(value: Print): void {
+  /** `delete a?.b`: true where the chain ends early. */
+  printRemoval({ expression }: ChainExpression): void {
+    const member = expression as MemberExpression;
+    const object = this.#object(member);
+    this.#printGuarded(() => removal(this.emitter, member, object), 'true');
+  }
+
+  #printGuarded(value: Print, otherwise = 'undefined'): void {
     const { emitter } = this;
     emitter.text('(');
     for (const guard of this.#guards) {
       guard();
-      emitter.text(' ? undefined : ');
+      emitter.text(` ? ${otherwise} : `);
     }
     value();
     emitter.text(')');

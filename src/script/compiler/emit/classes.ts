@@ -229,7 +229,7 @@ class ClassPrinter {
     const holder = member.static ? 'this' : 'this.prototype';
     const keyText = key ?? JSON.stringify(plainKey(member.key));
     const printedKey = key ? `[${key}]` : emitter.source.slice(member.key.start, member.key.end);
-    const make = emitter.facades.factoryOf(fn, key === undefined ? fn.name : undefined);
+    const make = emitter.facades.factoryOf(fn, key === undefined);
     if (member.kind === 'method') {
       emitter.text(`${word}*${printedKey}`);
       generatorRest(emitter, node);

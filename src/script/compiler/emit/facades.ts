@@ -27,8 +27,8 @@ export class Facades {
     return id;
   }
 
-  /** For a function as it stands in the text. */
-  factoryOf(fn: FunctionFacts, name: string | undefined = fn.name): string {
+  /** For a function as it stands in the text. `isNamed` false: its name is given when it is made. */
+  factoryOf(fn: FunctionFacts, isNamed = true): string {
     const kind: FacadeKind =
       fn.kind === 'arrow'
         ? 'arrow'
@@ -39,7 +39,7 @@ export class Facades {
             : fn.kind === 'method' || fn.kind === 'objectMethod'
               ? 'method'
               : 'function';
-    return this.factory(kind, formOf(fn), name, lengthOf(fn.node as FunctionNode));
+    return this.factory(kind, formOf(fn), isNamed ? fn.name : undefined, lengthOf(fn.node as FunctionNode));
   }
 
   declarations(): string {

@@ -1,5 +1,6 @@
 import type { AssignmentExpression, MemberExpression, UnaryExpression, UpdateExpression } from 'acorn';
 import { type FunctionNode, plainKey } from '../ast.js';
+import { Chain, hasSites } from './chains.js';
 import type { Emitter, Handlers } from './emitter.js';
 import { formOf, lengthOf } from './facades.js';
 import { selfText } from './texts.js';
@@ -22,7 +23,10 @@ export const memberHandlers = {
   UnaryExpression(emitter, node) {
     const { argument } = node;
     if (node.operator === 'delete' && node.$may && argument.type === 'MemberExpression') {
-      return removal(emitter, argument);
+      return removal(emitter, argument, () => emitter.operand(argument.object));
+    }
+    if (node.operator === 'delete' && argument.type === 'ChainExpression' && hasSites(emitter, argument.expression)) {
+      return new Chain(emitter).printRemoval(argument);
     }
     if (node.$may && node.operator !== 'delete') {
       emitter.maybe(() => {
@@ -361,10 +365,10 @@ function update(emitter: Emitter, { argument, operator, prefix, $may }: UpdateEx
   emitter.text(`, ${prefix ? value : old})`);
 }
 
-function removal(emitter: Emitter, argument: MemberExpression): void {
+export function removal(emitter: Emitter, argument: MemberExpression, object: Print): void {
   emitter.maybe(() => {
     emitter.text(`${emitter.names.kit('remove')}(`);
-    emitter.operand(argument.object);
+    object();
     emitter.text(', ');
     keyOperand(emitter, argument);
     emitter.text(')');

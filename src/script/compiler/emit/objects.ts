@@ -1,7 +1,7 @@
 import type { Identifier, ObjectExpression, Property } from 'acorn';
-import { type FunctionNode, type Node, plainKey } from '../ast.js';
+import { type FunctionNode, isFunction, type Node, plainKey } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
-import { becomesTwin, generatorRest, makerOf, printTwin, twinName, wrapperOf } from './functions.js';
+import { becomesTwin, generatorRest, makerOf, printTwin, twinName, twinValue, wrapperOf } from './functions.js';
 import { isLowered } from './patterns.js';
 
 export const objectHandlers = {
@@ -55,7 +55,7 @@ class Literal {
 
   #isSpecial(property: ObjectExpression['properties'][number]): boolean {
     if (property.type === 'SpreadElement') return property.$may === true;
-    if (property.computed && property.key.$may) return true;
+    if (property.computed && (property.key.$may || namelessIn(property))) return true;
     const isMethod = property.method || property.kind !== 'init';
     return isMethod && becomesTwin((property.value as FunctionNode).$function!);
   }
@@ -80,16 +80,18 @@ class Literal {
     if (fn === undefined) {
       const isMethod = property.method || property.kind !== 'init';
       if (isMethod) emitter.text(methodWords(property));
-      this.#key(property);
+      const key = this.#key(property);
       if (isMethod) return emitter.node(property.value);
       emitter.text(': ');
-      emitter.operand(property.value);
+      const nameless = namelessIn(property);
+      if (nameless) madeFunction(emitter, nameless, key);
+      else emitter.operand(property.value);
       return;
     }
     if (property.kind !== 'init') return this.#accessor(property, node);
     if (fn.uses.superMember) return this.#superMethod(property, node);
     const key = this.#key(property);
-    const make = emitter.facades.factoryOf(fn, property.computed ? undefined : fn.name);
+    const make = emitter.facades.factoryOf(fn, !property.computed);
     emitter.text(`: ${names.kit(makerOf(fn))}(${names.vu}, ${make}, `);
     printTwin(emitter, node, twinName(emitter, fn));
     emitter.text(property.computed ? `, ${key})` : ')');
@@ -119,7 +121,7 @@ class Literal {
     emitter.text('*');
     const key = this.#key(property);
     generatorRest(emitter, node);
-    const make = emitter.facades.factoryOf(fn, property.computed ? undefined : fn.name);
+    const make = emitter.facades.factoryOf(fn, !property.computed);
     const wrap = names.kit(wrapperOf(fn));
     this.#later.push(`${wrap}(${names.vu}, ${names.own('o')}, ${key}, ${make});`);
   }
@@ -136,11 +138,25 @@ class Literal {
     emitter.text(kind === 'get' ? '() {}, ' : `(${names.own('p1')}) {}, `);
     emitter.text(`*[${hidden}]`);
     generatorRest(emitter, node);
-    const make = emitter.facades.factoryOf(fn, property.computed ? undefined : fn.name);
+    const make = emitter.facades.factoryOf(fn, !property.computed);
     this.#later.push(
       `${names.kit('wrapAccessor')}(${names.vu}, ${names.own('o')}, ${key}, "${kind}", ${make}, ${hidden});`,
     );
   }
+}
+
+/** A function that takes its name from a computed key. */
+function namelessIn({ computed, value }: Property): FunctionNode | undefined {
+  if (!computed || !isFunction(value) || !becomesTwin(value.$function!)) return undefined;
+  return value.type === 'FunctionExpression' && value.id ? undefined : value;
+}
+
+function madeFunction(emitter: Emitter, node: FunctionNode, name: string): void {
+  const { names } = emitter;
+  const fn = node.$function!;
+  emitter.text(`${names.kit(makerOf(fn))}(${names.vu}, ${emitter.facades.factoryOf(fn, false)}, `);
+  twinValue(emitter, node);
+  emitter.text(`, ${name})`);
 }
 
 /** What stands in front of a method's key. */

@@ -1,4 +1,4 @@
-import { Await, continueAfter, Settle } from './await.js';
+import { Await, continueAfter } from './await.js';
 import { stampAsync, stampTwin } from './brand.js';
 import { current } from './current.js';
 import { NEXT } from './delegate.js';
@@ -6,6 +6,7 @@ import { withoutSuspending } from './facade.js';
 import type { AnyFunction, Operation, Suspendable, Twin } from './operation.js';
 import { replays } from './replay.js';
 import { Strand, type StrandOwner, turn } from './strand.js';
+import { adoptable, settling } from './thenables.js';
 
 /** Gives an async function of the script the generator function that its body became. */
 export function stampAsyncTwin<F extends AnyFunction>(vu: StrandOwner | null, fn: F, body: Twin): F {
@@ -56,11 +57,12 @@ export function startAsync(vu: StrandOwner | null, body: Twin, self: unknown, ar
 }
 
 /** A new promise, also for a value that is one: an async function never gives out what its body returned. */
-const resolved = (value: unknown): Promise<unknown> => new current.realm.Promise((resolve) => resolve(value));
+const resolved = (value: unknown): Promise<unknown> =>
+  new current.realm.Promise((resolve) => resolve(adoptable(value)));
 
 function detach(owner: StrandOwner, generator: Suspendable, awaited: unknown): Promise<unknown> {
   return new current.realm.Promise((resolve, reject) => {
-    const strand = new Strand(owner, generator, new Settle(resolve, reject));
+    const strand = new Strand(owner, generator, settling(resolve, reject));
     strand.park();
     continueAfter(strand, awaited);
   });

@@ -3,7 +3,7 @@ import { current } from './current.js';
 import type { Suspendable } from './operation.js';
 import { replay, replaying } from './replay.js';
 
-const isObject = (value: unknown): value is object =>
+export const isObject = (value: unknown): value is object =>
   (typeof value === 'object' && value !== null) || typeof value === 'function';
 
 /** `a <operator> b`, where an object is converted. A call helper, like all that follow. */

@@ -17,6 +17,7 @@ export type Intrinsics = Pick<
   | 'RangeError'
   | 'ReferenceError'
   | 'Reflect'
+  | 'RegExp'
   | 'Set'
   | 'String'
   | 'Symbol'
@@ -54,6 +55,7 @@ export const hostIntrinsics: Intrinsics = {
   RangeError,
   ReferenceError,
   Reflect,
+  RegExp,
   Set,
   String,
   Symbol,

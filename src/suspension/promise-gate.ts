@@ -1,10 +1,11 @@
 import { types } from 'node:util';
-import { Beginning, Settle } from './await.js';
+import { Beginning } from './beginning.js';
 import { stampTwin, twinOf } from './brand.js';
 import { calling } from './calls.js';
 import { current } from './current.js';
 import type { AnyFunction, Suspendable } from './operation.js';
 import { Strand, turn } from './strand.js';
+import { resolver, settling } from './thenables.js';
 
 const nativeThen = Promise.prototype.then;
 const nativeFinally = Promise.prototype.finally;
@@ -23,7 +24,7 @@ export function gatedThen(promise: unknown, [onFulfilled, onRejected]: readonly 
       if (typeof callback !== 'function') pass(value);
       // The run it belonged to was cut short: what waits for it waits for ever, as everything of that run does.
       else if (vu.life === life) {
-        vu.post(new Beginning(new Strand(vu, reacting(callback as AnyFunction, value), new Settle(resolve, reject))));
+        vu.post(new Beginning(new Strand(vu, reacting(callback as AnyFunction, value), settling(resolve, reject))));
       }
     };
     Reflect.apply(nativeThen, promise, [reaction(onFulfilled, resolve), reaction(onRejected, reject)]);
@@ -72,15 +73,15 @@ function speciesOf(promise: { constructor?: unknown }): PromiseConstructor {
 
 /** `new Promise(executor)` with an executor that may block: it runs inside the caller, like any other. */
 export function* newPromise(executor: AnyFunction, newTarget: AnyFunction): Suspendable {
-  let resolve: unknown;
+  let resolve: AnyFunction = () => {};
   let reject: AnyFunction = () => {};
-  const take = (resolver: unknown, rejecter: AnyFunction): void => {
-    resolve = resolver;
-    reject = rejecter;
+  const take = (resolving: AnyFunction, rejecting: AnyFunction): void => {
+    resolve = resolving;
+    reject = rejecting;
   };
   const promise = Reflect.construct(current.realm.Promise, [take], newTarget);
   try {
-    yield* calling(executor, undefined, [resolve, reject]);
+    yield* calling(executor, undefined, [resolver(resolve), reject]);
   } catch (error) {
     reject(error);
   }

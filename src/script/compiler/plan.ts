@@ -3,6 +3,7 @@ import { children, isFunction, type Node } from './ast.js';
 import { BUNDLER_HELPERS } from './facts/special-names.js';
 import { nameOfKey, type ProgramFacts } from './facts/walker.js';
 import type { ClassFacts, FunctionFacts, Site } from './model.js';
+import { builtinMayAsk } from './protocol-calls.js';
 import { namedValueWaits, Protocols } from './protocols.js';
 
 /** What the optimiser can prove. Without proof the answer is yes. */
@@ -35,8 +36,13 @@ export function plan(facts: ProgramFacts, init: readonly FunctionFacts[], oracle
     if (protocols.update(mayBe)) changed = true;
     for (const fn of facts.functions) {
       if (fn.suspends || !fn.convertible || (fn.async && fn.generator)) continue;
+      // What an async function returns may be a thenable.
+      const adopts = fn.async && protocols.thenables;
       const waits =
-        protocols.reached || capturesInParameters(fn) || fn.sites.some((site) => mayWait(site, protocols, oracle));
+        adopts ||
+        protocols.reached ||
+        capturesInParameters(fn) ||
+        fn.sites.some((site) => mayWait(site, protocols, oracle));
       if (!waits) continue;
       fn.suspends = true;
       changed = true;
@@ -55,11 +61,11 @@ function mayWait(site: Site, protocols: Protocols, oracle: Oracle): boolean {
   const { node, kind, fn } = site;
   switch (kind) {
     case 'call':
-      return !isHelper(node) && oracle.callMayWait(site);
+      return !isHelper(node) && (oracle.callMayWait(site) || builtinMayAsk(node, protocols));
     case 'new':
     case 'tag':
     case 'superCall':
-      return oracle.callMayWait(site);
+      return oracle.callMayWait(site) || builtinMayAsk(node, protocols);
     case 'await':
     case 'delegate':
       return kind === 'await' || protocols.iterators;

@@ -7,6 +7,8 @@ export interface ProtocolSummary {
   /** The language itself may find functions that wait: see `suspension/replay.ts`. */
   readonly replays: boolean;
   readonly iterators: boolean;
+  /** Objects that promises are resolved with may have a `then` that waits. */
+  readonly thenables: boolean;
 }
 
 /**
@@ -20,6 +22,7 @@ export class Protocols {
   accessorsUnknown = false;
   conversions = false;
   iterators = false;
+  thenables = false;
   hasInstance = false;
   /** There may be Proxies whose traps wait. */
   proxies = false;
@@ -43,7 +46,7 @@ export class Protocols {
   /** What the kernel must look for at run time. */
   get summary(): ProtocolSummary {
     // A Proxy of a function that waits does so without any trap.
-    return { replays: this.reached || this.#usesProxies, iterators: this.iterators };
+    return { replays: this.reached || this.#usesProxies, iterators: this.iterators, thenables: this.thenables };
   }
 
   mayRead(name: string | undefined): boolean {
@@ -65,6 +68,7 @@ export class Protocols {
       this.accessorsUnknown,
       this.conversions,
       this.iterators,
+      this.thenables,
       this.hasInstance,
       this.proxies,
     ].join();
@@ -75,6 +79,7 @@ export class Protocols {
       this.accessorsUnknown = true;
       this.conversions = true;
       this.iterators = true;
+      this.thenables = true;
       return;
     }
     this.accessorNames.add(name);
@@ -85,6 +90,7 @@ export class Protocols {
     if (name === undefined) {
       this.conversions = true;
       this.iterators = true;
+      this.thenables = true;
       this.hasInstance = true;
     } else this.#addSpecial(name);
     if (this.#usesProxies && (name === undefined || TRAP_NAMES.has(name))) this.#addTrap();
@@ -97,11 +103,13 @@ export class Protocols {
     this.accessorsUnknown = true;
     this.conversions = true;
     this.iterators = true;
+    this.thenables = true;
   }
 
   #addSpecial(name: string): void {
     if (CONVERSION_NAMES.has(name)) this.conversions = true;
     if (ITERATOR_NAMES.has(name)) this.iterators = true;
+    if (name === 'then') this.thenables = true;
     if (name === '@@hasInstance') this.hasInstance = true;
   }
 }

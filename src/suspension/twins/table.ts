@@ -8,6 +8,7 @@ import type { AnyFunction, Suspendable } from '../operation.js';
 import { gatedFinally, gatedThen, newPromise } from '../promise-gate.js';
 import { reading } from '../properties.js';
 import { noteBuiltins, replaying, replays } from '../replay.js';
+import { adoptable, thenables } from '../thenables.js';
 import { type RawCallback, rawOf } from './callback.js';
 import {
   arrayFrom,
@@ -22,10 +23,10 @@ import {
 import { applyTwin, bindTwin, callTwin, reflectApplyTwin, reflectConstructTwin, returning } from './functions.js';
 import { every, filter, flatMap, some } from './iteration.js';
 import { parseJson, stringifyJson } from './json.js';
+import { patternTwins } from './pattern-twins.js';
 import { reduce, reduceRight } from './reduce.js';
 import { find, findIndex, findLast, findLastIndex } from './search.js';
 import { sort, sortTyped, toSorted } from './sort.js';
-import { replacing } from './text.js';
 import { forEach, map } from './walk.js';
 
 /** The twin of a builtin that takes a callback first: gets it in its raw form. */
@@ -81,10 +82,7 @@ export function brandBuiltins(realm: Intrinsics): void {
   });
   withArguments(Mapping as never, { groupBy: [mapGroupBy, (args) => secondWaits(args) || iterableWaits(args)] });
   withArguments(Json as never, { parse: [parseJson, secondWaits], stringify: [stringifyJson, secondWaits] });
-  const text = realm.String.prototype as unknown as Methods;
-  for (const name of ['replace', 'replaceAll']) {
-    withArguments(text, { [name]: [replacing(text[name] as never), secondWaits] });
-  }
+  for (const [fn, twin] of patternTwins(realm)) stampTwin(fn, twin);
   const functions = Fn.prototype as unknown as Methods;
   for (const [name, twin] of Object.entries({ call: callTwin, apply: applyTwin, bind: bindTwin })) {
     stampTwin(functions[name]!, twin);
@@ -93,6 +91,13 @@ export function brandBuiltins(realm: Intrinsics): void {
   stampTwin(Mirror.construct, reflectConstructTwin);
   stampTwin(Later.prototype.then, { run: (self, args) => returning(gatedThen(self, args)) });
   stampTwin(Later.prototype.finally, { run: (self, args) => returning(gatedFinally(self, args)) });
+  const { resolve } = Later;
+  stampTwin(resolve as AnyFunction, {
+    run: (self, [value]) => {
+      const adopted = adoptable(value);
+      return adopted === value ? undefined : returning(Reflect.apply(resolve, self, [adopted]));
+    },
+  });
   stampTwin(Later.prototype.catch, {
     run: (self, [handler]) => calling((self as { then?: unknown }).then, self, [undefined, handler]),
   });
@@ -135,7 +140,9 @@ function withArguments(holder: Methods, twins: Record<string, [ArgumentTwin, Con
 
 function brandConstructors(realm: Intrinsics): void {
   stampConstruct(realm.Promise as never, ([executor], newTarget) =>
-    branded(executor) ? newPromise(executor as AnyFunction, newTarget) : undefined,
+    branded(executor) || (thenables.suspend && typeof executor === 'function')
+      ? newPromise(executor as AnyFunction, newTarget)
+      : undefined,
   );
   for (const Collection of [realm.Map, realm.Set, realm.WeakMap, realm.WeakSet] as unknown as AnyFunction[]) {
     const method = 'add' in Collection.prototype ? 'add' : 'set';

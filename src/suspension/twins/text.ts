@@ -1,3 +1,4 @@
+import { textOf } from '../conversions.js';
 import { Delegate } from '../delegate.js';
 import type { Suspendable } from '../operation.js';
 import { type RawCallback, rawOf } from './callback.js';
@@ -10,7 +11,7 @@ type Replace = (this: string, pattern: never, replacer: (...match: never[]) => s
  */
 export function replacing(builtin: Replace) {
   return function* (self: unknown, [pattern, replacer]: unknown[]): Suspendable {
-    const text = String(self);
+    const text = (yield* textOf(self)) as string;
     const matches: unknown[][] = [];
     Reflect.apply(builtin, text, [
       pattern,
@@ -25,7 +26,7 @@ export function replacing(builtin: Replace) {
     for (const match of matches) {
       const start = startOf(match);
       const replacement = yield* new Delegate(callback.apply(undefined, match));
-      result += text.slice(end, start) + String(replacement);
+      result += text.slice(end, start) + ((yield* textOf(replacement)) as string);
       end = start + (match[0] as string).length;
     }
     return result + text.slice(end);

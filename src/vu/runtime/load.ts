@@ -8,6 +8,7 @@ import { suspendGenerators } from '../../suspension/generators.js';
 import { kit } from '../../suspension/kit.js';
 import type { AnyFunction } from '../../suspension/operation.js';
 import { replays } from '../../suspension/replay.js';
+import { thenables } from '../../suspension/thenables.js';
 import { brandBuiltins, iterators } from '../../suspension/twins/table.js';
 import type { Realm } from '../realm/realm.js';
 import { showScriptStacks } from '../realm/script-stacks.js';
@@ -52,6 +53,7 @@ export class LoadedScript {
     this.#suspends = script.suspendsInInit;
     brandBuiltins(realm.intrinsics);
     replays.possible ||= script.protocols.replays;
+    thenables.suspend ||= script.protocols.thenables;
     if (script.protocols.iterators) {
       iterators.suspend = true;
       suspendGenerators(realm.intrinsics.GeneratorFunction.prototype.prototype as object, (fn) => realm.own(fn));

@@ -1,6 +1,6 @@
 /** Property names under which the language itself looks for functions. */
 export const CONVERSION_NAMES: ReadonlySet<string> = new Set([
-  ...['toString', 'valueOf', '@@toPrimitive', 'toJSON', 'toLocaleString', 'toISOString', 'exec', '@@species'],
+  ...['toString', 'valueOf', '@@toPrimitive', 'toJSON', 'toLocaleString', 'toISOString', 'exec', 'flags', '@@species'],
   ...['@@match', '@@matchAll', '@@replace', '@@search', '@@split'],
 ]);
 /** Traps of Proxies; `get` and `set` are those of descriptors as well. */

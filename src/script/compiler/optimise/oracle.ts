@@ -231,7 +231,9 @@ export class Proofs implements Oracle {
   #super(node: Node): boolean {
     const one = node.type === 'CallExpression' ? node.$in?.home.class : node.$class;
     const base = one?.node.superClass;
-    if (!base || isGlobal(base)) return false;
+    if (!base) return false;
+    // Of the language's own classes only those of plain values call nothing.
+    if (isGlobal(base)) return this.#anyValue && !BUILTIN_CLASSES.has((base as { name: string }).name);
     const known = base.type === 'Identifier' ? classOf(base.$binding) : undefined;
     return known ? known.$class!.constructs : this.#someConstructs();
   }

@@ -36,7 +36,7 @@ export async function bundle(source: ScriptSource, { cwd, signal }: BundleSettin
   });
 
   const output = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint !== undefined)![1];
-  const printed = textOf(outputFiles, 'script.js').replace(/^#!/, '//');
+  const printed = textOf(outputFiles, 'script.js').replace(/^#!/, '//').replace(INTEROP, '$1 || !("default" in mod) ?');
   const originals = withOriginals(printed, textOf(outputFiles, 'script.js.map'));
   const { code } = originals;
   return {
@@ -70,6 +70,12 @@ const FIXED = {
   logLevel: 'silent',
   logLimit: 0,
 } as const satisfies BuildOptions;
+
+/**
+ * In the bundler's helper: what a CommonJS file that was a module before gives as its default. k6 gives the whole, where it
+ * has none.
+ */
+const INTEROP = /^( {2}isNodeMode \|\| !mod \|\| !mod\.__esModule) \?/m;
 
 type Entry = Pick<BuildOptions, 'entryPoints' | 'stdin' | 'loader'>;
 

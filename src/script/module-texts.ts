@@ -4,9 +4,13 @@ import { pathToFileURL } from 'node:url';
 import type { Loader, Message, Plugin } from 'esbuild';
 import { type ConstantWrite, constantWrites, withConstantWrites } from './constants.js';
 import { withImportMeta } from './import-meta.js';
+import { packageOf } from './segments.js';
 import { unwrapped } from './unwrapped.js';
 
-/** What is done to a module's text before the bundler reads it. */
+/**
+ * What is done to a module's text before the bundler reads it. Scripts are not Node's: whether a file of the user is a
+ * module is seen by its text, whatever a package.json around it says.
+ */
 export class ModuleTexts {
   readonly #writes = new Map<string, ConstantWrite[]>();
 
@@ -35,6 +39,14 @@ export class ModuleTexts {
     return {
       name: 'salvo-module-texts',
       setup: (build) => {
+        build.onResolve({ filter: /^\.{0,2}[\\/]|^\w:[\\/]/, namespace: 'file' }, async (asked) => {
+          if (asked.pluginData === ASKED) return undefined;
+          const { path, kind, importer, resolveDir } = asked;
+          const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: ASKED });
+          // What a package says of its files' kind is lost on the way through us, and must be kept where others wrote it.
+          if (found.errors.length > 0 || found.namespace !== 'file' || packageOf(found.path)) return undefined;
+          return { path: found.path, namespace: found.namespace, sideEffects: found.sideEffects };
+        });
         build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, async ({ path }) => {
           const text = await readFile(path, 'utf8').catch(() => '');
           const file = relative(this.cwd, path).replaceAll('\\', '/');
@@ -45,5 +57,7 @@ export class ModuleTexts {
     };
   }
 }
+
+const ASKED = Symbol('asked');
 
 const loaderOf = (path: string): Loader => path.slice(path.lastIndexOf('.') + 1).replace(/^[cm]/, '') as Loader;

@@ -233,7 +233,7 @@ async function runVu(loaded: LoadedScript, { vu, crowd, runs, printed }: Place):
   vu.stage = 'vu';
   const log = logOf(vu);
   log.length = 0;
-  const names = wanted ?? Object.keys(instance.exports);
+  const names = wanted ?? Object.keys(instance.exports).sort();
   for (let i = 0; i < names.length; i++) {
     const name = names[i]!;
     const fn = instance.exports[name];

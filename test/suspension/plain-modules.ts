@@ -17,7 +17,7 @@ export async function runModules(entryPath: string, natives: MakeNatives): Promi
   const { exports } = await loader.load(entryPath);
   log.length = 0;
   const runs: PlainRun[] = [];
-  for (const name of Object.keys(exports)) {
+  for (const name of Object.keys(exports).sort()) {
     const fn = exports[name];
     if (typeof fn !== 'function') continue;
     const { kind, value } = await runToEnd(fn as AnyFunction, tasks);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, type TestContext } from 'node:test';
 import { LEVELS, nameOf } from './adapter.js';
+import { DIFFERENT, REFUSED } from './known.js';
 import type { PlainRun } from './plain.js';
 import { compiledRuns, endProcesses, plainRuns, type Sample, VUS } from './sample-processes.js';
 
@@ -15,10 +16,14 @@ export async function sameAsPlain(context: TestContext, sample: Sample): Promise
     await context.test(nameOf(level), async (ofLevel) => {
       const runs = await compiledRuns(sample, level);
       for (const one of expected) {
-        await ofLevel.test(one.name, () => {
+        const known = `${sample.name} ${one.name}`;
+        await ofLevel.test(one.name, { todo: DIFFERENT[known] ?? false }, () => {
           const found = runs.filter((run) => run.name === one.name);
           assert.equal(found.length, VUS);
-          for (const run of found) assert.deepEqual(comparable(run), comparable(one));
+          for (const run of found) {
+            if (known in REFUSED) assert.match(String(run.value), /^BlockedInSyncContext: /);
+            else assert.deepEqual(comparable(run), comparable(one));
+          }
         });
       }
     });

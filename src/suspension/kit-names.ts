@@ -43,6 +43,7 @@ export const kitNames = {
   nameClass: 'nameClass(Class, name): gives a class its name',
   named: 'named(fn, name): gives a function the name that it has in the user’s text',
   Elements: 'Elements: base of classes that give private members and fields to an object that exists',
+  caught: 'caught(error): what a script catches; errors that the language made in code of ours become its own',
   awaiting: 'awaiting(value): the operation of `await value`',
   iterate: 'iterate(iterable): generator of an Iteration',
   iterateAsync: 'iterateAsync(iterable): the same for `for await`',

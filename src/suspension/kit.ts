@@ -84,6 +84,7 @@ export const kit: Readonly<Record<KitName, unknown>> & CallFlag = Object.assign(
   accessorOf: (object: object, key: PropertyKey, kind: 'get' | 'set') =>
     Object.getOwnPropertyDescriptor(object, key)![kind],
   tail: (list: ArrayLike<unknown>, from: number) => tail(list, from),
+  caught: (error: unknown) => (error instanceof Error ? (current.vu?.realm.own(error) ?? error) : error),
   awaiting,
   iterate,
   iterateAsync,

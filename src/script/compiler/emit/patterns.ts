@@ -22,10 +22,21 @@ export const patternHandlers = {
     if (emitter.source[node.end - 1] === ';') emitter.text(';');
   },
   CatchClause(emitter, node) {
-    if (!node.param || !isLowered(node.param)) return emitter.around(node);
-    const caught = emitter.names.own(`d${emitter.number()}`);
-    emitter.text(`catch (${caught}) { let `);
-    declare(emitter, node.param, () => emitter.text(caught));
+    const { param } = node;
+    if (!param) return emitter.around(node);
+    const { names } = emitter;
+    const name = param.type === 'Identifier' ? param.name : names.own(`d${emitter.number()}`);
+    const caught = `${names.kit('caught')}(${name})`;
+    emitter.text(`catch (${name}) { `);
+    if (param.type === 'Identifier') emitter.text(`${name} = ${caught}`);
+    else if (isLowered(param)) {
+      emitter.text('let ');
+      declare(emitter, param, () => emitter.text(caught));
+    } else {
+      emitter.text('let ');
+      emitter.node(param);
+      emitter.text(` = ${caught}`);
+    }
     emitter.text('; ');
     emitter.node(node.body);
     emitter.text(' }');

@@ -5,6 +5,8 @@ export interface DoorCase {
   readonly files: Readonly<Record<string, string>>;
   /** The file to run; `script.js` unless given. */
   readonly entry?: string;
+  /** What the user has to say, where Salvo can't find it out by itself. */
+  readonly args?: readonly string[];
   readonly code: number;
   /** What the script prints, sorted, because VUs print when they like. A function judges what can't be foretold. */
   readonly printed: readonly string[] | ((lines: readonly string[]) => boolean);
@@ -61,6 +63,7 @@ export const DOOR_CASES: Readonly<Record<string, DoorCase>> = {
     printed: [1, 2, 3].flatMap((vu) => [`vu ${vu} ${vu} 0.${vu}`, `vu ${vu} ${vu} 0.${vu}`]),
   },
   'also when it is put there in an iteration': {
+    args: ['--isolation', 'vu'],
     files: {
       'script.js': `${http} ${perVu(3, 1)}
         export default () => {

@@ -17,7 +17,6 @@ import { parseUrl } from '../src/protocols/net/url.js';
 import { operationOf, stampTwin } from '../src/suspension/brand.js';
 import { VuLoop } from '../src/suspension/event-loop.js';
 import { resumed } from '../src/suspension/failure.js';
-import { marked } from '../src/suspension/operation.js';
 
 const [variant = '', url = '', secondsText = '', connectionsText = ''] = process.argv.slice(2);
 const seconds = Number(secondsText);
@@ -169,7 +168,7 @@ function scriptedVu(thread: VuContext['thread']): Promise<void> {
   const iteration = stampTwin(
     () => undefined,
     function* () {
-      const response = resumed(yield marked(get(url))) as { status: number };
+      const response = resumed(yield get(url)) as { status: number };
       for (const name in conditions) {
         const held = conditions[name as 'ok'](response);
         thread.builtin.checks.add(held ? 1 : 0, context.tags.with('check', name));

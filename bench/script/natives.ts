@@ -1,5 +1,5 @@
 import type { Operation, Resumable } from '../../src/k6/context.js';
-import { type AnyFunction, mayWait, PENDING, type Suspendable, suspendably } from '../../src/k6/suspension.js';
+import { type AnyFunction, Marked, mayWait, PENDING, type Suspendable, suspendably } from '../../src/k6/suspension.js';
 import { stampBlock } from '../../src/suspension/brand.js';
 import { callsBack, operation } from '../../src/suspension/natives.js';
 
@@ -61,12 +61,14 @@ export class Natives {
   }
 }
 
-class Request implements Operation {
+class Request extends Marked implements Operation {
   readonly what = 'http';
   constructor(
     readonly natives: Natives,
     readonly url: string,
-  ) {}
+  ) {
+    super();
+  }
 
   exec(strand: Resumable): unknown {
     return this.natives.operate(this.url, strand);

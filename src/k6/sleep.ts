@@ -2,19 +2,21 @@ import { monotonicMs } from '../base/clock.js';
 import { LONGEST_TIMER_MS } from '../base/timers.js';
 import type { Operation, Resumable } from './context.js';
 import type { Waiting } from './natives.js';
-import { PENDING } from './suspension.js';
+import { Marked, PENDING } from './suspension.js';
 
 /** k6's sleep(seconds): the VU waits, the thread does not. */
 export const sleep: Waiting = { make: (seconds: unknown) => new SleepOperation(Number(seconds) * 1000) };
 
 const NEVER_NOTIFIED = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
-class SleepOperation implements Operation {
+class SleepOperation extends Marked implements Operation {
   readonly what = 'sleep()';
   #timer: NodeJS.Timeout | undefined;
   #dueMs = 0;
 
-  constructor(readonly delayMs: number) {}
+  constructor(readonly delayMs: number) {
+    super();
+  }
 
   exec(strand: Resumable): unknown {
     // NaN, negative and missing times return at once, as in k6.

@@ -3,7 +3,7 @@ import { type Current, current as kernelCurrent } from '../suspension/current.js
 import type { VuContext } from './context.js';
 
 export { isAsync, mayWait, suspendably } from '../suspension/natives.js';
-export { type AnyFunction, Interruption, PENDING, type Suspendable } from '../suspension/operation.js';
+export { type AnyFunction, Interruption, Marked, PENDING, type Suspendable } from '../suspension/operation.js';
 export { taskOf } from '../suspension/tasks.js';
 
 /** The VU whose code runs on this thread right now, and the builtins of its realm. */

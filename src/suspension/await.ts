@@ -1,13 +1,15 @@
 import { current } from './current.js';
-import { marked, type Operation, PENDING, type Resumable } from './operation.js';
+import { Marked, type Operation, PENDING, type Resumable } from './operation.js';
 import type { Job, Strand } from './strand.js';
 import { adoptable } from './thenables.js';
 
 /** `await value`, as emitted code yields it: the strand gives the VU free until the promise settles. */
-export class Await implements Operation {
+export class Await extends Marked implements Operation {
   readonly what = 'await';
 
-  constructor(readonly awaited: unknown) {}
+  constructor(readonly awaited: unknown) {
+    super();
+  }
 
   exec(strand: Resumable<never>): unknown {
     continueAfter(strand as unknown as Strand, this.awaited);
@@ -16,7 +18,7 @@ export class Await implements Operation {
 }
 
 /** Emitted for `await value`. */
-export const awaiting = (value: unknown): Operation => marked(new Await(value));
+export const awaiting = (value: unknown): Operation => new Await(value);
 
 /** Lets the strand go on, as a job of its VU, when the value has settled. */
 export function continueAfter(strand: Strand, awaited: unknown): void {

@@ -38,6 +38,8 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
   life = 0;
   /** Set by the VU's timers, which then have to be taken back when a run is cut short. */
   timers: Stoppable | null = null;
+  /** The builtins that its script sees. Set when a run begins. */
+  realm!: Intrinsics;
   #holder: Strand | null = null;
   #backlog: Backlog | null = null;
   #working = false;
@@ -58,11 +60,6 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
     readonly report: LoopReport,
   ) {}
 
-  /** The builtins that its script sees. */
-  get realm(): Intrinsics {
-    return this.vu.realm.intrinsics;
-  }
-
   get running(): boolean {
     return this.#ended !== null;
   }
@@ -74,6 +71,7 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
       this.#function = fn;
       this.#twin = twinOf(fn);
     }
+    this.realm = this.vu.realm.intrinsics;
     this.#args = args;
     this.#begun = false;
     this.#ended = ended;

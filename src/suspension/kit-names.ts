@@ -4,13 +4,14 @@
  * `yield*`, and false when it is the value. `vu` is the VU's loop, or null in libraries, which all VUs share.
  */
 export const kitNames = {
+  FAIL: 'FAIL: what a strand is resumed with when its operation failed',
   resumed: 'resumed(value): the result of a suspended expression; throws the pending failure when value is FAIL',
   delegate: 'delegate(generator): a delegate of one fixed shape, for `yield*`',
   through: 'through(generator): a delegate for one in which the script itself may yield',
   toEnd: 'toEnd(vu, generator): runs it to its end for a caller that cannot suspend',
   apply: 'apply(fn, self, args): as Reflect.apply',
   call: 'call(self, fn, ...args): calls whatever fn is; sets the flag',
-  operation: 'operation(fn, ...args): the operation of a blocking native that was called with these arguments',
+  operation: 'operation(fn): what makes the operation of a blocking native, of the arguments of its call',
   tag: 'tag(self, fn): a tag that calls fn with self; sets the flag',
   construct: 'construct(Class, ...args): new; sets the flag',
   constructNow: 'constructNow(Class, ...args): new where nothing can suspend',

@@ -9,11 +9,11 @@ import { binary, instanceOf, propertyKey, text, unary } from './conversions.js';
 import { current } from './current.js';
 import { delegate, Through } from './delegate.js';
 import { runToEnd } from './facade.js';
-import { resumed } from './failure.js';
+import { FAIL, resumed } from './failure.js';
 import { yieldAll } from './generators.js';
 import { append, iterate, iterateAsync, spread } from './iteration.js';
 import type { KitName } from './kit-names.js';
-import { type AnyFunction, marked, type Operation, type Suspendable } from './operation.js';
+import type { AnyFunction, Suspendable } from './operation.js';
 import {
   copied,
   deleteProperty,
@@ -34,13 +34,14 @@ const { apply } = Reflect;
  * What compiled code finds as `$$kit`. It is the flag object itself, because emitted code reads the flag through it.
  */
 export const kit: Readonly<Record<KitName, unknown>> & CallFlag = Object.assign(flag, {
+  FAIL,
   resumed,
   delegate,
   through: (generator: Suspendable) => new Through(generator),
   toEnd: runToEnd,
   apply,
   call,
-  operation: (fn: AnyFunction, ...args: never[]): Operation => marked(apply(operationOf(fn)!, undefined, args)),
+  operation: operationOf,
   tag:
     (self: unknown, fn: unknown) =>
     (...parts: unknown[]) =>

@@ -4,7 +4,7 @@ import { brandOf, isStampedAsync, stampOperation, stampTwin } from './brand.js';
 import { calling } from './calls.js';
 import { current } from './current.js';
 import { resumed } from './failure.js';
-import { type AnyFunction, marked, type Operation, type Suspendable } from './operation.js';
+import type { AnyFunction, Operation, Suspendable } from './operation.js';
 import { replays } from './replay.js';
 
 /**
@@ -39,7 +39,7 @@ export function operation(
 ): AnyFunction {
   // For callers that do not know what they call: `http[method](url)`, `urls.map(http.get)`.
   const twin = function* (this: unknown, ...args: unknown[]): Suspendable {
-    return resumed(yield marked(Reflect.apply(make, this, args as never[])));
+    return resumed(yield Reflect.apply(make, this, args as never[]));
   };
   const native = function (this: unknown, ...args: unknown[]): unknown {
     if (replays.active !== undefined) return replays.active.answer(Reflect.apply(twin, this, args));

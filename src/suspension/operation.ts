@@ -55,29 +55,17 @@ export class Interruption extends Error {
   override readonly name = 'Interruption';
 }
 
-class ObjectItself {
-  constructor(object: object) {
-    // biome-ignore lint/correctness/noConstructorReturn: gives the subclass's fields to an object that exists.
-    return object;
-  }
-}
-
 /**
  * The mark of operations. Generators of scripts hand their own values out in the same way as operations; what carries
- * the mark is for the driver. A private field, which no value of a script can have.
+ * the mark is for the driver. A private field, which no value of a script can have. Every class of operations extends
+ * this; the driver refuses what does not.
  */
-class Mark extends ObjectItself {
-  #operation = true;
+export class Marked {
+  readonly #operation = true;
 
   static has(value: unknown): value is Operation {
     return typeof value === 'object' && value !== null && #operation in value && value.#operation;
   }
 }
 
-export const isOperation = Mark.has;
-
-/** Every operation comes through here before it is yielded. */
-export function marked(operation: Operation): Operation {
-  if (!Mark.has(operation)) new Mark(operation);
-  return operation;
-}
+export const isOperation = Marked.has;

@@ -2,7 +2,15 @@ import { current } from './current.js';
 import { NEXT } from './delegate.js';
 import { FAIL, failWith } from './failure.js';
 import type { Intrinsics } from './intrinsics.js';
-import { Interruption, type KernelVu, type Operation, PENDING, type Resumable, type Suspendable } from './operation.js';
+import {
+  Interruption,
+  isOperation,
+  type KernelVu,
+  type Operation,
+  PENDING,
+  type Resumable,
+  type Suspendable,
+} from './operation.js';
 
 /** What a strand needs of the event loop it belongs to. */
 export interface StrandOwner {
@@ -143,6 +151,7 @@ export class Strand implements Resumable {
 
   /** Starts the operation. PENDING: wait for it. */
   #exec(operation: Operation): unknown {
+    if (!isOperation(operation)) throw new Error('an operation must be one of the kernel: see Marked');
     this.#operation = operation;
     this.#state = STARTING;
     let value: unknown;

@@ -2,7 +2,7 @@
 import { stampAsyncTwin, startAsync } from '../../src/suspension/async-functions.js';
 import { operationOf, stampTwin } from '../../src/suspension/brand.js';
 import { runToEnd } from '../../src/suspension/facade.js';
-import { type AnyFunction, marked, type Operation, type Suspendable } from '../../src/suspension/operation.js';
+import type { AnyFunction, Operation, Suspendable } from '../../src/suspension/operation.js';
 import type { TestVu } from './vu.js';
 
 type Body = (...args: never[]) => Generator<unknown, unknown, unknown>;
@@ -22,4 +22,4 @@ export const asyncFunction = (vu: TestVu, body: Body): AnyFunction =>
 
 /** What emitted code yields for a call of a blocking native. */
 export const operation = (native: AnyFunction, ...args: unknown[]): Operation =>
-  marked(operationOf(native)!(...(args as never[])));
+  operationOf(native)!(...(args as never[]));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { LogRecord } from '../../src/base/log.js';
 import type { MakeModule, VuContext } from '../../src/k6/context.js';
 import { nativeTable } from '../../src/k6/modules.js';
-import { current, PENDING, type Suspendable, suspendably } from '../../src/k6/suspension.js';
+import { current, Marked, PENDING, type Suspendable, suspendably } from '../../src/k6/suspension.js';
 import type { Bundle } from '../../src/script/bundle-types.js';
 import { compile } from '../../src/script/compile.js';
 import type { CompiledScript } from '../../src/script/compiled-script.js';
@@ -300,31 +300,32 @@ function instantly(native: Exclude<Native, { kind: 'later' }>): unknown {
 }
 
 function waiting(what: string, answer: AnyFunction, turns: Turns): AnyFunction {
-  return operation(`${what}()`, ((...args: unknown[]) => ({
-    what: `${what}()`,
-    exec(strand: { resume(value: unknown): void; fail(make: () => unknown): void }) {
-      if (turns.endsAtOnce()) {
-        try {
-          return inRealm(apply(answer, undefined, args));
-        } catch (error) {
-          throw inRealm(error);
+  return operation(`${what}()`, ((...args: unknown[]) =>
+    Object.assign(new Marked(), {
+      what: `${what}()`,
+      exec(strand: { resume(value: unknown): void; fail(make: () => unknown): void }) {
+        if (turns.endsAtOnce()) {
+          try {
+            return inRealm(apply(answer, undefined, args));
+          } catch (error) {
+            throw inRealm(error);
+          }
         }
-      }
-      turns.add(() => {
-        let value: unknown;
-        try {
-          value = inRealm(apply(answer, undefined, args));
-        } catch (error) {
-          strand.fail(() => inRealm(error));
-          return;
-        }
-        strand.resume(value);
-      });
-      return PENDING;
-    },
-    // For init code.
-    block: () => answer(...args),
-  })) as never);
+        turns.add(() => {
+          let value: unknown;
+          try {
+            value = inRealm(apply(answer, undefined, args));
+          } catch (error) {
+            strand.fail(() => inRealm(error));
+            return;
+          }
+          strand.resume(value);
+        });
+        return PENDING;
+      },
+      // For init code.
+      block: () => answer(...args),
+    })) as never);
 }
 
 /** Modules make what they give of the builtins of the script's own realm. */
@@ -336,13 +337,14 @@ function inRealm(value: unknown): unknown {
 }
 
 function interrupting(what: string, vu: VuContext, turns: Turns): AnyFunction {
-  return operation(`${what}()`, (() => ({
-    what: `${what}()`,
-    exec() {
-      turns.add(() => vu.interrupt());
-      return PENDING;
-    },
-  })) as never);
+  return operation(`${what}()`, (() =>
+    Object.assign(new Marked(), {
+      what: `${what}()`,
+      exec() {
+        turns.add(() => vu.interrupt());
+        return PENDING;
+      },
+    })) as never);
 }
 
 function callingBack(body: (...args: unknown[]) => Generator<CallBack, unknown, unknown>): AnyFunction {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type AnyFunction, PENDING, suspendably, taskOf } from '../../src/k6/suspension.js';
+import { type AnyFunction, Marked, PENDING, suspendably, taskOf } from '../../src/k6/suspension.js';
 import { awaiting } from '../../src/suspension/await.js';
 import type { Outcome } from '../../src/suspension/event-loop.js';
 import { resumed } from '../../src/suspension/failure.js';
@@ -78,12 +78,12 @@ test('what a failed operation throws can be caught, and has the script in its st
 
 test('an operation that throws while it starts fails in the script', async () => {
   const vu = new TestVu();
-  const broken = {
+  const broken = Object.assign(new Marked(), {
     what: 'broken()',
     exec() {
       throw new TypeError('bad argument');
     },
-  };
+  });
   const outcome = await vu.iterate(
     blockingFunction(vu, function* () {
       resumed(yield broken);
@@ -95,13 +95,13 @@ test('an operation that throws while it starts fails in the script', async () =>
 
 test('an operation may answer before it says that it is pending, any number of times', async () => {
   const vu = new TestVu();
-  const early = {
+  const early = Object.assign(new Marked(), {
     what: 'early()',
     exec(strand: { resume(value: unknown): void }) {
       strand.resume(1);
       return PENDING;
     },
-  };
+  });
   const outcome = await vu.iterate(
     blockingFunction(vu, function* () {
       let sum = 0;

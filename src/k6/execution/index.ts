@@ -1,7 +1,7 @@
 import type { MakeModule, Operation, Resumable, VuContext } from '../context.js';
 import { GoError } from '../go-error.js';
 import { makeNatives, type Waiting } from '../natives.js';
-import { current, Interruption, PENDING } from '../suspension.js';
+import { current, Interruption, Marked, PENDING } from '../suspension.js';
 import { executionNatives } from './natives.js';
 import { vuMetadata } from './vu-metadata.js';
 import { vuTags } from './vu-tags.js';
@@ -89,19 +89,29 @@ function instanceView(vu: VuContext): object {
  * nothing can suspend, a throw unwinds what is on the stack.
  */
 const abort: Waiting = {
-  make: (message?: unknown): Operation => ({
-    what: 'exec.test.abort()',
-    exec: ({ vu }: Resumable) => {
-      endTest(vu, message);
-      // Inside of an iteration the VU waits here until the whole test stops: interrupted now, it would begin another.
-      if (vu.stage !== 'vu') vu.interrupt();
-      return PENDING;
-    },
-    // Inside of a builtin that init code has called.
-    block: () => unwind(message),
-  }),
+  make: (message?: unknown) => new Abort(message),
   atOnce: unwind,
 };
+
+class Abort extends Marked implements Operation {
+  readonly what = 'exec.test.abort()';
+
+  constructor(readonly message: unknown) {
+    super();
+  }
+
+  exec({ vu }: Resumable): unknown {
+    endTest(vu, this.message);
+    // Inside of an iteration the VU waits here until the whole test stops: interrupted now, it would begin another.
+    if (vu.stage !== 'vu') vu.interrupt();
+    return PENDING;
+  }
+
+  /** Inside of a builtin that init code has called. */
+  block(): never {
+    return unwind(this.message);
+  }
+}
 
 function unwind(message?: unknown): never {
   const vu = current.vu!;

@@ -1,6 +1,6 @@
 import type { Operation, Resumable } from '../context.js';
 import { GoError } from '../go-error.js';
-import { PENDING } from '../suspension.js';
+import { Marked, PENDING } from '../suspension.js';
 import { refuseInInit } from './blocking-request.js';
 import { HttpVu } from './http-vu.js';
 import type { RequestArguments } from './prepared-request.js';
@@ -10,7 +10,7 @@ import type { Response } from './response.js';
 import { readUrlArgument } from './url-template.js';
 
 /** `http.batch()`: several requests at once, `batch` of them in all and `batchPerHost` to one host. */
-export class Batch implements Operation {
+export class Batch extends Marked implements Operation {
   readonly what = 'http.batch()';
   readonly #given: unknown;
   #waiting: Part[] = [];
@@ -23,6 +23,7 @@ export class Batch implements Operation {
   #thrown: (() => unknown) | null = null;
 
   constructor(given: unknown) {
+    super();
     this.#given = given;
   }
 

@@ -5,6 +5,7 @@ import { httpFailures } from '../../protocols/http/http-failures.js';
 import { failures } from '../../protocols/net/failures.js';
 import { UrlError } from '../../protocols/net/url.js';
 import { GoError } from '../go-error.js';
+import { Marked } from '../suspension.js';
 import { answerChallenge, expectedOf } from './challenge.js';
 import { recordCorrected } from './corrected.js';
 import { debugRequest, debugResponse } from './debug.js';
@@ -25,7 +26,7 @@ const NOWHERE = 'http:';
  * One scripted request from its arguments to its response, over as many hops as redirects and authentication need. Each
  * hop is measured by itself. Subclasses say who gets the response.
  */
-export abstract class RequestRun implements ExchangeSink, Limited {
+export abstract class RequestRun extends Marked implements ExchangeSink, Limited {
   deadline: Deadline | null = null;
   protected vu!: HttpVu;
   #prepared!: PreparedRequest;
@@ -38,6 +39,7 @@ export abstract class RequestRun implements ExchangeSink, Limited {
   readonly #given: RequestArguments;
 
   constructor(given: RequestArguments) {
+    super();
     this.#given = given;
   }
 

@@ -1,7 +1,7 @@
 import type { CallExpression, TaggedTemplateExpression } from 'acorn';
 import { type FunctionNode, isFunction, isGlobal, type Node } from '../ast.js';
 import { Chain } from './chains.js';
-import type { Emitter, Handlers } from './emitter.js';
+import type { Chunk, Emitter, Handlers } from './emitter.js';
 import { printTwin } from './functions.js';
 import { printRead, superRead } from './members.js';
 import { selfText } from './texts.js';
@@ -137,12 +137,30 @@ function superCall(emitter: Emitter, node: CallExpression) {
 
 /** `http.get(…)` and nothing else: no question, no generator around it. */
 function nativeCall(emitter: Emitter, node: CallExpression): void {
-  const { names } = emitter;
+  const maker = makerOfNative(emitter, node.callee);
   emitter.mark();
-  emitter.text(`${names.kit('resumed')}(yield ${names.kit('operation')}(`);
-  emitter.operand(node.callee);
-  emitter.moreOperands(node.arguments);
-  emitter.text('))');
+  emitter.resumed(() => {
+    emitter.append(maker);
+    emitter.text('(');
+    emitter.operands(node.arguments);
+    emitter.text(')');
+  });
+}
+
+/** What makes the native's operations; looked for once in each VU. */
+function makerOfNative(emitter: Emitter, callee: Node): Chunk[] {
+  const { names, makers } = emitter;
+  const text = emitter.source.slice(callee.start, callee.end);
+  let id = makers.get(text);
+  if (id === undefined) {
+    makers.set(text, (id = names.own(`n${emitter.number()}`)));
+    emitter.lifted.push([`let ${id};\n`]);
+  }
+  return emitter.capture(() => {
+    emitter.text(`(${id} ??= ${names.kit('operation')}(`);
+    emitter.operand(callee);
+    emitter.text('))');
+  });
 }
 
 /** A function of which every use is a direct call. */

@@ -64,6 +64,7 @@ export function emit(
   const statements = program.body.map((statement) => {
     const fn = initOf(statement);
     const liftedBefore = emitter.lifted.length;
+    emitter.makers.clear();
     const links = emitter.capture(() => stamps(emitter, [statement]));
     emitter.context = { fn, suspends: fn.suspends, temporaries: new Set(), captures: false };
     const text = emitter.capture(() => emitter.node(statement));

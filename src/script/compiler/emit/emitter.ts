@@ -48,6 +48,8 @@ export class Emitter {
   readonly lifted: Chunk[][] = [];
   /** Exported name and the name of the variable. */
   readonly exports: [exported: string, local: string][] = [];
+  /** Variables that hold what makes the operations of natives, by the text of the native; of one statement. */
+  readonly makers = new Map<string, string>();
   readonly facades: Facades;
   #chunks: Chunk[] = [];
   /** Of the innermost call that is being printed. */
@@ -183,6 +185,15 @@ export class Emitter {
     // Where a stack shows the call while its generator runs.
     this.mark(place);
     this.text(`, ${flag} ? yield* ${this.names.kit('delegate')}(${name}) : ${name})`);
+  }
+
+  /** Yields an operation; what the strand is resumed with is the value, or stands for an error. */
+  resumed(printOperation: () => void): void {
+    const { names } = this;
+    const name = this.temporary(names.result);
+    this.text(`((${name} = yield `);
+    printOperation();
+    this.text(`) === ${names.kit('FAIL')} ? ${names.kit('resumed')}(${name}) : ${name})`);
   }
 
   /** A call that certainly gives a generator. */

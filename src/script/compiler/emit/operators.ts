@@ -33,11 +33,12 @@ export const operatorHandlers = {
   AwaitExpression(emitter, node) {
     if (!node.$may) return emitter.around(node);
     const { names } = emitter;
-    emitter.text(`${names.kit('resumed')}(yield `);
-    emitter.mark();
-    emitter.text(`${names.kit('awaiting')}(`);
-    emitter.operand(node.argument);
-    emitter.text('))');
+    emitter.resumed(() => {
+      emitter.mark();
+      emitter.text(`${names.kit('awaiting')}(`);
+      emitter.operand(node.argument);
+      emitter.text(')');
+    });
   },
   YieldExpression(emitter, node) {
     if (!node.$may || !node.delegate || !node.argument) return emitter.around(node);

@@ -34,11 +34,16 @@ export function makeNatives(own: (value: unknown) => unknown, ownError: (thrown:
     return own(result);
   };
 
+  // Few arguments are handed on one by one: a list of them would be made at each call. `call` is of our own realm.
   const method = (name: PropertyKey, ours: Ours): Ours =>
     ({
-      [name](this: unknown, ...args: unknown[]): unknown {
+      [name](this: unknown): unknown {
         try {
-          return handOver(apply(ours, this, args));
+          // biome-ignore-start lint/complexity/noArguments: see above.
+          if (arguments.length === 1) return handOver(ours.call(this, arguments[0]));
+          if (arguments.length === 2) return handOver(ours.call(this, arguments[0], arguments[1]));
+          return handOver(apply(ours, this, arguments));
+          // biome-ignore-end lint/complexity/noArguments: see above.
         } catch (error) {
           throw ownError(error);
         }

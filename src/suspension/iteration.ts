@@ -23,7 +23,11 @@ export class Iteration {
   }
 
   static *over(iterable: unknown): Suspendable {
-    const method = yield* reading(iterable, Symbol.iterator);
+    return yield* Iteration.by(yield* reading(iterable, Symbol.iterator), iterable);
+  }
+
+  /** The same with the method that was found. */
+  static *by(method: unknown, iterable: unknown): Suspendable {
     if (typeof method !== 'function') throw new current.realm.TypeError(`${kindOf(iterable)} is not iterable`);
     const iterator = yield* calling(method, iterable, []);
     if (Object(iterator) !== iterator) {

@@ -67,3 +67,22 @@ function detach(owner: StrandOwner, generator: Suspendable, awaited: unknown): P
     continueAfter(strand, awaited);
   });
 }
+
+/** Runs a generator of the kernel inside the caller up to its first `await`; the rest is a strand of its own. */
+export function* startInCaller(vu: StrandOwner | null, generator: Suspendable): Suspendable {
+  let value: unknown;
+  for (;;) {
+    const step = NEXT.call(generator, value);
+    if (step.done) return step.value;
+    if (step.value instanceof Await) {
+      const strand = new Strand(vu ?? turn.owner!, generator, NOBODY);
+      strand.park();
+      continueAfter(strand, step.value.awaited);
+      return undefined;
+    }
+    value = yield step.value;
+  }
+}
+
+/** What an async generator does is told to those who asked it. */
+const NOBODY = { returned(): void {}, threw(): void {} };

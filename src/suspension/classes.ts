@@ -1,4 +1,5 @@
 import { stampAsyncTwin } from './async-functions.js';
+import { stampAsyncGenerator } from './async-generators.js';
 import { stampConstruct, stampTwin } from './brand.js';
 import { flag } from './call-flag.js';
 import { constructSuper, emptyObject } from './construct.js';
@@ -18,6 +19,15 @@ export function makeFunction(vu: StrandOwner | null, make: MakeFacade, twin: Twi
 
 export function makeAsync(vu: StrandOwner | null, make: MakeFacade, twin: Twin, name?: PropertyKey): AnyFunction {
   return stampAsyncTwin(vu, make(vu, twin, name), twin);
+}
+
+export function makeAsyncGenerator(
+  vu: StrandOwner | null,
+  make: MakeFacade,
+  twin: Twin,
+  name?: PropertyKey,
+): AnyFunction {
+  return stampAsyncGenerator(vu, make(vu, twin, name), twin);
 }
 
 /** A generator function whose parameters may wait: then calling it may, and not only stepping. */
@@ -42,6 +52,16 @@ export function wrapMethod(vu: StrandOwner | null, holder: Holder, key: Property
 
 export function wrapGeneratorMethod(vu: StrandOwner | null, holder: Holder, key: PropertyKey, make: MakeFacade): void {
   const value = makeGenerator(vu, make, holder[key] as Twin, key);
+  Object.defineProperty(holder, key, { value });
+}
+
+export function wrapAsyncGeneratorMethod(
+  vu: StrandOwner | null,
+  holder: Holder,
+  key: PropertyKey,
+  make: MakeFacade,
+): void {
+  const value = makeAsyncGenerator(vu, make, holder[key] as Twin, key);
   Object.defineProperty(holder, key, { value });
 }
 
@@ -201,8 +221,13 @@ export class Elements {
 const privateFacades = new WeakMap<Twin, AnyFunction>();
 
 /** A private method that may wait, used as a value: the same function each time. */
-export function privateMethod(vu: StrandOwner | null, make: MakeFacade, twin: Twin): AnyFunction {
+export function privateMethod(
+  maker: typeof makeFunction,
+  vu: StrandOwner | null,
+  make: MakeFacade,
+  twin: Twin,
+): AnyFunction {
   let fn = privateFacades.get(twin);
-  if (fn === undefined) privateFacades.set(twin, (fn = makeFunction(vu, make, twin)));
+  if (fn === undefined) privateFacades.set(twin, (fn = maker(vu, make, twin)));
   return fn;
 }

@@ -1,4 +1,5 @@
 import type { Operation, Suspendable } from './operation.js';
+import { realmError } from './realm-errors.js';
 
 /** `next` of every generator, taken once: a property load on generators misses V8's caches when there are many. */
 export const NEXT = Object.getPrototypeOf(function* () {}).prototype.next as (
@@ -18,7 +19,11 @@ export class Delegate implements Iterator<Operation, unknown, unknown> {
   }
 
   next(value: unknown): IteratorResult<Operation, unknown> {
-    return NEXT.call(this.generator, value);
+    try {
+      return NEXT.call(this.generator, value);
+    } catch (error) {
+      throw realmError(error);
+    }
   }
 }
 

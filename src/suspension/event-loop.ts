@@ -43,6 +43,7 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
   #holder: Strand | null = null;
   #backlog: Backlog | null = null;
   #working = false;
+  #inJobs = false;
   #unsupported: Error | null = null;
   #aborter: AbortController | null = null;
 
@@ -152,7 +153,7 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
     if (job.life !== this.life || this.#ended === null) return;
     const { jobs } = this.#backlogs;
     jobs.push(job);
-    if (this.#holder === null && jobs.size === 1) this.#runJob();
+    if (this.#holder === null && jobs.size === 1) this.#runJobs();
   }
 
   /** True when promise callbacks have to wait: a strand holds the VU, or others came before. */
@@ -163,14 +164,22 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
   suspended(strand: Strand): void {
     if (strand.operation instanceof Await) {
       if (this.#holder === strand) this.#holder = null;
-      this.settle();
+      this.#freed();
     } else if (this.#holder !== strand) this.#backlogs.strays.add(strand);
   }
 
   ended(strand: Strand): void {
     if (this.#holder === strand) this.#holder = null;
     else this.#backlog?.strays.delete(strand);
-    this.settle();
+    this.#freed();
+  }
+
+  /** What has waited came before all that the strand has just caused. */
+  #freed(): void {
+    const backlog = this.#backlog;
+    const isFree = this.#holder === null && this.#ended !== null && turn.owner !== this;
+    if (isFree && !this.#inJobs && backlog !== null && backlog.jobs.size > 0) this.#runJobs();
+    else this.settle();
   }
 
   /** The runtime's promise hook saw the script make a promise. */
@@ -203,7 +212,7 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
   /** Goes on with whatever is next, if the VU is free. Called whenever that may have become so. */
   settle(): void {
     // While its code is on the stack nothing else of the VU runs; whoever entered it settles afterwards.
-    if (this.#ended === null || this.#holder !== null || turn.owner === this) return;
+    if (this.#ended === null || this.#holder !== null || this.#inJobs || turn.owner === this) return;
     const backlog = this.#backlog;
     if (backlog === null) {
       if (this.#returned) this.#complete();
@@ -214,21 +223,24 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
 
   get #backlogs(): Backlog {
     this.#backlog ??= new Backlog(
-      () => this.#runJob(),
+      () => this.#runJobs(),
       () => this.#work(this.#backlog!),
     );
     return this.#backlog;
   }
 
-  #runJob(): void {
-    if (this.#holder !== null || this.#ended === null) return;
-    const job = this.#backlogs.jobs.shift();
-    if (job === undefined) {
-      this.settle();
-      return;
+  /** Jobs that wait run one right after the other, as the language's own do: nothing that they cause comes between. */
+  #runJobs(): void {
+    if (this.#inJobs) return;
+    this.#inJobs = true;
+    while (this.#holder === null && this.#ended !== null) {
+      const job = this.#backlogs.jobs.shift();
+      if (job === undefined) break;
+      this.#holder = job.strand;
+      job.go();
     }
-    this.#holder = job.strand;
-    job.go();
+    this.#inJobs = false;
+    this.settle();
   }
 
   /** Runs tasks until one holds the VU or may have made microtasks; ends the run when nothing is left. */

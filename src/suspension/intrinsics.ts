@@ -37,6 +37,7 @@ export type Intrinsics = Pick<
 > & {
   readonly eval: (code: string) => unknown;
   readonly operators: Operators;
+  readonly AsyncGeneratorFunction: AsyncGeneratorFunctionConstructor;
 };
 
 /** Of the realm that this module runs in. */
@@ -73,5 +74,6 @@ export const hostIntrinsics: Intrinsics = {
   decodeURIComponent,
   decodeURI,
   eval,
+  AsyncGeneratorFunction: async function* () {}.constructor as AsyncGeneratorFunctionConstructor,
   operators: makeOperators(),
 };

@@ -1,14 +1,12 @@
-import { awaiting } from './await.js';
 import { flag } from './call-flag.js';
 import { call, calling } from './calls.js';
 import { current } from './current.js';
 import { Delegate } from './delegate.js';
-import { resumed } from './failure.js';
 import type { Suspendable } from './operation.js';
 import { reading } from './properties.js';
 
 type Step = { readonly done?: boolean; readonly value: unknown };
-type Protocol = Record<string | symbol, unknown>;
+export type Protocol = Record<string | symbol, unknown>;
 
 /** A walk over something whose iterator may wait: `for…of`, spread, array patterns, `yield*`, Array.from. */
 export class Iteration {
@@ -25,7 +23,11 @@ export class Iteration {
   }
 
   static *over(iterable: unknown): Suspendable {
-    const method = yield* reading(iterable, Symbol.iterator);
+    return yield* Iteration.by(yield* reading(iterable, Symbol.iterator), iterable);
+  }
+
+  /** The same with the method that was found. */
+  static *by(method: unknown, iterable: unknown): Suspendable {
     if (typeof method !== 'function') throw new current.realm.TypeError(`${kindOf(iterable)} is not iterable`);
     const iterator = yield* calling(method, iterable, []);
     if (Object(iterator) !== iterator) {
@@ -122,59 +124,8 @@ export function append(list: unknown[], value: unknown): void {
   Object.defineProperty(list, list.length, { value, writable: true, enumerable: true, configurable: true });
 }
 
-const kindOf = (value: unknown): string =>
+export const kindOf = (value: unknown): string =>
   typeof value === 'object' && value !== null ? 'object' : typeof value === 'function' ? 'function' : String(value);
-
-/** A walk with `for await`: over an async iterator, or over the promises of an ordinary one. */
-class AsyncIteration {
-  done = false;
-  value: unknown;
-
-  constructor(
-    readonly iterator: Protocol,
-    readonly nextMethod: unknown,
-    readonly isAsync: boolean,
-  ) {}
-
-  *advance(): Suspendable {
-    this.done = true;
-    let step = yield* calling(this.nextMethod, this.iterator, []);
-    if (this.isAsync) step = resumed(yield awaiting(step));
-    if (Object(step) !== step) throw new current.realm.TypeError(`Iterator result ${String(step)} is not an object`);
-    if (yield* reading(step, 'done')) return false;
-    const value = yield* reading(step, 'value');
-    this.value = this.isAsync ? value : resumed(yield awaiting(value));
-    this.done = false;
-    return true;
-  }
-
-  *close(): Suspendable {
-    if (this.done) return undefined;
-    this.done = true;
-    const finish = yield* reading(this.iterator, 'return');
-    if (finish === undefined || finish === null) return undefined;
-    const result = yield* calling(finish, this.iterator, []);
-    return this.isAsync ? resumed(yield awaiting(result)) : result;
-  }
-
-  *abandon(): Suspendable {
-    try {
-      yield* this.close();
-    } catch {
-      // The body's own error counts.
-    }
-    return undefined;
-  }
-}
-
-export function* iterateAsync(iterable: unknown): Suspendable {
-  const method = yield* reading(iterable, Symbol.asyncIterator);
-  const isAsync = method !== undefined && method !== null;
-  const make = isAsync ? method : yield* reading(iterable, Symbol.iterator);
-  if (typeof make !== 'function') throw new current.realm.TypeError(`${kindOf(iterable)} is not async iterable`);
-  const iterator = (yield* calling(make, iterable, [])) as Protocol;
-  return new AsyncIteration(iterator, yield* reading(iterator, 'next'), isAsync);
-}
 
 /** Emitted for the head of a loop over something that may wait. */
 export const iterate = (iterable: unknown): Suspendable => Iteration.over(iterable);

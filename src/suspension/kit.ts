@@ -1,4 +1,6 @@
 import { stampAsyncTwin, startAsync } from './async-functions.js';
+import { asyncSteps, stampAsyncGenerator } from './async-generators.js';
+import { iterateAsync } from './async-iteration.js';
 import { awaiting } from './await.js';
 import { blockOf, operationOf, stampTwin } from './brand.js';
 import { type CallFlag, flag } from './call-flag.js';
@@ -11,7 +13,7 @@ import { delegate, Through } from './delegate.js';
 import { runToEnd } from './facade.js';
 import { FAIL, resumed } from './failure.js';
 import { yieldAll } from './generators.js';
-import { append, iterate, iterateAsync, spread } from './iteration.js';
+import { append, iterate, spread } from './iteration.js';
 import type { KitName } from './kit-names.js';
 import type { AnyFunction, Suspendable } from './operation.js';
 import {
@@ -27,6 +29,7 @@ import {
   writeProperty,
   writeSuper,
 } from './properties.js';
+import { yieldAllAsync, yielding } from './yields.js';
 
 const { apply } = Reflect;
 
@@ -61,11 +64,13 @@ export const kit: Readonly<Record<KitName, unknown>> & CallFlag = Object.assign(
     constructorResult: classes.constructorResult,
     makeFunction: classes.makeFunction,
     makeAsync: classes.makeAsync,
+    makeAsyncGenerator: classes.makeAsyncGenerator,
     makeGenerator: classes.makeGenerator,
     stampGenerator: classes.stampGenerator,
     wrapGeneratorMethod: classes.wrapGeneratorMethod,
     wrapMethod: classes.wrapMethod,
     wrapAsyncMethod: classes.wrapAsyncMethod,
+    wrapAsyncGeneratorMethod: classes.wrapAsyncGeneratorMethod,
     wrapAccessor: classes.wrapAccessor,
     wrapClass: classes.wrapClass,
     runStatics: classes.runStatics,
@@ -87,6 +92,10 @@ export const kit: Readonly<Record<KitName, unknown>> & CallFlag = Object.assign(
   tail: (list: ArrayLike<unknown>, from: number) => tail(list, from),
   caught: (error: unknown) => (error instanceof Error ? (current.vu?.realm.own(error) ?? error) : error),
   awaiting,
+  stampAsyncGenerator,
+  asyncSteps,
+  yielding,
+  yieldAllAsync,
   iterate,
   iterateAsync,
   spread,

@@ -4,6 +4,7 @@ import { stampTwin, twinOf } from './brand.js';
 import { calling } from './calls.js';
 import { current } from './current.js';
 import type { AnyFunction, Suspendable } from './operation.js';
+import { realmErrors } from './realm-errors.js';
 import { Strand, turn } from './strand.js';
 import { resolver, settling } from './thenables.js';
 
@@ -16,7 +17,9 @@ const nativeFinally = Promise.prototype.finally;
  */
 export function gatedThen(promise: unknown, [onFulfilled, onRejected]: readonly unknown[]): unknown {
   const vu = turn.owner;
-  if (vu === null || !types.isPromise(promise)) return Reflect.apply(nativeThen, promise, [onFulfilled, onRejected]);
+  if (vu === null || !types.isPromise(promise)) {
+    return realmErrors(() => Reflect.apply(nativeThen, promise, [onFulfilled, onRejected]));
+  }
   const { life } = vu;
   const Derived = speciesOf(promise as never);
   return new Derived((resolve, reject) => {
@@ -39,7 +42,7 @@ function* reacting(callback: AnyFunction, value: unknown): Suspendable {
 /** As the language has it: the callback gets nothing, and what it returns is only waited for. */
 export function gatedFinally(promise: unknown, [callback]: readonly unknown[]): unknown {
   if (typeof callback !== 'function' || !types.isPromise(promise)) {
-    return Reflect.apply(nativeFinally, promise, [callback]);
+    return realmErrors(() => Reflect.apply(nativeFinally, promise, [callback]));
   }
   const wait = (made: unknown, settle: () => unknown): unknown =>
     gatedThen(current.realm.Promise.resolve(made), [settle]);

@@ -37,7 +37,7 @@ return { exports: { ${exports} }, setIteration: (i) => { __ITER = i; } }; } }; }
       bundleLineStarts: new Uint32Array(),
       bundleMap: '',
     },
-    protocols: { replays: false, iterators: false, thenables: false },
+    protocols: { replays: false, iterators: false, thenables: false, asyncGenerators: false },
     modules: { starts: new Uint32Array(), names: [], paths: [] },
     promoted: [],
   } as unknown as CompiledScript;

@@ -35,9 +35,9 @@ export function plan(facts: ProgramFacts, init: readonly FunctionFacts[], oracle
     changed = oracle.update();
     if (protocols.update(mayBe)) changed = true;
     for (const fn of facts.functions) {
-      if (fn.suspends || !fn.convertible || (fn.async && fn.generator)) continue;
-      // What an async function returns may be a thenable.
-      const adopts = fn.async && protocols.thenables;
+      if (fn.suspends || !fn.convertible) continue;
+      // What an async function returns may be a thenable; an async generator awaits what it yields.
+      const adopts = fn.async && (fn.generator || protocols.thenables);
       const waits =
         adopts ||
         protocols.reached ||
@@ -168,7 +168,7 @@ function noteParameters(fn: FunctionFacts): void {
   const waits = fn.sites.some((site) => site.inParameters && site.node.$may === true);
   fn.complexParameters = waits || capturesInParameters(fn);
   // The body of such a generator function is one inside of it.
-  if (fn.complexParameters && fn.generator && fn.uses.superMember) fn.captures.superMember = true;
+  if ((fn.complexParameters || fn.async) && fn.generator && fn.uses.superMember) fn.captures.superMember = true;
 }
 
 /** Does a parameter hold an arrow function that suspends and takes `this` or the like from here? */

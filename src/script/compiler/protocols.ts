@@ -9,6 +9,7 @@ export interface ProtocolSummary {
   readonly iterators: boolean;
   /** Objects that promises are resolved with may have a `then` that waits. */
   readonly thenables: boolean;
+  readonly asyncGenerators: boolean;
 }
 
 /**
@@ -45,8 +46,14 @@ export class Protocols {
 
   /** What the kernel must look for at run time. */
   get summary(): ProtocolSummary {
+    const asyncGenerators = this.facts.functions.some(({ async, generator }) => async && generator);
     // A Proxy of a function that waits does so without any trap.
-    return { replays: this.reached || this.#usesProxies, iterators: this.iterators, thenables: this.thenables };
+    return {
+      replays: this.reached || this.#usesProxies,
+      iterators: this.iterators,
+      thenables: this.thenables,
+      asyncGenerators,
+    };
   }
 
   mayRead(name: string | undefined): boolean {
@@ -117,8 +124,8 @@ export class Protocols {
 /** May the value of a property be a function that waits? Of what is no literal function nobody knows. */
 export function namedValueWaits(value: Node, known: (value: Node) => boolean): boolean {
   if (isFunction(value)) {
-    const { suspends, generator } = value.$function!;
-    return suspends && !generator;
+    const { suspends, generator, async } = value.$function!;
+    return suspends && (!generator || async);
   }
   switch (value.type) {
     case 'Literal':

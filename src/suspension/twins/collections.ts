@@ -1,5 +1,6 @@
 import { flag } from '../call-flag.js';
 import { constructAs } from '../construct.js';
+import { numberOf } from '../conversions.js';
 import { current } from '../current.js';
 import { Delegate } from '../delegate.js';
 import { Iteration } from '../iteration.js';
@@ -45,12 +46,12 @@ export function* typedFilter(this: TypedArray, callback: RawCallback, self?: unk
 /** Array.from: each item is mapped before the next one is fetched, from an iterator that may block itself. */
 export function* arrayFrom(self: unknown, [source, mapper, mapperSelf]: unknown[]): Suspendable {
   const callback = mapper === undefined ? undefined : rawOf(mapper);
-  const items = source as Iterable<unknown> & ArrayLike<unknown>;
-  if (items[Symbol.iterator] === undefined || items[Symbol.iterator] === null) {
+  const method = yield* reading(source, Symbol.iterator);
+  if (method === undefined || method === null) {
     return yield* fromArrayLike(self, Object(source) as ArrayLike<unknown>, callback, mapperSelf);
   }
   const result = (yield* newList(self, [])) as unknown[];
-  const iteration = (yield* Iteration.over(items)) as Iteration;
+  const iteration = (yield* Iteration.by(method, source)) as Iteration;
   let index = 0;
   try {
     for (; yield* iteration.advance(); index++) {
@@ -71,10 +72,11 @@ function* fromArrayLike(
   callback: RawCallback | undefined,
   self: unknown,
 ): Suspendable {
-  const length = lengthOf(source);
+  const length = lengthOf({ length: (yield* numberOf(yield* reading(source, 'length'))) as number });
   const result = (yield* newList(Constructor, [length])) as unknown[];
   for (let index = 0; index < length; index++) {
-    const value = callback ? yield* new Delegate(callback.call(self, source[index], index)) : source[index];
+    const item = yield* reading(source, index);
+    const value = callback ? yield* new Delegate(callback.call(self, item, index)) : item;
     setItem(result, index, value);
   }
   result.length = length;

@@ -129,7 +129,7 @@ function withArguments(holder: Methods, twins: Record<string, [ArgumentTwin, Con
     const brand: BuiltinTwin = {
       run: (self, args) => {
         if (!mayWait(args)) return undefined;
-        return isOdd(args[0]) && twin !== parseJson
+        return isOdd(args[0]) && twin === stringifyJson
           ? replaying(() => Reflect.apply(builtin, self, args))
           : twin(self as never, args);
       },

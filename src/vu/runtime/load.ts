@@ -2,6 +2,7 @@ import type { Logger } from '../../base/log.js';
 import type { VuContext } from '../../k6/context.js';
 import type { CompiledScript } from '../../script/compiled-script.js';
 import { perVuNames, type ScriptInstance } from '../../script/compiler/runtime-names.js';
+import { suspendAsyncGenerators } from '../../suspension/async-generators.js';
 import { stampTwin } from '../../suspension/brand.js';
 import type { Outcome, VuLoop } from '../../suspension/event-loop.js';
 import { suspendGenerators } from '../../suspension/generators.js';
@@ -57,6 +58,10 @@ export class LoadedScript {
     if (script.protocols.iterators) {
       iterators.suspend = true;
       suspendGenerators(realm.intrinsics.GeneratorFunction.prototype.prototype as object, (fn) => realm.own(fn));
+    }
+    if (script.protocols.asyncGenerators) {
+      const { prototype } = realm.intrinsics.AsyncGeneratorFunction;
+      suspendAsyncGenerators(prototype.prototype as object, (fn) => realm.own(fn));
     }
     realm.intrinsics.Error.stackTraceLimit = STACK_FRAMES;
     this.bindings = makeSharedBindings({ realm, script, log, files, importerOf: (vu) => this.#importerOf(vu) });

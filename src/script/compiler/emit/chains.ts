@@ -20,7 +20,9 @@ export function hasSites(emitter: Emitter, node: Node): boolean {
     return node.$may === true || (node.computed && node.property.$may === true) || hasSites(emitter, node.object);
   }
   if (node.type !== 'CallExpression') return false;
-  return node.$may === true || node.$then === true || hasSites(emitter, node.callee);
+  const { callee } = node;
+  const inner = callee.type === 'ChainExpression' ? callee.expression : callee;
+  return node.$may === true || node.$then === true || hasSites(emitter, inner);
 }
 
 /**
@@ -90,6 +92,9 @@ export class Chain {
   #call(node: CallExpression): Print {
     const { callee } = node;
     if (callee.type === 'MemberExpression') return this.#methodCall(node, callee);
+    if (callee.type === 'ChainExpression' && callee.expression.type === 'MemberExpression') {
+      return this.#chainedCall(node, callee);
+    }
     const { emitter } = this;
     const fn = this.#guardedIf(node.optional, this.#part(callee));
     return () => {
@@ -132,6 +137,32 @@ export class Chain {
       emitter.text(') == null');
     });
     return () => this.#calling(node, () => emitter.text(`${receiver}, ${method}`));
+  }
+
+  /** `(o?.m)?.()`: the inner chain ends in its parentheses, but `this` comes out of it. */
+  #chainedCall(node: CallExpression, callee: ChainExpression): Print {
+    const { emitter } = this;
+    let found = { self: '', fn: '' };
+    const look = (): void => {
+      emitter.text('(');
+      found = new Chain(emitter).printMethod(callee);
+      emitter.text(`, ${found.fn})`);
+    };
+    if (node.optional) {
+      this.#guards.push(() => {
+        look();
+        emitter.text(' == null');
+      });
+      return () => this.#calling(node, () => emitter.text(`${found.self}, ${found.fn}`));
+    }
+    return () =>
+      this.#calling(node, () => {
+        // The function first: it sets what `this` will be.
+        const fn = emitter.temporary();
+        emitter.text(`(${fn} = `);
+        look();
+        emitter.text(`, ${found.self}), ${fn}`);
+      });
   }
 
   /** `call(self, fn, …)`, also for what cannot wait: the method has been looked up already. */

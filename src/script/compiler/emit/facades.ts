@@ -3,10 +3,10 @@ import type { FunctionFacts } from '../model.js';
 import type { Names } from './names.js';
 
 /** Kinds of functions that all kinds below can be. */
-export type Form = 'plain' | 'async' | 'generator';
+export type Form = 'plain' | 'async' | 'generator' | 'asyncGenerator';
 
 export const formOf = ({ async, generator }: FunctionFacts): Form =>
-  generator ? 'generator' : async ? 'async' : 'plain';
+  async && generator ? 'asyncGenerator' : generator ? 'generator' : async ? 'async' : 'plain';
 
 export type FacadeKind = 'arrow' | 'function' | 'method' | 'get' | 'set';
 
@@ -50,16 +50,18 @@ export class Facades {
     const { names } = this;
     const params = parameters(names, length);
     const async = form === 'async';
-    const word = async ? 'async ' : '';
-    const star = form === 'generator' ? '*' : '';
+    const word = async || form === 'asyncGenerator' ? 'async ' : '';
+    const star = form === 'generator' || form === 'asyncGenerator' ? '*' : '';
     const [v, g, n] = [names.own('v'), names.own('g'), names.own('n')];
     const head = `(${v}, ${g}, ${n}) =>`;
     const key = name === undefined ? `[${n}]` : name === '__proto__' ? '["__proto__"]' : JSON.stringify(name);
     const at = name === undefined ? `[${n}]` : `[${JSON.stringify(name)}]`;
     const run = (self: string, args: string): string =>
-      async
-        ? `${names.kit('startAsync')}(${v}, ${g}, ${self}, ${args})`
-        : `${star && `yield* ${names.kit('through')}(`}${names.kit('toEnd')}(${v}, ${names.kit('apply')}(${g}, ${self}, ${args}))${star && ')'}`;
+      form === 'asyncGenerator'
+        ? `yield* ${names.kit('asyncSteps')}(${v}, ${g}, ${self}, ${args})`
+        : async
+          ? `${names.kit('startAsync')}(${v}, ${g}, ${self}, ${args})`
+          : `${star && `yield* ${names.kit('through')}(`}${names.kit('toEnd')}(${v}, ${names.kit('apply')}(${g}, ${self}, ${args}))${star && ')'}`;
     switch (kind) {
       case 'arrow': {
         const rest = [...params, `...${names.own('a')}`].join(', ');

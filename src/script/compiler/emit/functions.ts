@@ -1,10 +1,10 @@
-import type { KitName } from '../../../suspension/kit-names.js';
 import type { FunctionNode, Node } from '../ast.js';
 import type { FunctionFacts } from '../model.js';
 import type { Chunk, Context, Emitter, Handlers } from './emitter.js';
 import { lift } from './lift.js';
 import { bindParameters } from './patterns.js';
 import { isPlainName, selfText, temporaries } from './texts.js';
+import { becomesTwin, makerOf } from './twin-kinds.js';
 
 export const functionHandlers = {
   FunctionDeclaration(emitter, node) {
@@ -39,20 +39,6 @@ export const functionHandlers = {
     else emitter.around(node);
   },
 } satisfies Handlers;
-
-/**
- * Everything that suspends gets a generator function beside it. Generator functions are ones already; only if their
- * parameters may wait, which happens when they are called, the call needs one of its own.
- */
-export const becomesTwin = (fn: FunctionFacts): boolean => fn.suspends && (!fn.generator || fn.complexParameters);
-
-/** The kit's function that makes the ordinary one. */
-export const makerOf = ({ async, generator }: FunctionFacts): KitName =>
-  generator ? 'makeGenerator' : async ? 'makeAsync' : 'makeFunction';
-
-/** The kit's function that puts the ordinary one over a body that stands as a generator method. */
-export const wrapperOf = ({ async, generator }: FunctionFacts): KitName =>
-  generator ? 'wrapGeneratorMethod' : async ? 'wrapAsyncMethod' : 'wrapMethod';
 
 function newTargetText({ context, names }: Emitter): string {
   const { captures, construction, fn } = context;
@@ -108,6 +94,10 @@ function hoistedFacade(emitter: Emitter, node: FunctionNode, name: string, twin:
   const run = async
     ? `${names.kit('startAsync')}(${names.vu}, ${twin}, this, arguments)`
     : `${names.kit('toEnd')}(${names.vu}, ${names.kit('apply')}(${twin}, this, arguments))`;
+  if (async && generator) {
+    const steps = `${names.kit('asyncSteps')}(${names.vu}, ${twin}, this, arguments)`;
+    return `async function* ${name}(${params}) { return yield* ${steps}; }`;
+  }
   if (generator) return `function* ${name}(${params}) { return yield* ${names.kit('through')}(${run}); }`;
   const constructs = async
     ? ''
@@ -132,10 +122,15 @@ export function stamps(emitter: Emitter, statements: readonly Node[]): void {
     }
     if (!becomesTwin(node.$function!)) continue;
     const twin = name + names.twinSuffix;
+    const { async, generator } = node.$function!;
+    if (async && generator) {
+      emitter.text(` ${names.kit('stampAsyncGenerator')}(${names.vu}, ${name}, ${twin});`);
+      continue;
+    }
     emitter.text(
-      node.$function!.generator
+      generator
         ? ` ${names.kit('stampGenerator')}(${name}, ${twin});`
-        : node.$function!.async
+        : async
           ? ` ${names.kit('stampAsync')}(${names.vu}, ${name}, ${twin});`
           : ` ${names.kit('stamp')}(${name}, ${twin});`,
     );

@@ -2,6 +2,7 @@ import type { CallExpression, MemberExpression } from 'acorn';
 import { children, type FunctionNode, isFunction, type Node } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
 import { blockBody } from './functions.js';
+import { awaited } from './operators.js';
 
 /** A callback that is printed as a block at the place of the call, without any closure. */
 type BlockCallback = FunctionNode & { readonly body: { readonly type: 'BlockStatement' } };
@@ -23,6 +24,11 @@ export const inlineHandlers = {
       emitter.node(node.argument);
       emitter.text(`); break ${block.label}; }`);
       return;
+    }
+    if (fn.async && fn.generator && fn.suspends && node.argument) {
+      emitter.text('return ');
+      awaited(emitter, node.argument);
+      return emitter.text(';');
     }
     if (!construction?.derived || fn.isArrow) return emitter.around(node);
     const { names } = emitter;

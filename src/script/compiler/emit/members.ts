@@ -4,6 +4,7 @@ import { Chain, hasSites } from './chains.js';
 import type { Emitter, Handlers } from './emitter.js';
 import { formOf, lengthOf } from './facades.js';
 import { selfText } from './texts.js';
+import { becomesTwin, makerOf } from './twin-kinds.js';
 
 type Print = () => void;
 
@@ -45,7 +46,7 @@ export const memberHandlers = {
 export function readsPlainly(node: MemberExpression): boolean {
   if (node.property.type !== 'PrivateIdentifier') return node.$may !== true;
   const { get, method } = node.$private ?? {};
-  return !(get?.$function?.suspends || (method?.$function?.suspends && !method.$function.generator));
+  return !(get?.$function?.suspends || (method?.$function && becomesTwin(method.$function)));
 }
 
 export function writesPlainly(node: MemberExpression): boolean {
@@ -106,9 +107,9 @@ function privateRead(emitter: Emitter, node: MemberExpression, object: Print): v
     return;
   }
   const fn = method?.$function;
-  if (fn?.suspends && !fn.generator) {
+  if (fn && becomesTwin(fn)) {
     const make = emitter.facades.factory('method', formOf(fn), key, lengthOf(method as FunctionNode));
-    emitter.text(`${names.kit('privateMethod')}(${names.vu}, ${make}, `);
+    emitter.text(`${names.kit('privateMethod')}(${names.kit(makerOf(fn))}, ${names.vu}, ${make}, `);
     object();
     emitter.text(`.${key})`);
     return;

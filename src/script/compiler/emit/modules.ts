@@ -1,7 +1,7 @@
 import type { ImportDeclaration } from 'acorn';
 import { isFunction, moduleName, type Node, patternIdentifiers } from '../ast.js';
 import type { Handlers } from './emitter.js';
-import { becomesTwin } from './functions.js';
+import { becomesTwin } from './twin-kinds.js';
 
 export const moduleHandlers = {
   ImportDeclaration(emitter, node) {

@@ -1,8 +1,9 @@
 import type { Identifier, ObjectExpression, Property } from 'acorn';
 import { type FunctionNode, isFunction, type Node, plainKey } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
-import { becomesTwin, generatorRest, makerOf, printTwin, twinName, twinValue, wrapperOf } from './functions.js';
+import { generatorRest, printTwin, twinName, twinValue } from './functions.js';
 import { isLowered } from './patterns.js';
+import { becomesTwin, makerOf, wrapperOf } from './twin-kinds.js';
 
 export const objectHandlers = {
   ObjectExpression(emitter, node) {

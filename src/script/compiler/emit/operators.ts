@@ -1,3 +1,5 @@
+import type { YieldExpression } from 'acorn';
+import type { Node } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
 
 export const operatorHandlers = {
@@ -32,15 +34,10 @@ export const operatorHandlers = {
   },
   AwaitExpression(emitter, node) {
     if (!node.$may) return emitter.around(node);
-    const { names } = emitter;
-    emitter.resumed(() => {
-      emitter.mark();
-      emitter.text(`${names.kit('awaiting')}(`);
-      emitter.operand(node.argument);
-      emitter.text(')');
-    });
+    awaited(emitter, node.argument);
   },
   YieldExpression(emitter, node) {
+    if (emitter.context.fn.async) return asyncYield(emitter, node);
     if (!node.$may || !node.delegate || !node.argument) return emitter.around(node);
     emitter.text('(yield* ');
     emitter.mark();
@@ -49,6 +46,34 @@ export const operatorHandlers = {
     emitter.text('))');
   },
 } satisfies Handlers;
+
+/** In an async generator a value is awaited before it is given out. */
+function asyncYield(emitter: Emitter, node: YieldExpression): void {
+  const { names } = emitter;
+  if (!emitter.context.suspends) emitter.around(node);
+  else if (node.delegate) {
+    emitter.text(`(yield* ${names.kit('delegate')}(${names.kit('yieldAllAsync')}(`);
+    emitter.operand(node.argument!);
+    emitter.text(')))');
+  } else {
+    emitter.resumed(() => {
+      emitter.text(`${names.kit('yielding')}(`);
+      awaited(emitter, node.argument);
+      emitter.text(')');
+    });
+  }
+}
+
+/** `await value`; undefined where there is none. */
+export function awaited(emitter: Emitter, value: Node | null | undefined): void {
+  const { names } = emitter;
+  emitter.resumed(() => {
+    emitter.mark();
+    emitter.text(`${names.kit('awaiting')}(`);
+    if (value) emitter.operand(value);
+    emitter.text(')');
+  });
+}
 
 function text(emitter: Emitter, print: () => void): void {
   emitter.maybe(() => {

@@ -245,8 +245,8 @@ export class Proofs implements Oracle {
 }
 
 /** Calling a generator function only makes a generator, unless its parameters do more. */
-function waitsWhenCalled({ node, suspends, generator }: FunctionFacts): boolean {
-  if (!suspends || !generator || !isFunction(node)) return suspends;
+function waitsWhenCalled({ node, suspends, generator, async }: FunctionFacts): boolean {
+  if (!suspends || !generator || async || !isFunction(node)) return suspends;
   return node.params.some(({ type }) => type !== 'Identifier');
 }
 

@@ -54,8 +54,8 @@ const TABLE = {
   target_cpu: ['trend', 'default'],
   /** Their resident bytes. A trend, because thresholds on a gauge see the last value only. */
   target_memory: ['trend', 'data'],
-} as const satisfies Record<string, Row>;
-type Row = readonly [MetricType, MetricContains, 'ours'?];
+} as const satisfies Record<string, BuiltinRow>;
+type BuiltinRow = readonly [MetricType, MetricContains, 'ours'?];
 
 export type BuiltinName = keyof typeof TABLE;
 /** The built-in metrics of one thread, by name. */
@@ -69,7 +69,7 @@ export const BUILTIN_DEFS: readonly MetricDef[] = Object.entries(TABLE).map(([na
 }));
 
 const OWN_NAMES: ReadonlySet<string> = new Set(
-  Object.entries<Row>(TABLE).flatMap(([name, [, , ours]]) => (ours ? [name] : [])),
+  Object.entries<BuiltinRow>(TABLE).flatMap(([name, [, , ours]]) => (ours ? [name] : [])),
 );
 
 /** Whether runs make a metric of this name that k6's do not. */

@@ -175,3 +175,28 @@ test('a worker thread loads nothing that belongs to the main one', () => {
     [],
   );
 });
+
+test('the documents name what is there', () => {
+  const missing = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md'].flatMap((document) =>
+    [...readFileSync(join(root, document), 'utf8').matchAll(/`((?:src|test|workers|bench|lint|docs)\/[\w./-]*)`/g)]
+      .map(([, path]) => path!)
+      .filter((path) => !existsSync(join(root, path)))
+      .map((path) => `${document}: ${path}`),
+  );
+  assert.deepEqual(missing, []);
+});
+
+test('the floors in ARCHITECTURE are those of this test', () => {
+  const rows = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+    .split('## Floors')[1]!
+    .split('\n## ')[0]!
+    .matchAll(/^\| (\d) \| (.*?) \|/gm);
+  const written = new Map(
+    [...rows].map(([, floor, folders]) => [Number(floor), folders!.match(/`\w+/g)!.map((name) => name.slice(1))]),
+  );
+  assert.deepEqual(
+    [...written].filter(([floor, folders]) => FLOORS[floor]?.join() !== folders.join()),
+    [],
+  );
+  assert.ok(FLOORS.every((_, floor) => written.has(floor)));
+});

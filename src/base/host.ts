@@ -11,7 +11,7 @@ export interface Terminal extends Writable {
 export const END_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 export type EndSignal = (typeof END_SIGNALS)[number];
 
-/** What a command may ask of the world around it. Only `cli/main.ts` makes one. */
+/** What a command may ask of the world around it. A process has one (`cli/process-host.ts`). */
 export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;

@@ -3,25 +3,19 @@
 // exits or prints errors. What a command needs is loaded by the command, so that --version waits for nothing.
 import './collector-threads.js';
 import { EXIT } from '../base/exit-codes.js';
-import { END_SIGNALS, type Host } from '../base/host.js';
+import { END_SIGNALS } from '../base/host.js';
 import { paintFor } from './colour.js';
 import { LoggedFailure } from './log-failure.js';
 import { describeFailure, failureLine } from './print-error.js';
+import { processHost } from './process-host.js';
 
-const host: Host = {
-  env: process.env,
-  cwd: process.cwd(),
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  onSignal(listener, over) {
-    for (const signal of END_SIGNALS) {
-      const listen = (): void => listener(signal);
-      process.on(signal, listen);
-      over.addEventListener('abort', () => process.off(signal, listen), { once: true });
-    }
-  },
-};
+const host = processHost((listener, over) => {
+  for (const signal of END_SIGNALS) {
+    const listen = (): void => listener(signal);
+    process.on(signal, listen);
+    over.addEventListener('abort', () => process.off(signal, listen), { once: true });
+  }
+});
 
 async function main(argv: readonly string[]): Promise<number> {
   const { call } = await import('./call.js');

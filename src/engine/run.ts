@@ -10,8 +10,8 @@ import type { RunObserver, RunResult } from './handle.js';
 import { openOutputs, type TestRequest } from './open-outputs.js';
 import { WorkerPool } from './pool.js';
 import { prepare } from './prepare.js';
+import { runOnce } from './run-once.js';
 import { Session } from './session.js';
-import { runStage } from './stages.js';
 import { openWatch } from './target-watch/open-watch.js';
 
 /** One test run, from a script to what it measured. Never throws for what a user or a script did. */
@@ -77,7 +77,7 @@ async function summaryFiles(
     const data = options.newMachineReadableSummary
       ? machineSummary(summary, { generatedAtMs: epochMs(), scriptSource: source.text, mode })
       : handleSummaryData(summary, { trendStats, timeUnit, systemTags: options.systemTags, ...terminal });
-    const outcome = await runStage(
+    const outcome = await runOnce(
       session.workers,
       'handleSummary',
       JSON.stringify(data),

@@ -11,10 +11,10 @@ import type { Endable } from './endings/endable.js';
 import { Measurement } from './measurement.js';
 import type { RunPlan } from './plan.js';
 import { LEAD_MS, Prelude } from './prelude.js';
+import { resultOf, runOnce } from './run-once.js';
 import { Sampling } from './sampling.js';
 import type { SessionParts } from './session-parts.js';
 import { shardTask } from './shard-task.js';
-import { resultOf, runStage } from './stages.js';
 import type { WarmUp } from './warm-up.js';
 import { watchHealth } from './watch-health.js';
 import { Workers } from './workers.js';
@@ -118,7 +118,7 @@ export class Session implements Endable {
     if (!plan.functions.includes('setup') || plan.options.noSetup) return true;
     this.control.phase = 'setup';
     try {
-      const work = runStage(this.workers, 'setup', undefined, plan.options.setupTimeoutMs);
+      const work = runOnce(this.workers, 'setup', undefined, plan.options.setupTimeoutMs);
       const result = resultOf('setup', await race.untilEnded(work, () => this.workers.interruptOnce()));
       if (typeof result === 'string' || result === undefined) this.#setupJson = result;
       else race.end(result);
@@ -150,7 +150,7 @@ export class Session implements Endable {
     if (!plan.functions.includes('teardown') || plan.options.noTeardown) return;
     this.control.phase = 'teardown';
     try {
-      const outcome = await runStage(this.workers, 'teardown', this.#setupJson, plan.options.teardownTimeoutMs);
+      const outcome = await runOnce(this.workers, 'teardown', this.#setupJson, plan.options.teardownTimeoutMs);
       const result = resultOf('teardown', outcome);
       if (typeof result === 'object') this.#parts.race.end(result);
     } catch (error) {

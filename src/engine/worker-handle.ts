@@ -47,7 +47,7 @@ export class WorkerHandle {
     if (this.#alive) this.#port.postMessage(message);
   }
 
-  /** True once the run itself has ended the thread: its death says nothing new. */
+  /** True once the run itself has ended the thread: its death is then no reason to end the run. */
   get terminated(): boolean {
     return this.#terminated;
   }
@@ -58,7 +58,7 @@ export class WorkerHandle {
     await this.kill();
   }
 
-  /** The same without having meant to: for the run it is a death like any other. */
+  /** Ends the thread so that the run takes it for one that died by itself. For tests of worker death. */
   async kill(): Promise<void> {
     this.#aborter.abort();
     await this.done.catch(() => {});

@@ -15,7 +15,7 @@ interface ArrivalVusListener {
  */
 export class ArrivalVus {
   readonly #idle = new Fifo<ScenarioVu>();
-  /** Those that are not given back: what others do with them afterwards is not ours to interrupt. */
+  /** Those that were borrowed and not given back: only these may be interrupted. */
   readonly #held = new Set<ScenarioVu>();
   readonly #worker: number;
   readonly #slots: number;
@@ -50,7 +50,7 @@ export class ArrivalVus {
     for (const slot of share.slots(this.#planned)) this.#borrow(slot);
   }
 
-  /** Whether some of the planned VUs have not come yet: until then it is not for want of VUs that none is idle. */
+  /** Whether planned VUs are still with another scenario: an arrival that finds no idle VU then waits and is not dropped. */
   get incomplete(): boolean {
     return this.#coming.size > 0;
   }

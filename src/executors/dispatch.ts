@@ -180,7 +180,7 @@ class Dispatcher {
     this.#starting = false;
   }
 
-  /** The longest time is over, or the test has ended; what could not start by then was dropped, unless it has ended. */
+  /** The longest time is over: what could not start by then is dropped. Or the test has ended: then nothing is. */
   #finish(): void {
     this.#over = true;
     this.#cancelTick();

@@ -85,7 +85,7 @@ function isBetter(pools: readonly number[], than: readonly number[]): boolean {
 
 const endMs = ({ startMs, needs }: Placed): number => startMs + needs.maximumMs;
 
-/** Who may add VUs may do so from its first moment on; the others never have more than planned. */
+/** A scenario with maxVUs may have all of them from its first moment on; the others never have more than planned. */
 const possibleSteps = (needs: ScenarioNeeds): readonly VuStep[] =>
   needs.slots > needs.planned ? throughout(needs.slots, needs.maximumMs) : needs.steps();
 

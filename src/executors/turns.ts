@@ -6,7 +6,8 @@ const TURN_MS = 1;
 
 /**
  * A fair line for VUs that do not wait: each does one iteration and stands in line again, and after a millisecond
- * the event loop goes round, so that a script without a pause cannot starve the others or its own requests.
+ * the event loop goes round, so that a script without a pause cannot starve the others or its own requests. The kernel's
+ * turnstile only sees to it that no run begins inside the end of another; whose turn it is, it does not ask.
  */
 export class Turns {
   readonly #line = new Fifo<() => void>();

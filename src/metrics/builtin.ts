@@ -1,7 +1,10 @@
 import type { Metric, Recorder } from './recorder.js';
 import type { MetricContains, MetricDef, MetricType } from './types.js';
 
-/** Every metric that runs make by themselves: k6's, and ours: `iteration_lag`, `http_req_duration_corrected`, `generator_*`, `target_*`. */
+/**
+ * Every metric that runs make by themselves. `ours`: k6 has no such metric, and every run has it; what watches a target
+ * was asked for. The text of the summary finds a metric's place by its name (`report/text/blocks.ts`).
+ */
 const TABLE = {
   vus: ['gauge', 'default'],
   vus_max: ['gauge', 'default'],
@@ -9,7 +12,7 @@ const TABLE = {
   iteration_duration: ['trend', 'time'],
   dropped_iterations: ['counter', 'default'],
   /** How late each iteration of an open-model executor began against its timetable. */
-  iteration_lag: ['trend', 'time'],
+  iteration_lag: ['trend', 'time', 'ours'],
   checks: ['rate', 'default'],
   group_duration: ['trend', 'time'],
   data_sent: ['counter', 'data'],
@@ -18,7 +21,7 @@ const TABLE = {
   http_req_failed: ['rate', 'default'],
   http_req_duration: ['trend', 'time'],
   /** As if every request had been sent when it was due; see `k6/http/corrected.ts`. */
-  http_req_duration_corrected: ['trend', 'time'],
+  http_req_duration_corrected: ['trend', 'time', 'ours'],
   http_req_blocked: ['trend', 'time'],
   http_req_connecting: ['trend', 'time'],
   http_req_tls_handshaking: ['trend', 'time'],
@@ -36,22 +39,23 @@ const TABLE = {
   grpc_streams_msgs_sent: ['counter', 'default'],
   grpc_streams_msgs_received: ['counter', 'default'],
   /** How well the generator itself kept up; see `vu/health-meter.ts` and `engine/health.ts`. Share of 1, each second. */
-  generator_utilization: ['trend', 'default'],
-  generator_loop_delay: ['trend', 'time'],
-  generator_gc_pause: ['trend', 'time'],
+  generator_utilization: ['trend', 'default', 'ours'],
+  generator_loop_delay: ['trend', 'time', 'ours'],
+  generator_gc_pause: ['trend', 'time', 'ours'],
   /** How much later than asked `sleep()` gave control back. */
-  generator_sleep_lateness: ['trend', 'time'],
+  generator_sleep_lateness: ['trend', 'time', 'ours'],
   /** Bytes of one worker's heap. */
-  generator_heap: ['gauge', 'data'],
+  generator_heap: ['gauge', 'data', 'ours'],
   /** Cores that the process used, each second. */
-  generator_cpu: ['trend', 'default'],
+  generator_cpu: ['trend', 'default', 'ours'],
   /** Resident bytes of the process. */
-  generator_memory: ['gauge', 'data'],
+  generator_memory: ['gauge', 'data', 'ours'],
   /** Cores that the watched processes used, each second, all together; see `engine/target-watch/`. */
   target_cpu: ['trend', 'default'],
   /** Their resident bytes. A trend, because thresholds on a gauge see the last value only. */
   target_memory: ['trend', 'data'],
-} as const satisfies Record<string, readonly [MetricType, MetricContains]>;
+} as const satisfies Record<string, BuiltinRow>;
+type BuiltinRow = readonly [MetricType, MetricContains, 'ours'?];
 
 export type BuiltinName = keyof typeof TABLE;
 /** The built-in metrics of one thread, by name. */
@@ -64,9 +68,9 @@ export const BUILTIN_DEFS: readonly MetricDef[] = Object.entries(TABLE).map(([na
   contains,
 }));
 
-/** What k6 has not: how well the generator kept up, and what follows from its timetable. What watches a target was asked for. */
-const OWN = /^(?:generator_.*|iteration_lag|http_req_duration_corrected)$/;
-const OWN_NAMES: ReadonlySet<string> = new Set(Object.keys(TABLE).filter((name) => OWN.test(name)));
+const OWN_NAMES: ReadonlySet<string> = new Set(
+  Object.entries<BuiltinRow>(TABLE).flatMap(([name, [, , ours]]) => (ours ? [name] : [])),
+);
 
 /** Whether runs make a metric of this name that k6's do not. */
 export const isOwnMetric = (name: string): boolean => OWN_NAMES.has(name);

@@ -49,15 +49,6 @@ export class MetricsReader {
     return def && mergeStats(def, own ?? []);
   }
 
-  /** How many different series there are, over all workers. */
-  get seriesCount(): number {
-    let count = 0;
-    for (const { total, submetrics, parts } of this.#metrics.values()) {
-      count += Math.min(1, total.length) + submetrics.size + parts.size;
-    }
-    return count;
-  }
-
   /** The state of everything at this moment. */
   snapshot(): Snapshot {
     const metrics = new Map<string, MetricSnapshot>();

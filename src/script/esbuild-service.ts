@@ -12,9 +12,3 @@ export async function runBuild(options: Options): Promise<BuildResult<Options>> 
     return await build(options);
   }
 }
-
-/**
- * Ends esbuild's child process, which otherwise waits (12 MB, no processor time) until this process ends. Only for a
- * process in which nobody else uses esbuild: their builds would end too.
- */
-export const endBundler = (): Promise<void> => stop();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Step } from '../../src/report/find-max/table.js';
+import type { RateStep } from '../../src/report/find-max/table.js';
 import { runSalvo } from '../helpers/cli.js';
 import { ownText } from '../helpers/output.js';
 import { countingServer } from '../helpers/servers.js';
@@ -20,7 +20,7 @@ async function findMax(url: string, ...flags: string[]) {
   const args = ['find-max', 'script.js', '--exec', 'load', '--step', '1s', '--json', 'out.json', '-e', `URL=${url}`];
   const result = await runSalvo([...args, ...flags], { cwd: folder.path });
   const text = await readFile(join(folder.path, 'out.json'), 'utf8');
-  return { ...result, found: JSON.parse(text) as { maxRate?: number; steps: Step[] } };
+  return { ...result, found: JSON.parse(text) as { maxRate?: number; steps: RateStep[] } };
 }
 
 test('doubles while the objectives hold, and every request of every step is counted', async () => {

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { stop } from 'esbuild';
 import { SalvoError } from '../../src/base/errors/index.js';
 import { bundle } from '../../src/script/bundle.js';
 import type { Bundle } from '../../src/script/bundle-types.js';
-import { endBundler } from '../../src/script/esbuild-service.js';
 import { readScript } from '../../src/script/read-script.js';
 import { tempFolder } from '../helpers/temp.js';
 
@@ -248,6 +248,6 @@ describe('errors', () => {
 test("esbuild's process may end between two bundles", async () => {
   const files = { 'main.js': 'export const one = 1;' };
   await bundleFiles(files);
-  await endBundler();
+  await stop();
   assert.equal((await exportsOf(await bundleFiles(files))).one, 1);
 });

@@ -6,7 +6,7 @@ import { Race } from '../../engine/endings/race.js';
 import { judge } from '../../report/find-max/judge.js';
 import { bestRate, nextRate, type Search } from '../../report/find-max/next-rate.js';
 import { type Objectives, parseSlo } from '../../report/find-max/slo.js';
-import { renderSteps, type SearchEnd, type Step, stepWords } from '../../report/find-max/table.js';
+import { type RateStep, renderSteps, type SearchEnd, stepWords } from '../../report/find-max/table.js';
 import { writeResult } from '../result-file.js';
 import { firstLines } from './first-lines.js';
 import type { RoundLoad } from './round-load.js';
@@ -42,8 +42,8 @@ export async function findMax(order: FindMaxOrder, host: Host): Promise<ExitName
   return bestRate(steps) === undefined ? 'thresholdsFailed' : 'ok';
 }
 
-async function climb(order: FindMaxOrder, objectives: Objectives, host: Host, race: Race): Promise<Step[]> {
-  const steps: Step[] = [];
+async function climb(order: FindMaxOrder, objectives: Objectives, host: Host, race: Race): Promise<RateStep[]> {
+  const steps: RateStep[] = [];
   const progress = new StepProgress(order.quiet ? undefined : host.stderr);
   const showLines = firstLines(host.stderr, () => progress.breakLine());
   for (;;) {
@@ -70,7 +70,7 @@ function loadFor(rate: number, { exec, stepMs }: FindMaxOrder, thresholds: Objec
   return { rate, exec, durationMs: stepMs, maxVus, thresholds };
 }
 
-function report({ file, slo, json }: FindMaxOrder, steps: readonly Step[], end: SearchEnd, host: Host): void {
+function report({ file, slo, json }: FindMaxOrder, steps: readonly RateStep[], end: SearchEnd, host: Host): void {
   if (steps.length === 0) return;
   const words = stepWords(steps, slo, end);
   host.stdout.write(`${renderSteps(steps, host.stdout.columns)}\n${sentences(words, host.stdout)}`);

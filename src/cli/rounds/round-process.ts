@@ -4,8 +4,8 @@ import '../collector-threads.js';
 import { endWithParent } from '../../base/child-process.js';
 import { SalvoError } from '../../base/errors/index.js';
 import { type Handlers, handle } from '../../base/handlers.js';
-import type { Host } from '../../base/host.js';
 import { Race } from '../../engine/endings/race.js';
+import { processHost } from '../process-host.js';
 import { measureRound, type RoundOrder, type RoundOutcome } from './measure-round.js';
 
 /** What the parent says: once what to run, and perhaps later to end it as at Ctrl-C. */
@@ -16,14 +16,8 @@ const stop = (): void => {
   race.end(new SalvoError({ code: 'E_INTERRUPTED', message: 'stopped', exit: 'externalAbort' }));
 };
 
-const host: Host = {
-  env: process.env,
-  cwd: process.cwd(),
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  onSignal: () => {},
-};
+// The parent takes the signals.
+const host = processHost(() => {});
 
 const handlers: Handlers<ToRound> = {
   run: ({ order }) => void work(order),

@@ -16,7 +16,7 @@ export type Racer = (lane: Lane) => void;
 
 /**
  * Why a run ends before its plan does. The first reason wins and decides the exit code: iterations are interrupted, then
- * teardown and summary follow. Killed, it does nothing any more.
+ * teardown and summary follow. After a kill nothing follows: no teardown, no summary.
  */
 export class Race implements Disposable {
   readonly #ended = new AbortController();

@@ -1,5 +1,5 @@
 /** One component of a path. */
-export interface Step {
+export interface PathStep {
   readonly text: string;
   /** Set when the component has wildcards. */
   readonly pattern: RegExp | null;
@@ -20,8 +20,8 @@ const OPEN = '([{';
 const CLOSE = ')]}';
 
 /** Cuts a path at its dots and pipes, outside of brackets and quotes. */
-export function splitPath(path: string): readonly Step[] {
-  const steps: Step[] = [];
+export function splitPath(path: string): readonly PathStep[] {
+  const steps: PathStep[] = [];
   let text = '';
   let raw = '';
   let depth = 0;

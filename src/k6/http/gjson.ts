@@ -1,12 +1,12 @@
 import { MODIFIERS } from './gjson-modifiers.js';
-import { parseQuery, type Query, type Step, splitPath, wildcard } from './gjson-path.js';
+import { type PathStep, parseQuery, type Query, splitPath, wildcard } from './gjson-path.js';
 
 /** A part of a JSON value by a path in gjson's syntax; undefined when nothing stands there. */
 export function select(value: unknown, path: string): unknown {
   return walk(value, splitPath(path), 0);
 }
 
-function walk(value: unknown, steps: readonly Step[], at: number): unknown {
+function walk(value: unknown, steps: readonly PathStep[], at: number): unknown {
   const step = steps[at];
   if (step === undefined) return value;
   const rest = (next: unknown): unknown => (next === undefined ? undefined : walk(next, steps, at + 1));
@@ -21,7 +21,7 @@ function walk(value: unknown, steps: readonly Step[], at: number): unknown {
 
 function walkArray(
   list: readonly unknown[],
-  steps: readonly Step[],
+  steps: readonly PathStep[],
   at: number,
   rest: (next: unknown) => unknown,
 ): unknown {
@@ -42,7 +42,7 @@ function walkArray(
 }
 
 /** The rest of the path, up to a pipe, for each element; what comes after the pipe is for the list of results. */
-function eachOf(list: readonly unknown[], steps: readonly Step[], from: number): unknown {
+function eachOf(list: readonly unknown[], steps: readonly PathStep[], from: number): unknown {
   const pipe = steps.findIndex((step, index) => index >= from && step.piped);
   const end = pipe < 0 ? steps.length : pipe;
   const inner = steps.slice(from, end);
@@ -50,7 +50,7 @@ function eachOf(list: readonly unknown[], steps: readonly Step[], from: number):
   return walk(results, steps, end);
 }
 
-function member(object: Record<string, unknown>, { text, pattern }: Step): unknown {
+function member(object: Record<string, unknown>, { text, pattern }: PathStep): unknown {
   if (pattern === null) return Object.hasOwn(object, text) ? object[text] : undefined;
   const key = Object.keys(object).find((one) => pattern.test(one));
   return key === undefined ? undefined : object[key];

@@ -1,7 +1,7 @@
 import { namedObjects } from '../../schema/maps.js';
 import { duration, int, text, toggle } from '../../schema/scalars.js';
 import { row } from '../row.js';
-import { type RawStage, stageList } from '../values/stages.js';
+import { type RawStage, rawStages } from '../values/stages.js';
 
 /** Shortcuts and scenarios: what the door turns into `Options.scenarios`. Their limits are those of the executors. */
 export const workloadRows = {
@@ -23,7 +23,7 @@ export const workloadRows = {
     help: 'run this many iterations, shared among the VUs',
   }),
   stages: row<readonly RawStage[]>({
-    type: stageList,
+    type: rawStages,
     fallback: [],
     group: 'execution',
     flag: 'stage',

@@ -10,7 +10,7 @@ import type { ValueType } from '../../schema/value-type.js';
 export type RawStage = unknown;
 
 /** `--stage 10s:5`, repeatable or with commas; a list of { duration, target } in JSON. Empty means none, on purpose. */
-export const stageList: ValueType<readonly RawStage[]> = {
+export const rawStages: ValueType<readonly RawStage[]> = {
   placeholder: '<duration:target>',
   fromFlag: (texts, spot) => all(texts.flatMap(splitCommas), (text) => readStage(text, spot)),
   fromEnv: (text, spot) => all(splitCommas(text), (entry) => readStage(entry, spot)),

@@ -33,7 +33,7 @@ export function handshake(tcp: Socket, { hostname, alpn, settings }: HandshakeOp
   const socket = connect(options);
   const onError = (error: Error): void => on.failed(error);
   socket.once('error', onError);
-  socket.on('OCSPResponse', (answer: Buffer | null) => {
+  socket.on('OCSPResponse', (answer?: Buffer) => {
     if (answer) ocsp = parseOcsp(answer);
   });
   socket.once('secureConnect', () => {

@@ -42,15 +42,17 @@ export class Resolver {
       return;
     }
     this.#waiting.set(hostname, [resolved]);
-    lookup(hostname, { all: true, verbatim: true }, (error, found) => this.#answered(hostname, error, found ?? []));
+    lookup(hostname, { all: true, verbatim: true }, (error, found) =>
+      this.#answered(hostname, error ?? undefined, found ?? []),
+    );
   }
 
-  #answered(hostname: string, error: NodeJS.ErrnoException | null, found: readonly LookupAddress[]): void {
+  #answered(hostname: string, error: NodeJS.ErrnoException | undefined, found: readonly LookupAddress[]): void {
     const waiting = this.#waiting.get(hostname) ?? [];
     this.#waiting.delete(hostname);
     const addresses = inPolicy(found, this.#settings.policy);
     if (error || addresses.length === 0) {
-      const temporary = error !== null && error.code !== 'ENOTFOUND' && error.code !== 'ENODATA';
+      const temporary = error !== undefined && error.code !== 'ENOTFOUND' && error.code !== 'ENODATA';
       const failure = temporary ? failures.dns(hostname, reasonOf(error)) : failures.noSuchHost(hostname);
       for (const resolved of waiting) resolved(failure, '');
       return;

@@ -7,19 +7,19 @@ import { bestRate } from './next-rate.js';
 const GENERATOR_LIMITS = 'the generator is the limit, not the target: use more workers or a second machine.';
 
 /** One rate that was tried. */
-export interface Step extends Judgement {
+export interface RateStep extends Judgement {
   readonly rate: number;
   readonly held: boolean;
   readonly round: Round;
 }
 
 /** All steps in the order of their rates: the curve from rate to latency, drawn only where there is room for it. */
-export function renderSteps(steps: readonly Step[], columns = Number.POSITIVE_INFINITY): string {
+export function renderSteps(steps: readonly RateStep[], columns = Number.POSITIVE_INFINITY): string {
   const text = tableOf(steps, BAR_WIDTH);
   return text.indexOf('\n') <= columns ? text : tableOf(steps, 0);
 }
 
-function tableOf(steps: readonly Step[], barWidth: number): string {
+function tableOf(steps: readonly RateStep[], barWidth: number): string {
   const drawn = barWidth > 0 ? ['p95'] : [];
   const table = new Table({
     head: ['rate/s', 'done/s', 'p50', 'p95', 'p99', 'errors', 'cores', 'result', ...drawn],
@@ -50,7 +50,7 @@ function tableOf(steps: readonly Step[], barWidth: number): string {
 export type SearchEnd = 'found' | 'cut short';
 
 /** The answer, what stands above it, and what of it is not to be relied on. */
-export function stepWords(steps: readonly Step[], slo: string, end: SearchEnd): string[] {
+export function stepWords(steps: readonly RateStep[], slo: string, end: SearchEnd): string[] {
   return [answer(bestRate(steps), slo, end), ...limitWords(steps, end), ...unmeasuredWords(steps)];
 }
 
@@ -62,7 +62,7 @@ function answer(best: number | undefined, slo: string, end: SearchEnd): string {
     : `${best} iterations a second is the highest rate at which ${slo} held.`;
 }
 
-function limitWords(steps: readonly Step[], end: SearchEnd): string[] {
+function limitWords(steps: readonly RateStep[], end: SearchEnd): string[] {
   const failed = steps.filter(({ held }) => !held).sort((a, b) => a.rate - b.rate)[0];
   if (!failed) return end === 'found' ? ['No rate failed: the maximum of the search is the limit.'] : [];
   const above = `At ${failed.rate} a second: ${failed.because}.`;
@@ -78,7 +78,7 @@ const NOT_THE_TARGET: { readonly [result in StepResult]?: string } = {
 };
 
 /** A tag that no sample has holds at every rate. */
-function unmeasuredWords(steps: readonly Step[]): string[] {
+function unmeasuredWords(steps: readonly RateStep[]): string[] {
   const never = (at: number): boolean => steps.every(({ round }) => round.verdicts[at]?.measured === false);
   return steps[0]!.round.verdicts
     .filter((_, at) => never(at))

@@ -1,5 +1,8 @@
-// Adding a module is one file and one row: of plain functions, one that blocks, one whose objects block.
+// Adding a module is one file and one row: of plain functions, one that blocks, one whose objects block, one that speaks a
+// wire protocol of its own.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { runSalvo } from '../../helpers/cli.js';
@@ -40,3 +43,35 @@ for (const level of ['complete', 'optimised']) {
     );
   });
 }
+
+test('a module speaks a wire protocol of its own, and its bytes count', async () => {
+  let received = 0;
+  let connections = 0;
+  const server = createServer((socket) => {
+    connections++;
+    socket.on('error', () => {});
+    socket.on('data', (bytes) => {
+      received += bytes.length;
+      socket.write(bytes.toString().toUpperCase());
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await using folder = await tempFolder();
+  const script = await folder.write(
+    'script.js',
+    `import { ask } from 'k6/lines';
+     export const options = { scenarios: { s: { executor: 'per-vu-iterations', vus: 2, iterations: 3 } } };
+     export default function () { console.log([1, 2].map((number) => ask(__ENV.PORT, 'line ' + number)).join()); }`,
+  );
+  const { port } = server.address() as AddressInfo;
+  const args = ['run', '--workers=2', '-e', `PORT=${port}`, `--summary-export=${folder.path}/out.json`, script];
+  const { code, stderr } = await runSalvo(args, { nodeArgs: ['--import', join(import.meta.dirname, 'rows.js')] });
+  server.close();
+  assert.equal(code, 0, stderr);
+  assert.equal(stderr.match(/LINE 1,LINE 2/g)?.length, 6, stderr);
+  assert.deepEqual([received, connections], [6 * 2 * 'line 1\n'.length, 2]);
+  const { metrics } = JSON.parse(await readFile(`${folder.path}/out.json`, 'utf8')) as {
+    metrics: Record<string, { count: number }>;
+  };
+  assert.deepEqual([metrics.data_sent!.count, metrics.data_received!.count], [received, received]);
+});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { judge, type StepResult } from '../../../src/report/find-max/judge.js';
-import { renderSteps, type Step, stepWords } from '../../../src/report/find-max/table.js';
+import { type RateStep, renderSteps, stepWords } from '../../../src/report/find-max/table.js';
 import type { Round } from '../../../src/report/scaling/round.js';
 import { aRound } from '../scaling/rounds.js';
 
@@ -59,7 +59,7 @@ for (const [name, differing, result, because] of CASES)
     assert.match(judgement.because, because);
   });
 
-const step = (rate: number, differing: Partial<Round>): Step => {
+const step = (rate: number, differing: Partial<Round>): RateStep => {
   const round = aRound({ iterations: rate, ...differing });
   const judgement = judge(round);
   return { rate, held: judgement.result === 'held', ...judgement, round };

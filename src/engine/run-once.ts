@@ -10,7 +10,7 @@ const STOP_LIMIT_MS = 1000;
  * Runs a part of the script that runs once per test, within its time limit. Resolves with what it gave; rejects with
  * the error that the run should end with.
  */
-export async function runStage(
+export async function runOnce(
   workers: Workers,
   stage: OnceStage,
   argumentJson: string | undefined,

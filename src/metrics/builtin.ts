@@ -64,12 +64,12 @@ export const BUILTIN_DEFS: readonly MetricDef[] = Object.entries(TABLE).map(([na
   contains,
 }));
 
-/** What k6 has not: how well the generator kept up, and what follows from its timetable. What watches a target was asked for. */
-const OWN = /^(?:generator_.*|iteration_lag|http_req_duration_corrected)$/;
-const OWN_NAMES: ReadonlySet<string> = new Set(Object.keys(TABLE).filter((name) => OWN.test(name)));
+const GENERATOR_NAMES: ReadonlySet<string> = new Set(
+  Object.keys(TABLE).filter((name) => name.startsWith('generator_')),
+);
 
-/** Whether runs make a metric of this name that k6's do not. */
-export const isOwnMetric = (name: string): boolean => OWN_NAMES.has(name);
+/** Whether this one says how well the generator kept up, and nothing of the target. A script may have metrics of such names. */
+export const isGeneratorMetric = (name: string): boolean => GENERATOR_NAMES.has(name);
 
 /** Registers every built-in metric with one thread's recorder. */
 export function builtinMetrics(recorder: Recorder): BuiltinMetrics {

@@ -9,10 +9,10 @@ import type { HttpTagSwitches } from './http-thread.js';
 const CODES = Array.from({ length: 600 }, (_, status) => String(status));
 const codeText = (status: number): string => CODES[status] ?? String(status);
 
-/** k6's number for an exchange: its failure's, or 1000 and the status for client and server errors. */
+/** k6's number for an exchange: its failure's, or 1000 and the status from 400 on. */
 export function errorCodeOf({ failure, status }: Exchange): number {
   if (failure !== null) return failure.code;
-  return status >= 400 && status < 600 ? 1000 + status : 0;
+  return status >= 400 ? 1000 + status : 0;
 }
 
 /**

@@ -169,15 +169,16 @@ test('arguments that make no request give an empty response and a warning, or th
     [['http://a b/'], /invalid character " " in host name/, 1020],
     [['http://x:y/'], /invalid port ":y" after host/, 1020],
     [['http://a\n/'], /invalid control character in URL/, 1020],
-    [[null], /invalid URL value/, 1020],
-    [['http://x/', { timeout: 'soon' }], /invalid timeout value/, 1000],
-    [['http://x/', { responseType: 'blob' }], /invalid response type/, 1000],
-    [['http://x/', { responseCallback: 5 }], /unsupported responseCallback/, 1000],
+    [[null], /^invalid URL: '#<nil>'$/, 1020],
+    [['http://x/', { timeout: 'soon' }], /^invalid timeout value: time: invalid duration "soon"$/, 0],
+    [['http://x/', { responseType: 'blob' }], /^blob does not belong to ResponseType values$/, 0],
+    [['http://x/', { responseCallback: 5 }], /unsupported responseCallback/, 0],
   ];
   for (const [args, message, code] of cases) {
     const response = await vu.call('get', ...args);
     assert.match(response.error, message);
-    assert.deepEqual([response.status, response.error_code, response.body], [0, code, null]);
+    const { status, error_code, url: shown, body, request } = response;
+    assert.deepEqual([status, error_code, shown, JSON.stringify(body), request], [0, code, '', '[]', null]);
     const [url, params] = args;
     await assert.rejects(vu.call('get', url, { ...(params as object), throw: true }), { name: 'GoError', message });
   }

@@ -49,7 +49,8 @@ function enter(name: unknown, body: unknown): OpenGroup {
     throw new GoError('group() needs a function as its second argument');
   if (isAsync(body)) throw new GoError('group() does not support async functions as its body');
   const outer = vu.group;
-  setGroup(vu, `${outer}::${text}`);
+  // The root has no name: what has none is the group around it.
+  if (text !== '') setGroup(vu, `${outer}::${text}`);
   return { vu, outer, startMs: monotonicMs() };
 }
 

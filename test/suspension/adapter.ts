@@ -112,7 +112,13 @@ export interface ScriptFile {
 /** A file with all it imports, the way users' scripts go. */
 export function compileFile(file: ScriptFile, level: Level): Promise<CompiledScript> {
   if (level === 'none') throw new Error('only texts run as they are');
-  return compile(sourceOf(file), { cwd: file.folder, isolateLibs: [], sourceMaps: false, level, natives: nativeTable() });
+  return compile(sourceOf(file), {
+    cwd: file.folder,
+    isolateLibs: [],
+    sourceMaps: false,
+    level,
+    natives: nativeTable(),
+  });
 }
 
 const sourceOf = ({ folder, name, text }: ScriptFile) => ({

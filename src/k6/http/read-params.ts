@@ -38,7 +38,7 @@ export function planRequest(vu: HttpVu, method: string, url: unknown, body: unkn
     auth: '',
     timeoutMs: DEFAULT_TIMEOUT_MS,
     maxRedirects: options.maxRedirects,
-    redirectsGiven: false,
+    redirectsGiven: vu.thread.redirectsGiven,
     responseType: options.discardResponseBodies ? 'none' : 'text',
     expected: vu.responseCallback,
     throws: options.throw,

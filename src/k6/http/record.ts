@@ -16,7 +16,8 @@ export function errorCodeOf({ failure, status }: Exchange): number {
 }
 
 /**
- * The tags of an exchange, on top of those the VU and the script gave. `name` is empty when the URL names the request;
+ * The tags of an exchange, on top of those the VU and the script gave. `name` is empty when the request has none of its
+ * own: then the run's, the scenario's or the VU's tag of that name counts, or the URL does;
  * without an expectation there is no tag for it.
  */
 export function tagsOf(
@@ -27,7 +28,7 @@ export function tagsOf(
   on: HttpTagSwitches,
 ): TagSet {
   const { request, failure, tls, status } = exchange;
-  const shown = name === '' ? request.url.clean : name;
+  const shown = name === '' ? (base.get('name') ?? request.url.clean) : name;
   let tags = base;
   if (on.method) tags = tags.with('method', request.method);
   if (on.status) tags = tags.with('status', failure === null ? codeText(status) : '0');

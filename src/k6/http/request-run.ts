@@ -66,7 +66,7 @@ export abstract class RequestRun implements ExchangeSink, Limited {
   /** Sends what was prepared, now or when its turn comes. */
   begin(): void {
     const { options, throttle } = this.vu.thread.context;
-    if (options.rps === 0) this.#begin();
+    if (options.rps <= 0) this.#begin();
     else this.#giveUpWaiting = throttle(() => this.#begin());
   }
 
@@ -164,9 +164,11 @@ export abstract class RequestRun implements ExchangeSink, Limited {
   }
 
   /** Warns about a failed request, or throws where the script wants that; true when it threw. */
-  #thrown({ failure, request }: Exchange): boolean {
+  #thrown({ failure, request, status }: Exchange): boolean {
     const verb = request.method.charAt(0) + request.method.slice(1).toLowerCase() || 'Get';
-    const text = `${verb} ${JSON.stringify(withoutPassword(request.url.href))}: ${failure!.detail}`;
+    // What goes wrong behind the head of a response is told without its request, as by k6.
+    const where = status === 0 ? `${verb} ${JSON.stringify(withoutPassword(request.url.href))}: ` : '';
+    const text = where + failure!.detail;
     if (this.#prepared.plan.throws) {
       this.fail(() => new GoError(text));
       return true;

@@ -6,6 +6,9 @@ import { canonicalHeader } from './header-names.js';
 import type { PreparedRequest } from './prepared-request.js';
 import type { RequestPlan } from './request-plan.js';
 
+/** The code of bodies that cannot be decompressed. */
+const UNPACKABLE = 1701;
+
 /** k6 shows this for a cookie without an expiry: what Go makes of its zero time in milliseconds. */
 const NO_EXPIRY = -6_795_364_578_871;
 
@@ -98,7 +101,7 @@ function cookiesOf(exchange: Exchange): Record<string, unknown[]> {
 
 function bodyOf({ failure, body, status }: Exchange, { responseType }: RequestPlan): string | ArrayBuffer | null {
   if (responseType === 'none') return null;
-  if (body === null && (failure !== null || status === 0 || isBodiless(status))) return null;
+  if (body === null && (status === 0 || isBodiless(status) || failure?.code === UNPACKABLE)) return null;
   if (responseType === 'text') return body === null ? '' : textOf(body);
   // A buffer of its own: what the socket read may hold more than this body.
   return body === null ? new ArrayBuffer(0) : new Uint8Array(bufferOf(body)).buffer;

@@ -3,14 +3,20 @@ export interface Problem {
   /** Option path as the user knows it, e.g. `scenarios.checkout.vus`, `--vus`, `K6_VUS`. */
   readonly path: string;
   readonly message: string;
+  /** k6 reads such values before it looks at options, and ends with another code. */
+  readonly early: boolean;
 }
 
 /** Collects complaints instead of stopping at the first one. */
 export class Problems {
   readonly list: Problem[] = [];
 
-  add(path: string, message: string): void {
-    this.list.push({ path, message });
+  add(path: string, message: string, early = false): void {
+    this.list.push({ path, message, early });
+  }
+
+  get early(): boolean {
+    return this.list.some((problem) => problem.early);
   }
 
   get none(): boolean {

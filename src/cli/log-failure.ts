@@ -1,4 +1,5 @@
 import { SalvoError } from '../base/errors/index.js';
+import { exceptionFields } from '../base/exception-fields.js';
 import type { Terminal } from '../base/host.js';
 import type { LogFields, Logger } from '../base/log.js';
 import type { GlobalOptions } from '../options/global-options.js';
@@ -36,6 +37,7 @@ export function failureRecord(error: unknown): { readonly message: string; reado
   if (!(error instanceof SalvoError)) {
     return { message: error instanceof Error ? (error.stack ?? error.message) : String(error), fields: {} };
   }
-  const { code, message, details, hint } = error;
+  const { code, message, details, hint, thrown } = error;
+  if (thrown !== undefined) return { message: thrown, fields: { code, ...exceptionFields(thrown) } };
   return { message: [message, ...details].join('\n'), fields: hint === undefined ? { code } : { code, hint } };
 }

@@ -7,7 +7,8 @@ export type LogFormat = (record: LogRecord) => string;
 
 /** `time="..." level=info msg="..." field=value`: what tools around k6 read. */
 export const textFormat: LogFormat = ({ timeMs, level, message, fields = {} }) => {
-  const pairs = [['time', localTime(timeMs)], ['level', level], ['msg', message], ...sorted(fields)];
+  const said = message === '' ? [] : [['msg', message]];
+  const pairs = [['time', localTime(timeMs)], ['level', level], ...said, ...sorted(fields)];
   return `${pairs.map(([key, value]) => `${key}=${quoted(String(value))}`).join(' ')}\n`;
 };
 

@@ -17,15 +17,20 @@ export interface OpenLog extends Disposable {
   flush(): void;
 }
 
-/** The sink of the log, with the lines of the script's console going to a file of their own. */
-export function consoleToFile(path: string, host: Host): Disposable & { readonly wrap: (sink: LogSink) => LogSink } {
+/** The sink of the log, with the lines of the script's console going to a file of their own; there is no other source. */
+export function consoleToFile(
+  path: string,
+  { logFormat }: GlobalOptions,
+  host: Host,
+): Disposable & { readonly wrap: (sink: LogSink) => LogSink } {
   if (path === '') return { wrap: same, [Symbol.dispose]: nothing };
   const file = openForAppending(resolve(host.cwd, path));
+  const format = FORMATS[logFormat];
   const wrap =
     (sink: LogSink): LogSink =>
-    (record) => {
-      if (record.fields?.source === 'console') writeSync(file, textFormat(record));
-      else sink(record);
+    ({ fields, ...record }) => {
+      if (fields?.source === 'console') writeSync(file, format(record));
+      else sink(fields === undefined ? record : { ...record, fields });
     };
   return { wrap, [Symbol.dispose]: () => closeSync(file) };
 }

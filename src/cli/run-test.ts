@@ -18,7 +18,7 @@ import { RunDisplay } from './run-display.js';
 /** Runs the script with everything the command line says about it. */
 export async function runTest(file: string, outer: OuterSources, host: Host): Promise<ExitName> {
   const display = new RunDisplay(file, outer, host);
-  using consoleFile = consoleToFile(outer.consoleOutput, host);
+  using consoleFile = consoleToFile(outer.consoleOutput, outer.global, host);
   using opened = openLog(outer.global, host, (sink) => consoleFile.wrap(display.logAbove(sink)));
   const { log } = opened;
   using race = new Race(bySignal(host, log));

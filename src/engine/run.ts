@@ -1,5 +1,6 @@
 import { epochMs } from '../base/clock.js';
 import { errors, SalvoError } from '../base/errors/index.js';
+import { exceptionFields } from '../base/exception-fields.js';
 import { reasonOf } from '../report/generator/judge.js';
 import { handleSummaryData } from '../report/handle-summary.js';
 import { machineSummary } from '../report/machine.js';
@@ -56,10 +57,19 @@ async function conclude(session: Session, race: Race, request: TestRequest, obse
   // k6's words, which people search logs for.
   if (!race.reason && session.control.grandTotal('completed') === 0)
     request.log.warn('No script iterations fully finished, consider making the test duration longer');
+  const wanted = race.reason ?? session.markedAsFailed;
   const files = await summaryFiles(session, summary, observer, request);
   await session.workers.end();
-  const error = race.reason ?? session.markedAsFailed ?? thresholdsError(summary) ?? saturationError(session, summary);
+  const error =
+    wanted ?? endedMeanwhile(race, request) ?? thresholdsError(summary) ?? saturationError(session, summary);
   return { exit: error?.exit ?? 'ok', error, summary, madeVus: session.madeVus, plan: session.plan, files };
+}
+
+/** What ends a test comes too late in its summary: as in k6 it is said, and changes nothing. A signal still does. */
+function endedMeanwhile({ reason }: Race, { log }: TestRequest): SalvoError | undefined {
+  if (reason?.code !== 'E_ABORTED_BY_SCRIPT') return reason;
+  log.error(reason.message);
+  return undefined;
 }
 
 async function summaryFiles(
@@ -84,7 +94,7 @@ async function summaryFiles(
       options.handleSummaryTimeoutMs,
     );
     if (outcome.kind === 'returned') return outcome.files;
-    if (outcome.kind === 'threw') log.error(outcome.stack, { hint: 'script exception' });
+    if (outcome.kind === 'threw') log.error(outcome.stack, exceptionFields(outcome.stack));
   } catch (error) {
     // As in k6, a broken handleSummary costs the user its output and never the exit code.
     log.error((error as Error).message);

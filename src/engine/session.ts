@@ -211,9 +211,9 @@ export class Session implements Endable {
       },
       slab: ({ message }) => this.measurement.accept(worker, message),
       sampleNames: ({ names }) => this.#sampling.acceptNames(worker, names),
-      markFailed: ({ message }) => {
+      markFailed: ({ message, late }) => {
         log.error(message === '' ? 'test marked as failed' : `test marked as failed: ${message}`);
-        this.#markedAsFailed ??= errors.markedAsFailed();
+        if (!late) this.#markedAsFailed ??= errors.markedAsFailed();
       },
       note: ({ text }) => this.warn(text),
       endTest: ({ error }) => this.#endWanted.resolve(new SalvoError(error)),

@@ -29,12 +29,18 @@ export function bufferFor(bytes: Uint8Array): ArrayBuffer {
   return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
 }
 
+/** What an object is in k6's messages. */
+export const GO_OBJECT = 'map[string]interface {}';
+
 /** Name of a value's type in k6's messages. */
 export function goType(value: unknown): string {
   if (value === null || value === undefined) return '<nil>';
   if (Array.isArray(value)) return '[]interface {}';
   if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
-  if (typeof value === 'object') return types.isDate(value) ? 'time.Time' : 'map[string]interface {}';
+  if (typeof value === 'object') {
+    if (types.isMap(value)) return '[][2]interface {}';
+    return types.isDate(value) ? 'time.Time' : GO_OBJECT;
+  }
   return GO_TYPES[typeof value] ?? typeof value;
 }
 

@@ -13,10 +13,10 @@ export function checkAtOnce(value: unknown, conditions: unknown, tags?: unknown)
   let all = true;
   for (const name of Object.keys(conditions as object)) {
     const set = base.with('check', checkedName(name));
+    const condition = syncOnly((conditions as Record<string, unknown>)[name]);
     let held = false;
     try {
-      const condition = (conditions as Record<string, unknown>)[name];
-      held = Boolean(typeof condition === 'function' ? syncOnly(condition)(value) : condition);
+      held = Boolean(typeof condition === 'function' ? (condition as AnyFunction)(value) : condition);
     } finally {
       // Counted also when the condition threw: that check failed, and those after it never ran.
       vu.thread.builtin.checks.add(held ? 1 : 0, set);
@@ -32,7 +32,7 @@ function* checkWaiting(value: unknown, conditions: unknown, tags?: unknown): Sus
   let all = true;
   for (const name of Object.keys(conditions as object)) {
     const set = base.with('check', checkedName(name));
-    const condition = (conditions as Record<string, unknown>)[name];
+    const condition = syncOnly((conditions as Record<string, unknown>)[name]);
     let held = false;
     let threw = true;
     try {
@@ -54,13 +54,14 @@ function anyWaits([, conditions]: unknown[]): boolean {
 }
 
 function* holds(condition: unknown, value: unknown): Suspendable {
-  return typeof condition === 'function' ? yield* suspendably(syncOnly(condition), undefined, [value]) : condition;
+  return typeof condition === 'function' ? yield* suspendably(condition as AnyFunction, undefined, [value]) : condition;
 }
 
 function prepare(conditions: unknown, tags: unknown): { vu: VuContext; base: TagSet } {
   const vu = current.vu!;
   if (vu.stage === 'init') throw new GoError('using check() in the init context is not supported');
-  if (conditions === null || typeof conditions !== 'object') throw new GoError('check() needs an object of conditions');
+  if (conditions === undefined) throw new GoError('check() needs an object of conditions');
+  if (conditions === null) throw new TypeError('Cannot convert undefined or null to object');
   return { vu, base: tags === undefined || tags === null ? vu.tags : tagsWith(vu.tags, tags) };
 }
 
@@ -70,9 +71,10 @@ function checkedName(name: string): string {
   return name;
 }
 
-function syncOnly(condition: unknown): AnyFunction {
+/** The condition itself. Refused before it counts: what it promises is not known yet. */
+function syncOnly(condition: unknown): unknown {
   if (isAsync(condition)) {
     throw new GoError('check() does not support async functions: await the value first and check the result');
   }
-  return condition as AnyFunction;
+  return condition;
 }

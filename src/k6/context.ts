@@ -46,8 +46,8 @@ export interface ScenarioView {
 export interface TestControl {
   /** Ends the whole test, and the caller's own code where it stands: nothing resumes it. */
   abort(message: string, vu: VuContext): void;
-  /** Lets the test go on and marks it as failed. */
-  fail(message: string): void;
+  /** Lets the test go on and marks it as failed; too late, it is said only. */
+  fail(message: string, late: boolean): void;
   runDurationMs(): number;
   iterationsCompleted(): number;
   iterationsInterrupted(): number;

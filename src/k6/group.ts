@@ -11,12 +11,15 @@ interface OpenGroup {
   readonly startMs: number;
 }
 
+/** The compiler has put the body where the call stood. */
+const IN_PLACE = Symbol('in place');
+
 /** k6's group(): names a part of the script, for tags and for group_duration. */
 export const group: CallingBack = {
   native: groupAtOnce,
   waits: ([, body]) => mayWait(body),
   twin: groupWaiting,
-  block: { enter: (name) => enter(name, undefined), leave: (open) => leave(open as OpenGroup) },
+  block: { enter: (name) => enter(name, IN_PLACE), leave: (open) => leave(open as OpenGroup) },
 };
 
 function groupAtOnce(name: unknown, body: unknown): unknown {
@@ -42,9 +45,12 @@ function enter(name: unknown, body: unknown): OpenGroup {
   if (vu.stage === 'init') throw new GoError('using group() in the init context is not supported');
   const text = String(name);
   if (text.includes('::')) throw new GoError("group and check names may not contain '::'");
+  if (body !== IN_PLACE && typeof body !== 'function')
+    throw new GoError('group() needs a function as its second argument');
   if (isAsync(body)) throw new GoError('group() does not support async functions as its body');
   const outer = vu.group;
-  setGroup(vu, `${outer}::${text}`);
+  // The root has no name: what has none is the group around it.
+  if (text !== '') setGroup(vu, `${outer}::${text}`);
   return { vu, outer, startMs: monotonicMs() };
 }
 

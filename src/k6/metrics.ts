@@ -1,5 +1,6 @@
 import { SalvoError } from '../base/errors/salvo-error.js';
 import type { Metric } from '../metrics/recorder.js';
+import type { TagSet } from '../metrics/tags.js';
 import type { MetricDef, MetricType } from '../metrics/types.js';
 import type { MakeModule, VuContext } from './context.js';
 import { GoError } from './go-error.js';
@@ -34,9 +35,10 @@ function metricClass(className: string, type: MetricType): new (name: unknown, i
     add(value: unknown, tags?: unknown): boolean {
       const vu = current.vu!;
       if (vu.stage === 'init') throw new GoError('metrics cannot be added to in the init context');
+      const { name } = this.#metric.def;
       const number = typeof value === 'number' ? value : toNumber(value);
-      const set = tags === undefined || tags === null ? vu.tags : tagsWith(vu.tags, tags);
-      if (Number.isNaN(number)) return refuse(this.#metric.def.name, value);
+      const set = tags === undefined || tags === null ? vu.tags : sampleTags(vu.tags, tags, name);
+      if (Number.isNaN(number)) return refuse(name, value);
       this.#metric.add(number, set);
       return true;
     }
@@ -57,16 +59,22 @@ function declared({ thread }: VuContext, def: MetricDef): Metric {
   }
 }
 
-/** Booleans count as 1 and 0, numeric strings as their number. */
-function toNumber(value: unknown): number {
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+/** As the language makes numbers, so that an empty text is 0 and a BigInt an error; but null is none. */
+const toNumber = (value: unknown): number => (value === null ? Number.NaN : +(value as number));
+
+function sampleTags(base: TagSet, tags: unknown, metric: string): TagSet {
+  try {
+    return tagsWith(base, tags);
+  } catch (error) {
+    if (!(error instanceof GoError)) throw error;
+    throw new GoError(`cannot add tags for the '${metric}' custom metric: ${error.message}`);
+  }
 }
 
 /** Not a number: a warning, or an exception when the `throw` option is on. The sample is never taken. */
 function refuse(metric: string, value: unknown): false {
   const { options, log } = current.vu!.thread;
-  const message = `'${String(value)}' is an invalid value for metric '${metric}', a number or a boolean is expected`;
+  const message = `'${String(value)}' is an invalid value for metric '${metric}', a number or a boolean value is expected`;
   if (options.throw) throw new GoError(message);
   log.warn(message);
   return false;

@@ -2,8 +2,8 @@ import type { Metric, Recorder } from './recorder.js';
 import type { MetricContains, MetricDef, MetricType } from './types.js';
 
 /**
- * Every metric that runs make by themselves. `ours`: k6 has no such metric, and every run has it; what watches a target
- * was asked for. The text of the summary finds a metric's place by its name (`report/text/blocks.ts`).
+ * Every metric that runs make by themselves. `health`: says how well the generator kept up, and nothing of the target. The
+ * text of the summary finds a metric's place by its name (`report/text/blocks.ts`).
  */
 const TABLE = {
   vus: ['gauge', 'default'],
@@ -12,7 +12,7 @@ const TABLE = {
   iteration_duration: ['trend', 'time'],
   dropped_iterations: ['counter', 'default'],
   /** How late each iteration of an open-model executor began against its timetable. */
-  iteration_lag: ['trend', 'time', 'ours'],
+  iteration_lag: ['trend', 'time'],
   checks: ['rate', 'default'],
   group_duration: ['trend', 'time'],
   data_sent: ['counter', 'data'],
@@ -21,7 +21,7 @@ const TABLE = {
   http_req_failed: ['rate', 'default'],
   http_req_duration: ['trend', 'time'],
   /** As if every request had been sent when it was due; see `k6/http/corrected.ts`. */
-  http_req_duration_corrected: ['trend', 'time', 'ours'],
+  http_req_duration_corrected: ['trend', 'time'],
   http_req_blocked: ['trend', 'time'],
   http_req_connecting: ['trend', 'time'],
   http_req_tls_handshaking: ['trend', 'time'],
@@ -39,23 +39,23 @@ const TABLE = {
   grpc_streams_msgs_sent: ['counter', 'default'],
   grpc_streams_msgs_received: ['counter', 'default'],
   /** How well the generator itself kept up; see `vu/health-meter.ts` and `engine/health.ts`. Share of 1, each second. */
-  generator_utilization: ['trend', 'default', 'ours'],
-  generator_loop_delay: ['trend', 'time', 'ours'],
-  generator_gc_pause: ['trend', 'time', 'ours'],
+  generator_utilization: ['trend', 'default', 'health'],
+  generator_loop_delay: ['trend', 'time', 'health'],
+  generator_gc_pause: ['trend', 'time', 'health'],
   /** How much later than asked `sleep()` gave control back. */
-  generator_sleep_lateness: ['trend', 'time', 'ours'],
+  generator_sleep_lateness: ['trend', 'time', 'health'],
   /** Bytes of one worker's heap. */
-  generator_heap: ['gauge', 'data', 'ours'],
+  generator_heap: ['gauge', 'data', 'health'],
   /** Cores that the process used, each second. */
-  generator_cpu: ['trend', 'default', 'ours'],
+  generator_cpu: ['trend', 'default', 'health'],
   /** Resident bytes of the process. */
-  generator_memory: ['gauge', 'data', 'ours'],
+  generator_memory: ['gauge', 'data', 'health'],
   /** Cores that the watched processes used, each second, all together; see `engine/target-watch/`. */
   target_cpu: ['trend', 'default'],
   /** Their resident bytes. A trend, because thresholds on a gauge see the last value only. */
   target_memory: ['trend', 'data'],
 } as const satisfies Record<string, BuiltinRow>;
-type BuiltinRow = readonly [MetricType, MetricContains, 'ours'?];
+type BuiltinRow = readonly [MetricType, MetricContains, 'health'?];
 
 export type BuiltinName = keyof typeof TABLE;
 /** The built-in metrics of one thread, by name. */
@@ -68,12 +68,12 @@ export const BUILTIN_DEFS: readonly MetricDef[] = Object.entries(TABLE).map(([na
   contains,
 }));
 
-const OWN_NAMES: ReadonlySet<string> = new Set(
-  Object.entries<BuiltinRow>(TABLE).flatMap(([name, [, , ours]]) => (ours ? [name] : [])),
+const GENERATOR_NAMES: ReadonlySet<string> = new Set(
+  Object.entries<BuiltinRow>(TABLE).flatMap(([name, [, , mark]]) => (mark ? [name] : [])),
 );
 
-/** Whether runs make a metric of this name that k6's do not. */
-export const isOwnMetric = (name: string): boolean => OWN_NAMES.has(name);
+/** Whether this one says how well the generator kept up, and nothing of the target. A script may have metrics of such names. */
+export const isGeneratorMetric = (name: string): boolean => GENERATOR_NAMES.has(name);
 
 /** Registers every built-in metric with one thread's recorder. */
 export function builtinMetrics(recorder: Recorder): BuiltinMetrics {

@@ -1,4 +1,4 @@
-import { isOwnMetric } from '../metrics/builtin.js';
+import { isGeneratorMetric } from '../metrics/builtin.js';
 import type { MetricSnapshot, SeriesStats, SubmetricSnapshot } from '../metrics/snapshot.js';
 import { metricOfKey } from '../metrics/types.js';
 import type { Summary } from './summary.js';
@@ -30,13 +30,15 @@ export function observedMetrics({
 }
 
 /**
- * The same for the forms that k6 made: tools around it compare the metrics in them with those they know. Our own are
- * there when a threshold names them; an empty list will do.
+ * The same for the forms that k6 made. Tools around it compare the metrics in them with those they know, and the health
+ * of the generator, which every run has, is none of the test: it is there when a threshold names it; an empty list will
+ * do. What a test measures by its timetable (`iteration_lag`, `http_req_duration_corrected`) is there like a metric of
+ * the script.
  */
 export const observedInK6Forms = (summary: Pick<Summary, 'snapshot' | 'thresholdKeys'>): ObservedMetric[] =>
   observedMetrics(summary).filter(
     ({ metric: { def } }) =>
-      !isOwnMetric(def.name) || summary.thresholdKeys.some((key) => metricOfKey(key) === def.name),
+      !isGeneratorMetric(def.name) || summary.thresholdKeys.some((key) => metricOfKey(key) === def.name),
   );
 
 /** Whether anything was ever recorded. */

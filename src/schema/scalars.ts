@@ -44,11 +44,25 @@ export const opaque: ValueType<unknown> = plainType({
 /** One of a few words. */
 export function oneOf<const Word extends string>(
   words: readonly Word[],
-  { bare, placeholder = `<${words.filter(Boolean).join('|')}>` }: { bare?: Word; placeholder?: string } = {},
+  { bare, placeholder = `<${words.filter(Boolean).join('|')}>`, others }: WordRules<Word> = {},
 ): ValueType<Word> {
-  const read = (value: unknown, spot: Spot): Word | undefined =>
-    words.find((word) => word === value) ?? spot.problem(notOneOf(value, words));
+  const read = (value: unknown, spot: Spot): Word | undefined => {
+    const word = words.find((one) => one === value);
+    if (word !== undefined || others === undefined) return word ?? spot.problem(notOneOf(value, words));
+    if (others === 'early') return spot.earlyProblem(notOneOf(value, words));
+    if (typeof value !== 'string') return spot.problem(notOneOf(value, words));
+    spot.warn(`${notOneOf(value, words)}, which has no effect`);
+    return others.taken;
+  };
   return plainType({ placeholder, ...(bare === undefined ? {} : { bare }), fromText: read, fromJson: read });
+}
+
+interface WordRules<Word> {
+  /** What the flag alone means. */
+  readonly bare?: Word;
+  readonly placeholder?: string;
+  /** Where k6 takes others too: what for. `early`: it refuses them before it looks at options. */
+  readonly others?: { readonly taken: NoInfer<Word> } | 'early';
 }
 
 /** `must be one of s, ms, us, got "h"`, with a guess where one is near. */

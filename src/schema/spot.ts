@@ -19,6 +19,12 @@ export class Spot {
     return undefined;
   }
 
+  /** The same for what k6 ends with its general code: see `Problem`. */
+  earlyProblem(message: string): undefined {
+    this.findings.problems.add(this.path, message, true);
+    return undefined;
+  }
+
   warn(message: string): void {
     this.findings.warnings.push(`${this.path}: ${message}`);
   }

@@ -2,19 +2,21 @@ import { AsyncIterator } from './async-iteration.js';
 import { awaiting } from './await.js';
 import { current } from './current.js';
 import { resumed } from './failure.js';
-import { marked, type Operation, type Suspendable } from './operation.js';
+import { Marked, type Operation, type Suspendable } from './operation.js';
 
 export type Method = 'next' | 'return' | 'throw';
 
 /** `yield value`: the async generator gives a value to who asked for the next one. Nothing that a strand ever sees. */
-export class Yield implements Operation {
+export class Yield extends Marked implements Operation {
   readonly what = 'yield';
 
   constructor(
     readonly value: unknown,
     /** Within `yield*`, which wants to know how the generator is asked to go on. */
     readonly delegated: boolean,
-  ) {}
+  ) {
+    super();
+  }
 
   exec(): never {
     throw new Error('a generator yields to the one who asked');
@@ -22,10 +24,12 @@ export class Yield implements Operation {
 }
 
 /** Within `yield*`: the generator is to end here. */
-export class Return implements Operation {
+export class Return extends Marked implements Operation {
   readonly what = 'return';
 
-  constructor(readonly value: unknown) {}
+  constructor(readonly value: unknown) {
+    super();
+  }
 
   exec(): never {
     throw new Error('a generator ends for the one who asked');
@@ -33,7 +37,7 @@ export class Return implements Operation {
 }
 
 /** Emitted for `yield value`, when the value has been awaited. */
-export const yielding = (value: unknown): Operation => marked(new Yield(value, false));
+export const yielding = (value: unknown): Operation => new Yield(value, false);
 
 /** How `yield*` is told to go on. */
 export class Resumption {
@@ -54,7 +58,7 @@ export function* yieldAllAsync(iterable: unknown): Suspendable {
       if (call === undefined || call === null) {
         if (method === 'return') {
           const awaited = resumed(yield awaiting(iterator.isAsync ? value : undefined));
-          yield marked(new Return(iterator.isAsync ? awaited : value));
+          yield new Return(iterator.isAsync ? awaited : value);
         }
         yield* iterator.close();
         throw new current.realm.TypeError("The iterator does not provide a 'throw' method");
@@ -62,9 +66,9 @@ export function* yieldAllAsync(iterable: unknown): Suspendable {
     }
     const step = yield* iterator.step(call, [value]);
     if (step.done) {
-      if (method === 'return') yield marked(new Return(step.value));
+      if (method === 'return') yield new Return(step.value);
       return step.value;
     }
-    ({ method, value } = (yield marked(new Yield(step.value, true))) as Resumption);
+    ({ method, value } = (yield new Yield(step.value, true)) as Resumption);
   }
 }

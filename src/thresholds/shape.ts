@@ -1,6 +1,7 @@
 import { parseDuration } from '../base/duration.js';
 import { isRecord } from '../base/is-record.js';
 import { type Problems, show } from '../base/problems.js';
+import { membersOf } from '../schema/object.js';
 import { metricNameOf } from './metric-key.js';
 import type { ThresholdExpression, ThresholdSpec } from './types.js';
 
@@ -36,16 +37,21 @@ function parseItem(raw: unknown, path: string, problems: Problems): ThresholdExp
     problems.add(path, `must be an expression or an object with a "threshold", got ${show(raw)}`);
     return undefined;
   }
-  if (typeof raw.threshold !== 'string') {
-    problems.add(`${path}.threshold`, `must be an expression such as "p(95)<500", got ${show(raw.threshold)}`);
+  const members = membersOf(raw, FIELDS, () => {});
+  const [threshold, abortOnFail, delayAbortEval] = FIELDS.map((field) => members.get(field)?.value);
+  if (typeof threshold !== 'string') {
+    problems.add(`${path}.threshold`, `must be an expression such as "p(95)<500", got ${show(threshold)}`);
     return undefined;
   }
   return {
-    source: raw.threshold,
-    abortOnFail: parseFlag(raw.abortOnFail, `${path}.abortOnFail`, problems),
-    delayAbortEvalMs: parseDelay(raw.delayAbortEval, `${path}.delayAbortEval`, problems),
+    source: threshold,
+    abortOnFail: parseFlag(abortOnFail, `${path}.abortOnFail`, problems),
+    delayAbortEvalMs: parseDelay(delayAbortEval, `${path}.delayAbortEval`, problems),
   };
 }
+
+/** In any case, as Go reads names. */
+const FIELDS = ['threshold', 'abortOnFail', 'delayAbortEval'];
 
 function parseFlag(raw: unknown, path: string, problems: Problems): boolean {
   if (raw === undefined || raw === null) return false;

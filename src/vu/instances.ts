@@ -1,6 +1,7 @@
 import { getHeapStatistics } from 'node:v8';
 import { monotonicMs } from '../base/clock.js';
 import { errors, SalvoError } from '../base/errors/index.js';
+import { exceptionFields } from '../base/exception-fields.js';
 import type { ScenarioConfig } from '../executors/config.js';
 import type { ThreadContext } from '../k6/context.js';
 import type { ScriptRealm } from '../k6/realm.js';
@@ -111,12 +112,8 @@ export class Instances {
 
   /** An iteration threw: said once, and the run goes on. */
   reportException(error: unknown, { executor, name }: ScenarioConfig): void {
-    this.#thread.log.error(this.stackOf(error), {
-      executor,
-      scenario: name,
-      source: 'stacktrace',
-      hint: 'script exception',
-    });
+    const stack = this.stackOf(error);
+    this.#thread.log.error(stack, { executor, scenario: name, ...exceptionFields(stack) });
   }
 }
 

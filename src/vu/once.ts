@@ -11,6 +11,8 @@ import { Vu } from './vu.js';
 /** Runs setup, teardown and handleSummary: each on a script instance of its own, as VU 0. */
 export class OnceRunner {
   #running: Vu | undefined;
+  /** As in k6, the connections of a stage stay open until the test is over. */
+  readonly #done: Vu[] = [];
   readonly #instances: Instances;
   readonly #thread: ThreadContext;
   readonly #outbox: Outbox;
@@ -28,6 +30,10 @@ export class OnceRunner {
     });
   }
 
+  close(): void {
+    for (const vu of this.#done) vu.close();
+  }
+
   interrupt(): void {
     this.#running?.interrupt();
   }
@@ -35,11 +41,8 @@ export class OnceRunner {
   async #run(stage: OnceStage, argumentJson: string | undefined): Promise<OnceOutcome> {
     const vu = new Vu(this.#thread, { idInInstance: 0, idInTest: 0, minIterationDurationMs: 0 });
     this.#running = vu;
-    try {
-      return await this.#runOn(vu, stage, argumentJson);
-    } finally {
-      vu.close();
-    }
+    this.#done.push(vu);
+    return this.#runOn(vu, stage, argumentJson);
   }
 
   async #runOn(vu: Vu, stage: OnceStage, argumentJson: string | undefined): Promise<OnceOutcome> {

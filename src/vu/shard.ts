@@ -224,6 +224,7 @@ class ShardRun {
   #close(): void {
     this.#stopHeart();
     this.#pool.close();
+    this.#once.close();
     this.#tellDroppedLines();
     this.#task.port.close();
     this.#end();

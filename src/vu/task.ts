@@ -114,7 +114,7 @@ export type Report =
   | { readonly type: 'log'; readonly records: readonly LogRecord[] }
   | { readonly type: 'slab'; readonly message: SlabMessage }
   | { readonly type: 'sampleNames'; readonly names: SampleNames }
-  | { readonly type: 'markFailed'; readonly message: string }
+  | { readonly type: 'markFailed'; readonly message: string; readonly late: boolean }
   /** A sentence for the end of the summary: something that was dropped or given up. */
   | { readonly type: 'note'; readonly text: string }
   /** Code in this worker wants the whole test to end, and says why. */

@@ -21,7 +21,7 @@ export function testControl(
       (vu as Vu).endsTest = true;
       outbox.send({ type: 'endTest', error: errors.abortedByScript(message).toParts() });
     },
-    fail: (message) => outbox.send({ type: 'markFailed', message }),
+    fail: (message, late) => outbox.send({ type: 'markFailed', message, late }),
     runDurationMs: () => monotonicMs() - begunAtMs(),
     iterationsCompleted: () => counting().grandTotal('completed'),
     iterationsInterrupted: () => counting().grandTotal('interrupted'),

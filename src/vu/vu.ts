@@ -102,9 +102,10 @@ export class Vu implements VuContext, ScenarioVu {
     this.#function = this.instance.exports[assignment.exec] as AnyFunction;
     this.instance.resetEnv(assignment.env);
     this.group = '';
-    let tags = this.thread.metrics.rootTags.with('scenario', assignment.view.name).with('group', '');
+    let tags = this.thread.metrics.rootTags;
     for (const [key, value] of Object.entries(assignment.view.tags)) tags = tags.with(key, value);
-    this.tags = tags;
+    // After the scenario's own tags: what is called `scenario` is its name.
+    this.tags = tags.with('scenario', assignment.view.name).with('group', '');
     this.parts.assigned();
   }
 

@@ -60,7 +60,7 @@ export class WorkerScenario implements ScenarioContext {
     this.signal = parts.signal;
     this.board = parts.control.vuBoard(parts.index);
     this.log = thread.log;
-    this.#tags = thread.metrics.rootTags.with('scenario', config.name).with('group', '');
+    this.#tags = thread.metrics.rootTags.with('scenario', config.name);
     this.#assignment = {
       view: {
         name: config.name,

@@ -23,7 +23,7 @@ test('text: what needs quotes has them, fields in order', () => {
   const rows: readonly [Partial<LogRecord>, string][] = [
     [{}, 'level=info msg=hello\n'],
     [{ message: 'two words' }, 'level=info msg="two words"\n'],
-    [{ message: '' }, 'level=info msg=""\n'],
+    [{ message: '' }, 'level=info\n'],
     [{ message: 'a "quote"\nline' }, 'level=info msg="a \\"quote\\"\\nline"\n'],
     [{ level: 'warning', fields: { z: 1, a: 'x y', b: true } }, 'level=warning msg=hello a="x y" b=true z=1\n'],
     [{ fields: { url: '/a/b-c.d_e@f' } }, 'level=info msg=hello url=/a/b-c.d_e@f\n'],
@@ -146,7 +146,7 @@ test('JSON on standard error stays JSON to the last line, which says why the run
     for (const line of lines) assert.doesNotThrow(() => JSON.parse(line), line);
     assert.equal(code, command === 'run' ? 107 : 255);
     assert.equal(last.level, 'error');
-    assert.match(last.msg, command === 'run' ? /^setup\(\) threw: Error: no seats/ : /missing\.js could not be read/);
+    assert.match(last.msg, command === 'run' ? /^Error: no seats\n {4}at setup \(/ : /missing\.js could not be read/);
     assert.equal(last.code, command === 'run' ? 'E_SCRIPT_EXCEPTION' : 'E_SCRIPT_NOT_FOUND');
   }
 });
@@ -157,7 +157,11 @@ test('what ends a command is also a line of the log, as readers of k6 logs look 
     'fails.js': "export const options = { thresholds: { iterations: ['count>1'] } }; export default function () {}",
   });
   for (const [args, code, line] of [
-    [['run', 'throws.js'], 107, /msg="setup\(\) threw: Error: no seats.*code=E_SCRIPT_EXCEPTION/],
+    [
+      ['run', 'throws.js'],
+      107,
+      /msg="Error: no seats\\n.* code=E_SCRIPT_EXCEPTION hint="script exception" source=stacktrace$/,
+    ],
     [['run', 'fails.js'], 99, /msg="thresholds on metrics 'iterations' have been crossed"/],
     [['run', '--no-color', 'missing.js'], 255, /msg=".*missing\.js could not be read/],
     [['inspect', 'missing.js'], 255, /msg=".*missing\.js could not be read/],
@@ -182,8 +186,5 @@ test('a log file has the reason too, and a person still reads it', async () => {
   });
   assert.equal(code, 107);
   assert.match(stderr, /^E_SCRIPT_EXCEPTION: setup\(\) threw/);
-  assert.match(
-    await readFile(join(folder.path, 'run.log'), 'utf8'),
-    /level=error msg="setup\(\) threw: Error: no seats/,
-  );
+  assert.match(await readFile(join(folder.path, 'run.log'), 'utf8'), /level=error msg="Error: no seats/);
 });

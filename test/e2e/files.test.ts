@@ -72,7 +72,7 @@ test('a file that cannot be written is said before the run, in the files that ca
     );
     const name = flag.slice(flag.indexOf('=') + 1);
     assert.equal(code, 255);
-    assert.equal(stderr.split(`cannot write ${name}: `).length, 2, stderr);
+    assert.equal(stderr.split(`\nE_CANNOT_WRITE: cannot write ${name}: `).length, 2, stderr);
     assert.match(await readFile(join(folder.path, 'j.xml'), 'utf8'), /<failure message="cannot write /);
     await rm(join(folder.path, 'j.xml'));
   }

@@ -4,7 +4,7 @@ import { Logger, type LogRecord } from '../../src/base/log.js';
 import type { Callback, LifecycleStage, Operation, Resumable, ThreadContext, VuContext } from '../../src/k6/context.js';
 import { notInInit } from '../../src/k6/go-error.js';
 import type { ScriptRealm } from '../../src/k6/realm.js';
-import { type AnyFunction, PENDING } from '../../src/k6/suspension.js';
+import { type AnyFunction, Marked, PENDING } from '../../src/k6/suspension.js';
 import { VuParts } from '../../src/k6/vu-parts.js';
 import { type LoopReport, type Outcome, VuLoop } from '../../src/suspension/event-loop.js';
 import { operation } from '../../src/suspension/natives.js';
@@ -79,16 +79,17 @@ export class Gate {
   cancelled = 0;
 
   /** `wait(value)` gives back its argument when the gate is opened for it. */
-  readonly wait = operation('wait()', ((value: unknown) => ({
-    what: 'wait()',
-    exec: (strand: Resumable) => {
-      this.waiting.push({ value, strand });
-      return PENDING;
-    },
-    cancel: () => {
-      this.cancelled++;
-    },
-  })) as never);
+  readonly wait = operation('wait()', ((value: unknown) =>
+    Object.assign(new Marked(), {
+      what: 'wait()',
+      exec: (strand: Resumable) => {
+        this.waiting.push({ value, strand });
+        return PENDING;
+      },
+      cancel: () => {
+        this.cancelled++;
+      },
+    })) as never);
 
   open(): void {
     const next = this.waiting.shift()!;
@@ -97,7 +98,8 @@ export class Gate {
 }
 
 /** A native that blocks by name and gives its argument at once. */
-export const instantly = operation('instantly()', ((value: unknown) => ({
-  what: 'instantly()',
-  exec: () => value,
-})) as never);
+export const instantly = operation('instantly()', ((value: unknown) =>
+  Object.assign(new Marked(), {
+    what: 'instantly()',
+    exec: () => value,
+  })) as never);

@@ -34,7 +34,7 @@ test('what is no number is refused with a warning, or with an exception where th
   const script = `${HEAD}
     const mine = new Counter('mine');
     export default function () {
-      for (const value of ['text', NaN, undefined, null, {}, []]) {
+      for (const value of ['text', NaN, undefined, null, {}, () => 1]) {
         try { console.log(mine.add(value)); } catch (error) { console.log(error.name); }
       }
     }
@@ -46,6 +46,49 @@ test('what is no number is refused with a warning, or with an exception where th
   const thrown = await runScript(script, ['--throw']);
   assert.deepEqual(thrown.said, Array(6).fill('GoError'));
   assert.deepEqual(thrown.points('mine'), []);
+});
+
+test('a value is read as the language reads numbers', async () => {
+  const { said, points } = await runScript(`${HEAD}
+    const mine = new Trend('mine');
+    export default function () {
+      for (const value of ['', ' ', [], [5], new Date(7), '0x10', { valueOf: () => 3 }, 5n, Symbol('s')]) {
+        try { console.log(mine.add(value)); } catch (error) { console.log(error.name); }
+      }
+    }
+  `);
+  assert.deepEqual(said, [...Array<string>(7).fill('true'), 'TypeError', 'TypeError']);
+  assert.deepEqual(
+    points('mine').map(({ value }) => value),
+    [0, 0, 0, 5, 7, 16, 3],
+  );
+});
+
+test('tags that are a text are its characters; others than objects are none', async () => {
+  const { said, points } = await runScript(`${HEAD}
+    import { check } from 'k6';
+    const mine = new Trend('mine');
+    export default function () {
+      for (const tags of ['xy', 5, true, ['q']]) { console.log(mine.add(1, tags)); check(1, { held: true }, tags); }
+    }
+  `);
+  assert.deepEqual(said, Array(4).fill('true'));
+  for (const name of ['mine', 'checks']) {
+    const own = points(name).map(({ tags }) => Object.entries(tags).filter(([key]) => /^\d$/.test(key)));
+    assert.deepEqual(
+      own,
+      [
+        [
+          ['0', 'x'],
+          ['1', 'y'],
+        ],
+        [],
+        [],
+        [['0', 'q']],
+      ],
+      name,
+    );
+  }
 });
 
 test('a sample carries the tags of its VU and its own; a value that no tag can have throws', async () => {

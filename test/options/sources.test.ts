@@ -133,7 +133,8 @@ test('global options: flags, else variables, else defaults', () => {
   assert.equal(outerOf({ argv: ['-a', ':2'] }).global.addressIsFlag, true);
   assert.equal(outerOf({ argv: ['--no-color=false'], env: { NO_COLOR: '1' } }).global.noColor, false);
   // The log is needed before the script is, so its variable cannot wait.
-  assert.throws(() => outerOf({ env: { K6_LOG_FORMAT: 'xml' } }), { code: 'E_INVALID_OPTIONS', exit: 'invalidConfig' });
+  assert.throws(() => outerOf({ env: { K6_LOG_OUTPUT: 'syslog' } }), { code: 'E_INVALID_OPTIONS', exit: 'generic' });
+  assert.equal(outerOf({ env: { K6_LOG_FORMAT: 'xml' } }).global.logFormat, '');
 });
 
 test('what loading a script needs is known before the script is', () => {

@@ -22,8 +22,9 @@ test('whole numbers', () => {
   assert.deepEqual(complaintsOf({ env: { K6_RPS: 'x' } }), ['K6_RPS: must be a whole number, got "x"']);
   assert.deepEqual(complaintsOf({ script: { rps: 1.5 } }), ['rps: must be a whole number, got 1.5']);
   assert.deepEqual(complaintsOf({ script: { rps: true } }), ['rps: must be a whole number, got true']);
-  assert.deepEqual(complaintsOf({ script: { rps: -1 } }), ['rps: must be at least 0, got -1']);
-  assert.deepEqual(complaintsOf({ argv: ['--rps=-1'] }), ['--rps: must be at least 0, got -1']);
+  // As in k6 they are no limit.
+  assert.equal(byScript({ rps: -1 }).rps, -1);
+  assert.equal(byFlags('--batch=-1').batch, -1);
 });
 
 test('true and false', () => {
@@ -68,6 +69,26 @@ test('words out of a few', () => {
   assert.deepEqual(complaintsOf({ script: { summaryTimeUnit: 5 } }), [
     'summaryTimeUnit: must be one of s, ms, us, got 5',
   ]);
+});
+
+test('words that k6 takes without using them are a warning', () => {
+  const { options, warnings } = resolveFrom({ script: { summaryTimeUnit: 'h', httpDebug: 'all' } });
+  assert.deepEqual([options.summaryTimeUnit, options.httpDebug], ['', 'headers']);
+  assert.equal(warnings.length, 2);
+  for (const warning of warnings) assert.match(warning, /must be one of .*, which has no effect$/);
+});
+
+test('values that k6 reads before it looks at options end with its general code', () => {
+  for (const script of [
+    { summaryTrendStats: ['nonsense'] },
+    { summaryTrendStats: ['p(101)'] },
+    { dns: { ttl: 'x' } },
+    { vus: 'many', summaryTrendStats: ['nonsense'] },
+  ])
+    assert.equal(refusalOf({ script }).exit, 'generic', JSON.stringify(script));
+  for (const name of ['K6_SUMMARY_TREND_STATS', 'K6_COMPATIBILITY_MODE', 'K6_SUMMARY_MODE'])
+    assert.equal(refusalOf({ env: { [name]: 'nonsense' } }).exit, 'generic', name);
+  assert.equal(refusalOf({ script: { vus: 'many' } }).exit, 'invalidConfig');
 });
 
 test('lists: repeated, with commas, as an array', () => {
@@ -205,7 +226,6 @@ test('modes of the script', () => {
     ['--traces-output', 'jaeger'],
     ['--source-maps', 'maybe'],
     ['--on-unsupported', 'ignore'],
-    ['--log-format', 'xml'],
     ['--log-output', 'syslog'],
     ['--log-output', 'file'],
     ['--log-output', 'file=x,level=loud'],

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Operation, Resumable } from '../../src/k6/context.js';
 import { nativeTable } from '../../src/k6/modules.js';
-import { type AnyFunction, PENDING } from '../../src/k6/suspension.js';
+import { type AnyFunction, Marked, PENDING } from '../../src/k6/suspension.js';
 import { compile } from '../../src/script/compile.js';
 import { readScript } from '../../src/script/read-script.js';
 import { mapStack } from '../../src/script/stack.js';
@@ -18,13 +18,14 @@ import { TestVu } from '../helpers/vu.js';
 /** Answers later; an error when asked for `fail`. */
 const get = operation(
   'http.get()',
-  ((url: unknown): Operation => ({
-    what: 'http.get()',
-    exec: (strand: Resumable) => {
-      setImmediate(() => (url === 'fail' ? strand.fail(() => new Error('request failed')) : strand.resume(200)));
-      return PENDING;
-    },
-  })) as never,
+  ((url: unknown): Operation =>
+    Object.assign(new Marked(), {
+      what: 'http.get()',
+      exec: (strand: Resumable) => {
+        setImmediate(() => (url === 'fail' ? strand.fail(() => new Error('request failed')) : strand.resume(200)));
+        return PENDING;
+      },
+    })) as never,
 );
 
 /** The frames of the error that the script's default function ends with, `file:///…/` taken off the files. */

@@ -7,7 +7,7 @@ import { parseThresholds } from '../../src/thresholds/shape.js';
 test('expressions may be texts or objects', () => {
   const problems = new Problems();
   const raw = {
-    http_req_duration: ['p(95)<500', { threshold: 'avg<200', abortOnFail: true, delayAbortEval: '10s' }],
+    http_req_duration: ['p(95)<500', { Threshold: 'avg<200', abortonfail: true, delayAbortEval: '10s' }],
     'http_reqs{scenario:a}': [],
   };
   assert.deepEqual(parseThresholds(raw, problems), [

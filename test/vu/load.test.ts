@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MakeModule } from '../../src/k6/context.js';
 import { GoError } from '../../src/k6/go-error.js';
-import type { AnyFunction } from '../../src/k6/suspension.js';
+import { type AnyFunction, Marked } from '../../src/k6/suspension.js';
 import { operation } from '../../src/suspension/natives.js';
 import { type Instance, type LoadedScript, loadScript } from '../../src/vu/runtime/load.js';
 import { ScriptFiles } from '../../src/vu/sandbox/files.js';
@@ -97,11 +97,12 @@ test("Node's globals are not there", () => {
 
 test('init code may sleep in any place, holding up the thread; other calls are refused there', () => {
   const slept: unknown[] = [];
-  const sleep = operation('sleep()', ((seconds: unknown) => ({
-    what: 'sleep()',
-    exec: () => undefined,
-    block: () => slept.push(seconds),
-  })) as never);
+  const sleep = operation('sleep()', ((seconds: unknown) =>
+    Object.assign(new Marked(), {
+      what: 'sleep()',
+      exec: () => undefined,
+      block: () => slept.push(seconds),
+    })) as never);
   const modules = { k6: () => ({ sleep }), 'k6/http': () => ({ get: new Gate().wait }) };
   const script = 'const { sleep } = $$imp("k6"), http = $$imp("k6/http");';
   const asleep = load({ script: `${script} [1, 2].map((n) => sleep(n));`, exports: '' }, modules);

@@ -4,7 +4,11 @@ import { SalvoError } from './salvo-error.js';
 /** Failures of the options door: flags, variables, config file, the script's `options`. */
 export const optionErrors = {
   invalidOptions: (problems: Problems) =>
-    new SalvoError({ code: 'E_INVALID_OPTIONS', exit: 'invalidConfig', ...listed(problems, 'option') }),
+    new SalvoError({
+      code: 'E_INVALID_OPTIONS',
+      exit: problems.early ? 'generic' : 'invalidConfig',
+      ...listed(problems, 'option'),
+    }),
 
   invalidFlags: (problems: Problems) =>
     new SalvoError({ code: 'E_INVALID_FLAGS', exit: 'generic', ...listed(problems, 'flag') }),

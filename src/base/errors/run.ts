@@ -1,4 +1,5 @@
 import { formatDuration } from '../duration.js';
+import { isUnhandled } from '../exception-fields.js';
 import { SalvoError } from './salvo-error.js';
 
 /** Failures of a running test: what ends it early, and what breaks while it runs. */
@@ -48,11 +49,14 @@ export const runErrors = {
 
   stageThrew: (stage: 'init' | 'setup' | 'teardown', stack: string) => {
     const [message = 'unknown error', ...details] = stack.split('\n');
+    const unhandled = isUnhandled(stack);
     return new SalvoError({
       code: 'E_SCRIPT_EXCEPTION',
       message: `${stage === 'init' ? 'the init code' : `${stage}()`} threw: ${message}`,
-      exit: 'scriptException',
+      // k6 ends a run for a promise that nobody looks at as it does for faults of its own.
+      exit: unhandled ? 'generic' : 'scriptException',
       details,
+      ...(!unhandled && { thrown: stack }),
     });
   },
 

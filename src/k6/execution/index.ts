@@ -1,4 +1,4 @@
-import type { MakeModule, Operation, Resumable, VuContext } from '../context.js';
+import type { MakeModule, Operation, Resumable, ScenarioView, TestControl, VuContext } from '../context.js';
 import { GoError } from '../go-error.js';
 import { makeNatives, type Waiting } from '../natives.js';
 import { current, Interruption, Marked, PENDING } from '../suspension.js';
@@ -8,36 +8,52 @@ import { vuTags } from './vu-tags.js';
 
 /** `k6/execution`: where this VU stands in the test. Everything is read when it is asked for. */
 export const makeExecution: MakeModule = (vu) => {
-  const tags = vuTags(vu);
-  const exec = {
-    vu: Object.freeze({
-      get idInInstance() {
-        return vu.idInInstance;
-      },
-      get idInTest() {
-        return vu.idInTest;
-      },
-      get iterationInInstance() {
-        return Math.max(0, vu.iterationInInstance);
-      },
-      get iterationInScenario() {
-        return Math.max(0, vu.iterationInScenario);
-      },
-      tags,
-      metrics: Object.freeze({ tags, metadata: vuMetadata(vu) }),
-    }),
-    scenario: scenarioView(vu),
-    instance: instanceView(vu),
+  const views = { vu: vuView(vu), scenario: scenarioView(vu), instance: instanceView(vu) };
+  return {
+    get vu() {
+      if (vu.stage === 'init') throw new GoError('getting VU information in the init context is not supported');
+      return views.vu;
+    },
+    get scenario() {
+      // Elsewhere it is there, and its fields tell.
+      if (vu.stage === 'init') scenarioOf(vu);
+      return views.scenario;
+    },
+    get instance() {
+      controlOf(vu);
+      return views.instance;
+    },
     test,
   };
-  return exec;
 };
 
+function vuView(vu: VuContext): object {
+  const tags = vuTags(vu);
+  return Object.freeze({
+    get idInInstance() {
+      return vu.idInInstance;
+    },
+    get idInTest() {
+      return vu.idInTest;
+    },
+    get iterationInInstance() {
+      return Math.max(0, vu.iterationInInstance);
+    },
+    get iterationInScenario() {
+      return Math.max(0, vu.iterationInScenario);
+    },
+    tags,
+    metrics: Object.freeze({ tags, metadata: vuMetadata(vu) }),
+  });
+}
+
+function scenarioOf(vu: VuContext): ScenarioView {
+  if (vu.scenario) return vu.scenario;
+  throw new GoError('getting scenario information outside of the VU context is not supported');
+}
+
 function scenarioView(vu: VuContext): object {
-  const scenario = () => {
-    if (vu.scenario) return vu.scenario;
-    throw new GoError('getting scenario information outside of the VU context is not supported');
-  };
+  const scenario = () => scenarioOf(vu);
   return Object.freeze({
     get name() {
       return scenario().name;
@@ -60,11 +76,13 @@ function scenarioView(vu: VuContext): object {
   });
 }
 
+function controlOf(vu: VuContext): TestControl {
+  if (vu.stage !== 'init') return vu.thread.test;
+  throw new GoError('getting instance information in the init context is not supported');
+}
+
 function instanceView(vu: VuContext): object {
-  const control = () => {
-    if (vu.stage !== 'init') return vu.thread.test;
-    throw new GoError('getting instance information in the init context is not supported');
-  };
+  const control = () => controlOf(vu);
   return Object.freeze({
     get currentTestRunDuration() {
       return control().runDurationMs();
@@ -126,7 +144,11 @@ function endTest(vu: VuContext, message: unknown): void {
 
 const test = Object.freeze({
   ...makeNatives('exec.test.', executionNatives.methods, { abort }),
-  fail: (message?: unknown): void => current.vu!.thread.test.fail(message === undefined ? '' : String(message)),
+  fail: (message?: unknown): void => {
+    const vu = current.vu!;
+    if (vu.stage === 'init') throw new GoError('exec.test.fail() in the init context is not supported');
+    vu.thread.test.fail(message === undefined ? '' : String(message), vu.stage === 'handleSummary');
+  },
   get options() {
     const vu = current.vu!;
     if (vu.stage === 'init') throw new GoError('getting test options in the init context is not supported');

@@ -1,3 +1,4 @@
+import { goType } from '../bytes.js';
 import type { Operation, Resumable } from '../context.js';
 import { GoError } from '../go-error.js';
 import { Marked, PENDING } from '../suspension.js';
@@ -5,14 +6,14 @@ import { refuseInInit } from './blocking-request.js';
 import { HttpVu } from './http-vu.js';
 import type { RequestArguments } from './prepared-request.js';
 import { RequestProblem } from './request-problem.js';
-import { RequestRun } from './request-run.js';
+import { RequestRun, refusedResponse } from './request-run.js';
 import type { Response } from './response.js';
-import { readUrlArgument } from './url-template.js';
+import { printsItself, readUrlArgument } from './url-template.js';
 
 /** `http.batch()`: several requests at once, `batch` of them in all and `batchPerHost` to one host. */
 export class Batch extends Marked implements Operation {
   readonly what = 'http.batch()';
-  readonly #given: unknown;
+  readonly #given: readonly unknown[];
   #waiting: Part[] = [];
   readonly #running = new Set<Part>();
   readonly #perHost = new Map<string, number>();
@@ -22,29 +23,54 @@ export class Batch extends Marked implements Operation {
   #started = false;
   #thrown: (() => unknown) | null = null;
 
-  constructor(given: unknown) {
+  constructor(given: readonly unknown[]) {
     super();
     this.#given = given;
   }
 
   exec(strand: Resumable): unknown {
     refuseInInit(strand.vu.stage);
-    if (typeof this.#given !== 'object' || this.#given === null) {
-      throw new GoError(`invalid http.batch() argument type ${this.#given === null ? 'null' : typeof this.#given}`);
-    }
+    const requests = requestsOf(this.#given);
     this.#strand = strand;
     this.#vu = HttpVu.of(strand.vu);
-    const requests = this.#given as Record<string, unknown>;
     const keys = Object.keys(requests);
     // In the script's order, whichever response comes first.
-    this.#results = Array.isArray(this.#given)
-      ? new Array<unknown>(this.#given.length).fill(null)
+    this.#results = Array.isArray(requests)
+      ? new Array<unknown>(requests.length).fill(null)
       : Object.fromEntries(keys.map((key) => [key, null]));
-    this.#waiting = keys.map((key) => new Part(this, key, argumentsOf(requests[key], key)));
+    const problem = this.#prepare(requests, keys);
+    if (problem !== undefined) return this.#refused(problem);
     this.#pump();
     this.#started = true;
+    if (!this.#done) return PENDING;
     if (this.#thrown) throw this.#thrown();
-    return this.#done ? this.#ownResults : PENDING;
+    return this.#ownResults;
+  }
+
+  /** Reads all of them before any goes out: one that makes no request keeps all back. */
+  #prepare(requests: Record<string, unknown>, keys: readonly string[]): RequestProblem | undefined {
+    for (const key of Array.isArray(requests) ? requests.keys() : keys) {
+      try {
+        const part = new Part(this, String(key), argumentsOf((requests as Record<string | number, unknown>)[key], key));
+        part.prepare(this.#vu);
+        this.#waiting.push(part);
+      } catch (error) {
+        if (!(error instanceof RequestProblem)) throw error;
+        (this.#results as Record<string | number, unknown>)[key] = refusedResponse(error, this.#vu);
+        return error;
+      }
+    }
+    return undefined;
+  }
+
+  /** Those before the one that cannot be sent have empty responses, those after it none. */
+  #refused(problem: RequestProblem): unknown {
+    const { options, log } = this.#vu.context.thread;
+    if (options.throw) throw new GoError(problem.message);
+    log.warn('A batch request failed', { error: problem.message });
+    const results = this.#results as Record<string, unknown>;
+    for (const { key } of this.#waiting) results[key] = refusedResponse(NO_PROBLEM, this.#vu);
+    return this.#ownResults;
   }
 
   cancel(): void {
@@ -84,15 +110,6 @@ export class Batch extends Marked implements Operation {
     else this.#strand.resume(this.#ownResults);
   }
 
-  /** Also called when another part ends, with no script on the stack: whatever is thrown must go to the strand. */
-  #start(part: Part): void {
-    try {
-      part.start(this.#vu);
-    } catch (error) {
-      this.failed(part, () => error);
-    }
-  }
-
   /** Starts what the limits allow, in the script's order within each host. */
   #pump(): void {
     const { batch, batchPerHost } = this.#vu.context.thread.options;
@@ -106,7 +123,7 @@ export class Batch extends Marked implements Operation {
       this.#waiting.splice(at, 1);
       this.#perHost.set(part.host, there + 1);
       this.#running.add(part);
-      this.#start(part);
+      part.begin();
     }
   }
 }
@@ -135,20 +152,45 @@ class Part extends RequestRun {
   }
 }
 
+const NO_PROBLEM = new RequestProblem('');
+
+/** The argument of `http.batch()`: a list or an object of requests. */
+function requestsOf(given: readonly unknown[]): Record<string, unknown> {
+  if (given.length === 0) throw new GoError('http.batch() needs requests: an array or an object of them');
+  if (given.length > 1) throw new GoError('http.batch() takes one array or object of requests, and nothing else');
+  const [requests] = given;
+  if (typeof requests === 'object' && requests !== null) return requests as Record<string, unknown>;
+  const type = typeof requests === 'string' ? 'string' : goType(requests);
+  throw new GoError(`invalid http.batch() argument type ${type}`);
+}
+
 /** One entry: a URL, `[method, url, body, params]` or an object with these names. */
-function argumentsOf(entry: unknown, key: string): RequestArguments {
+function argumentsOf(entry: unknown, key: string | number): RequestArguments {
   if (Array.isArray(entry)) {
-    if (entry.length < 2)
-      throw new GoError(`invalid batch request '${key}': an array needs at least a method and a URL`);
-    return { method: entry[0] ?? 'GET', url: entry[1], body: entry[2], params: entry[3] };
+    if (entry.length < 2) {
+      const shown = entry.map((item) => JSON.stringify(item)).join(', ');
+      throw new RequestProblem(`invalid batch request '[]interface {}{${shown}}'`);
+    }
+    return { method: methodOf(entry[0]), url: entry[1], body: entry[2], params: entry[3] };
   }
-  if (typeof entry !== 'object' || entry === null || !('url' in entry)) {
+  if (typeof entry !== 'object' || entry === null || isText(entry)) {
     return { method: 'GET', url: entry, body: null, params: null };
   }
-  const { method, url, body, params, name } = entry as Record<string, unknown>;
+  const { method = 'GET', url, body, params, name } = entry as Record<string, unknown>;
   // `http.url` templates have a url as well; their name marks them.
-  if (name !== undefined && method === undefined) return { method: 'GET', url: entry, body: null, params: null };
-  return { method: method ?? 'GET', url, body, params };
+  if (name !== undefined && !('method' in entry)) return { method: 'GET', url: entry, body: null, params: null };
+  if (!('url' in entry)) throw new RequestProblem(`batch request ${key} doesn't have a url key`);
+  return { method: methodOf(method), url, body, params };
+}
+
+/** Of URL libraries, and texts as objects. */
+const isText = (entry: object): boolean => !('url' in entry) && !('method' in entry) && printsItself(entry);
+
+function methodOf(method: unknown): string {
+  if (typeof method === 'string') return method;
+  throw new RequestProblem(
+    `invalid method type '${method === null || method === undefined ? '<nil>' : String(method)}'`,
+  );
 }
 
 function hostOf(url: unknown): string {

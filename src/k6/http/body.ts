@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import { bytesOf, goType } from '../bytes.js';
+import { types } from 'node:util';
+import { bytesOf, GO_OBJECT, goType } from '../bytes.js';
 import { FileData, formEncode, valuesOf } from './form.js';
 import { RequestProblem } from './request-problem.js';
 
@@ -16,10 +17,12 @@ const NO_BODY: PackedBody = { bytes: null, contentType: '' };
 export function packBody(body: unknown, warn: (message: string) => void): PackedBody {
   if (body === null || body === undefined) return NO_BODY;
   if (typeof body === 'string') return raw(Buffer.from(body, 'utf8'));
-  const bytes = bytesOf(body);
+  if (typeof body === 'symbol') return raw(Buffer.from(body.description ?? '', 'utf8'));
+  // A DataView is an object without fields to k6.
+  const bytes = types.isDataView(body) ? undefined : bytesOf(body);
   if (bytes !== undefined) return raw(bytes);
-  if (typeof body !== 'object' || Array.isArray(body))
-    throw new RequestProblem(`unknown request body type ${goType(body)}`);
+  const type = body instanceof FileData ? '*http.FileData' : goType(body);
+  if (type !== GO_OBJECT) throw new RequestProblem(`unknown request body type ${type}`);
   const fields = body as Record<string, unknown>;
   if (Object.values(fields).some((value) => value instanceof FileData)) return multipart(fields, warn);
   return {
@@ -28,7 +31,14 @@ export function packBody(body: unknown, warn: (message: string) => void): Packed
   };
 }
 
-const raw = (bytes: Buffer): PackedBody => ({ bytes: bytes.length === 0 ? null : bytes, contentType: '' });
+const raw = (bytes: Buffer): PackedBody => ({ bytes, contentType: '' });
+
+/** Methods that seldom have a body: Go sends an empty one as none. With the others it goes out as chunks, of which there are none. */
+const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'PROPFIND', 'SEARCH']);
+
+/** What of a body goes out. */
+export const sentBody = (method: string, body: Buffer | null): Buffer | null =>
+  body !== null && body.length === 0 && BODILESS.has(method) ? null : body;
 
 const QUOTED: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\r': '%0D', '\n': '%0A' };
 const quote = (text: string): string => `"${text.replace(/[\\"\r\n]/g, (char) => QUOTED[char]!)}"`;
@@ -43,7 +53,7 @@ function multipart(fields: Record<string, unknown>, warn: (message: string) => v
     const name = `Content-Disposition: form-data; name=${quote(key)}`;
     if (value instanceof FileData) {
       const content = bytesOf(value.data) ?? Buffer.from(String(value.data), 'utf8');
-      part(`${name}; filename=${quote(value.filename || key)}\r\nContent-Type: ${value.content_type}`, content);
+      part(`${name}; filename=${quote(value.filename)}\r\nContent-Type: ${value.content_type}`, content);
     } else {
       for (const text of valuesOf(value, key, warn)) part(name, Buffer.from(text, 'utf8'));
     }

@@ -51,19 +51,21 @@ export function nextHop(plan: RequestPlan, { request, status }: Exchange, locati
   const method = redirectMethod(status, request.method);
   if (method === undefined || location === '') return undefined;
   const { url: from } = request;
+  // By itself first: what is wrong with it is told without what it is relative to.
+  parseUrl(location);
   const url = parseUrl(locationOf(from, location));
   const keepsBody = status === 307 || status === 308;
   const headers = new HeaderMap();
   const carries = mayCarryCredentials(plan.url, url);
   for (let i = 0; request.headers !== null && i < request.headers.length; i += 2) {
     const name = request.headers[i]!;
-    if (name === 'Referer' || (name === 'Cookie' && plan.jar !== null)) continue;
+    if (name === 'Referer' || name === 'Cookie') continue;
     if (!keepsBody && method !== request.method && BODY_HEADERS.has(name)) continue;
     if (carries || !CREDENTIAL_HEADERS.has(name)) headers.add(name, request.headers[i + 1]!);
   }
   const referer = plan.headers?.get('Referer') ?? refererFor(from, url);
   if (referer !== '') headers.set('Referer', referer);
-  addCookies(headers, cookieHeader(plan, url, NO_COOKIES));
+  addCookies(headers, cookieHeader(plan, url, plan.cookies));
   if ((url.username !== '' || url.password !== '') && headers.get('Authorization') === undefined)
     authorize(headers, url);
   const relative = schemeOf(location) === undefined && !location.startsWith('//');
@@ -79,11 +81,9 @@ export function nextHop(plan: RequestPlan, { request, status }: Exchange, locati
   };
 }
 
-const NO_COOKIES: readonly RequestCookie[] = [];
-
 /** The request's own cookies first, then the jar's, except those the request replaces. */
 function cookieHeader({ jar }: RequestPlan, url: Url, own: readonly RequestCookie[]): string {
-  const stored = jar === null || jar.empty ? [] : jar.cookiesFor(url);
+  const stored = jar.empty ? [] : jar.cookiesFor(url);
   if (own.length === 0 && stored.length === 0) return '';
   const replaced = new Set(own.filter(({ replace }) => replace).map(({ name }) => name));
   return [...own, ...stored.filter(({ name }) => !replaced.has(name))]

@@ -23,10 +23,14 @@ export class HttpThread {
   readonly environment: HttpEnvironment;
   readonly deadlines = new Deadlines();
   readonly tags: HttpTagSwitches;
+  /** The user chose how many redirects are followed: reaching the limit is no surprise. */
+  readonly redirectsGiven: boolean;
 
   private constructor(readonly context: ThreadContext) {
     this.environment = new HttpEnvironment(context.options, networkOf(context), process.env);
     const { options, metrics } = context;
+    const given = context.test.options as { readonly maxRedirects?: unknown } | null;
+    this.redirectsGiven = (given?.maxRedirects ?? null) !== null;
     // A tag that nothing in the test is split by is not worked out at all.
     const on = { has: (tag: string) => options.systemTags.includes(tag) && metrics.wants(tag) };
     this.tags = {

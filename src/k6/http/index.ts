@@ -1,3 +1,4 @@
+import { epochMs } from '../../base/clock.js';
 import { dataOf } from '../bytes.js';
 import type { MakeModule, VuContext } from '../context.js';
 import { GoError } from '../go-error.js';
@@ -66,15 +67,16 @@ const SHARED = {
       make: (method: unknown, url: unknown, body: unknown, params: unknown) =>
         new BlockingRequest('http.request()', { method, url, body, params }),
     },
-    batch: { make: (requests: unknown) => new Batch(requests) },
+    batch: { make: (...given: unknown[]) => new Batch(given) },
   }),
   url: urlTemplate,
+  /** A file without a name is called by its time in nanoseconds. */
   file: (data: unknown, filename?: unknown, contentType?: unknown) => {
     // A misspelt variable must not go out as `undefined`.
     dataOf(data);
     return new FileData(
       data,
-      filename === undefined ? '' : String(filename),
+      filename === undefined ? `${epochMs()}000000` : String(filename),
       String(contentType ?? 'application/octet-stream'),
     );
   },

@@ -1,3 +1,4 @@
+import { textOf } from '../bytes.js';
 import { firstHop } from './hops.js';
 import type { HttpVu } from './http-vu.js';
 import type { PreparedRequest, RequestArguments } from './prepared-request.js';
@@ -19,6 +20,6 @@ export function prepare(vu: HttpVu, { method, url, body, params }: RequestArgume
 }
 
 function make(vu: HttpVu, method: unknown, url: unknown, body: unknown, params: unknown): PreparedRequest {
-  const plan = planRequest(vu, String(method), url, body, params);
+  const plan = planRequest(vu, textOf(method), url, body, params);
   return { plan, first: firstHop(plan) };
 }

@@ -1,6 +1,9 @@
 import { parseDuration } from '../../base/duration.js';
+import type { TagSet } from '../../metrics/tags.js';
+import { goType } from '../bytes.js';
+import { GoError } from '../go-error.js';
 import { tagsWith } from '../tag-values.js';
-import { packBody } from './body.js';
+import { packBody, sentBody } from './body.js';
 import { compress } from './compression.js';
 import { CookieJarObject } from './cookie-jar-object.js';
 import { readResponseCallback } from './expected-statuses.js';
@@ -24,6 +27,7 @@ export function planRequest(vu: HttpVu, method: string, url: unknown, body: unkn
     method,
     url: target.url,
     name: target.name,
+    given: null,
     body: null,
     headers: null,
     host: '',
@@ -34,14 +38,15 @@ export function planRequest(vu: HttpVu, method: string, url: unknown, body: unkn
     auth: '',
     timeoutMs: DEFAULT_TIMEOUT_MS,
     maxRedirects: options.maxRedirects,
-    redirectsGiven: false,
+    redirectsGiven: vu.thread.redirectsGiven,
     responseType: options.discardResponseBodies ? 'none' : 'text',
     expected: vu.responseCallback,
     throws: options.throw,
   };
   const warn = (message: string): void => context.thread.log.warn(message);
   const packed = packBody(body, warn);
-  draft.body = packed.bytes;
+  draft.given = packed.bytes;
+  draft.body = sentBody(method, packed.bytes);
   if (params !== null && params !== undefined) readParams(draft, params as Record<string, unknown>, warn);
   if (packed.contentType !== '') {
     draft.headers ??= new HeaderMap();
@@ -66,15 +71,17 @@ type Reader = (draft: Draft, value: unknown, warn: (message: string) => void) =>
 const READERS: Readonly<Record<string, Reader | undefined>> = Object.assign(Object.create(null) as object, {
   headers: readHeaders,
   cookies: (draft: Draft, value: unknown) => {
-    if (isObject(value)) draft.cookies = Object.entries(value).map(([name, cookie]) => cookieOf(name, cookie));
+    if (value === null || value === undefined) return;
+    draft.cookies = Object.entries(value)
+      .filter(([, cookie]) => cookie !== null && cookie !== undefined)
+      .map(([name, cookie]) => cookieOf(name, cookie));
   },
   jar: (draft: Draft, value: unknown) => {
-    if (value === null || value === undefined) draft.jar = null;
-    else draft.jar = CookieJarObject.behind(value) ?? draft.jar;
+    draft.jar = CookieJarObject.behind(value) ?? draft.jar;
   },
   tags: (draft: Draft, value: unknown) => {
     if (value === null || value === undefined) return;
-    draft.tags = tagsWith(draft.tags, value);
+    draft.tags = requestTags(draft.tags, value);
     const name = (value as Record<string, unknown>).name;
     if (name !== undefined && name !== null) draft.name = String(name);
   },
@@ -82,9 +89,7 @@ const READERS: Readonly<Record<string, Reader | undefined>> = Object.assign(Obje
     draft.auth = String(value ?? '') as AuthScheme;
   },
   timeout: (draft: Draft, value: unknown) => {
-    const timeoutMs = parseDuration(value);
-    if (timeoutMs === undefined) throw new RequestProblem(`invalid timeout value: ${String(value)}`);
-    draft.timeoutMs = timeoutMs;
+    draft.timeoutMs = timeoutOf(value);
   },
   redirects: (draft: Draft, value: unknown) => {
     const count = Number(value);
@@ -93,7 +98,7 @@ const READERS: Readonly<Record<string, Reader | undefined>> = Object.assign(Obje
   },
   responseType: (draft: Draft, value: unknown) => {
     if (value !== 'text' && value !== 'binary' && value !== 'none' && value !== '') {
-      throw new RequestProblem(`invalid response type: ${String(value)}`);
+      throw new RequestProblem(`${String(value)} does not belong to ResponseType values`);
     }
     draft.responseType = value === '' ? 'text' : (value as ResponseType);
   },
@@ -132,8 +137,29 @@ function readHeaders(draft: Draft, value: unknown, warn: (message: string) => vo
   }
 }
 
+/** Without a time there is no limit that could be kept: it is over at once, as in k6. */
+function timeoutOf(value: unknown): number {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : 0;
+  const timeoutMs = parseDuration(value);
+  if (timeoutMs !== undefined) return timeoutMs;
+  const reason =
+    typeof value === 'string'
+      ? `time: invalid duration ${JSON.stringify(value)}`
+      : `unable to use type ${goType(value)} as a duration value`;
+  throw new RequestProblem(`invalid timeout value: ${reason}`);
+}
+
+function requestTags(base: TagSet, tags: unknown): TagSet {
+  try {
+    return tagsWith(base, tags);
+  } catch (error) {
+    if (!(error instanceof GoError)) throw error;
+    throw new RequestProblem(`invalid HTTP request metric tags: ${error.message}`);
+  }
+}
+
 function cookieOf(name: string, value: unknown): RequestCookie {
-  if (!isObject(value)) return { name, value: String(value), replace: false };
+  if (!isObject(value) || Array.isArray(value)) return { name, value: String(value), replace: false };
   return { name, value: String(value.value ?? ''), replace: Boolean(value.replace) };
 }
 

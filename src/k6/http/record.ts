@@ -9,14 +9,15 @@ import type { HttpTagSwitches } from './http-thread.js';
 const CODES = Array.from({ length: 600 }, (_, status) => String(status));
 const codeText = (status: number): string => CODES[status] ?? String(status);
 
-/** k6's number for an exchange: its failure's, or 1000 and the status for client and server errors. */
+/** k6's number for an exchange: its failure's, or 1000 and the status from 400 on. */
 export function errorCodeOf({ failure, status }: Exchange): number {
   if (failure !== null) return failure.code;
-  return status >= 400 && status < 600 ? 1000 + status : 0;
+  return status >= 400 ? 1000 + status : 0;
 }
 
 /**
- * The tags of an exchange, on top of those the VU and the script gave. `name` is empty when the URL names the request;
+ * The tags of an exchange, on top of those the VU and the script gave. `name` is empty when the request has none of its
+ * own: then the run's, the scenario's or the VU's tag of that name counts, or the URL does;
  * without an expectation there is no tag for it.
  */
 export function tagsOf(
@@ -27,7 +28,7 @@ export function tagsOf(
   on: HttpTagSwitches,
 ): TagSet {
   const { request, failure, tls, status } = exchange;
-  const shown = name === '' ? request.url.clean : name;
+  const shown = name === '' ? (base.get('name') ?? request.url.clean) : name;
   let tags = base;
   if (on.method) tags = tags.with('method', request.method);
   if (on.status) tags = tags.with('status', failure === null ? codeText(status) : '0');

@@ -21,14 +21,16 @@ export interface RequestPlan {
   readonly url: Url;
   /** The `name` tag when the script or a URL template gave one, else empty. */
   readonly name: string;
-  readonly body: Buffer | null;
   /** What the script passed, for `response.request.body`. */
+  readonly given: Buffer | null;
+  /** The same as it goes out: compressed, or left out. */
+  readonly body: Buffer | null;
   readonly headers: HeaderMap | null;
   /** Value of a Host header, empty when the URL says it. */
   readonly host: string;
   readonly userAgent: string;
   readonly cookies: readonly RequestCookie[];
-  readonly jar: CookieJar | null;
+  readonly jar: CookieJar;
   readonly tags: TagSet;
   readonly auth: AuthScheme;
   readonly timeoutMs: number;

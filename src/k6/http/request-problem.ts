@@ -4,7 +4,7 @@ import { GoError } from '../go-error.js';
 export class RequestProblem extends GoError {
   constructor(
     message: string,
-    readonly code = 1000,
+    readonly code = 0,
   ) {
     super(message);
   }

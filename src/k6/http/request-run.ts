@@ -49,19 +49,27 @@ export abstract class RequestRun extends Marked implements ExchangeSink, Limited
   protected abstract fail(makeError: () => unknown): void;
 
   start(vu: HttpVu): void {
-    this.vu = vu;
     try {
-      this.#prepared = prepare(vu, this.#given);
+      this.prepare(vu);
     } catch (error) {
       if (!(error instanceof RequestProblem)) throw error;
       this.#refuse(error);
       return;
     }
-    if (vu.thread.context.options.rps === 0) {
-      this.#begin();
-      return;
-    }
-    this.#giveUpWaiting = vu.thread.context.throttle(() => this.#begin());
+    this.begin();
+  }
+
+  /** Reads the arguments. Throws a RequestProblem for those that make no request. */
+  prepare(vu: HttpVu): void {
+    this.vu = vu;
+    this.#prepared = prepare(vu, this.#given);
+  }
+
+  /** Sends what was prepared, now or when its turn comes. */
+  begin(): void {
+    const { options, throttle } = this.vu.thread.context;
+    if (options.rps <= 0) this.#begin();
+    else this.#giveUpWaiting = throttle(() => this.#begin());
   }
 
   cancel(): void {
@@ -80,7 +88,7 @@ export abstract class RequestRun extends Marked implements ExchangeSink, Limited
     const { thread } = this.vu;
     const { httpDebug } = thread.context.options;
     if (httpDebug !== '') debugResponse(thread.context.log, exchange, httpDebug);
-    if (exchange.headers.cookies && plan.jar !== null && exchange.failure === null) keepCookies(plan, exchange);
+    if (exchange.headers.cookies && exchange.failure === null) keepCookies(plan, exchange);
     const answer = plan.auth === '' ? undefined : answerChallenge(plan, exchange, this.#rounds);
     const expected = expectedOf(plan, this.#rounds);
     const tags = tagsOf(plan.tags, exchange, plan.name, expected, thread.tags);
@@ -96,13 +104,24 @@ export abstract class RequestRun extends Marked implements ExchangeSink, Limited
       return;
     clearDeadline(this);
     if (exchange.failure !== null && this.#thrown(exchange)) return;
-    this.finish(new this.vu.Response(exchange, plan));
+    this.finish(new this.vu.Response(exchange, this.#prepared));
   }
 
   #begin(): void {
     this.#giveUpWaiting = undefined;
+    if (this.#prepared.plan.timeoutMs <= 0) {
+      this.#endUnsent();
+      return;
+    }
     this.vu.thread.deadlines.set(this, this.#prepared.plan.timeoutMs);
     this.#send(this.#prepared.first);
+  }
+
+  /** No time at all: it is over before anything goes out, and counts. */
+  #endUnsent(): void {
+    const exchange = new Exchange(this.#prepared.first);
+    exchange.failure = httpFailures.timeout();
+    this.done(exchange);
   }
 
   #send(request: HttpRequest): void {
@@ -140,16 +159,18 @@ export abstract class RequestRun extends Marked implements ExchangeSink, Limited
     } catch (error) {
       if (!(error instanceof UrlError)) throw error;
       exchange.failure = failures.other(
-        `failed to parse Location header ${JSON.stringify(location)}: ${error.message}`,
+        `failed to parse Location header ${JSON.stringify(location)}: parse ${JSON.stringify(location)}: ${error.message}`,
       );
       return undefined;
     }
   }
 
   /** Warns about a failed request, or throws where the script wants that; true when it threw. */
-  #thrown({ failure, request }: Exchange): boolean {
-    const verb = request.method.charAt(0).toUpperCase() + request.method.slice(1).toLowerCase();
-    const text = `${verb} ${JSON.stringify(withoutPassword(request.url.href))}: ${failure!.detail}`;
+  #thrown({ failure, request, status }: Exchange): boolean {
+    const verb = request.method.charAt(0) + request.method.slice(1).toLowerCase() || 'Get';
+    // What goes wrong behind the head of a response is told without its request, as by k6.
+    const where = status === 0 ? `${verb} ${JSON.stringify(withoutPassword(request.url.href))}: ` : '';
+    const text = where + failure!.detail;
     if (this.#prepared.plan.throws) {
       this.fail(() => new GoError(text));
       return true;
@@ -179,11 +200,12 @@ function keepCookies({ jar }: RequestPlan, exchange: Exchange): void {
   const texts = headerValues(exchange, 'Set-Cookie');
   if (texts.length === 0) return;
   const cookies = texts.map(parseSetCookie).filter((cookie) => cookie !== undefined);
-  jar!.set(exchange.request.url, cookies);
+  jar.set(exchange.request.url, cookies);
 }
 
 /** What a script gets where no request was made. */
-function refusedResponse(problem: RequestProblem, vu: HttpVu): Response {
+export function refusedResponse(problem: RequestProblem, vu: HttpVu): Response {
   const plan = planRequest(vu, '', NOWHERE, null, null);
-  return new vu.Response(new Exchange(firstHop(plan)), plan, problem);
+  const first = firstHop(plan);
+  return new vu.Response(new Exchange(first), { plan, first }, problem);
 }

@@ -1,20 +1,24 @@
 import { bufferOf, textOf } from '../../protocols/http/bytes.js';
-import { parseSetCookie } from '../../protocols/http/cookie.js';
-import type { Exchange } from '../../protocols/http/exchange.js';
+import { parseCookieHeader, parseSetCookie } from '../../protocols/http/cookie.js';
+import type { Exchange, HttpRequest } from '../../protocols/http/exchange.js';
 import { isBodiless } from '../../protocols/http/statuses.js';
 import { canonicalHeader } from './header-names.js';
+import type { PreparedRequest } from './prepared-request.js';
 import type { RequestPlan } from './request-plan.js';
+
+/** The code of bodies that cannot be decompressed. */
+const UNPACKABLE = 1701;
 
 /** k6 shows this for a cookie without an expiry: what Go makes of its zero time in milliseconds. */
 const NO_EXPIRY = -6_795_364_578_871;
 
-type Field = (exchange: Exchange, plan: RequestPlan) => unknown;
+export type ResponseField = (exchange: Exchange, plan: RequestPlan, prepared: PreparedRequest) => unknown;
 
 /** What each field of a response is, worked out when a script reads it first. In k6's order. */
-export const RESPONSE_FIELDS: Readonly<Record<string, Field>> = {
+export const RESPONSE_FIELDS: Readonly<Record<string, ResponseField>> = {
   remote_ip: ({ remoteIp }) => remoteIp,
   remote_port: ({ remotePort }) => remotePort,
-  url: ({ failure, request }, plan) => (failure === null ? request.url.href : plan.url.href),
+  url: ({ request }) => request.url.href,
   status_text: ({ failure, status, reason }) =>
     failure === null && status !== 0 ? `${status}${reason === '' ? '' : ` ${reason}`}` : '',
   proto: ({ failure, proto }) => (failure === null ? proto : ''),
@@ -41,8 +45,11 @@ export const RESPONSE_FIELDS: Readonly<Record<string, Field>> = {
     revocation_reason: tls?.ocsp.revocationReason ?? '',
     status: tls?.ocsp.status ?? '',
   }),
-  request: (_exchange, plan) => requestOf(plan),
+  request: (_exchange, _plan, prepared) => requestOf(prepared),
 };
+
+/** What is there of a request that was never made. k6's body is a list of no bytes. */
+export const UNMADE: Readonly<Record<string, () => unknown>> = { url: () => '', body: () => [], request: () => null };
 
 /** Values of one header of a response, in the order they came. */
 export function headerValues({ headers: { lines } }: Exchange, canonicalName: string): string[] {
@@ -94,26 +101,39 @@ function cookiesOf(exchange: Exchange): Record<string, unknown[]> {
 
 function bodyOf({ failure, body, status }: Exchange, { responseType }: RequestPlan): string | ArrayBuffer | null {
   if (responseType === 'none') return null;
-  if (body === null && (failure !== null || status === 0 || isBodiless(status))) return null;
+  if (body === null && (status === 0 || isBodiless(status) || failure?.code === UNPACKABLE)) return null;
   if (responseType === 'text') return body === null ? '' : textOf(body);
   // A buffer of its own: what the socket read may hold more than this body.
   return body === null ? new ArrayBuffer(0) : new Uint8Array(bufferOf(body)).buffer;
 }
 
-function requestOf(plan: RequestPlan): unknown {
-  const cookies = new ListsByName();
-  for (const { name, value, replace } of plan.cookies) cookies.add(name, { name, value, replace });
+/** The first request, as it was made from the script's call. */
+function requestOf({ plan, first }: PreparedRequest): unknown {
+  const cookie = cookieHeaderOf(first);
   return {
     method: plan.method,
     url: plan.url.href,
     headers: {
       'User-Agent': [plan.userAgent],
-      ...(plan.body === null ? {} : { 'Content-Length': [String(plan.body.length)] }),
+      ...(plan.host === '' ? {} : { Host: [plan.host] }),
       ...plan.headers?.toObject(),
+      ...(cookie === '' ? {} : { Cookie: [cookie] }),
     },
-    body: plan.body === null ? '' : plan.body.toString('utf8'),
-    cookies: cookies.toObject(),
+    body: plan.given === null ? '' : plan.given.toString('utf8'),
+    cookies: sentCookies(cookie),
   };
+}
+
+function cookieHeaderOf({ headers }: HttpRequest): string {
+  const at = headers === null ? -1 : headers.indexOf('Cookie');
+  return at < 0 || at % 2 === 1 ? '' : headers![at + 1]!;
+}
+
+/** All that went along: the script's and the jar's. */
+function sentCookies(header: string): Record<string, unknown[]> {
+  const cookies = new ListsByName();
+  for (const { name, value } of parseCookieHeader(header)) cookies.add(name, { name, value, replace: false });
+  return cookies.toObject();
 }
 
 /** Cookies may be called `constructor` or `__proto__`. */

@@ -5,10 +5,10 @@ import { CLOSED } from '../realm.js';
 import { current } from '../suspension.js';
 import { htmlSupport } from './html-support.js';
 import { parseJson, selectJson } from './json.js';
+import type { PreparedRequest } from './prepared-request.js';
 import { errorCodeOf } from './record.js';
-import type { RequestPlan } from './request-plan.js';
 import type { RequestProblem } from './request-problem.js';
-import { RESPONSE_FIELDS } from './response-fields.js';
+import { RESPONSE_FIELDS, type ResponseField, UNMADE } from './response-fields.js';
 
 /**
  * What a script gets for a request. Everything is worked out when it is read first, and kept: a script that only looks at
@@ -17,16 +17,16 @@ import { RESPONSE_FIELDS } from './response-fields.js';
 export class Response {
   static readonly [CLOSED] = true;
   readonly #exchange: Exchange;
-  readonly #plan: RequestPlan;
+  readonly #prepared: PreparedRequest;
   /** Set for requests that were never made. */
   readonly #problem: RequestProblem | null;
   /** Fields that were read or written; null until the first one is. */
   #own: Record<string, unknown> | null = null;
   #json: { readonly value: unknown } | null = null;
 
-  constructor(exchange: Exchange, plan: RequestPlan, problem: RequestProblem | null = null) {
+  constructor(exchange: Exchange, prepared: PreparedRequest, problem: RequestProblem | null = null) {
     this.#exchange = exchange;
-    this.#plan = plan;
+    this.#prepared = prepared;
     this.#problem = problem;
   }
 
@@ -63,10 +63,18 @@ export class Response {
     return typeof body === 'string' ? body : Buffer.from(body as ArrayBuffer).toString('utf8');
   }
 
-  #read(name: string, make: (exchange: Exchange, plan: RequestPlan) => unknown): unknown {
+  #read(name: string, make: ResponseField): unknown {
     this.#own ??= {};
-    if (!(name in this.#own)) this.#own[name] = current.vu!.realm.own(make(this.#exchange, this.#plan));
+    if (!(name in this.#own)) {
+      const { plan } = this.#prepared;
+      const value = this.#problem === null ? make(this.#exchange, plan, this.#prepared) : this.#unmade(name, make);
+      this.#own[name] = current.vu!.realm.own(value);
+    }
     return this.#own[name];
+  }
+
+  #unmade(name: string, make: ResponseField): unknown {
+    return name in UNMADE ? UNMADE[name]!() : make(this.#exchange, this.#prepared.plan, this.#prepared);
   }
 
   #write(name: string, value: unknown): void {
@@ -93,7 +101,9 @@ export class Response {
       return this.#read('error_code', (exchange) => this.#problem?.code ?? errorCodeOf(exchange));
     });
     // for..in shows the methods too, after the fields.
-    const names = ['status', ...Object.keys(RESPONSE_FIELDS), 'error', 'error_code'];
+    const names = Object.keys(RESPONSE_FIELDS);
+    names.splice(names.indexOf('status_text'), 0, 'status');
+    names.splice(names.indexOf('request'), 0, 'error', 'error_code');
     for (const name of ['status', 'json', 'html', 'submitForm', 'clickLink']) {
       const descriptor = Object.getOwnPropertyDescriptor(Response.prototype, name);
       if (descriptor) Object.defineProperty(Response.prototype, name, { ...descriptor, enumerable: true });

@@ -36,16 +36,19 @@ const INVALID_URL = 1020;
 export function readUrlArgument(value: unknown): { readonly url: Url; readonly name: string } {
   if (typeof value === 'string') return { url: parsed(value), name: '' };
   if (value instanceof TemplateUrl) return { url: parsed(value.url), name: value.name };
-  // URL objects of polyfills and strings in object form print themselves.
-  if (
-    typeof value === 'object' &&
-    value !== null &&
-    value.toString !== current.vu?.realm.intrinsics.Object.prototype.toString
-  ) {
+  if (typeof value === 'object' && value !== null && printsItself(value)) {
     return { url: parsed(String(value)), name: '' };
   }
-  throw new RequestProblem(`invalid URL value '${String(value)}'`, INVALID_URL);
+  throw new RequestProblem(`invalid URL: '#${goText(value)}'`, INVALID_URL);
 }
+
+/** URL objects of polyfills and strings in object form do. */
+export const printsItself = (value: object): boolean =>
+  !Array.isArray(value) && value.toString !== current.vu?.realm.intrinsics.Object.prototype.toString;
+
+/** As Go prints what is no text. */
+const goText = (value: unknown): string =>
+  value === null || value === undefined ? '<nil>' : typeof value === 'object' ? 'map[]' : String(value);
 
 export function parsed(text: string): Url {
   try {

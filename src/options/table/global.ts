@@ -26,7 +26,7 @@ export const globalRows = {
   }),
   noColor: row({ type: toggle, fallback: false, group: 'global', in: [], help: 'no colours; NO_COLOR does the same' }),
   logFormat: row({
-    type: oneOf(['', 'text', 'json', 'raw'], { placeholder: '<text|json|raw>' }),
+    type: oneOf(['', 'text', 'json', 'raw'], { placeholder: '<text|json|raw>', others: { taken: '' } }),
     fallback: '',
     group: 'global',
     in: [],

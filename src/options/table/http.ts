@@ -1,7 +1,6 @@
 import { VERSION } from '../../base/version.js';
 import { int, oneOf, text, toggle } from '../../schema/scalars.js';
 import { row } from '../row.js';
-import { atLeast } from './checks.js';
 
 /** How requests are made. */
 export const httpRows = {
@@ -12,12 +11,11 @@ export const httpRows = {
     group: 'http',
     help: 'User-Agent header of requests that set none',
   }),
-  maxRedirects: row({ type: int, fallback: 10, check: atLeast(0), group: 'http', help: 'follow at most n redirects' }),
-  batch: row({ type: int, fallback: 20, check: atLeast(0), group: 'http', help: 'parallel requests of a batch call' }),
+  maxRedirects: row({ type: int, fallback: 10, group: 'http', help: 'follow at most n redirects' }),
+  batch: row({ type: int, fallback: 20, group: 'http', help: 'parallel requests of a batch call' }),
   batchPerHost: row({
     type: int,
     fallback: 6,
-    check: atLeast(0),
     group: 'http',
     help: 'parallel requests of a batch call to one host',
   }),
@@ -25,7 +23,6 @@ export const httpRows = {
     type: int,
     fallback: 0,
     fallbackText: '',
-    check: atLeast(0),
     group: 'http',
     help: 'limit of requests per second for the whole test; 0 is no limit',
   }),
@@ -38,7 +35,7 @@ export const httpRows = {
     help: 'who reads HTTP/1 responses: Salvo, or undici, slower, as a second opinion',
   }),
   httpDebug: row({
-    type: oneOf(['', 'headers', 'full'], { bare: 'headers', placeholder: '[=full]' }),
+    type: oneOf(['', 'headers', 'full'], { bare: 'headers', placeholder: '[=full]', others: { taken: 'headers' } }),
     fallback: '',
     group: 'http',
     help: 'log requests and responses; full includes the bodies',

@@ -50,13 +50,13 @@ export const metricRows = {
     help: 'columns of trends: avg, min, med, max, count, p(N)',
   }),
   summaryTimeUnit: row({
-    type: oneOf(['', 's', 'ms', 'us']),
+    type: oneOf(['', 's', 'ms', 'us'], { others: { taken: '' } }),
     fallback: '',
     group: 'metrics',
     help: 'unit of times in the summary instead of one that fits each',
   }),
   summaryMode: row({
-    type: oneOf(['compact', 'full', 'disabled']),
+    type: oneOf(['compact', 'full', 'disabled'], { others: 'early' }),
     fallback: 'compact',
     group: 'metrics',
     in: [],

@@ -17,5 +17,5 @@ function read(value: unknown, spot: Spot): Mode | undefined {
     spot.warn('experimental_enhanced is deprecated; extended does the same');
     return 'extended';
   }
-  return MODES.find((mode) => mode === value) ?? spot.problem(notOneOf(value, MODES));
+  return MODES.find((mode) => mode === value) ?? spot.earlyProblem(notOneOf(value, MODES));
 }

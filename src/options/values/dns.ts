@@ -65,5 +65,5 @@ function readTtl(value: unknown, spot: Spot): number | undefined {
   if (value === 'inf') return Number.POSITIVE_INFINITY;
   const ms = parseDuration(value);
   if (ms !== undefined && ms >= 0) return ms;
-  return spot.problem(`must be inf, 0, a duration or a number of ms, got ${show(value)}`);
+  return spot.earlyProblem(`must be inf, 0, a duration or a number of ms, got ${show(value)}`);
 }

@@ -31,18 +31,20 @@ function readOutput(text: string, spot: Spot): LogOutput | undefined {
   const config = rest.join('=');
   if (kind === 'loki') return { kind, config };
   if (kind === 'file') return readFile(config, spot);
-  return spot.problem(`must be stderr, stdout, none, file=path or loki=url, got ${show(text)}`);
+  return spot.earlyProblem(`must be stderr, stdout, none, file=path or loki=url, got ${show(text)}`);
 }
 
 function readFile(config: string, spot: Spot): LogOutput | undefined {
   const [path = '', ...settings] = config.split(',').map((part) => part.trim());
-  if (path === '') return spot.problem('file needs a path: file=salvo.log');
+  if (path === '') return spot.earlyProblem('file needs a path: file=salvo.log');
   let least: LogLevel = 'debug';
   for (const setting of settings) {
     const [key, value = ''] = setting.split('=');
     const level = key === 'level' ? LEVELS[value] : undefined;
     if (level === undefined)
-      return spot.problem(`file takes level=${Object.keys(LEVELS).join('|')} after its path, got ${show(setting)}`);
+      return spot.earlyProblem(
+        `file takes level=${Object.keys(LEVELS).join('|')} after its path, got ${show(setting)}`,
+      );
     least = level;
   }
   return { kind: 'file', path, least };

@@ -28,7 +28,7 @@ export const trendStats = commaList({
   read: (text, spot) =>
     isTrendStat(text)
       ? text
-      : spot.problem(`must be avg, min, med, max, count or p(N) with N from 0 to 100, got ${show(text)}`),
+      : spot.earlyProblem(`must be avg, min, med, max, count or p(N) with N from 0 to 100, got ${show(text)}`),
 });
 
 const systemTagNames = commaList({ placeholder: '<tags>', read: (text: string) => text });

@@ -36,6 +36,13 @@ export function parseSetCookie(text: string): Cookie | undefined {
   return { name, value, ...found };
 }
 
+/** The cookies of a Cookie header; those whose names are no names are left out. */
+export const parseCookieHeader = (header: string): { readonly name: string; readonly value: string }[] =>
+  header.split(';').flatMap((pair) => {
+    const [name, ...rest] = pair.trim().split('=');
+    return isToken(name!) ? [{ name: name!, value: unquote(rest.join('=')) }] : [];
+  });
+
 function readAttribute(
   text: string,
   into: { -readonly [Key in keyof Omit<Cookie, 'name' | 'value'>]: Cookie[Key] },

@@ -5,6 +5,7 @@ import type { Bytes } from './bytes.js';
 
 /** One request as it goes out, complete: defaults have been applied, names are canonical, the body is bytes. */
 export interface HttpRequest {
+  /** An empty one is GET on the wire. */
   readonly method: string;
   readonly url: Url;
   /** Value of the Host header. */
@@ -13,6 +14,7 @@ export interface HttpRequest {
   readonly userAgent: string;
   /** Names and values in turn, sorted by name; without Host, User-Agent and Content-Length. Null when there are none. */
   readonly headers: readonly string[] | null;
+  /** Null: none. An empty one is said to be there. */
   readonly body: Buffer | null;
   /** False: response bodies are read, measured and dropped. */
   readonly keepBody: boolean;

@@ -6,5 +6,5 @@ export const httpFailures = {
   http2GoAway: (code: number, text: string) => failure(1611 + code, text),
   http2Stream: (code: number, text: string) => failure(1631 + code, text),
   http2Connection: (code: number, text: string) => failure(1651 + code, text),
-  decompression: (text: string) => failure(1701, text),
+  decompression: (text: string, detail = text) => failure(1701, text, detail),
 };

@@ -1,6 +1,6 @@
 import type { HttpRequest } from './exchange.js';
 
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+const SAFE = new Set(['', 'GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
 /** Whether a request may go out again when its kept-alive connection turned out to be closed. Go's rule. */
 export function isReplayable({ method, headers }: HttpRequest): boolean {

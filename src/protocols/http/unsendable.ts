@@ -12,7 +12,7 @@ export function unsendable({ method, url, host, userAgent, headers }: HttpReques
   return headers === null ? undefined : badHeader(headers);
 }
 
-const USUAL_METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
+const USUAL_METHODS = new Set(['', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
 const BAD_VALUE = /[\x00-\x08\x0a-\x1f\x7f]/;
 

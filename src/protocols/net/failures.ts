@@ -14,6 +14,8 @@ export const failure = (code: number, text: string, detail = text): Failure => (
  */
 export const failures = {
   other: (text: string) => failure(1000, text),
+  /** The other side has refused the handshake. */
+  tlsAlert: (text: string) => failure(1010, `remote error: tls: ${text}`),
   dns: (host: string, reason: string) => failure(1100, `lookup: ${reason}`, `lookup ${host}: ${reason}`),
   noSuchHost: (host: string) => failure(1101, 'lookup: no such host', `lookup ${host}: no such host`),
   blacklistedIp: (ip: string, range: string) =>

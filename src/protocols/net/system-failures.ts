@@ -1,4 +1,5 @@
 import { type Failure, failures } from './failures.js';
+import { alertOf } from './tls-alerts.js';
 
 /** System error codes in the words of Go's errno table. */
 const ERRNO: Readonly<Record<string, string>> = {
@@ -59,8 +60,8 @@ export function tlsFailure(error: SystemError, hostname: string, address: string
   if (/wrong.version.number|packet length too long|http request|unexpected message/i.test(message)) {
     return failures.tlsHeader('tls: first record does not look like a TLS handshake');
   }
-  const alert = /alert ([a-z ]+?)(?:[:,]|$)|tlsv1 alert ([a-z ]+?)(?::|$)/i.exec(message);
-  if (alert) return failures.tls(`remote error: tls: ${(alert[1] ?? alert[2])!.toLowerCase()}`);
+  const alert = alertOf(message);
+  if (alert !== undefined) return failures.tlsAlert(alert);
   if (code === 'ECONNRESET' && /before secure TLS/.test(message)) return failures.other('EOF');
   return socketFailure(error, address) ?? failures.tls(`tls: ${message}`);
 }

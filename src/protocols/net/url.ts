@@ -46,17 +46,22 @@ const CONTROL = /[\x00-\x1f\x7f]/;
 function readUrl(text: string): Url {
   if (CONTROL.test(text)) throw new UrlError('net/url: invalid control character in URL');
   const hash = text.indexOf('#');
-  const fragment = hash < 0 ? '' : text.slice(hash);
+  const fragment = hash < 0 || hash === text.length - 1 ? '' : text.slice(hash);
   const rest = hash < 0 ? text : text.slice(0, hash);
   const scheme = schemeOf(rest);
   if (scheme === undefined && rest.startsWith(':')) throw new UrlError('missing protocol scheme');
+  if (scheme === undefined && /^[^/?]*:/.test(rest)) {
+    throw new UrlError('first path segment in URL cannot contain colon');
+  }
   if (scheme === undefined) return relative(text, rest);
   const afterScheme = rest.slice(scheme.length + 1);
   if (!afterScheme.startsWith('//')) return opaque(text, scheme.toLowerCase());
   const end = afterScheme.slice(2).search(/[/?]/);
   const authority = end < 0 ? afterScheme.slice(2) : afterScheme.slice(2, 2 + end);
   const target = end < 0 ? '/' : targetOf(afterScheme.slice(2 + end));
-  return assemble(scheme.toLowerCase(), authority, target, end < 0 ? '' : target, fragment);
+  // Shown as it was written: without a path where there is none.
+  const shown = end < 0 ? '' : afterScheme[2 + end] === '?' ? target.slice(1) : target;
+  return assemble(scheme.toLowerCase(), authority, target, shown, fragment);
 }
 
 /** What stands before the first colon, when that can be a scheme. */
@@ -77,7 +82,10 @@ function assemble(scheme: string, authority: string, target: string, shown: stri
   const password = colon < 0 ? '' : unescapeUser(userinfo.slice(colon + 1));
   const tail = shown + fragment;
   return {
-    href: `${scheme}://${at < 0 ? '' : `${userinfo}@`}${host}${tail}`,
+    href:
+      authority === '' && shown === ''
+        ? `${scheme}:${fragment}`
+        : `${scheme}://${at < 0 ? '' : `${userinfo}@`}${host}${tail}`,
     clean: `${scheme}://${at < 0 ? '' : `${colon < 0 ? '****' : '****:****'}@`}${host}${tail}`,
     scheme,
     username,
@@ -101,7 +109,8 @@ function readHost(text: string, scheme: string): { host: string; hostname: strin
   if (!/^\d*$/.test(portText)) throw new UrlError(`invalid port ":${portText}" after host`);
   const odd = /[^A-Za-z0-9\-._~!$&'()*+,;=:[\]<>"%\u0080-\u{10ffff}]/u.exec(name);
   if (odd) throw new UrlError(`invalid character ${JSON.stringify(odd[0])} in host name`);
-  const badEscape = /%(?![0-9A-Fa-f]{2}).{0,2}/.exec(name);
+  // Of ASCII only the percent sign itself may be escaped in a name.
+  const badEscape = /%(?:(?![0-9A-Fa-f]{2}).{0,2}|(?!25)[0-7].)/.exec(name);
   if (badEscape) throw new UrlError(`invalid URL escape ${JSON.stringify(badEscape[0])}`);
   const ascii = /[^\0-\x7f]/.test(name) ? domainToASCII(name) || name : name;
   const hostname = bracket >= 0 ? ascii.slice(1, -1) : ascii;

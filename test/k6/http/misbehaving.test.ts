@@ -11,7 +11,8 @@ interface Outcome {
   readonly code: number;
 }
 
-const broken = (reason: string): string => `net/http: HTTP/1.x transport connection broken: ${reason}`;
+/** The tag has the reason alone; logs and exceptions say where it was found. */
+const broken = (reason: string): string => reason;
 const reset = (socket: Socket): void => {
   socket.resetAndDestroy();
 };
@@ -35,12 +36,12 @@ const FAILURES: Record<string, { answer: (request: RawRequest) => void; error: s
   },
   'closed inside the status line': {
     answer: ({ socket }) => socket.end('HTTP/1.1 2'),
-    error: broken('unexpected EOF'),
+    error: broken('malformed HTTP status code "2"'),
     code: 1000,
   },
   'closed inside the headers': {
     answer: ({ socket }) => socket.end('HTTP/1.1 200 OK\r\nX-A: 1\r\nX-'),
-    error: broken('unexpected EOF'),
+    error: broken('malformed MIME header: missing colon: "X-"'),
     code: 1000,
   },
   'reset inside the headers': {
@@ -86,17 +87,17 @@ const FAILURES: Record<string, { answer: (request: RawRequest) => void; error: s
   },
   'a header without a colon': {
     answer: ({ socket }) => socket.write('HTTP/1.1 200 OK\r\nGood: 1\r\nno colon\r\n\r\n'),
-    error: broken('malformed MIME header line: no colon'),
+    error: broken('malformed MIME header: missing colon: "no colon"'),
     code: 1000,
   },
-  'a header with a space in its name': {
-    answer: ({ socket }) => socket.write('HTTP/1.1 200 OK\r\nBad Name: 1\r\n\r\n'),
-    error: broken('malformed MIME header line: Bad Name: 1'),
+  'a header without a name': {
+    answer: ({ socket }) => socket.write('HTTP/1.1 200 OK\r\n: 1\r\n\r\n'),
+    error: broken('malformed MIME header line: ": 1"'),
     code: 1000,
   },
   'a folded line without a header': {
     answer: ({ socket }) => socket.write('HTTP/1.1 200 OK\r\n X: 1\r\n\r\n'),
-    error: broken('malformed MIME header initial line:  X: 1'),
+    error: broken('malformed MIME header initial line: " X: 1"'),
     code: 1000,
   },
   'two lengths': {
@@ -157,11 +158,6 @@ const FAILURES: Record<string, { answer: (request: RawRequest) => void; error: s
     error: 'request timeout',
     code: 1050,
   },
-  'too many interim responses': {
-    answer: ({ socket }) => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(10)),
-    error: broken('net/http: too many 1xx informational responses'),
-    code: 1000,
-  },
 };
 
 for (const [name, { answer, error, code }] of Object.entries(FAILURES)) {
@@ -177,6 +173,17 @@ const ANSWERS: Record<string, { answer: (request: RawRequest) => void; status: n
       socket.write(
         `HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n${respond('200 OK', 'real')}`,
       ),
+    status: 200,
+    body: 'real',
+  },
+  'a header with spaces in its name': {
+    answer: ({ socket }) => socket.write('HTTP/1.1 200 OK\r\nX Space : 1\r\nContent-Length: 2\r\n\r\nok'),
+    status: 200,
+    body: 'ok',
+  },
+  'ten interim responses': {
+    answer: ({ socket }) =>
+      socket.write(`${'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(10)}${respond('200 OK', 'real')}`),
     status: 200,
     body: 'real',
   },

@@ -127,14 +127,21 @@ test('calls that repeat are read anew when what they depend on changes', async (
   );
 });
 
-test('tags that cannot be tags throw, wherever the request is made', async () => {
+test('tags that cannot be tags make no request, and of a batch none', async () => {
   await using server = await okServer();
   using vu = testVu();
   const bad = { tags: { a: {} } };
-  const wrong = { name: 'GoError', message: /invalid value for tag 'a'/ };
-  await assert.rejects(vu.call('get', server.url, bad), wrong);
+  const wrong = /^invalid HTTP request metric tags: invalid value for metric tag 'a'/;
+  assert.match((await vu.call('get', server.url, bad)).error, wrong);
   const request = vu.http.asyncRequest as (...args: unknown[]) => Promise<Answered>;
-  await assert.rejects(request('GET', server.url, null, bad), wrong);
+  assert.match((await request('GET', server.url, null, bad)).error, wrong);
   const good = ['GET', server.url, null, {}];
-  await assert.rejects(vu.callFor('batch', [good, good, ['GET', server.url, null, bad], good]), wrong);
+  const responses = await vu.callFor<(Answered | null)[]>('batch', [good, ['GET', server.url, null, bad], good]);
+  assert.deepEqual([responses[0]!.error, responses[2]], ['', null]);
+  assert.match(responses[1]!.error, wrong);
+  assert.deepEqual(
+    vu.logs.map(({ message }) => message),
+    ['Request Failed', 'Request Failed', 'A batch request failed'],
+  );
+  assert.equal(server.requests.length, 0);
 });

@@ -112,7 +112,7 @@ test('a form with a file becomes multipart', async () => {
     return vu.call('post', url, {
       note: 'a"b',
       doc: file('content', 'n"ame.txt', 'text/plain'),
-      raw: file(new ArrayBuffer(1)),
+      raw: file(new ArrayBuffer(1), 'raw'),
     });
   });
   const boundary = /Content-Type: multipart\/form-data; boundary=([0-9a-f]{60})\r\n/.exec(text)![1]!;

@@ -131,6 +131,9 @@ test('a response is the same however its bytes are cut, one after another on a c
   );
 });
 
+/** Where a line is cut it is what is wrong, as Go reads it. */
+const CUT = /unexpected EOF$|^malformed (MIME header: missing colon|HTTP (status code|response|version))/;
+
 test('a response that is cut short fails, wherever that is, and keeps what came of its body', () => {
   fc.assert(
     fc.property(response, fc.nat(), cuts, (sent, end, places) => {
@@ -140,7 +143,7 @@ test('a response that is cut short fails, wherever that is, and keeps what came 
       connection.answer(part, places);
       const { failure, clean, head } = connection.end();
       if (sent.framing === 'close' && head !== null) assert.deepEqual([failure, clean], [null, false]);
-      else assert.match(failure!.text, part.length === 0 ? /^EOF$/ : /unexpected EOF$/);
+      else assert.match(failure!.text, part.length === 0 ? /^EOF$/ : CUT);
     }),
     { numRuns: 200 },
   );

@@ -2,7 +2,14 @@
 // untouched bundle, where every call just returns. Both write down what was called; the two lists must be the same.
 import type { MakeModule, Operation, Resumable } from '../../../src/k6/context.js';
 import { nativeTable } from '../../../src/k6/modules.js';
-import { type AnyFunction, mayWait, PENDING, type Suspendable, suspendably } from '../../../src/k6/suspension.js';
+import {
+  type AnyFunction,
+  Marked,
+  mayWait,
+  PENDING,
+  type Suspendable,
+  suspendably,
+} from '../../../src/k6/suspension.js';
 import { stampBlock } from '../../../src/suspension/brand.js';
 import type { NativeTable } from '../../../src/suspension/natives.js';
 import { callsBack, operation as native } from '../../../src/suspension/natives.js';
@@ -153,10 +160,11 @@ export function plainModules(calls: Calls): Record<string, Namespace> {
 
 /** Natives for compiled code, of one VU. */
 export function suspendingModules(calls: Calls, turns: Turns): Record<string, MakeModule> {
-  const operation = (what: string, result: () => unknown): Operation => ({
-    what,
-    exec: (strand: Resumable) => turns.start(strand, result),
-  });
+  const operation = (what: string, result: () => unknown): Operation =>
+    Object.assign(new Marked(), {
+      what,
+      exec: (strand: Resumable) => turns.start(strand, result),
+    });
   const answerTo = ({ method, url }: Request): Answer => {
     calls.push(`${method} ${url}`);
     return withForms(

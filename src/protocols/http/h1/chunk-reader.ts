@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import type { BodyCollector } from './body-collector.js';
+import { missingColon } from './header-lines.js';
 
 const LF = 10;
 /** Of a chunk's size and its extension, and of all trailers. */
@@ -18,8 +19,10 @@ export class ChunkReader {
   #digits = 0;
   /** Bytes of the line that is being read. */
   #line = 0;
-  /** Whether anything but line ends has come on the trailer line that is being read. */
-  #inTrailer = false;
+  /** The last byte of a size's line: its LF must stand behind it. */
+  #afterCr = false;
+  /** The trailer line that is being read. */
+  #trailer = '';
 
   get done(): boolean {
     return this.#state === 'done';
@@ -52,10 +55,12 @@ export class ChunkReader {
         break;
       case 'extension':
         if (byte === LF) this.#sizeEnded();
+        else this.#afterCr = byte === CR;
         break;
       case 'dataEnd':
-        if (byte === LF) this.#next('size');
-        else if (byte !== CR || this.#line > 1) this.fault = 'malformed chunked encoding';
+        // CR and LF, and nothing else.
+        if (byte !== (this.#line === 1 ? CR : LF)) this.fault = 'malformed chunked encoding';
+        else if (byte === LF) this.#next('size');
         break;
       default:
         this.#trailerByte(byte);
@@ -68,27 +73,34 @@ export class ChunkReader {
       this.#size = this.#size * 16 + digit;
       if (++this.#digits > MOST_DIGITS) this.fault = 'http chunk length too large';
     } else if (byte === LF) this.#sizeEnded();
-    else if (byte === SEMICOLON || byte === CR || byte === SPACE || byte === TAB) this.#state = 'extension';
-    else this.fault = 'invalid byte in chunk length';
+    else if (byte === SEMICOLON || byte === CR || byte === SPACE || byte === TAB) {
+      this.#state = 'extension';
+      this.#afterCr = byte === CR;
+    } else this.fault = 'invalid byte in chunk length';
   }
 
   #sizeEnded(): void {
-    if (this.#digits === 0) this.fault = 'invalid byte in chunk length';
+    if (!this.#afterCr) this.fault = 'chunked line ends with bare LF';
+    else if (this.#digits === 0) this.fault = 'invalid byte in chunk length';
     else if (this.#size === 0) this.#next('trailer');
     else this.#next('data');
   }
 
   #trailerByte(byte: number): void {
-    if (byte === LF) {
-      if (this.#inTrailer) this.#inTrailer = false;
-      else this.#state = 'done';
-    } else if (byte !== CR) this.#inTrailer = true;
+    if (byte !== LF) {
+      if (byte !== CR) this.#trailer += String.fromCharCode(byte);
+      return;
+    }
+    if (this.#trailer === '') this.#state = 'done';
+    else if (!this.#trailer.includes(':')) this.fault = missingColon(this.#trailer);
+    this.#trailer = '';
   }
 
   #next(state: State): void {
     this.#state = state;
     this.#line = 0;
     this.#digits = 0;
+    this.#afterCr = false;
     if (state === 'size') this.#size = 0;
   }
 }

@@ -1,4 +1,5 @@
 import { TOKEN } from '../token.js';
+import { goQuoted } from './go-quoted.js';
 import { HeadFault } from './head-fault.js';
 
 /**
@@ -11,14 +12,25 @@ export function wellFormedLines(text: string): string {
   if (isFolded(lines[0]!)) throw new HeadFault(`malformed MIME header initial line: ${shown(lines[0]!)}`);
   const joined = unfolded(lines);
   const bad = joined.find((line) => !LINE.test(line));
+  if (bad !== undefined) checkColon(bad);
   if (bad !== undefined) throw new HeadFault(`malformed MIME header line: ${shown(bad)}`);
   return joined.join('\n');
 }
 
+/** A line of headers or trailers that names nothing. */
+export function checkColon(line: string): void {
+  if (!line.includes(':')) throw new HeadFault(missingColon(line));
+}
+
+export const missingColon = (line: string): string =>
+  `malformed MIME header: missing colon: ${goQuoted(line.replace(/\r$/, '').slice(0, 100))}`;
+
 const VALUE = '[^\\0-\\x08\\n-\\x1f\\x7f]*';
-const WELL_FORMED = new RegExp(`^(?:${TOKEN}:${VALUE}\\r?\\n)*\\r?\\n$`);
+/** Go lets spaces stand in names, but not at the beginning of a line. */
+const NAME = `(?! )${TOKEN.replace('[', '[ ')}`;
+const WELL_FORMED = new RegExp(`^(?:${NAME}:${VALUE}\\r?\\n)*\\r?\\n$`);
 /** Without its LF. The empty line and the text behind it, which is none, are lines too. */
-const LINE = new RegExp(`^(?:${TOKEN}:${VALUE})?\\r?$`);
+const LINE = new RegExp(`^(?:${NAME}:${VALUE})?\\r?$`);
 
 const isFolded = (line: string): boolean => line.startsWith(' ') || line.startsWith('\t');
 
@@ -53,4 +65,4 @@ const CR = 13;
 const SPACE = 32;
 const isSpace = (code: number): boolean => code === SPACE || code === TAB;
 
-const shown = (line: string): string => line.slice(0, 100).trimEnd();
+const shown = (line: string): string => goQuoted(line.slice(0, 100).trimEnd());

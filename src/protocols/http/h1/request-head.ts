@@ -18,18 +18,27 @@ export function requestHead(request: HttpRequest, mode: HeadMode): string {
   return request.head;
 }
 
-function makeHead(request: HttpRequest, { close, proxy }: HeadMode): string {
-  const { method, url, headers, body } = request;
+function makeHead(request: HttpRequest, mode: HeadMode): string {
+  const { method, url, body } = request;
+  const { proxy } = mode;
   const target = proxy === undefined ? url.target : `http://${url.host}${url.target}`;
-  let head = `${method} ${target} HTTP/1.1\r\nHost: ${request.host}\r\n`;
+  let head = `${method || 'GET'} ${target} HTTP/1.1\r\nHost: ${request.host}\r\n`;
   if (request.userAgent !== '') head += `User-Agent: ${request.userAgent}\r\n`;
+  if (body?.length === 0) return wireText(`${head}Transfer-Encoding: chunked\r\n${restOf(request, mode)}${NO_CHUNKS}`);
   if (body !== null || method === 'POST' || method === 'PUT' || method === 'PATCH') {
     head += `Content-Length: ${body === null ? 0 : body.length}\r\n`;
   }
+  return wireText(head + restOf(request, mode));
+}
+
+/** Go sends an empty body as chunks, of which there are none. */
+const NO_CHUNKS = '0\r\n\r\n';
+
+function restOf({ headers }: HttpRequest, { close, proxy }: HeadMode): string {
+  let rest = '';
   if (headers !== null) {
-    for (let i = 0; i < headers.length; i += 2) head += `${headers[i]}: ${headers[i + 1]}\r\n`;
+    for (let i = 0; i < headers.length; i += 2) rest += `${headers[i]}: ${headers[i + 1]}\r\n`;
   }
-  if (proxy !== undefined) head += proxyAuthorization(proxy);
-  head += close ? 'Connection: close\r\n\r\n' : '\r\n';
-  return wireText(head);
+  if (proxy !== undefined) rest += proxyAuthorization(proxy);
+  return rest + (close ? 'Connection: close\r\n\r\n' : '\r\n');
 }

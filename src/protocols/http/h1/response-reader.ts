@@ -6,9 +6,10 @@ import { BodyCollector } from './body-collector.js';
 import { ChunkReader } from './chunk-reader.js';
 import { HeadCache } from './head-cache.js';
 import { HeadFault } from './head-fault.js';
+import { checkColon } from './header-lines.js';
 import { HeldBytes } from './held-bytes.js';
 import { CHUNKED, checkStatusLine, ResponseHead, UNTIL_CLOSE } from './response-head.js';
-import { MAX_HEADER_BYTES, MAX_INTERIM, notRead, TOO_LONG, TOO_MANY_INTERIM } from './unread.js';
+import { MAX_HEADER_BYTES, notRead, TOO_LONG } from './unread.js';
 
 /** What a reader tells of a response: its head, if that can be read, and once how it ended. */
 export interface ResponseListener {
@@ -32,7 +33,8 @@ export class ResponseReader {
   #begun = false;
   #bodiless = false;
   #keepBody = true;
-  #interim = 0;
+  /** Of responses that only announce one. */
+  #interimBytes = 0;
   /** The beginning of a head whose end has not come. */
   #held: HeldBytes | null = null;
   /** How far what is held has been searched for the end. */
@@ -53,7 +55,7 @@ export class ResponseReader {
     this.#begun = false;
     this.#bodiless = toHead;
     this.#keepBody = keepBody;
-    this.#interim = 0;
+    this.#interimBytes = 0;
   }
 
   /** Nothing more is wanted of the response; what came of its body. */
@@ -94,7 +96,7 @@ export class ResponseReader {
         this.#complete(false);
         return;
       case 'head':
-        this.#fail(this.#begun ? notRead('unexpected EOF') : failures.other('EOF'));
+        this.#fail(this.#begun ? notRead(faultOfHalfHead(this.#held)) : failures.other('EOF'));
         return;
       default:
         this.#fail(failures.other('unexpected EOF'));
@@ -116,7 +118,8 @@ export class ResponseReader {
     this.#held = null;
     const from = head.text.length;
     if (head.status >= 100 && head.status < 200 && head.status !== SWITCHING_PROTOCOLS) {
-      if (++this.#interim > MAX_INTERIM) this.#fail(notRead(TOO_MANY_INTERIM));
+      this.#interimBytes += head.text.length;
+      if (this.#interimBytes > MAX_HEADER_BYTES) this.#fail(notRead(TOO_LONG));
       else if (from < end) this.#readHead(bytes.subarray(from, end), end - from);
       return;
     }
@@ -200,6 +203,21 @@ export class ResponseReader {
     this.#held = null;
     this.#listener.unreadable(failure);
   }
+}
+
+/** What Go finds wrong with a head that ends before its end: the line that is cut is read like any other. */
+function faultOfHalfHead(held: HeldBytes | null): string {
+  const text = held?.bytes.toString('latin1', 0, held.length) ?? '';
+  const lines = text.split('\n');
+  const cut = lines.at(-1)!;
+  try {
+    if (lines.length === 1) checkStatusLine(cut);
+    else if (cut !== '') checkColon(cut);
+  } catch (error) {
+    if (!(error instanceof HeadFault)) throw error;
+    return error.message;
+  }
+  return 'unexpected EOF';
 }
 
 const LF = 10;

@@ -97,7 +97,7 @@ export class SocketConnection extends H1Connection implements AfterReads, ByteRe
     this.gotMs = monotonicMs();
     const head = requestHead(request, this.mode);
     this.#count(head.length);
-    if (body === null) {
+    if (body === null || body.length === 0) {
       socket.write(head, 'latin1');
       this.sentMs = monotonicMs();
       return;

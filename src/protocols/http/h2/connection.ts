@@ -227,7 +227,10 @@ class H2Exchange implements Carrier, RequestTimes {
       this.#connection.resend(this.#flight);
       return;
     }
-    this.#flight.end(this.#connection.failureOf(code, error), joined(this.#chunks));
+    // Fewer bytes than were announced are a fault of the protocol to Node, and an early end to Go.
+    const short = this.firstByteMs !== 0 && code === constants.NGHTTP2_PROTOCOL_ERROR;
+    const failure = short ? failures.other('unexpected EOF') : this.#connection.failureOf(code, error);
+    this.#flight.end(failure, joined(this.#chunks));
   }
 
   #fill(): void {

@@ -8,7 +8,7 @@ const CONNECTION_HEADERS = new Set(['connection', 'proxy-connection', 'transfer-
 export function h2Headers({ method, url, host, headers, body, userAgent }: HttpRequest): OutgoingHttpHeaders {
   const wire: OutgoingHttpHeaders = {
     ':authority': host,
-    ':method': method,
+    ':method': method || 'GET',
     ':path': url.target,
     ':scheme': url.scheme,
     // Without this Node keeps some values out of the compression table, which costs bytes that k6 does not send.
@@ -18,8 +18,11 @@ export function h2Headers({ method, url, host, headers, body, userAgent }: HttpR
     const name = headers[i]!.toLowerCase();
     if (!CONNECTION_HEADERS.has(name)) wire[name] = headers[i + 1]!;
   }
-  if (body !== null) wire['content-length'] = String(body.length);
-  else if (method === 'POST' || method === 'PUT' || method === 'PATCH') wire['content-length'] = '0';
+  if (body !== null) {
+    if (body.length > 0) wire['content-length'] = String(body.length);
+  } else if (method === 'POST' || method === 'PUT' || method === 'PATCH') {
+    wire['content-length'] = '0';
+  }
   if (userAgent !== '') wire['user-agent'] = userAgent;
   return wire;
 }

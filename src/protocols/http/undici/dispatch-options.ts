@@ -19,6 +19,6 @@ const HEAD: Dispatcher.DispatchOptions = { ...OPTIONS, method: 'HEAD' };
 
 /** What undici is told of a request. */
 export function dispatchOptions({ body, method }: HttpRequest): Dispatcher.DispatchOptions {
-  if (body === null) return method === 'HEAD' ? HEAD : PLAIN;
+  if (body === null || body.length === 0) return method === 'HEAD' ? HEAD : PLAIN;
   return { ...OPTIONS, method: method === 'HEAD' ? 'HEAD' : 'POST', body };
 }

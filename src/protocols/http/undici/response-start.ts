@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { MAX_INTERIM } from '../h1/unread.js';
+import { MAX_HEADER_BYTES } from '../h1/unread.js';
 
 const MIN_STATUS_LINE = 12;
 const EMPTY = Buffer.alloc(0);
@@ -9,18 +9,18 @@ const HEAD_END = Buffer.from('\r\n\r\n');
 export class ResponseStart {
   /** `HTTP/1.1` or `HTTP/1.0`. */
   proto = 'HTTP/1.1';
-  tooManyInterim = false;
+  tooMuchInterim = false;
   #seen = 0;
-  #interim = 0;
+  #interimBytes = 0;
   #held: Buffer | null = null;
   #first: Buffer = EMPTY;
 
   begin(): void {
     this.#seen = 0;
-    this.#interim = 0;
+    this.#interimBytes = 0;
     this.#held = null;
     this.#first = EMPTY;
-    this.tooManyInterim = false;
+    this.tooMuchInterim = false;
   }
 
   /** What is left of a chunk for the parser; null when nothing is. */
@@ -51,8 +51,9 @@ export class ResponseStart {
       this.#held = bytes;
       return null;
     }
-    if (++this.#interim > MAX_INTERIM) {
-      this.tooManyInterim = true;
+    this.#interimBytes += end;
+    if (this.#interimBytes > MAX_HEADER_BYTES) {
+      this.tooMuchInterim = true;
       return null;
     }
     return end + 4 === bytes.length ? null : this.#start(bytes.subarray(end + 4));
@@ -65,6 +66,6 @@ export class ResponseStart {
 
   /** Whether any byte of the response has come. */
   get begun(): boolean {
-    return this.#seen > 0 || this.#held !== null || this.#interim > 0 || this.#first.length > 0;
+    return this.#seen > 0 || this.#held !== null || this.#interimBytes > 0 || this.#first.length > 0;
   }
 }

@@ -129,7 +129,7 @@ export class UndiciConnection extends H1Connection implements WireListener {
     if (this.wire === null) this.owner.traffic.received += chunk.length;
     if (this.firstByteMs === 0 && this.flight !== null) this.firstByteMs = monotonicMs();
     const rest = this.#start.pass(chunk);
-    if (this.#start.tooManyInterim) this.link.socket.destroy();
+    if (this.#start.tooMuchInterim) this.link.socket.destroy();
     return rest;
   }
 

@@ -1,6 +1,6 @@
 import { type Failure, failures } from '../../net/failures.js';
 import { socketFailure } from '../../net/system-failures.js';
-import { notRead, TOO_LONG, TOO_MANY_INTERIM } from '../h1/unread.js';
+import { notRead, TOO_LONG } from '../h1/unread.js';
 import type { ResponseStart } from './response-start.js';
 
 /** Why undici has not given a complete response, in Go's words. `status` is 0 while its head was not complete. */
@@ -14,8 +14,7 @@ export function undiciFailure(
   if (system) return system;
   const unreadable = error.name === 'HTTPParserError' && !/EOF/.test(error.message);
   if (status !== 0) return failures.other(unreadable ? 'invalid byte in chunk length' : 'unexpected EOF');
-  if (start.tooManyInterim) return notRead(TOO_MANY_INTERIM);
-  if (error.code === 'UND_ERR_HEADERS_OVERFLOW') return notRead(TOO_LONG);
+  if (start.tooMuchInterim || error.code === 'UND_ERR_HEADERS_OVERFLOW') return notRead(TOO_LONG);
   if (unreadable) return notRead(`malformed HTTP response ${JSON.stringify(start.firstLine)}`);
   return start.begun ? notRead('unexpected EOF') : failures.other('EOF');
 }

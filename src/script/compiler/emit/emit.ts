@@ -16,6 +16,7 @@ import type { Names } from './names.js';
 import { objectHandlers } from './objects.js';
 import { operatorHandlers } from './operators.js';
 import { patternHandlers } from './patterns.js';
+import { unaryHandlers } from './unary.js';
 
 const handlers = {
   ...moduleHandlers,
@@ -23,6 +24,7 @@ const handlers = {
   ...classHandlers,
   ...callHandlers,
   ...memberHandlers,
+  ...unaryHandlers,
   ...assignmentHandlers,
   ...operatorHandlers,
   ...objectHandlers,

@@ -191,8 +191,10 @@ export class Emitter {
   resumed(printOperation: () => void): void {
     const { names } = this;
     const name = this.temporary(names.result);
+    const place = this.#place;
     this.text(`((${name} = yield `);
     printOperation();
+    this.mark(place);
     this.text(`) === ${names.kit('FAIL')} ? ${names.kit('resumed')}(${name}) : ${name})`);
   }
 

@@ -1,6 +1,5 @@
-import type { AssignmentExpression, MemberExpression, UnaryExpression, UpdateExpression } from 'acorn';
+import type { AssignmentExpression, MemberExpression, UpdateExpression } from 'acorn';
 import { type FunctionNode, plainKey } from '../ast.js';
-import { Chain, hasSites } from './chains.js';
 import type { Emitter, Handlers } from './emitter.js';
 import { formOf, lengthOf } from './facades.js';
 import { selfText } from './texts.js';
@@ -20,25 +19,6 @@ export const memberHandlers = {
     const superMember = argument.type === 'MemberExpression' && isRenamed(emitter, argument);
     if (!isMember && !superMember && !node.$may) return emitter.around(node);
     update(emitter, node);
-  },
-  UnaryExpression(emitter, node) {
-    const { argument } = node;
-    if (node.operator === 'delete' && node.$may && argument.type === 'MemberExpression') {
-      return removal(emitter, argument, () => emitter.operand(argument.object));
-    }
-    if (node.operator === 'delete' && argument.type === 'ChainExpression' && hasSites(emitter, argument.expression)) {
-      return new Chain(emitter).printRemoval(argument);
-    }
-    if (node.$may && node.operator !== 'delete') {
-      emitter.maybe(() => {
-        emitter.text(`${emitter.names.kit('unary')}("${node.operator}", `);
-        emitter.operand(argument);
-        emitter.text(')');
-      });
-      return;
-    }
-    if (node.operator === 'delete' && argument.type === 'MemberExpression') return plainRemoval(emitter, node);
-    emitter.around(node);
   },
 } satisfies Handlers;
 
@@ -366,6 +346,7 @@ function update(emitter: Emitter, { argument, operator, prefix, $may }: UpdateEx
   emitter.text(`, ${prefix ? value : old})`);
 }
 
+/** `delete object[key]`, where that may wait. */
 export function removal(emitter: Emitter, argument: MemberExpression, object: Print): void {
   emitter.maybe(() => {
     emitter.text(`${emitter.names.kit('remove')}(`);
@@ -374,17 +355,4 @@ export function removal(emitter: Emitter, argument: MemberExpression, object: Pr
     keyOperand(emitter, argument);
     emitter.text(')');
   });
-}
-
-/** The member itself is not read, only what leads to it. */
-function plainRemoval(emitter: Emitter, node: UnaryExpression) {
-  const { object, computed, property } = node.argument as MemberExpression;
-  if (object.type === 'Super') return emitter.around(node);
-  emitter.text('delete ');
-  emitter.primary(object);
-  if (computed) {
-    emitter.text('[');
-    emitter.node(property);
-    emitter.text(']');
-  } else emitter.text(`.${plainKey(property)}`);
 }

@@ -1,0 +1,105 @@
+// How runs end whose scripts throw, abort or leave promises behind outside of iterations, and what setup() may return.
+// Codes and values are those of k6 2.2.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { runSalvo } from '../helpers/cli.js';
+import { runScript } from '../helpers/script-run.js';
+import { tempFolder } from '../helpers/temp.js';
+
+const HEAD = "import exec from 'k6/execution'; import { fail, group, check } from 'k6';";
+const NOTHING = 'export default function () {}';
+
+for (const [what, script, expected, exceptions] of [
+  ['init throws', `fail('boo'); ${NOTHING}`, 107, ['GoError: boo']],
+  ['setup() throws', `export function setup() { throw new TypeError('boo'); } ${NOTHING}`, 107, ['TypeError: boo']],
+  ['init leaves a rejection', `Promise.reject(new Error('boo')); ${NOTHING}`, 255, []],
+  ['setup() leaves a rejection', `export function setup() { Promise.reject(new Error('boo')); } ${NOTHING}`, 255, []],
+  ['an iteration leaves a rejection', "export default function () { Promise.reject(new Error('boo')); }", 0, []],
+  ['an iteration throws', "export default function () { throw new Error('boo'); }", 0, ['Error: boo']],
+  [
+    'handleSummary() throws',
+    `${NOTHING} export function handleSummary() { throw new Error('boo'); }`,
+    0,
+    ['Error: boo'],
+  ],
+  ['handleSummary() aborts', `${NOTHING} export function handleSummary() { exec.test.abort('boo'); }`, 0, []],
+  ['handleSummary() fails the test', `${NOTHING} export function handleSummary() { exec.test.fail('boo'); }`, 0, []],
+  ['init fails the test', `exec.test.fail('boo'); ${NOTHING}`, 107, ['GoError: exec.test.fail()']],
+] as const)
+  test(`${what}: exit code ${expected}`, async () => {
+    const { code, log, stderr } = await runScript(HEAD + script);
+    assert.equal(code, expected, stderr);
+    const thrown = log.filter(({ source }) => source === 'stacktrace').map(({ msg }) => msg.split('\n')[0]!);
+    assert.equal(thrown.length, exceptions.length, stderr);
+    for (const [at, begin] of exceptions.entries()) assert.ok(thrown[at]!.startsWith(begin), thrown[at]);
+    assert.ok(
+      log.some(({ level, msg }) => level === 'error' && /boo|exec\.test\.fail/.test(msg)),
+      stderr,
+    );
+  });
+
+test('init code has no VU, no scenario and no instance', async () => {
+  const { said } = await runScript(`${HEAD}
+    const thrown = ['vu', 'scenario', 'instance'].map((name) => { try { return typeof exec[name]; } catch (error) { return error.name; } });
+    export default function () { console.log(thrown, ['vu', 'scenario', 'instance'].map((name) => typeof exec[name])); }
+  `);
+  assert.deepEqual(said, ['[ "GoError", "GoError", "GoError" ] [ "object", "object", "object" ]']);
+});
+
+test('what setup() returns goes through JSON in the way of k6', async () => {
+  const { said } = await runScript(`
+    export function setup() {
+      return { big: 5n, bytes: new Uint8Array([1, 2, 3]), numbers: new Uint16Array([1, 300]), set: new Set([1, { a: 2 }]),
+        map: new Map([['a', 1]]), symbol: Symbol('s'), none: undefined };
+    }
+    export default function (data) { console.log(JSON.stringify(data)); }
+  `);
+  assert.deepEqual(JSON.parse(said[0]!), {
+    ...{ big: 5, bytes: 'AQID', numbers: [1, 300], set: [1, { a: 2 }], map: [['a', 1]], symbol: 's', none: null },
+  });
+});
+
+test('a group without a name is the group around it; one without a function, and a promise for a check, are refused', async () => {
+  const { said, points } = await runScript(`${HEAD}
+    export default function () {
+      group('', () => check(1, { root: true }));
+      group('outer', () => group('', () => check(1, { inner: true })));
+      for (const call of [() => group('x'), () => check(1, { later: async () => true })])
+        try { call(); console.log('went on'); } catch (error) { console.log(error.name); }
+    }
+  `);
+  assert.deepEqual(said, ['GoError', 'GoError']);
+  assert.deepEqual(
+    points('checks').map(({ tags }) => [tags.check, tags.group]),
+    [
+      ['root', ''],
+      ['inner', '::outer'],
+    ],
+  );
+  assert.deepEqual(
+    points('group_duration').map(({ tags }) => tags.group),
+    ['', '::outer', '::outer'],
+  );
+});
+
+test('the file of the console has the form of the log, and no source', async () => {
+  await using folder = await tempFolder({
+    'script.js': "export default function () { console.log('two words'); console.warn(''); }",
+  });
+  const lines = async (...flags: string[]): Promise<string[]> => {
+    const name = `console-${flags.join('')}.txt`;
+    const { code } = await runSalvo(['run', '-q', '--console-output', name, ...flags, 'script.js'], {
+      cwd: folder.path,
+    });
+    assert.equal(code, 0);
+    const text = await readFile(join(folder.path, name), 'utf8');
+    return text.replace(/time="[^"]*" |,"time":"[^"]*"/g, '').split('\n');
+  };
+  assert.deepEqual(await lines(), ['level=info msg="two words"', 'level=warning', '']);
+  assert.deepEqual(await lines('--log-format=raw'), ['two words', '', '']);
+  assert.deepEqual(await lines('--log-format=json'), [
+    ...['{"level":"info","msg":"two words"}', '{"level":"warning","msg":""}', ''],
+  ]);
+});

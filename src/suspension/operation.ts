@@ -38,8 +38,21 @@ export interface Resumable<Vu = KernelVu> {
   fail(makeError: () => unknown): void;
 }
 
+/**
+ * The mark of operations. Generators of scripts hand their own values out in the same way as operations; what carries
+ * the mark is for the driver. A private field, which no value of a script can have. Every class of operations extends
+ * this; the driver refuses what does not.
+ */
+export class Marked {
+  readonly #operation = true;
+
+  static has(value: unknown): value is Operation {
+    return typeof value === 'object' && value !== null && #operation in value && value.#operation;
+  }
+}
+
 /** One blocking call, ready to be started. */
-export interface Operation {
+export interface Operation extends Marked {
   /** For messages: `http.get()`. */
   readonly what: string;
   /** Starts it. Returns its result, or PENDING when the strand will be resumed later. May throw. */
@@ -53,19 +66,6 @@ export interface Operation {
 /** Thrown to unwind a script that must not go on: `exec.test.abort()`. Nothing that it meets may count as an error. */
 export class Interruption extends Error {
   override readonly name = 'Interruption';
-}
-
-/**
- * The mark of operations. Generators of scripts hand their own values out in the same way as operations; what carries
- * the mark is for the driver. A private field, which no value of a script can have. Every class of operations extends
- * this; the driver refuses what does not.
- */
-export class Marked {
-  readonly #operation = true;
-
-  static has(value: unknown): value is Operation {
-    return typeof value === 'object' && value !== null && #operation in value && value.#operation;
-  }
 }
 
 export const isOperation = Marked.has;

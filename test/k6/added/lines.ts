@@ -3,7 +3,7 @@ import type { MakeModule, Operation, Resumable, VuContext } from '../../../src/k
 import { GoError } from '../../../src/k6/go-error.js';
 import { makeNatives } from '../../../src/k6/natives.js';
 import { networkOf } from '../../../src/k6/network.js';
-import { PENDING } from '../../../src/k6/suspension.js';
+import { Marked, PENDING } from '../../../src/k6/suspension.js';
 import type { VuPart } from '../../../src/k6/vu-parts.js';
 import type { ModuleNatives } from '../../../src/suspension/natives.js';
 import { LineClient } from './line-client.js';
@@ -26,13 +26,15 @@ class LinesVu implements VuPart {
   }
 }
 
-class Ask implements Operation {
+class Ask extends Marked implements Operation {
   readonly what = 'ask()';
 
   constructor(
     readonly port: number,
     readonly line: string,
-  ) {}
+  ) {
+    super();
+  }
 
   exec(strand: Resumable): unknown {
     const { client } = strand.vu.parts.of(LinesVu, strand.vu);

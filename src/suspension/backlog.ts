@@ -16,6 +16,8 @@ export class Backlog {
   outstanding = 0;
   /** Once the VU has made a promise, only a turn of the thread's loop tells that no microtask is left. */
   hasPromises = false;
+  /** What a task threw, until the promise callbacks that it left have run. */
+  thrown: { readonly error: unknown } | undefined;
   readonly #rejections = new Map<Promise<unknown>, unknown>();
   #hopping = false;
   readonly #runJob: () => void;
@@ -65,6 +67,7 @@ export class Backlog {
   /** The run was cut short. */
   clear(): void {
     this.outstanding = 0;
+    this.thrown = undefined;
     this.#rejections.clear();
     this.jobs.clear();
     this.tasks.clear();

@@ -109,6 +109,18 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
     turnstile.notify(this.#takeEnded(), { kind: 'threw', error: cause });
   }
 
+  /** A timer or the like threw. The promise callbacks that it has left still come, as after any other task. */
+  taskThrew(error: unknown): void {
+    const backlog = this.#backlogs;
+    const mayHaveJobs = backlog.hasPromises || backlog.jobs.size > 0;
+    if (!mayHaveJobs || error instanceof Interruption || this.vu.realm.originOf(error) instanceof Interruption) {
+      this.fail(error);
+      return;
+    }
+    backlog.thrown ??= { error };
+    this.settle();
+  }
+
   /** Fires when a run is cut short. A new signal is made for the next one. */
   get interrupted(): AbortSignal {
     if (this.#aborter === null) {
@@ -251,6 +263,10 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
     const { life } = this;
     let ranTask = false;
     while (this.#ended !== null && this.#holder === null && backlog.jobs.size === 0) {
+      if (backlog.thrown !== undefined) {
+        this.fail(backlog.thrown.error);
+        break;
+      }
       const rejection = backlog.takeRejection();
       if (rejection !== undefined) {
         this.fail(new UncaughtInPromise(rejection.reason));
@@ -357,6 +373,6 @@ class TaskEnd implements StrandEnd {
   returned(): void {}
 
   threw(error: unknown): void {
-    this.loop.fail(error);
+    this.loop.taskThrew(error);
   }
 }

@@ -3,6 +3,7 @@ import { makeOperators, type Operators } from './operators.js';
 /** The builtins of one realm, as they were before any script ran: what the kernel makes for scripts is made with them. */
 export type Intrinsics = Pick<
   typeof globalThis,
+  | 'AggregateError'
   | 'Array'
   | 'BigInt'
   | 'Error'
@@ -42,6 +43,7 @@ export type Intrinsics = Pick<
 
 /** Of the realm that this module runs in. */
 export const hostIntrinsics: Intrinsics = {
+  AggregateError,
   Array,
   BigInt,
   Error,

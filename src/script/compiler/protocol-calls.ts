@@ -20,9 +20,17 @@ export function builtinMayAsk(node: Node, protocols: Protocols): boolean {
   if (node.type !== 'CallExpression') return false;
   const name = calledName(node);
   if (name === undefined) return false;
-  if (protocols.reached) return true;
+  // What they wait for must not settle while the VU is blocked.
+  if (protocols.reached || isCombinator(node)) return true;
   return (protocols.iterators && ITERATING.has(name)) || (protocols.thenables && RESOLVING.has(name));
 }
+
+const COMBINATORS: ReadonlySet<string> = new Set(['all', 'allSettled', 'any', 'race']);
+
+const isCombinator = ({ callee }: CallExpression): boolean =>
+  callee.type === 'MemberExpression' &&
+  isGlobal(callee.object, 'Promise') &&
+  COMBINATORS.has(nameOfKey(callee.property, callee.computed) ?? 'all');
 
 /** Of a method or a global; undefined for what the program declares. */
 function calledName({ callee }: CallExpression): string | undefined {

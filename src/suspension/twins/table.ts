@@ -20,6 +20,7 @@ import {
   typedFilter,
   typedMap,
 } from './collections.js';
+import { brandCombinators } from './combinators.js';
 import { applyTwin, bindTwin, callTwin, reflectApplyTwin, reflectConstructTwin, returning } from './functions.js';
 import { every, filter, flatMap, some } from './iteration.js';
 import { parseJson, stringifyJson } from './json.js';
@@ -101,6 +102,7 @@ export function brandBuiltins(realm: Intrinsics): void {
   stampTwin(Later.prototype.catch, {
     run: (self, [handler]) => calling((self as { then?: unknown }).then, self, [undefined, handler]),
   });
+  brandCombinators(realm);
   brandConstructors(realm);
 }
 

@@ -1,6 +1,6 @@
 import { current } from './current.js';
 import { Marked, type Operation, PENDING, type Resumable } from './operation.js';
-import type { Job, Strand } from './strand.js';
+import type { Job, Strand, StrandOwner } from './strand.js';
 import { adoptable } from './thenables.js';
 
 /** `await value`, as emitted code yields it: the strand gives the VU free until the promise settles. */
@@ -23,7 +23,7 @@ export const awaiting = (value: unknown): Operation => new Await(value);
 /** Lets the strand go on, as a job of its VU, when the value has settled. */
 export function continueAfter(strand: Strand, awaited: unknown): void {
   const { owner } = strand;
-  const promise = promiseOf(awaited);
+  const promise = promiseOf(awaited, owner);
   nativeThen.call(
     promise,
     (value: unknown) => owner.post(new Continuation(strand, value)),
@@ -34,7 +34,8 @@ export function continueAfter(strand: Strand, awaited: unknown): void {
 const nativeThen = Promise.prototype.then;
 
 /** Of the script's realm; the promise itself where it is one already, as `await` has it. */
-const promiseOf = (value: unknown): Promise<unknown> => current.realm.Promise.resolve(adoptable(value));
+const promiseOf = (value: unknown, owner: StrandOwner): Promise<unknown> =>
+  current.realm.Promise.resolve(adoptable(value, owner));
 
 class Continuation implements Job {
   constructor(

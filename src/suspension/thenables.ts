@@ -3,7 +3,7 @@ import { Beginning, Settle } from './beginning.js';
 import { twinOf } from './brand.js';
 import { calling } from './calls.js';
 import type { AnyFunction } from './operation.js';
-import { Strand, turn } from './strand.js';
+import { Strand, type StrandOwner, turn } from './strand.js';
 
 /** The program has a method `then` that may wait. Set when it is loaded. */
 export const thenables = { suspend: false };
@@ -12,12 +12,12 @@ export const thenables = { suspend: false };
  * What a promise may be resolved with in the place of `value`. The language calls the `then` of an object in a job of
  * its own, where nothing can suspend; for one that may wait it gets an object whose `then` begins a strand.
  */
-export function adoptable(value: unknown): unknown {
+export function adoptable(value: unknown, owner: StrandOwner | null = turn.owner): unknown {
   if (!thenables.suspend || typeof value !== 'object' || value === null) return value;
   const then = methodThen(value);
   if (twinOf(then) === undefined) return value;
   // biome-ignore lint/suspicious/noThenProperty: it is one for the language.
-  return { then: (resolve: AnyFunction, reject: AnyFunction) => begin(value, then, resolve, reject) };
+  return { then: (resolve: AnyFunction, reject: AnyFunction) => begin(owner, { value, then, resolve, reject }) };
 }
 
 /** Found without running an accessor, which the language will do, once. */
@@ -30,17 +30,24 @@ function methodThen(value: object): unknown {
   return undefined;
 }
 
-function begin(value: object, then: unknown, resolve: AnyFunction, reject: AnyFunction): void {
-  const { owner } = turn;
-  if (owner === null) return;
-  const steps = calling(then, value, [resolver(resolve), reject]);
+interface Adoption {
+  readonly value: object;
+  readonly then: unknown;
+  readonly resolve: AnyFunction;
+  readonly reject: AnyFunction;
+}
+
+/** The language does not say whose job it is, so the owner comes from where the promise was resolved. */
+function begin(owner: StrandOwner | null, { value, then, resolve, reject }: Adoption): void {
+  if (owner === null) throw new Error('a promise of no VU was resolved with a thenable of a script');
+  const steps = calling(then, value, [resolver(resolve, owner), reject]);
   owner.post(new Beginning(new Strand(owner, steps, new Settle(() => {}, reject))));
 }
 
 /** The function that a script gets to resolve a promise with. */
-export function resolver(resolve: AnyFunction): AnyFunction {
+export function resolver(resolve: AnyFunction, owner = turn.owner!): AnyFunction {
   if (!thenables.suspend) return resolve;
-  return turn.owner!.vu.realm.own((value: unknown) => resolve(adoptable(value)));
+  return owner.vu.realm.own((value: unknown) => resolve(adoptable(value, owner)));
 }
 
 /** A strand's end as a promise that is resolved with what it returns. */

@@ -62,7 +62,7 @@ const resolved = (value: unknown): Promise<unknown> =>
 
 function detach(owner: StrandOwner, generator: Suspendable, awaited: unknown): Promise<unknown> {
   return new current.realm.Promise((resolve, reject) => {
-    const strand = new Strand(owner, generator, settling(resolve, reject));
+    const strand = new Strand(owner, generator, settling(owner, resolve, reject));
     strand.park();
     continueAfter(strand, awaited);
   });

@@ -27,7 +27,7 @@ export function gatedThen(promise: unknown, [onFulfilled, onRejected]: readonly 
       if (typeof callback !== 'function') pass(value);
       // The run it belonged to was cut short: what waits for it waits for ever, as everything of that run does.
       else if (vu.life === life) {
-        vu.post(new Beginning(new Strand(vu, reacting(callback as AnyFunction, value), settling(resolve, reject))));
+        vu.post(new Beginning(new Strand(vu, reacting(callback as AnyFunction, value), settling(vu, resolve, reject))));
       }
     };
     Reflect.apply(nativeThen, promise, [reaction(onFulfilled, resolve), reaction(onRejected, reject)]);

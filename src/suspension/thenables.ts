@@ -2,7 +2,8 @@ import { types } from 'node:util';
 import { Beginning, Settle } from './beginning.js';
 import { twinOf } from './brand.js';
 import { calling } from './calls.js';
-import type { AnyFunction } from './operation.js';
+import type { AnyFunction, Suspendable } from './operation.js';
+import { reading } from './properties.js';
 import { Strand, type StrandOwner, turn } from './strand.js';
 
 /** The program has a method `then` that may wait. Set when it is loaded. */
@@ -14,34 +15,37 @@ export const thenables = { suspend: false };
  */
 export function adoptable(value: unknown, owner: StrandOwner | null = turn.owner): unknown {
   if (!thenables.suspend || typeof value !== 'object' || value === null) return value;
-  const then = methodThen(value);
-  if (twinOf(then) === undefined) return value;
+  if (!thenMayWait(value)) return value;
   // biome-ignore lint/suspicious/noThenProperty: it is one for the language.
-  return { then: (resolve: AnyFunction, reject: AnyFunction) => begin(owner, { value, then, resolve, reject }) };
+  return { then: (resolve: AnyFunction, reject: AnyFunction) => begin(owner, { value, resolve, reject }) };
 }
 
 /** Found without running an accessor, which the language will do, once. */
-function methodThen(value: object): unknown {
+function thenMayWait(value: object): boolean {
   for (let holder: object | null = value; holder !== null; holder = Object.getPrototypeOf(holder)) {
-    if (types.isProxy(holder)) return undefined;
+    if (types.isProxy(holder)) return false;
     const property = Object.getOwnPropertyDescriptor(holder, 'then');
-    if (property !== undefined) return property.value;
+    if (property !== undefined) return twinOf(property.value) !== undefined || twinOf(property.get) !== undefined;
   }
-  return undefined;
+  return false;
 }
 
 interface Adoption {
   readonly value: object;
-  readonly then: unknown;
   readonly resolve: AnyFunction;
   readonly reject: AnyFunction;
 }
 
 /** The language does not say whose job it is, so the owner comes from where the promise was resolved. */
-function begin(owner: StrandOwner | null, { value, then, resolve, reject }: Adoption): void {
+function begin(owner: StrandOwner | null, { value, resolve, reject }: Adoption): void {
   if (owner === null) throw new Error('a promise of no VU was resolved with a thenable of a script');
-  const steps = calling(then, value, [resolver(resolve, owner), reject]);
+  const steps = adopting(value, resolver(resolve, owner), reject);
   owner.post(new Beginning(new Strand(owner, steps, new Settle(() => {}, reject))));
+}
+
+function* adopting(value: object, resolve: AnyFunction, reject: AnyFunction): Suspendable {
+  const then = yield* reading(value, 'then');
+  return typeof then === 'function' ? yield* calling(then, value, [resolve, reject]) : resolve(value);
 }
 
 /** The function that a script gets to resolve a promise with. */
@@ -51,6 +55,10 @@ export function resolver(resolve: AnyFunction, owner = turn.owner!): AnyFunction
 }
 
 /** A strand's end as a promise that is resolved with what it returns. */
-export function settling(resolve: (value: unknown) => void, reject: (error: unknown) => void): Settle {
-  return new Settle(thenables.suspend ? (value) => resolve(adoptable(value)) : resolve, reject);
+export function settling(
+  owner: StrandOwner,
+  resolve: (value: unknown) => void,
+  reject: (error: unknown) => void,
+): Settle {
+  return new Settle(thenables.suspend ? (value) => resolve(adoptable(value, owner)) : resolve, reject);
 }

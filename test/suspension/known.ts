@@ -1,4 +1,4 @@
-// What scripts do elsewhere and not here; the documentation lists the same (docs/differences.md). By sample and export.
+// What scripts do elsewhere and not here; the README lists the same. By sample and export.
 
 const FROM_TEXT = 'code made from text does not wait';
 
@@ -9,6 +9,7 @@ export const REFUSED: Readonly<Record<string, string>> = {
   'code-from-text.js generatorsFromText': FROM_TEXT,
   'code-from-text.js makingFunctions': FROM_TEXT,
   'code-from-text.js templates': FROM_TEXT,
+  'thenables.js subclass': 'a constructor of a Promise subclass does not wait',
 };
 
 const COMPILED_TEXT = 'the text of a function is that of the compiled one';

@@ -6,6 +6,7 @@ import { EXIT } from '../base/exit-codes.js';
 import { END_SIGNALS } from '../base/host.js';
 import { paintFor } from './colour.js';
 import { LoggedFailure } from './log-failure.js';
+import { jsonFormat, textFormat } from './log-format.js';
 import { describeFailure, failureLine } from './print-error.js';
 import { processHost } from './process-host.js';
 
@@ -25,9 +26,18 @@ async function main(argv: readonly string[]): Promise<number> {
 function printFailure(error: unknown): number {
   const refused = process.argv.includes('--no-color') || Boolean(process.env.K6_NO_COLOR);
   const { text, exitCode } = describeFailure(error, refused ? 'plain' : paintFor(host.stderr, host.env));
-  const isLogged = error instanceof LoggedFailure || host.stderr.isTTY === true;
-  host.stderr.write(isLogged ? text : failureLine(error) + text);
+  if (error instanceof LoggedFailure) host.stderr.write(text);
+  // JSON on standard error stays JSON to the last line.
+  else if (wantsJson(process.argv)) host.stderr.write(failureLine(error, jsonFormat));
+  else host.stderr.write(host.stderr.isTTY === true ? text : failureLine(error, textFormat) + text);
   return exitCode;
+}
+
+/** Asked of the command line itself: what failed may have been to read it. */
+function wantsJson(argv: readonly string[]): boolean {
+  const at = argv.lastIndexOf('--log-format');
+  const flag = argv.includes('--log-format=json') || (at >= 0 && argv[at + 1] === 'json');
+  return flag || host.env.K6_LOG_FORMAT === 'json';
 }
 
 /** Output that is still on its way is waited for: a pipe may be slower than we are. */

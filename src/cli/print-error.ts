@@ -3,7 +3,7 @@ import { SalvoError } from '../base/errors/index.js';
 import { EXIT } from '../base/exit-codes.js';
 import { type Paint, paint } from './colour.js';
 import { failureRecord, LoggedFailure } from './log-failure.js';
-import { textFormat } from './log-format.js';
+import type { LogFormat } from './log-format.js';
 
 /** What a person is told about a failure, and the number the process ends with. */
 export interface FailureText {
@@ -24,8 +24,8 @@ export function describeFailure(error: unknown, colour: Paint): FailureText {
 }
 
 /** The same as a line of a log, for failures of commands that have none: what reads k6's output looks for it. */
-export function failureLine(error: unknown): string {
-  return textFormat({ level: 'error', timeMs: epochMs(), ...failureRecord(error) });
+export function failureLine(error: unknown, format: LogFormat): string {
+  return format({ level: 'error', timeMs: epochMs(), ...failureRecord(error) });
 }
 
 function renderError({ code, message, details, hint }: SalvoError, colour: Paint): string {

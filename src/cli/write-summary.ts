@@ -22,12 +22,12 @@ export function writeSummary(
   const { summaryMode, summaryExport } = plan.options;
   if (summaryMode === 'disabled') return;
   if (typeof files === 'object') for (const { path, content } of files) writeTo(path, content, host, log);
-  else if (madeVus) {
+  else if (madeVus && files !== 'unusable') {
     const paint = noColor ? 'plain' : paintFor(host.stdout, host.env);
     host.stdout.write(summaryText(summary, plan, paint, host.stdout.columns));
   }
   // In k6 the export is a part of handling the summary, and ends with it.
-  if (summaryExport !== '' && files !== 'timed out') {
+  if (summaryExport !== '' && (files === undefined || typeof files === 'object')) {
     writeTo(summaryExport, exportText(summary, plan, scriptSource), host, log);
   }
 }

@@ -50,5 +50,5 @@ export interface RunResult {
   readonly madeVus: boolean;
   readonly plan: RunPlan | undefined;
   /** What the script's handleSummary wants written instead of the text; undefined without one, or when it threw. */
-  readonly files: readonly SummaryFile[] | 'timed out' | undefined;
+  readonly files: readonly SummaryFile[] | 'timed out' | 'unusable' | undefined;
 }

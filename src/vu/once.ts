@@ -1,5 +1,5 @@
-import { isAnyArrayBuffer } from 'node:util/types';
 import type { Logger } from '../base/log.js';
+import { viewOf } from '../k6/bytes.js';
 import type { ThreadContext } from '../k6/context.js';
 import type { AnyFunction } from '../k6/suspension.js';
 import type { Instances } from './instances.js';
@@ -76,18 +76,26 @@ export class OnceRunner {
   }
 }
 
-/** What handleSummary returned: a name for each text or bytes. No object means the usual summary; an empty one, none. */
+/**
+ * What handleSummary returned: a name for each text or bytes. Nothing means the usual summary, and an empty object none.
+ * What cannot be written costs the whole of it, as in k6.
+ */
 function filesOf(value: unknown, log: Logger): OnceOutcome {
-  if (value === null || typeof value !== 'object') return { kind: 'returned', json: undefined };
-  const files: SummaryFile[] = [];
-  for (const [path, content] of Object.entries(value)) {
-    if (typeof content === 'string') files.push({ path, content });
-    else if (isAnyArrayBuffer(content)) files.push({ path, content: new Uint8Array(content) });
-    else if (ArrayBuffer.isView(content)) {
-      files.push({ path, content: new Uint8Array(content.buffer, content.byteOffset, content.byteLength) });
-    } else if (content !== undefined && content !== null) {
-      log.error(`handleSummary() returned no text for ${path} (${typeof content}): give a string or an ArrayBuffer`);
-    }
-  }
-  return { kind: 'returned', json: undefined, files };
+  if (value === null || value === undefined) return { kind: 'returned', json: undefined };
+  const files = typeof value === 'object' && !Array.isArray(value) ? Object.entries(value).map(fileOf) : [undefined];
+  const bad = files.indexOf(undefined);
+  if (bad < 0) return { kind: 'returned', json: undefined, files: files as SummaryFile[] };
+  const path = typeof value === 'object' ? Object.keys(value)[bad] : undefined;
+  log.error(
+    path === undefined || Array.isArray(value)
+      ? 'handleSummary() must return an object of names and texts: there is no summary'
+      : `handleSummary() returned no text for ${path}: give a string or an ArrayBuffer; there is no summary`,
+  );
+  return { kind: 'returned', json: undefined, files: 'unusable' };
+}
+
+function fileOf([path, content]: [string, unknown]): SummaryFile | undefined {
+  if (typeof content === 'string') return { path, content };
+  const bytes = viewOf(content);
+  return bytes && { path, content: bytes };
 }

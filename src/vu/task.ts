@@ -133,7 +133,11 @@ export interface Preconnected {
 }
 
 export type OnceOutcome =
-  | { readonly kind: 'returned'; readonly json: string | undefined; readonly files?: readonly SummaryFile[] }
+  | {
+      readonly kind: 'returned';
+      readonly json: string | undefined;
+      readonly files?: readonly SummaryFile[] | 'unusable';
+    }
   /** The stack is mapped to the user's files; its first line is the message. */
   | { readonly kind: 'threw'; readonly stack: string }
   | { readonly kind: 'notJson'; readonly why: string }

@@ -78,8 +78,9 @@ const CASES: readonly Case[] = [
   },
   {
     args: ['run', 'script.js'],
+    // Read before the options are, so with the general code, as in k6.
     env: { K6_LOG_OUTPUT: 'syslog' },
-    code: 104,
+    code: 255,
     stderr:
       'E_INVALID_OPTIONS: invalid option: K6_LOG_OUTPUT: must be stderr, stdout, none, file=path or loki=url, got "syslog"\n',
   },

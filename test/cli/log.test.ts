@@ -138,6 +138,8 @@ const THROWS = 'export default function () {} export function setup() { throw ne
 
 test('JSON on standard error stays JSON to the last line, which says why the run ended', async () => {
   await using folder = await tempFolder({ 'script.js': THROWS });
+  const { code, stderr: refused } = await runSalvo(['run', '--log-format', 'json', '--vuss', '1', 'script.js']);
+  assert.deepEqual([code, JSON.parse(refused).code], [255, 'E_UNKNOWN_FLAG']);
   for (const command of ['run', 'inspect']) {
     const script = command === 'run' ? 'script.js' : 'missing.js';
     const { code, stderr } = await runSalvo([command, '--log-format', 'json', script], { cwd: folder.path });

@@ -37,7 +37,9 @@ export class Comparison {
   /** Runs a case under both tools. What differs is run once more: only what comes back is a difference. */
   async compare(one: Case): Promise<Compared> {
     const { name } = one;
-    const workers = this.#bench.workers.filter((count) => one.workers?.includes(count) ?? true);
+    const wanted = this.#bench.workers.filter((count) => one.workers?.includes(count) ?? true);
+    // A case that none of the numbers is of interest to would be equal without having run.
+    const workers = wanted.length > 0 ? wanted : one.workers!;
     try {
       const first = await this.#attempt(one, workers);
       if (this.#bench.once || first.every((found) => this.#isSure(found)))

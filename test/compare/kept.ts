@@ -23,6 +23,10 @@ const KEPT: readonly Kept[] = [
     reason: 'a setting that does nothing is said',
   },
   {
+    pattern: / log: warning The target is down/,
+    reason: 'a target that refuses everything is said to be down',
+  },
+  {
     pattern: / log: warning SIG(INT|TERM): stopping/,
     reason: 'who interrupts a run is told what a second signal does',
   },
@@ -48,7 +52,7 @@ const KEPT: readonly Kept[] = [
     reason: 'each VU keeps what it has changed of the data of setup()',
   },
   {
-    pattern: /^measurements\/metrics add Infinity /,
+    pattern: /^measurements\/metrics (with throw )?add Infinity /,
     reason: 'values that are not finite are counted, said, and kept out of sums',
   },
   {

@@ -103,3 +103,17 @@ test('the file of the console has the form of the log, and no source', async () 
     ...['{"level":"info","msg":"two words"}', '{"level":"warning","msg":""}', ''],
   ]);
 });
+
+test('what handleSummary() cannot have meant costs the summary and its export', async () => {
+  for (const value of ["'text'", '5', '[1]', "{ stdout: 5, 'o.txt': 'x' }", '{ stdout: undefined }']) {
+    await using folder = await tempFolder({
+      'script.js': `export default function () {} export function handleSummary() { return ${value}; }`,
+    });
+    const { code, stdout, stderr } = await runSalvo(['run', '-q', '--summary-export=e.json', 'script.js'], {
+      cwd: folder.path,
+    });
+    assert.deepEqual([code, stdout.trim()], [0, ''], value);
+    assert.match(stderr, /level=error msg="handleSummary\(\) .*there is no summary"/);
+    for (const name of ['e.json', 'o.txt']) await assert.rejects(readFile(join(folder.path, name)), { code: 'ENOENT' });
+  }
+});

@@ -24,3 +24,15 @@ export function assigned() {
   const z = {}; [...z.y] = [1, b(2)]; out.push(String(z.y)); [...(b(z)).y] = b([4]); out.push(String(z.y)); [...b({}).k] = [1]; [b(z).q, ...b(z)[b('r')]] = [b(5), 6, 7]; out.push(JSON.stringify(z));
   return out;
 }
+
+export function namesFromPatterns() {
+  function* source() {
+    yield b(undefined);
+  }
+  const [made = function* () {}] = source();
+  const [arrow = () => {}] = source();
+  const [plain = () => {}] = source();
+  const [Class = class {}] = source();
+  const [own = function me() {}] = source();
+  return [made, arrow, plain, Class, own].map((one) => one.name);
+}

@@ -1,5 +1,6 @@
 import type { ArrayPattern, AssignmentProperty, ObjectPattern } from 'acorn';
 import { type FunctionNode, type Node, patternIdentifiers, plainKey } from '../ast.js';
+import { withDefault } from './defaults.js';
 import type { Emitter, Handlers } from './emitter.js';
 import { computedKey } from './keys.js';
 import { printWrite, writesPlainly } from './members.js';
@@ -133,15 +134,6 @@ export function assign(emitter: Emitter, pattern: Node, value: Print) {
   emitter.node(pattern);
   emitter.text(' = ');
   value();
-}
-
-function withDefault(emitter: Emitter, value: Print, right: Node): void {
-  const given = emitter.temporary();
-  emitter.text(`((${given} = `);
-  value();
-  emitter.text(`) === undefined ? `);
-  emitter.operand(right);
-  emitter.text(` : ${given})`);
 }
 
 type PrintPart = (part: Node, value: Print) => void;

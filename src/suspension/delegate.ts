@@ -1,5 +1,4 @@
 import type { Operation, Suspendable } from './operation.js';
-import { realmError } from './realm-errors.js';
 
 /** `next` of every generator, taken once: a property load on generators misses V8's caches when there are many. */
 export const NEXT = Object.getPrototypeOf(function* () {}).prototype.next as (
@@ -19,11 +18,7 @@ export class Delegate implements Iterator<Operation, unknown, unknown> {
   }
 
   next(value: unknown): IteratorResult<Operation, unknown> {
-    try {
-      return NEXT.call(this.generator, value);
-    } catch (error) {
-      throw realmError(error);
-    }
+    return NEXT.call(this.generator, value);
   }
 }
 

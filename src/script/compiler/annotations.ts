@@ -15,6 +15,8 @@ export interface Annotations {
   $in?: FunctionFacts;
   /** What happens here may wait. */
   $may?: boolean;
+  /** It is a computed key, and making one of its value may wait. */
+  $key?: boolean;
   /** An identifier that is called. */
   $callee?: boolean;
   /** What `o.#name` means here. */

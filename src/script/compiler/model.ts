@@ -203,6 +203,7 @@ export type SiteKind =
   | 'iterate'
   | 'enumerate'
   | 'convert'
+  | 'key'
   | 'instanceof'
   | 'copy'
   | 'pattern'

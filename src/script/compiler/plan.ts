@@ -84,6 +84,7 @@ function mayWait(site: Site, protocols: Protocols, oracle: Oracle): boolean {
     case 'pattern':
       return protocols.iterators;
     case 'convert':
+    case 'key':
       return protocols.conversions;
     case 'instanceof':
       return protocols.hasInstance || protocols.proxies;
@@ -136,7 +137,10 @@ function mark(fn: FunctionFacts, protocols: Protocols, oracle: Oracle): void {
   if (!fn.suspends) return;
   for (const site of fn.sites) {
     // The call that a default constructor makes has no node of its own.
-    if (fn.kind !== 'defaultConstructor' && mayWait(site, protocols, oracle)) site.node.$may = true;
+    if (fn.kind === 'defaultConstructor' || !mayWait(site, protocols, oracle)) continue;
+    // What a key is computed by may be an operator that waits, or not, by itself.
+    if (site.kind === 'key') site.node.$key = true;
+    else site.node.$may = true;
   }
 }
 
@@ -165,7 +169,7 @@ function noteCaptures(fn: FunctionFacts): void {
 
 function noteParameters(fn: FunctionFacts): void {
   if (!fn.suspends) return;
-  const waits = fn.sites.some((site) => site.inParameters && site.node.$may === true);
+  const waits = fn.sites.some((site) => site.inParameters && (site.node.$may === true || site.node.$key === true));
   fn.complexParameters = waits || capturesInParameters(fn);
   // The body of such a generator function is one inside of it.
   if ((fn.complexParameters || fn.async) && fn.generator && fn.uses.superMember) fn.captures.superMember = true;

@@ -77,7 +77,8 @@ export const builtins: readonly Production[] = [
   of(0.3, (g) => `Object.assign({ set a(x) { note('set', b(x)); } }, ${g.expr('object')})`),
   of(0.3, (g) => `Object.entries(${g.expr('object')}).map(([k, v]) => k)`),
   of(0.3, (g) => `structured({ p: ${g.expr()}, get q() { return b('q'); } }).q`),
-  of(0.3, (g) => `new Function('f', 'x', 'return [f(x), x]')(b, ${g.expr()})`),
+  // Code made from text is not compiled, so what it calls must not wait; the documents say so.
+  of(0.3, (g) => `new Function('f', 'x', 'return [f(x), x]')((v) => v, ${g.expr()})`),
   of(0.2, (g) => `[${g.expr()}, ${g.expr()}].${g.pick(['includes', 'indexOf'])}(b(1))`),
   of(0.3, (g) => `[[b(1), [${g.expr()}]], 2].flat()`),
   of(

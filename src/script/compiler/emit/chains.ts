@@ -17,7 +17,7 @@ export const chainHandlers = {
 export function hasSites(emitter: Emitter, node: Node): boolean {
   if (node.type === 'MemberExpression') {
     if (node.object.type === 'Super') return node.$may === true || emitter.context.captures;
-    return node.$may === true || (node.computed && node.property.$may === true) || hasSites(emitter, node.object);
+    return node.$may === true || (node.computed && node.property.$key === true) || hasSites(emitter, node.object);
   }
   if (node.type !== 'CallExpression') return false;
   const { callee } = node;

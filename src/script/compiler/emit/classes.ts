@@ -2,7 +2,7 @@ import type { MethodDefinition, PropertyDefinition } from 'acorn';
 import { type ClassNode, type FunctionNode, isFunction, type Node, plainKey } from '../ast.js';
 import type { Chunk, Context, Emitter, Handlers } from './emitter.js';
 import { blockBody, generatorRest } from './functions.js';
-import { computedKey } from './objects.js';
+import { computedKey } from './keys.js';
 import { isPlainName, temporaries } from './texts.js';
 import { becomesTwin, wrapperOf } from './twin-kinds.js';
 

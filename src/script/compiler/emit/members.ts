@@ -10,7 +10,7 @@ type Print = () => void;
 export const memberHandlers = {
   MemberExpression(emitter, node) {
     if (node.object.type === 'Super') return superRead(emitter, node);
-    if (readsPlainly(node) && !(node.computed && node.property.$may)) return emitter.around(node);
+    if (readsPlainly(node) && !(node.computed && node.property.$key)) return emitter.around(node);
     printRead(emitter, node, () => emitter.primary(node.object));
   },
   UpdateExpression(emitter, node) {
@@ -44,7 +44,7 @@ const isRenamed = (emitter: Emitter, node: MemberExpression): boolean =>
 /** The key as an operand. */
 export function keyOperand(emitter: Emitter, { computed, property }: MemberExpression): void {
   if (!computed) emitter.text(JSON.stringify(plainKey(property)));
-  else if (property.$may) {
+  else if (property.$key) {
     emitter.maybe(() => {
       emitter.text(`${emitter.names.kit('key')}(`);
       emitter.operand(property);
@@ -57,7 +57,7 @@ export function keyOperand(emitter: Emitter, { computed, property }: MemberExpre
 export function printRead(emitter: Emitter, node: MemberExpression, object: Print) {
   const { names } = emitter;
   if (node.property.type === 'PrivateIdentifier') return privateRead(emitter, node, object);
-  if (readsPlainly(node) && !(node.computed && node.property.$may)) {
+  if (readsPlainly(node) && !(node.computed && node.property.$key)) {
     object();
     if (node.computed) {
       emitter.text('[');
@@ -221,7 +221,7 @@ const LOGICAL: Readonly<Record<string, string>> = { '||=': '||', '&&=': '&&', '?
 export function memberAssignment(emitter: Emitter, node: AssignmentExpression, left: MemberExpression) {
   const { operator, right } = node;
   const plain = readsPlainly(left) && writesPlainly(left) && !isRenamed(emitter, left);
-  const converts = node.$may === true || (left.computed && left.property.$may === true);
+  const converts = node.$may === true || (left.computed && left.property.$key === true);
   if (operator === '=') {
     if (writesPlainly(left) && !isRenamed(emitter, left) && !converts) return emitter.around(node);
     emitter.text('(');

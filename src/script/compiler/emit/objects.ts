@@ -1,7 +1,8 @@
 import type { Identifier, ObjectExpression, Property } from 'acorn';
-import { type FunctionNode, isFunction, type Node, plainKey } from '../ast.js';
+import { type FunctionNode, isFunction, plainKey } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
 import { generatorRest, printTwin, twinName, twinValue } from './functions.js';
+import { computedKey } from './keys.js';
 import { isLowered } from './patterns.js';
 import { becomesTwin, makerOf, wrapperOf } from './twin-kinds.js';
 
@@ -56,7 +57,7 @@ class Literal {
 
   #isSpecial(property: ObjectExpression['properties'][number]): boolean {
     if (property.type === 'SpreadElement') return property.$may === true;
-    if (property.computed && (property.key.$may || namelessIn(property))) return true;
+    if (property.computed && (property.key.$key || namelessIn(property))) return true;
     const isMethod = property.method || property.kind !== 'init';
     return isMethod && becomesTwin((property.value as FunctionNode).$function!);
   }
@@ -165,15 +166,4 @@ function methodWords({ kind, value }: Property): string {
   if (kind !== 'init') return `${kind} `;
   const { async, generator } = (value as FunctionNode).$function!;
   return `${async ? 'async ' : ''}${generator ? '*' : ''}`;
-}
-
-/** A computed key, as what it is a key of: converted once, in its place. */
-export function computedKey(emitter: Emitter, key: Node): void {
-  const print = (): void => {
-    emitter.text(`${emitter.names.kit('key')}(`);
-    emitter.operand(key);
-    emitter.text(')');
-  };
-  if (key.$may && emitter.context.suspends) emitter.maybe(print);
-  else print();
 }

@@ -1,6 +1,8 @@
 import type { ArrayPattern, AssignmentProperty, ObjectPattern } from 'acorn';
 import { type FunctionNode, type Node, patternIdentifiers, plainKey } from '../ast.js';
+import { withDefault } from './defaults.js';
 import type { Emitter, Handlers } from './emitter.js';
+import { computedKey } from './keys.js';
 import { printWrite, writesPlainly } from './members.js';
 import { selfText, temporaries } from './texts.js';
 
@@ -50,7 +52,7 @@ export function isLowered(pattern: Node | null | undefined): boolean {
       return pattern.properties.some(
         (part) =>
           part.$may === true ||
-          (part.type === 'Property' && part.computed && part.key.$may === true) ||
+          (part.type === 'Property' && part.computed && part.key.$key === true) ||
           isLowered(part.type === 'RestElement' ? part.argument : part.value),
       );
     case 'ArrayPattern':
@@ -123,21 +125,15 @@ export function assign(emitter: Emitter, pattern: Node, value: Print) {
       taken(emitter, pattern, value, []);
       return;
     case 'MemberExpression':
-      if (!writesPlainly(pattern)) return printWrite(emitter, pattern, value);
+      // A key that is converted by the kernel is printed as an operand, to which nothing can be assigned.
+      if (!writesPlainly(pattern) || (pattern.computed && pattern.property.$key)) {
+        return printWrite(emitter, pattern, value);
+      }
       break;
   }
   emitter.node(pattern);
   emitter.text(' = ');
   value();
-}
-
-function withDefault(emitter: Emitter, value: Print, right: Node): void {
-  const given = emitter.temporary();
-  emitter.text(`((${given} = `);
-  value();
-  emitter.text(`) === undefined ? `);
-  emitter.operand(right);
-  emitter.text(` : ${given})`);
 }
 
 type PrintPart = (part: Node, value: Print) => void;
@@ -178,13 +174,15 @@ function propertyKey(emitter: Emitter, part: AssignmentProperty, isKept: boolean
     const name = JSON.stringify(plainKey(part.key));
     return { name, print: () => emitter.text(name) };
   }
-  if (!isKept) return { name: '', print: () => emitter.operand(part.key) };
+  const { key } = part;
+  const convert = (): void => (key.$key ? computedKey(emitter, key) : emitter.operand(key));
+  if (!isKept) return { name: '', print: convert };
   const name = emitter.temporary();
   return {
     name,
     print: () => {
       emitter.text(`${name} = `);
-      emitter.operand(part.key);
+      convert();
     },
   };
 }

@@ -65,7 +65,7 @@ function walkClass(walker: Walker, node: ClassNode, place: Place): void {
 function walkKey(walker: Walker, member: MethodDefinition | PropertyDefinition, place: Place): void {
   if (!member.computed) return;
   walker.walk(member.key, place);
-  walker.site(member.key, 'convert', place);
+  walker.site(member.key, 'key', place);
 }
 
 function walkMethod(walker: Walker, member: MethodDefinition, place: Place, facts: ClassFacts): void {

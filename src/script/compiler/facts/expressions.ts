@@ -38,7 +38,7 @@ export const expressionVisitors = {
     if (node.object.type === 'Super') use(node, place, 'self');
     if (node.computed) {
       walker.walk(node.property, place);
-      walker.site(node.property, 'convert', place);
+      walker.site(node.property, 'key', place);
     }
     noteMember(walker, node, place);
     walker.site(node, node.property.type === 'PrivateIdentifier' ? 'privateGet' : 'get', place);
@@ -106,7 +106,7 @@ function walkProperty(walker: Walker, property: Property, place: Place): void {
   const name = nameOfKey(property.key, property.computed);
   if (property.computed) {
     walker.walk(property.key, place);
-    walker.site(property.key, 'convert', place);
+    walker.site(property.key, 'key', place);
   }
   const known = { name: property.computed ? '' : storedKey(property.key, false) };
   if (property.kind !== 'init') {

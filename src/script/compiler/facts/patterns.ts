@@ -31,7 +31,7 @@ function walkPattern(walker: Walker, pattern: Node | null | undefined, place: Pl
         }
         if (part.computed) {
           walker.walk(part.key, place);
-          walker.site(part.key, 'convert', place);
+          walker.site(part.key, 'key', place);
         }
         const name = nameOfKey(part.key, part.computed);
         if (name !== undefined) walker.facts.propertyNames.add(name);

@@ -34,6 +34,7 @@ for (const script of [
         'debug',
       ),
       throttle: () => said.push('throttled'),
+      test: { options: script },
     } as unknown as ThreadContext;
     assert.equal(await exchangeWithItself(thread, ['k6', 'k6/http']), 6);
     assert.equal(said.length, made);

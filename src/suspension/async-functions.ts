@@ -40,7 +40,8 @@ function* callAsync(vu: StrandOwner | null, body: Twin, self: unknown, args: nev
  * caller would go on as if it had returned.
  */
 export function startAsync(vu: StrandOwner | null, body: Twin, self: unknown, args: ArrayLike<never>): unknown {
-  if (replays.active !== undefined) return replays.active.answer(callAsync(vu, body, self, Array.from(args)));
+  const { active } = replays;
+  if (active !== undefined) return active.promised(callAsync(vu, body, self, Array.from(args)));
   const owner = vu ?? turn.owner!;
   let value: unknown;
   try {

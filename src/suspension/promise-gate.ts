@@ -4,6 +4,7 @@ import { stampTwin, twinOf } from './brand.js';
 import { calling } from './calls.js';
 import { current } from './current.js';
 import type { AnyFunction, Suspendable } from './operation.js';
+import { reading } from './properties.js';
 import { realmErrors } from './realm-errors.js';
 import { Strand, turn } from './strand.js';
 import { resolver, settling } from './thenables.js';
@@ -40,7 +41,7 @@ function* reacting(callback: AnyFunction, value: unknown): Suspendable {
 }
 
 /** As the language has it: the callback gets nothing, and what it returns is only waited for. */
-export function gatedFinally(promise: unknown, [callback]: readonly unknown[]): unknown {
+export function* gatedFinally(promise: unknown, [callback]: readonly unknown[]): Suspendable {
   if (typeof callback !== 'function' || !types.isPromise(promise)) {
     return realmErrors(() => Reflect.apply(nativeFinally, promise, [callback]));
   }
@@ -49,7 +50,8 @@ export function gatedFinally(promise: unknown, [callback]: readonly unknown[]): 
   const raise = (error: unknown) => () => {
     throw error;
   };
-  return gatedThen(promise, [
+  // By its name: a subclass may have a `then` of its own.
+  return yield* calling(yield* reading(promise, 'then'), promise, [
     around(callback as AnyFunction, (made, value) => wait(made, () => value)),
     around(callback as AnyFunction, (made, error) => wait(made, raise(error))),
   ]);

@@ -93,6 +93,16 @@ class Replay {
     return this.#answers.push({ ...outcome, self, indices: indicesOf(this.#patterns) });
   }
 
+  /** The same inside of an async function, out of which nothing can be thrown: what it gives is of no interest then. */
+  promised(generator: Suspendable): unknown {
+    try {
+      return this.answer(generator);
+    } catch (error) {
+      if (this.#waiting === undefined) throw error;
+      return NEVER;
+    }
+  }
+
   /** The generator that has been stepped in the place of this one. */
   original(generator: unknown): unknown {
     return this.#earlier.get(generator) ?? generator;
@@ -127,6 +137,8 @@ const indicesOf = (patterns: readonly RegExp[]): number[] => patterns.map(({ las
 function restore(patterns: readonly RegExp[], indices: readonly number[]): void {
   for (let at = 0; at < patterns.length; at++) patterns[at]!.lastIndex = indices[at] ?? 0;
 }
+
+const NEVER = new Promise(() => {});
 
 /** Thrown through the language. No code of the script stands between who throws it and who catches it. */
 const UNWINDING = new Error('the language is begun anew');

@@ -91,7 +91,7 @@ export function brandBuiltins(realm: Intrinsics): void {
   stampTwin(Mirror.apply, reflectApplyTwin);
   stampTwin(Mirror.construct, reflectConstructTwin);
   stampTwin(Later.prototype.then, { run: (self, args) => returning(gatedThen(self, args)) });
-  stampTwin(Later.prototype.finally, { run: (self, args) => returning(gatedFinally(self, args)) });
+  stampTwin(Later.prototype.finally, { run: gatedFinally });
   const { resolve } = Later;
   stampTwin(resolve as AnyFunction, {
     run: (self, [value]) => {

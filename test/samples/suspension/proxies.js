@@ -187,3 +187,16 @@ export function brokenTraps() {
     }
   });
 }
+
+export function asyncCallbacks() {
+  const f = new Proxy(b, {});
+  const seen = [];
+  const list = { length: 2, 0: 'z', 1: 1 };
+  const kept = Array.prototype.filter.call(list, async (y) => {
+    seen.push(y);
+    f(y);
+    seen.push([y]);
+    return 0;
+  });
+  return [kept.length, seen];
+}

@@ -241,3 +241,15 @@ export async function unusualReturns() {
   };
   return [await f(1), await f(2), await f(3), await f(4), log];
 }
+
+export async function finallyOfSubclass() {
+  const log = [];
+  class Own extends Promise {
+    then(...all) {
+      log.push(b('own then'));
+      return super.then(...all);
+    }
+  }
+  const value = await new Own((resolve) => resolve(1)).finally(() => log.push(b('finally')));
+  return [value, log.slice(0, 2)];
+}

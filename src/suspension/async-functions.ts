@@ -41,7 +41,7 @@ function* callAsync(vu: StrandOwner | null, body: Twin, self: unknown, args: nev
  */
 export function startAsync(vu: StrandOwner | null, body: Twin, self: unknown, args: ArrayLike<never>): unknown {
   const { active } = replays;
-  if (active !== undefined) return active.promised(callAsync(vu, body, self, Array.from(args)));
+  if (active !== undefined) return active.promised(callAsync(vu, body, self, Array.from(args)), body, args);
   const owner = vu ?? turn.owner!;
   let value: unknown;
   try {

@@ -82,7 +82,7 @@ export function constructToEnd(
   newTarget: AnyFunction,
   args: ArrayLike<unknown>,
 ): unknown {
-  return runToEnd(vu, constructOf(Class)!(Array.from(args), newTarget)!);
+  return runToEnd(vu, constructOf(Class)!(Array.from(args), newTarget)!, Class, args);
 }
 
 export function constructFunctionToEnd(
@@ -91,5 +91,5 @@ export function constructFunctionToEnd(
   newTarget: AnyFunction,
   args: ArrayLike<unknown>,
 ): unknown {
-  return runToEnd(vu, constructFunction(twin, Array.from(args), newTarget));
+  return runToEnd(vu, constructFunction(twin, Array.from(args), newTarget), twin, args);
 }

@@ -81,7 +81,7 @@ function stepToEnd(generator: unknown, method: Method, input: unknown): Step {
   const { active } = replays;
   if (active === undefined) return runToEnd(null, stepping(generator, method, input)) as Step;
   const original = active.original(generator);
-  return active.answer(stepping(original, method, input), generator, original) as Step;
+  return active.answer(stepping(original, method, input), original, [method, input], generator) as Step;
 }
 
 /** What `yield*` hands out is the inner iterator's own result. */

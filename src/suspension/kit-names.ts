@@ -8,7 +8,7 @@ export const kitNames = {
   resumed: 'resumed(value): the result of a suspended expression; throws the pending failure when value is FAIL',
   delegate: 'delegate(generator): a delegate of one fixed shape, for `yield*`',
   through: 'through(generator): a delegate for one in which the script itself may yield',
-  toEnd: 'toEnd(vu, generator): runs it to its end for a caller that cannot suspend',
+  toEnd: 'toEnd(vu, twin, self, args): runs it to its end for a caller that cannot suspend',
   apply: 'apply(fn, self, args): as Reflect.apply',
   call: 'call(self, fn, ...args): calls whatever fn is; sets the flag',
   operation: 'operation(fn): what makes the operation of a blocking native, of the arguments of its call',

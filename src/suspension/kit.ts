@@ -10,7 +10,7 @@ import { construct, constructFunctionToEnd, constructSuper, constructToEnd, take
 import { binary, instanceOf, propertyKey, text, unary } from './conversions.js';
 import { current } from './current.js';
 import { delegate, Through } from './delegate.js';
-import { runToEnd } from './facade.js';
+import { callToEnd, runToEnd } from './facade.js';
 import { FAIL, resumed } from './failure.js';
 import { yieldAll } from './generators.js';
 import { append, iterate, spread } from './iteration.js';
@@ -41,7 +41,7 @@ export const kit: Readonly<Record<KitName, unknown>> & CallFlag = Object.assign(
   resumed,
   delegate,
   through: (generator: Suspendable) => new Through(generator),
-  toEnd: runToEnd,
+  toEnd: callToEnd,
   apply,
   call,
   operation: operationOf,

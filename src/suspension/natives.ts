@@ -42,7 +42,7 @@ export function operation(
     return resumed(yield Reflect.apply(make, this, args as never[]));
   };
   const native = function (this: unknown, ...args: unknown[]): unknown {
-    if (replays.active !== undefined) return replays.active.answer(Reflect.apply(twin, this, args));
+    if (replays.active !== undefined) return replays.active.answer(Reflect.apply(twin, this, args), this, args);
     return Reflect.apply(atOnce, this, args);
   };
   stampOperation(native, make);

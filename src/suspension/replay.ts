@@ -15,7 +15,10 @@ import type { AnyFunction, Operation, Suspendable } from './operation.js';
  */
 class Replay {
   readonly #answers: Answer[] = [];
+  /** Where the next answer is looked for first. */
   #next = 0;
+  /** What the language has been told in this round. */
+  readonly #given = new Set<Answer>();
   #waiting: Waiting | undefined;
   /** Generators of this round that stand for one of an earlier round, which is already under way. */
   readonly #earlier = new Map<unknown, unknown>();
@@ -38,6 +41,7 @@ class Replay {
   /** One round. Its value counts only if nothing waits afterwards. */
   round(): unknown {
     this.#next = 0;
+    this.#given.clear();
     restore(this.#patterns, this.#firstIndices);
     const outer = replays.active;
     replays.active = this;
@@ -53,28 +57,28 @@ class Replay {
 
   *finish(): Suspendable {
     for (;;) {
-      const { generator, operation, self } = this.#waiting!;
+      const { generator, operation, call } = this.#waiting!;
       this.#waiting = undefined;
-      this.#note((yield* ending(generator, operation)) as Outcome, self);
+      this.#note((yield* ending(generator, operation)) as Outcome, call);
       const value = this.round();
       if (!this.waits) return value;
+      if (this.#answers.length > MAX_ANSWERS) throw new current.realm.RangeError(TOO_OFTEN);
     }
   }
 
-  /**
-   * Called by the language. If a generator of the script is stepped: which one this round has, and which one of an
-   * earlier round that stands for.
-   */
-  answer(generator: Suspendable, stepped?: unknown, self: unknown = stepped): unknown {
+  /** Called by the language. `stepped`: the generator of a script that this round has, if one is stepped. */
+  answer(generator: Suspendable, self: unknown, args: ArrayLike<unknown>, stepped?: unknown): unknown {
     // The language cleans up behind the function that unwound it; that comes when it is really over.
     if (this.#waiting !== undefined) throw UNWINDING;
-    if (this.#next < this.#answers.length) return this.#told(this.#answers[this.#next++]!, stepped);
+    const call = { body: Object.getPrototypeOf(generator), self, args };
+    const known = this.#find(call, stepped);
+    if (known !== undefined) return this.#told(known, stepped);
     replays.active = undefined;
     let outcome: Outcome;
     try {
       const step = NEXT.call(generator, undefined);
       if (!step.done) {
-        this.#waiting = { generator, operation: step.value, self };
+        this.#waiting = { generator, operation: step.value, call };
         throw UNWINDING;
       }
       outcome = { threw: false, value: step.value };
@@ -84,19 +88,45 @@ class Replay {
     } finally {
       replays.active = this;
     }
-    this.#next = this.#note(outcome, self);
+    this.#given.add(this.#note(outcome, call));
     return resultOf(outcome);
   }
 
-  #note(outcome: Outcome, self: unknown): number {
+  #note(outcome: Outcome, call: Call): Answer {
     if (types.isRegExp(outcome.value)) this.#patterns.push(outcome.value);
-    return this.#answers.push({ ...outcome, self, indices: indicesOf(this.#patterns) });
+    const answer = { ...outcome, ...call, indices: indicesOf(this.#patterns) };
+    this.#answers.push(answer);
+    return answer;
+  }
+
+  /**
+   * The answer to this very call. Not just the next one: what the functions did may have led the language another way,
+   * as an accessor does that puts its value in its own place.
+   */
+  #find(call: Call, stepped: unknown): Answer | undefined {
+    const { length } = this.#answers;
+    for (let i = 0; i < length; i++) {
+      const at = (this.#next + i) % length;
+      const answer = this.#answers[at]!;
+      if (this.#given.has(answer) || !this.#isSame(answer, call, stepped)) continue;
+      this.#next = at + 1;
+      return answer;
+    }
+    return undefined;
+  }
+
+  #isSame(answer: Answer, { body, self, args }: Call, stepped: unknown): boolean {
+    if (answer.body !== body || answer.args.length !== args.length) return false;
+    const isFresh = stepped !== undefined && !this.#earlier.has(stepped);
+    if (!isFresh && !Object.is(answer.self, self)) return false;
+    for (let at = 0; at < args.length; at++) if (!isLike(answer.args[at], args[at])) return false;
+    return true;
   }
 
   /** The same inside of an async function, out of which nothing can be thrown: what it gives is of no interest then. */
-  promised(generator: Suspendable): unknown {
+  promised(generator: Suspendable, self: unknown, args: ArrayLike<unknown>): unknown {
     try {
-      return this.answer(generator);
+      return this.answer(generator, self, args);
     } catch (error) {
       if (this.#waiting === undefined) throw error;
       return NEVER;
@@ -109,6 +139,7 @@ class Replay {
   }
 
   #told(answer: Answer, stepped: unknown): unknown {
+    this.#given.add(answer);
     if (stepped !== undefined) this.#earlier.set(stepped, answer.self);
     restore(this.#patterns, answer.indices);
     return resultOf(answer);
@@ -120,16 +151,28 @@ interface Outcome {
   readonly value: unknown;
 }
 
-interface Answer extends Outcome {
+/** A call of a function of the script. */
+interface Call {
+  /** Of which function the generator is. */
+  readonly body: unknown;
   readonly self: unknown;
+  readonly args: ArrayLike<unknown>;
+}
+
+interface Answer extends Outcome, Call {
   readonly indices: readonly number[];
 }
 
 interface Waiting {
   readonly generator: Suspendable;
   readonly operation: Operation;
-  readonly self: unknown;
+  readonly call: Call;
 }
+
+/** Objects that the language makes for a call are others each time. */
+const isLike = (a: unknown, b: unknown): boolean => (isObject(a) ? isObject(b) : Object.is(a, b));
+
+const isObject = (value: unknown): boolean => Object(value) === value;
 
 const indicesOf = (patterns: readonly RegExp[]): number[] => patterns.map(({ lastIndex }) => lastIndex);
 
@@ -137,6 +180,10 @@ const indicesOf = (patterns: readonly RegExp[]): number[] => patterns.map(({ las
 function restore(patterns: readonly RegExp[], indices: readonly number[]): void {
   for (let at = 0; at < patterns.length; at++) patterns[at]!.lastIndex = indices[at] ?? 0;
 }
+
+/** Each is looked through again for the next one; and what never comes to an end must be said. */
+const MAX_ANSWERS = 10_000;
+const TOO_OFTEN = `a function of the language waited more than ${MAX_ANSWERS.toLocaleString('en-US')} times inside one call`;
 
 const NEVER = new Promise(() => {});
 

@@ -1,9 +1,12 @@
+import { types } from 'node:util';
 import { calling } from '../calls.js';
+import { numberOf, textOf } from '../conversions.js';
 import { current } from '../current.js';
 import { Delegate } from '../delegate.js';
 import type { Suspendable } from '../operation.js';
 import { reading } from '../properties.js';
-import { lengthOf, type RawCallback, rawOf } from './callback.js';
+import { replaying } from '../replay.js';
+import { type RawCallback, rawOf } from './callback.js';
 
 const { stringify } = JSON;
 
@@ -49,12 +52,17 @@ export function* stringifyJson(_: unknown, [value, replacer, space]: unknown[]):
   define(root, '', value);
   const job: Job = {
     replacer: typeof replacer === 'function' ? rawOf(replacer) : undefined,
-    keys: Array.isArray(replacer) ? allowedKeys(replacer) : undefined,
+    keys: Array.isArray(replacer) ? ((yield* allowedKeys(replacer)) as string[]) : undefined,
     open: [],
   };
   const plain = yield* plainOf(job, root, '');
   if (plain === LEFT_OUT) return undefined;
-  return stringify(plain, undefined, space as number);
+  const indent = types.isNumberObject(space)
+    ? yield* numberOf(space)
+    : types.isStringObject(space)
+      ? yield* textOf(space)
+      : space;
+  return stringify(plain, undefined, indent as number);
 }
 
 interface Job {
@@ -65,11 +73,11 @@ interface Job {
 
 const LEFT_OUT = Symbol();
 
-function allowedKeys(list: readonly unknown[]): string[] {
+function* allowedKeys(list: readonly unknown[]): Suspendable {
   const keys = new Set<string>();
   for (const item of list) {
-    const isName = typeof item === 'string' || typeof item === 'number' || item instanceof String;
-    if (isName || item instanceof Number) keys.add(String(item));
+    const isName = typeof item === 'string' || typeof item === 'number' || types.isStringObject(item);
+    if (isName || types.isNumberObject(item)) keys.add((yield* textOf(item)) as string);
   }
   return [...keys];
 }
@@ -83,10 +91,10 @@ function* plainOf(job: Job, holder: object, key: string): Suspendable {
   if (job.replacer) value = yield* new Delegate(job.replacer.call(holder, key, value));
   if (typeof value === 'function' || typeof value === 'symbol' || value === undefined) return LEFT_OUT;
   if (!isObject(value)) return value;
-  const kind = Object.prototype.toString.call(value);
-  if (kind === '[object Number]') return Number(value);
-  if (kind === '[object String]') return String(value);
-  if (kind === '[object Boolean]' || kind === '[object BigInt]') return Object.prototype.valueOf.call(value).valueOf();
+  if (types.isNumberObject(value)) return yield* numberOf(value);
+  if (types.isStringObject(value)) return yield* textOf(value);
+  if (types.isBooleanObject(value)) return Boolean.prototype.valueOf.call(value);
+  if (types.isBigIntObject(value)) return BigInt.prototype.valueOf.call(value);
   return yield* plainObject(job, value);
 }
 
@@ -100,7 +108,8 @@ function* plainObject(job: Job, value: object): Suspendable {
 
 function* plainArray(job: Job, list: readonly unknown[]): Suspendable {
   const plain: unknown[] = [];
-  for (let index = 0, length = lengthOf(list); index < length; index++) {
+  const length = Number(yield* reading(list, 'length'));
+  for (let index = 0; index < length; index++) {
     const item = yield* plainOf(job, list, String(index));
     plain.push(item === LEFT_OUT ? null : item);
   }
@@ -109,7 +118,8 @@ function* plainArray(job: Job, list: readonly unknown[]): Suspendable {
 
 function* plainMembers(job: Job, object: object): Suspendable {
   const plain: Record<string, unknown> = Object.create(null);
-  for (const key of job.keys ?? Object.keys(object)) {
+  const keys = job.keys ?? ((yield* replaying(() => Object.keys(object))) as string[]);
+  for (const key of keys) {
     const item = yield* plainOf(job, object, key);
     if (item !== LEFT_OUT) define(plain, key, item);
   }

@@ -130,10 +130,7 @@ function withArguments(holder: Methods, twins: Record<string, [ArgumentTwin, Con
     if (builtin === undefined) continue;
     const brand: BuiltinTwin = {
       run: (self, args) => {
-        if (!mayWait(args)) return undefined;
-        return isOdd(args[0]) && twin === stringifyJson
-          ? replaying(() => Reflect.apply(builtin, self, args))
-          : twin(self as never, args);
+        return mayWait(args) ? twin(self as never, args) : undefined;
       },
     };
     stampTwin(builtin, brand);

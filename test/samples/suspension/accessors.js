@@ -301,3 +301,38 @@ export function throwing() {
     }
   });
 }
+
+// Each puts its value in its own place, so the language finds another object the second time it looks.
+export function lazyInBuiltins() {
+  const log = [];
+  class Session {
+    get token() {
+      const value = b(log.push('token'));
+      Object.defineProperty(this, 'token', { value, enumerable: true });
+      return value;
+    }
+  }
+  const lazy = (name) => ({
+    get() {
+      const value = b(`${name} ${log.push(name)}`);
+      Object.defineProperty(this, name, { value, enumerable: true });
+      return value;
+    },
+    enumerable: true,
+    configurable: true,
+  });
+  const both = () => Object.defineProperties({}, { one: lazy('one'), two: lazy('two') });
+  const taken = [];
+  const target = {
+    set one(v) {
+      taken.push(b(v));
+    },
+    set two(v) {
+      taken.push(b(v));
+    },
+  };
+  const sessions = [new Session(), new Session()].map((session) => Object.create(session, { own: { value: 1, enumerable: true } }));
+  for (const session of sessions) Object.defineProperty(session, 'toJSON', { value: () => ({ token: session.token }) });
+  Object.assign(target, both());
+  return [{ ...both() }, Object.values(both()), JSON.stringify(both()), taken, JSON.stringify(sessions), log];
+}

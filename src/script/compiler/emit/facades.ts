@@ -61,7 +61,7 @@ export class Facades {
         ? `yield* ${names.kit('asyncSteps')}(${v}, ${g}, ${self}, ${args})`
         : async
           ? `${names.kit('startAsync')}(${v}, ${g}, ${self}, ${args})`
-          : `${star && `yield* ${names.kit('through')}(`}${names.kit('toEnd')}(${v}, ${names.kit('apply')}(${g}, ${self}, ${args}))${star && ')'}`;
+          : `${star && `yield* ${names.kit('through')}(`}${names.kit('toEnd')}(${v}, ${g}, ${self}, ${args})${star && ')'}`;
     switch (kind) {
       case 'arrow': {
         const rest = [...params, `...${names.own('a')}`].join(', ');

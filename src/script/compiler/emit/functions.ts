@@ -93,7 +93,7 @@ function hoistedFacade(emitter: Emitter, node: FunctionNode, name: string, twin:
   const params = Array.from({ length: parameterCount(node) }, (_, i) => names.own(`p${i + 1}`)).join(', ');
   const run = async
     ? `${names.kit('startAsync')}(${names.vu}, ${twin}, this, arguments)`
-    : `${names.kit('toEnd')}(${names.vu}, ${names.kit('apply')}(${twin}, this, arguments))`;
+    : `${names.kit('toEnd')}(${names.vu}, ${twin}, this, arguments)`;
   if (async && generator) {
     const steps = `${names.kit('asyncSteps')}(${names.vu}, ${twin}, this, arguments)`;
     return `async function* ${name}(${params}) { return yield* ${steps}; }`;

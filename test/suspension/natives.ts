@@ -66,7 +66,8 @@ export const echoNatives: MakeNatives = (log) => ({
   'k6/http': {
     get: waits((value) => value),
     post: waits((value) => {
-      throw new Error(`refused ${String(value)}`);
+      // The text of a function is that of the compiled one; the README says so.
+      throw new Error(`refused ${typeof value === 'function' ? 'a function' : String(value)}`);
     }),
     batch: waits((values: readonly unknown[]) => [...values]),
     asyncRequest: { kind: 'later', answer: (_method: unknown, value: unknown) => value },

@@ -38,7 +38,7 @@ const flat = (x) => {
     if (size > 40) return;
     size++;
     if (typeof value === 'string') size += value.length >> 2;
-    else if (typeof value === 'symbol') size = 99;
+    else if (typeof value === 'symbol' || typeof value === 'function') size = 99;
     else if (typeof value === 'object' && value !== null) {
       for (const key of Object.keys(value)) {
         const property = Object.getOwnPropertyDescriptor(value, key);

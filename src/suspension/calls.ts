@@ -1,9 +1,10 @@
 import { brandOf } from './brand.js';
+import { isReplayable } from './builtins.js';
 import { flag } from './call-flag.js';
 import { current } from './current.js';
 import { delegate } from './delegate.js';
 import type { AnyFunction, Suspendable } from './operation.js';
-import { isReplayable, replayCall, replaying, replays } from './replay.js';
+import { replayCall, replaying, replays } from './replay.js';
 
 const { apply } = Reflect;
 

@@ -1,4 +1,5 @@
 import { brandOf, constructOf } from './brand.js';
+import { isReplayable } from './builtins.js';
 import { flag } from './call-flag.js';
 import { shown } from './calls.js';
 import { current } from './current.js';
@@ -6,7 +7,7 @@ import { NEXT } from './delegate.js';
 import { runToEnd } from './facade.js';
 import type { AnyFunction, Suspendable, Twin } from './operation.js';
 import { reading } from './properties.js';
-import { isReplayable, replaying, replays } from './replay.js';
+import { replaying, replays } from './replay.js';
 import type { StrandOwner } from './strand.js';
 
 /** What `new.target` is in the function that is about to begin; it asks in its first statement. */

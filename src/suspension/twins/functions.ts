@@ -1,9 +1,10 @@
 import { type BuiltinTwin, brandOf, constructOf, stampConstruct, stampTwin } from '../brand.js';
+import { isReplayable } from '../builtins.js';
 import { calling, suspending } from '../calls.js';
 import { constructing } from '../construct.js';
 import { current } from '../current.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
-import { isReplayable, replays } from '../replay.js';
+import { replays } from '../replay.js';
 
 const { bind } = Function.prototype;
 

@@ -7,7 +7,7 @@ import { Iteration } from '../iteration.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
 import { gatedFinally, gatedThen, newPromise } from '../promise-gate.js';
 import { reading } from '../properties.js';
-import { noteBuiltins, replaying, replays } from '../replay.js';
+import { replaying, replays } from '../replay.js';
 import { adoptable, thenables } from '../thenables.js';
 import { type RawCallback, rawOf } from './callback.js';
 import {
@@ -67,7 +67,6 @@ const realms = new WeakSet<object>();
 export function brandBuiltins(realm: Intrinsics): void {
   if (realms.has(realm)) return;
   realms.add(realm);
-  noteBuiltins(realm as never);
   const { Array: List, Function: Fn, JSON: Json, Map: Mapping, Object: Obj, Promise: Later, Reflect: Mirror } = realm;
   const array = List.prototype as unknown as Methods;
   raw(array, arrayTwins as never);

@@ -4,6 +4,7 @@ import type { CompiledScript } from '../../script/compiled-script.js';
 import { perVuNames, type ScriptInstance } from '../../script/compiler/runtime-names.js';
 import { suspendAsyncGenerators } from '../../suspension/async-generators.js';
 import { stampTwin } from '../../suspension/brand.js';
+import { noteBuiltins } from '../../suspension/builtins.js';
 import type { Outcome, VuLoop } from '../../suspension/event-loop.js';
 import { suspendGenerators } from '../../suspension/generators.js';
 import { kit } from '../../suspension/kit.js';
@@ -54,6 +55,7 @@ export class LoadedScript {
     this.#suspends = script.suspendsInInit;
     brandBuiltins(realm.intrinsics);
     replays.possible ||= script.protocols.replays;
+    if (replays.possible) noteBuiltins(realm.intrinsics as never);
     thenables.suspend ||= script.protocols.thenables;
     if (script.protocols.iterators) {
       iterators.suspend = true;

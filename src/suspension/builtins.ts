@@ -1,0 +1,50 @@
+import { types } from 'node:util';
+import { current } from './current.js';
+import type { AnyFunction } from './operation.js';
+
+const { apply } = Reflect;
+
+/** May the call of this function, which is none of the script's, be begun anew? */
+export const isReplayable = (fn: AnyFunction, self: unknown): boolean =>
+  types.isProxy(fn) || (builtins.has(fn) && !(movers.has(fn) && !types.isProxy(self) && !isList(self)));
+
+/** Nothing of a list itself waits as a rule, only what else is given. */
+const isList = (value: unknown): boolean =>
+  Array.isArray(value) && Object.getPrototypeOf(value) === current.realm.Array.prototype;
+
+const builtins = new WeakSet<object>();
+/** They write items before they read others, so that they would find what they wrote. */
+const movers = new WeakSet<object>();
+const MOVERS = ['copyWithin', 'pop', 'reverse', 'shift', 'splice', 'unshift'] as const;
+
+/** Everything that can be reached from these is the language's own. Takes a millisecond for each realm. */
+export function noteBuiltins(roots: Readonly<Record<string, unknown>>): void {
+  if (builtins.has(roots.Array as object)) return;
+  const waiting: unknown[] = Object.values(roots);
+  for (let value = waiting.pop(); waiting.length > 0 || value !== undefined; value = waiting.pop()) {
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || builtins.has(value)) continue;
+    builtins.add(value);
+    for (const { value: member, get, set } of Object.values(Object.getOwnPropertyDescriptors(value))) {
+      waiting.push(member, get, set);
+    }
+    waiting.push(Object.getPrototypeOf(value));
+  }
+  const { prototype } = roots.Array as { prototype: Record<string, object> };
+  const { String: Text, RegExp: Pattern } = roots as unknown as typeof globalThis;
+  noteIterator(apply(Text.prototype.matchAll, '', [new Pattern('', 'g')]));
+  // They run code of the script that is not compiled.
+  const { prototype: steps } = (roots.AsyncGeneratorFunction as { prototype: { prototype: Record<string, object> } })
+    .prototype;
+  for (const name of ['next', 'return', 'throw']) builtins.delete(steps[name]!);
+  // What they hand to functions of the script is of this round only.
+  const { Promise: Later } = roots as unknown as typeof globalThis;
+  for (const holder of [Later, Later.prototype]) {
+    for (const { value } of Object.values(Object.getOwnPropertyDescriptors(holder))) builtins.delete(value as object);
+  }
+  for (const name of MOVERS) movers.add(prototype[name]!);
+}
+
+/** Nothing has a name for its prototype, and it calls `exec`. */
+function noteIterator(matches: object): void {
+  builtins.add((Object.getPrototypeOf(matches) as { next: object }).next);
+}

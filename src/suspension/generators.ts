@@ -2,7 +2,8 @@ import { stampTwin } from './brand.js';
 import { delegate } from './delegate.js';
 import { runToEnd } from './facade.js';
 import { Iteration } from './iteration.js';
-import { type AnyFunction, isOperation, type Operation, type Suspendable } from './operation.js';
+import { type AnyFunction, isOperation, type Suspendable } from './operation.js';
+import { reading } from './properties.js';
 import { replays } from './replay.js';
 
 type Method = 'next' | 'return' | 'throw';
@@ -61,17 +62,19 @@ function* stepping(generator: unknown, method: Method, input: unknown): Suspenda
     // `return` closes by itself what `yield*` is in the middle of. But were that to wait, the `next` that brings the
     // operation's result would make the body go on behind its `yield*`; so it is closed before.
     delegated.delete(generator as object);
-    let closed: Step | undefined;
+    let value = input;
+    let failed: { readonly error: unknown } | undefined;
     try {
-      closed = (yield* delegate(inner.finish(input))) as Step | undefined;
+      const closed = (yield* delegate(inner.finish(input))) as Step | undefined;
+      if (closed !== undefined && !(yield* reading(closed, 'done'))) {
+        delegated.set(generator as object, inner);
+        return closed;
+      }
+      if (closed !== undefined) value = yield* reading(closed, 'value');
     } catch (error) {
-      step = native.throw.call(generator, error);
+      failed = { error };
     }
-    if (closed !== undefined && !closed.done) {
-      delegated.set(generator as object, inner);
-      return closed;
-    }
-    step ??= native.return.call(generator, closed === undefined ? input : closed.value);
+    step = failed ? native.throw.call(generator, failed.error) : native.return.call(generator, value);
   }
   while (!step.done && isOperation(step.value)) step = native.next.call(generator, yield step.value);
   return withDelegate(generator as object) ?? step;
@@ -100,16 +103,17 @@ function withDelegate(generator: object): Step | undefined {
 export function* yieldAll(iterable: unknown): Suspendable {
   const iteration = (yield* delegate(Iteration.over(iterable))) as Iteration;
   let step = (yield* iteration.step(undefined)) as Step;
-  while (!step.done) {
+  while (!(yield* reading(step, 'done'))) {
     let sent: unknown;
     try {
       handing = { iteration, step };
-      sent = yield step.value as Operation;
+      // The inner iterator's own result is handed out, and nothing of it is read.
+      sent = yield undefined as never;
     } catch (error) {
       step = (yield* iteration.throwIn(error)) as Step;
       continue;
     }
     step = (yield* iteration.step(sent)) as Step;
   }
-  return step.value;
+  return yield* reading(step, 'value');
 }

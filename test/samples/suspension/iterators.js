@@ -305,3 +305,21 @@ export async function asynchronous() {
   log.push(await Promise.all([it.next(), it.next(), it.next()]));
   return log;
 }
+
+// `yield*` hands out the inner iterator's own results, and reads nothing of them but `done`.
+export function delegatedResults() {
+  let reads = 0;
+  const shared = {
+    done: false,
+    get value() {
+      reads++;
+      throw new RangeError(b('value'));
+    },
+  };
+  const inner = { [Symbol.iterator]: () => ({ next: () => (b(1), shared), throw: () => (b(2), shared) }) };
+  const outer = (function* () {
+    yield b('first');
+    yield* inner;
+  })();
+  return [outer.next().value, outer.next() === shared, outer.throw(new Error('in')) === shared, reads];
+}

@@ -1,3 +1,4 @@
+// Longer than other files because every method turns on the same few fields, and those decide what may run next.
 import { setMaxListeners } from 'node:events';
 import { types } from 'node:util';
 import { Await } from './await.js';
@@ -30,8 +31,6 @@ const NO_ARGS: readonly unknown[] = [];
  * The event loop of one VU. One strand at a time holds the VU, also while it waits for a blocking operation; jobs
  * (promise callbacks) run when it is free, tasks (timers, sockets, finished async requests) when there are no jobs.
  * A run ends when its function has returned, no job and no task is left and nothing registered is outstanding.
- *
- * Longer than other files because every method turns on the same few fields, and those decide what may run next.
  */
 export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, StrandEnd, Startable {
   /** Counts the runs that were cut short. Whatever belongs to an older life is ignored when it comes back. */

@@ -1,7 +1,7 @@
 import type { BundleSegment } from '../bundle-types.js';
 import type { Transformed } from '../transformed.js';
+import { apart } from './emit/blocks.js';
 import type { Printed, PrintedStatement } from './emit/emit.js';
-import { apart } from './emit/functions.js';
 import type { Names } from './emit/names.js';
 import { Output } from './output.js';
 import type { ProgramText } from './program-text.js';

@@ -3,7 +3,8 @@ import { type FunctionNode, isFunction, isGlobal, type Node } from '../ast.js';
 import { Chain } from './chains.js';
 import type { Chunk, Emitter, Handlers } from './emitter.js';
 import { printTwin } from './functions.js';
-import { printRead, superRead } from './members.js';
+import { printRead } from './members.js';
+import { superRead } from './super-members.js';
 import { selfText } from './texts.js';
 
 export const callHandlers = {

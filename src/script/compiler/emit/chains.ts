@@ -1,7 +1,8 @@
 import type { CallExpression, ChainExpression, MemberExpression } from 'acorn';
 import { isGlobal, type Node } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
-import { printRead, removal, superRead } from './members.js';
+import { printRead, removal } from './members.js';
+import { superRead } from './super-members.js';
 import { selfText } from './texts.js';
 
 type Print = () => void;

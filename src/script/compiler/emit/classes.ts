@@ -1,24 +1,34 @@
+// Longer than other files because one object prints one class, and its methods share what has been printed so far.
 import type { MethodDefinition, PropertyDefinition } from 'acorn';
 import { type ClassNode, type FunctionNode, isFunction, type Node, plainKey } from '../ast.js';
-import type { Chunk, Context, Emitter, Handlers } from './emitter.js';
-import { blockBody, generatorRest } from './functions.js';
+import {
+  functionOf,
+  isElement,
+  isPrivate,
+  type Member,
+  methodSuspends,
+  ownName,
+  type Parts,
+  partsOf,
+} from './class-parts.js';
+import type { Chunk, Emitter, Handlers } from './emitter.js';
+import { lengthOf } from './facades.js';
+import { fieldInPlace, printInitializers, staticBlock } from './fields.js';
+import { generatorRest } from './functions.js';
 import { computedKey } from './keys.js';
-import { isPlainName, temporaries } from './texts.js';
-import { becomesTwin, wrapperOf } from './twin-kinds.js';
-
-type Member = ClassNode['body']['body'][number];
+import { wrapperOf } from './twin-kinds.js';
 
 export const classHandlers = {
   ClassDeclaration(emitter, node) {
     const name = node.id?.name ?? emitter.names.defaultExport;
-    const parts = partsOf(emitter, node);
+    const parts = partsOf(node);
     if (parts === undefined) return emitter.around(node);
     emitter.text(`let ${name} = `);
     new ClassPrinter(emitter, node, parts).print();
     emitter.text(';');
   },
   ClassExpression(emitter, node) {
-    const parts = partsOf(emitter, node);
+    const parts = partsOf(node);
     if (parts === undefined) return emitter.around(node);
     new ClassPrinter(emitter, node, parts).print();
   },
@@ -32,51 +42,6 @@ export const classHandlers = {
     emitter.around(node);
   },
 } satisfies Handlers;
-
-/** What of a class has to be printed differently. Undefined: nothing of the class itself. */
-interface Parts {
-  /** `new` on it may wait. */
-  readonly constructs: boolean;
-  /** It has members that an object gets when it is made. */
-  readonly hasElements: boolean;
-  /** Static fields and blocks from the first on that may wait: they run when the class is there. */
-  readonly laterStatics: ReadonlySet<Node>;
-  /** Instance fields from the first on that may wait. */
-  readonly laterFields: ReadonlySet<Node>;
-}
-
-function partsOf(_emitter: Emitter, node: ClassNode): Parts | undefined {
-  const facts = node.$class!;
-  const { body } = node.body;
-  const laterStatics = from(body.filter(isStaticElement));
-  const laterFields = from(body.filter(isField));
-  const suspends = body.some((member) => member.type === 'MethodDefinition' && methodSuspends(member));
-  const awkwardKey =
-    node.superClass?.$may || body.some((member) => 'computed' in member && member.computed && hasMay(member.key));
-  const isPlain = !facts.constructs && !suspends && laterStatics.size === 0 && !awkwardKey && !node.$may;
-  if (isPlain && node.$original === undefined) return undefined;
-  return { constructs: facts.constructs, hasElements: body.some(isElement), laterStatics, laterFields };
-}
-
-const hasMay = (node: Node): boolean => node.$may === true;
-
-const from = (members: readonly Member[]): ReadonlySet<Node> => {
-  const first = members.findIndex(({ $function }) => $function?.suspends === true);
-  return new Set(first < 0 ? [] : members.slice(first));
-};
-
-const isStaticElement = (member: Member): boolean =>
-  member.type === 'StaticBlock' || (member.type === 'PropertyDefinition' && member.static);
-const isField = (member: Member): boolean => member.type === 'PropertyDefinition' && !member.static;
-const isPrivate = (member: Member): boolean => member.type !== 'StaticBlock' && member.key.type === 'PrivateIdentifier';
-/** What the language gives to an object, and not to the prototype. */
-const isElement = (member: Member): boolean =>
-  isField(member) || (member.type === 'MethodDefinition' && !member.static && isPrivate(member));
-
-function methodSuspends(member: MethodDefinition): boolean {
-  const fn = (member.value as FunctionNode).$function!;
-  return becomesTwin(fn) && member.kind !== 'constructor';
-}
 
 /** Prints one class as an expression. */
 class ClassPrinter {
@@ -301,120 +266,14 @@ class ClassPrinter {
     if (fields.length > 0) {
       this.#fields = this.#hiddenKey('');
       emitter.text(` *[${this.#fields}]() {`);
-      this.#initializers(fields);
+      printInitializers(emitter, fields, this.#keys);
       emitter.text('}');
     }
     const statics = body.filter((member) => parts.laterStatics.has(member));
     if (statics.length === 0) return;
     this.#statics = this.#hiddenKey('');
     emitter.text(` static *[${this.#statics}]() {`);
-    this.#initializers(statics);
+    printInitializers(emitter, statics, this.#keys);
     emitter.text('}');
   }
-
-  #initializers(members: readonly Member[]): void {
-    const { emitter } = this;
-    for (const member of members) {
-      const fn = member.$function!;
-      const context: Context = { fn, suspends: true, temporaries: new Set(), captures: false };
-      emitter.inContext(context, () => {
-        const printed = emitter.capture(() => {
-          if (member.type === 'StaticBlock') staticStatements(emitter, member);
-          else this.#initializer(member as PropertyDefinition);
-        });
-        emitter.text(' {');
-        emitter.text(capturing(emitter, fn));
-        emitter.text(temporaries(context));
-        emitter.append(printed);
-        emitter.text(' }');
-      });
-    }
-  }
-
-  #initializer(member: PropertyDefinition): void {
-    const { emitter } = this;
-    const { names } = emitter;
-    const value = (): void => (member.value ? emitter.operand(member.value) : emitter.text('undefined'));
-    if (member.key.type === 'PrivateIdentifier') {
-      emitter.text(` this.${plainKey(member.key)} = `);
-      value();
-      emitter.text(';');
-      return;
-    }
-    const key = this.#keys.get(member) ?? JSON.stringify(plainKey(member.key));
-    emitter.text(` ${names.kit('defineField')}(this, ${key}, `);
-    value();
-    emitter.text(');');
-  }
-}
-
-/** The variable that is the class and nothing else ever: inside of it the name means the same. V8 shows it in stacks. */
-function ownName(node: ClassNode): string | undefined {
-  const { name } = node.$class!;
-  if (!isPlainName(name)) return undefined;
-  const binding = node.$scope!.parent!.find(name);
-  return binding?.initial === node && binding.writes === 0 && !binding.redeclared ? name : undefined;
-}
-
-const functionOf = (member: Member): Node['$function'] =>
-  member.type === 'MethodDefinition' ? (member.value as FunctionNode).$function : undefined;
-
-function lengthOf({ params }: FunctionNode): number {
-  const optional = params.findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement');
-  return optional < 0 ? params.length : optional;
-}
-
-/** Constants for arrow functions in an initialiser that became generator functions. */
-function capturing({ names }: Emitter, { captures }: NonNullable<Node['$function']>): string {
-  const constants: string[] = [];
-  if (captures.self) constants.push(`${names.self} = this`);
-  if (captures.newTarget) constants.push(`${names.newTarget} = undefined`);
-  if (captures.superMember) {
-    constants.push(`${names.readSuper} = (k) => super[k]`, `${names.writeSuper} = (k, v) => super[k] = v`);
-  }
-  return constants.length > 0 ? ` const ${constants.join(', ')};` : '';
-}
-
-/** A field whose initialiser does not wait. */
-function fieldInPlace(emitter: Emitter, member: PropertyDefinition, key?: string): void {
-  const fn = member.$function!;
-  emitter.text(member.static ? 'static ' : '');
-  if (key !== undefined) emitter.text(`[${key}]`);
-  else if (member.computed) {
-    emitter.text('[');
-    emitter.node(member.key);
-    emitter.text(']');
-  } else emitter.slice(member.key.start, member.key.end);
-  if (member.value) {
-    emitter.text(' = ');
-    inFunctionOf(emitter, fn, () => emitter.operand(member.value!));
-  }
-  emitter.text(';');
-}
-
-/** An expression that is a function's whole body: constants and temporaries become parameters of one around it. */
-function inFunctionOf(emitter: Emitter, fn: NonNullable<Node['$function']>, print: () => void) {
-  const context: Context = { fn, suspends: false, temporaries: new Set(), captures: false };
-  const printed = emitter.capture(() => emitter.inContext(context, print));
-  const first = capturing(emitter, fn) + temporaries(context);
-  if (first === '') return emitter.append(printed);
-  emitter.text(`(() => {${first} return `);
-  emitter.append(printed);
-  emitter.text('; })()');
-}
-
-function staticStatements(emitter: Emitter, { body, end }: Extract<Node, { type: 'StaticBlock' }>): void {
-  const start = body[0]?.start ?? end;
-  blockBody(emitter, body, start, body.at(-1)?.end ?? end);
-}
-
-function staticBlock(emitter: Emitter, node: Extract<Node, { type: 'StaticBlock' }>): void {
-  const fn = node.$function!;
-  const context: Context = { fn, suspends: false, temporaries: new Set(), captures: false };
-  emitter.inContext(context, () => {
-    const printed = emitter.capture(() => staticStatements(emitter, node));
-    emitter.text(`static {${capturing(emitter, fn)}${temporaries(context)}`);
-    emitter.append(printed);
-    emitter.text(' }');
-  });
 }

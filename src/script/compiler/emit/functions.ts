@@ -1,8 +1,11 @@
-import type { FunctionNode, Node } from '../ast.js';
+import type { FunctionNode } from '../ast.js';
 import type { FunctionFacts } from '../model.js';
-import type { Chunk, Context, Emitter, Handlers } from './emitter.js';
+import { blockBody } from './blocks.js';
+import type { Context, Emitter, Handlers } from './emitter.js';
+import { lengthOf } from './facades.js';
 import { lift } from './lift.js';
 import { bindParameters } from './patterns.js';
+import { prologue } from './prologue.js';
 import { isPlainName, selfText, temporaries } from './texts.js';
 import { becomesTwin, makerOf } from './twin-kinds.js';
 
@@ -90,7 +93,7 @@ export function twinName({ names }: Emitter, { name }: FunctionFacts): string {
 function hoistedFacade(emitter: Emitter, node: FunctionNode, name: string, twin: string): string {
   const { names } = emitter;
   const { async, generator } = node.$function!;
-  const params = Array.from({ length: parameterCount(node) }, (_, i) => names.own(`p${i + 1}`)).join(', ');
+  const params = Array.from({ length: lengthOf(node) }, (_, i) => names.own(`p${i + 1}`)).join(', ');
   const run = async
     ? `${names.kit('startAsync')}(${names.vu}, ${twin}, this, arguments)`
     : `${names.kit('toEnd')}(${names.vu}, ${twin}, this, arguments)`;
@@ -103,64 +106,6 @@ function hoistedFacade(emitter: Emitter, node: FunctionNode, name: string, twin:
     ? ''
     : `if (new.target !== undefined) return ${names.kit('constructFunctionToEnd')}(${names.vu}, ${twin}, new.target, arguments); `;
   return `${async ? 'async ' : ''}function ${name}(${params}) { ${constructs}return ${run}; }`;
-}
-
-function parameterCount({ params }: FunctionNode): number {
-  const optional = params.findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement');
-  return optional < 0 ? params.length : optional;
-}
-
-/** Gives hoisted functions their twins; stands where the scope begins. */
-export function stamps(emitter: Emitter, statements: readonly Node[]): void {
-  const { names } = emitter;
-  for (const statement of statements) {
-    const node = declarationIn(statement);
-    if (!node) continue;
-    const name = node.id?.name ?? names.defaultExport;
-    if (node.$original !== undefined) {
-      emitter.text(` ${names.kit('named')}(${name}, ${JSON.stringify(node.$original)});`);
-    }
-    if (!becomesTwin(node.$function!)) continue;
-    const twin = name + names.twinSuffix;
-    const { async, generator } = node.$function!;
-    if (async && generator) {
-      emitter.text(` ${names.kit('stampAsyncGenerator')}(${names.vu}, ${name}, ${twin});`);
-      continue;
-    }
-    emitter.text(
-      generator
-        ? ` ${names.kit('stampGenerator')}(${name}, ${twin});`
-        : async
-          ? ` ${names.kit('stampAsync')}(${names.vu}, ${name}, ${twin});`
-          : ` ${names.kit('stamp')}(${name}, ${twin});`,
-    );
-  }
-}
-
-function declarationIn(statement: Node): Extract<FunctionNode, { type: 'FunctionDeclaration' }> | undefined {
-  if (statement.type === 'FunctionDeclaration') return statement as never;
-  if (statement.type === 'ExportNamedDeclaration' && statement.declaration) return declarationIn(statement.declaration);
-  if (statement.type === 'ExportDefaultDeclaration' && statement.declaration.type === 'FunctionDeclaration') {
-    return statement.declaration as never;
-  }
-  return undefined;
-}
-
-export function blockBody(emitter: Emitter, statements: readonly Node[], start: number, end: number): void {
-  stamps(emitter, statements);
-  let at = start;
-  for (const statement of statements) {
-    emitter.slice(at, statement.start);
-    emitter.append(apart(emitter.capture(() => emitter.node(statement))));
-    at = statement.end;
-  }
-  emitter.slice(at, end);
-}
-
-/** A parenthesis would join a statement with the one before, if that has no semicolon. */
-export function apart(printed: readonly Chunk[]): readonly Chunk[] {
-  const first = printed.find((chunk) => typeof chunk === 'string' || chunk.end > chunk.start);
-  return typeof first === 'string' && first.startsWith('(') ? [';', ...printed] : printed;
 }
 
 /** `function* name(params) { … }` that does what the function does. */
@@ -232,34 +177,6 @@ function functionBody(emitter: Emitter, { body, $function }: FunctionNode) {
   emitter.text(' return ');
   emitter.operand(body);
   emitter.text('; ');
-}
-
-/** Constants for arrow functions that became generator functions, and the temporaries. */
-function prologue(emitter: Emitter, fn: FunctionFacts, lead: readonly string[] = []): string {
-  const { names, context } = emitter;
-  const constants: string[] = [];
-  if (!fn.isArrow) {
-    const { captures, uses } = fn;
-    const inConstructor = context.construction !== undefined;
-    if (captures.self && !(inConstructor && context.construction!.derived)) constants.push(`${names.self} = this`);
-    if (inConstructor ? uses.args : captures.args) {
-      const own = inConstructor
-        ? `${names.kit('apply')}(function () { return arguments; }, undefined, ${names.kit('tail')}(arguments, ${lead.length}))`
-        : 'arguments';
-      constants.push(`${names.args} = ${own}`);
-    }
-    if (uses.newTarget && !inConstructor) {
-      const isPlain = fn.kind === 'declaration' || fn.kind === 'expression';
-      if (context.suspends && isPlain) constants.push(`${names.newTarget} = ${names.kit('takeNewTarget')}()`);
-      else if (captures.newTarget)
-        constants.push(`${names.newTarget} = ${context.suspends ? 'undefined' : 'new.target'}`);
-    }
-    if (captures.superMember && !inConstructor) {
-      constants.push(`${names.readSuper} = (k) => super[k]`, `${names.writeSuper} = (k, v) => super[k] = v`);
-    }
-  }
-  const declared = constants.length > 0 ? ` const ${constants.join(', ')};` : '';
-  return declared + temporaries(context);
 }
 
 /** A function that stays as it is written: ordinary, or a generator function. */

@@ -1,7 +1,7 @@
 import type { CallExpression, MemberExpression } from 'acorn';
 import { children, type FunctionNode, isFunction, type Node } from '../ast.js';
+import { blockBody } from './blocks.js';
 import type { Emitter, Handlers } from './emitter.js';
-import { blockBody } from './functions.js';
 import { awaited } from './operators.js';
 
 /** A callback that is printed as a block at the place of the call, without any closure. */

@@ -1,7 +1,7 @@
 import type { ForInStatement, ForOfStatement } from 'acorn';
 import { children, type Node, patternIdentifiers } from '../ast.js';
+import { stamps } from './blocks.js';
 import type { Emitter, Handlers } from './emitter.js';
-import { stamps } from './functions.js';
 import { assign, declare, isLowered } from './patterns.js';
 
 export const loopHandlers = {

@@ -1,11 +1,9 @@
 import type { AssignmentExpression, MemberExpression, UpdateExpression } from 'acorn';
-import { type FunctionNode, plainKey } from '../ast.js';
+import { plainKey } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
-import { formOf, lengthOf } from './facades.js';
-import { selfText } from './texts.js';
-import { becomesTwin, makerOf } from './twin-kinds.js';
-
-type Print = () => void;
+import { keyOperand, type Print, readsPlainly, writesPlainly } from './member-parts.js';
+import { privateRead, privateWrite } from './private-members.js';
+import { isRenamed, superAsked, superRead, superWrite } from './super-members.js';
 
 export const memberHandlers = {
   MemberExpression(emitter, node) {
@@ -21,37 +19,6 @@ export const memberHandlers = {
     update(emitter, node);
   },
 } satisfies Handlers;
-
-/** Is reading the member the language's own affair? */
-export function readsPlainly(node: MemberExpression): boolean {
-  if (node.property.type !== 'PrivateIdentifier') return node.$may !== true;
-  const { get, method } = node.$private ?? {};
-  return !(get?.$function?.suspends || (method?.$function && becomesTwin(method.$function)));
-}
-
-export function writesPlainly(node: MemberExpression): boolean {
-  if (node.property.type === 'PrivateIdentifier') return node.$private?.set?.$function?.suspends !== true;
-  return node.$may !== true;
-}
-
-/** Must `super` be reached through the functions that the prologue keeps, or through the class? */
-const isRenamedSuper = ({ context }: Emitter): boolean =>
-  context.captures || context.renamesSuper === true || context.construction !== undefined;
-
-const isRenamed = (emitter: Emitter, node: MemberExpression): boolean =>
-  node.object.type === 'Super' && isRenamedSuper(emitter);
-
-/** The key as an operand. */
-export function keyOperand(emitter: Emitter, { computed, property }: MemberExpression): void {
-  if (!computed) emitter.text(JSON.stringify(plainKey(property)));
-  else if (property.$key) {
-    emitter.maybe(() => {
-      emitter.text(`${emitter.names.kit('key')}(`);
-      emitter.operand(property);
-      emitter.text(')');
-    });
-  } else emitter.operand(property);
-}
 
 /** Reads a member of an object that `object` prints; where it may wait, through the kit. */
 export function printRead(emitter: Emitter, node: MemberExpression, object: Print) {
@@ -73,70 +40,6 @@ export function printRead(emitter: Emitter, node: MemberExpression, object: Prin
     keyOperand(emitter, node);
     emitter.text(')');
   });
-}
-
-function privateRead(emitter: Emitter, node: MemberExpression, object: Print): void {
-  const { names } = emitter;
-  const key = plainKey(node.property);
-  const { get, method } = node.$private ?? {};
-  if (get?.$function?.suspends) {
-    emitter.certain(() => {
-      object();
-      emitter.text(`.${key}${names.twinSuffix}get()`);
-    });
-    return;
-  }
-  const fn = method?.$function;
-  if (fn && becomesTwin(fn)) {
-    const make = emitter.facades.factory('method', formOf(fn), key, lengthOf(method as FunctionNode));
-    emitter.text(`${names.kit('privateMethod')}(${names.kit(makerOf(fn))}, ${names.vu}, ${make}, `);
-    object();
-    emitter.text(`.${key})`);
-    return;
-  }
-  object();
-  emitter.text(`.${key}`);
-}
-
-/** `super.name` as a value. */
-export function superRead(emitter: Emitter, node: MemberExpression) {
-  const { names, context } = emitter;
-  if (!readsPlainly(node)) return superAsked(emitter, () => keyOperand(emitter, node));
-  if (context.construction) {
-    emitter.text(`${names.kit('superMember')}(${homeText(emitter)}, `);
-    keyOperand(emitter, node);
-    emitter.text(`, ${selfText(emitter)})`);
-  } else if (context.captures || context.renamesSuper) {
-    emitter.text(`${names.readSuper}(`);
-    keyOperand(emitter, node);
-    emitter.text(')');
-  } else {
-    emitter.text('super');
-    if (node.computed) {
-      emitter.text('[');
-      emitter.node(node.property);
-      emitter.text(']');
-    } else emitter.text(`.${plainKey(node.property)}`);
-  }
-}
-
-/** `super[key]` where reading may wait. */
-function superAsked(emitter: Emitter, key: Print): void {
-  const { names, context } = emitter;
-  emitter.maybe(() => {
-    if (context.construction) emitter.text(`${names.kit('readSuper')}(${homeText(emitter)}, `);
-    else emitter.text(`${names.kit('readBy')}(${isRenamedSuper(emitter) ? names.readSuper : '(k) => super[k]'}, `);
-    key();
-    emitter.text(context.construction ? `, ${selfText(emitter)})` : ')');
-  });
-}
-
-/** The object whose prototype `super` starts from, where a class has a name for it. */
-function homeText({ context }: Emitter): string | undefined {
-  const { home } = context.fn;
-  const Class = context.construction?.Class ?? home.class?.reference;
-  if (Class === undefined) return undefined;
-  return home.isStatic ? Class : `${Class}.prototype`;
 }
 
 /** Assigns what `value` prints; the result is the value. */
@@ -165,54 +68,6 @@ export function printWrite(emitter: Emitter, node: MemberExpression, value: Prin
     value();
     emitter.text(')');
   });
-}
-
-function privateWrite(emitter: Emitter, node: MemberExpression, value: Print, object: Print): void {
-  const key = plainKey(node.property);
-  if (!node.$private?.set?.$function?.suspends) {
-    object();
-    emitter.text(`.${key} = `);
-    value();
-    return;
-  }
-  const written = emitter.temporary();
-  const target = emitter.temporary();
-  emitter.text(`(${target} = `);
-  object();
-  emitter.text(`, ${written} = `);
-  value();
-  emitter.text(', ');
-  emitter.certain(() => emitter.text(`${target}.${key}${emitter.names.twinSuffix}set(${written})`));
-  emitter.text(`, ${written})`);
-}
-
-const SUPER_WRITE = '(k, v) => super[k] = v';
-
-function superWrite(emitter: Emitter, node: MemberExpression, value: Print, key: Print) {
-  const { names, context } = emitter;
-  if (!writesPlainly(node) || context.construction) {
-    emitter.maybe(() => {
-      if (context.construction) emitter.text(`${names.kit('writeSuper')}(${homeText(emitter)}, `);
-      else emitter.text(`${names.kit('writeBy')}(${isRenamedSuper(emitter) ? names.writeSuper : SUPER_WRITE}, `);
-      key();
-      emitter.text(', ');
-      value();
-      emitter.text(context.construction ? `, ${selfText(emitter)})` : ')');
-    });
-    return;
-  }
-  if (context.captures || context.renamesSuper) {
-    emitter.text(`${names.writeSuper}(`);
-    key();
-    emitter.text(', ');
-    value();
-    emitter.text(')');
-    return;
-  }
-  emitter.text('super[');
-  key();
-  emitter.text('] = ');
-  value();
 }
 
 /** Operators that assign only where the old value says so. */

@@ -3,7 +3,8 @@ import { type FunctionNode, type Node, patternIdentifiers, plainKey } from '../a
 import { withDefault } from './defaults.js';
 import type { Emitter, Handlers } from './emitter.js';
 import { computedKey } from './keys.js';
-import { printWrite, writesPlainly } from './members.js';
+import { writesPlainly } from './member-parts.js';
+import { printWrite } from './members.js';
 import { selfText, temporaries } from './texts.js';
 
 type Print = () => void;

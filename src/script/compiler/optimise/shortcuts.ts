@@ -4,7 +4,8 @@ import { plainKey } from '../ast.js';
 import { asBlock, ownStatements } from '../emit/inline.js';
 import type { ProgramFacts } from '../facts/walker.js';
 import type { Scope } from '../model.js';
-import { functionOf, type Proofs } from './oracle.js';
+import { functionOf } from './bindings.js';
+import type { Proofs } from './oracle.js';
 
 /** Marks calls of which it is known what they call: they need no question, and some no closure. */
 export function noteShortcuts(facts: ProgramFacts, proofs: Proofs, root: Scope): void {

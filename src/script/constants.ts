@@ -25,6 +25,7 @@ export function constantWrites(messages: readonly Message[]): ConstantWrite[] | 
 
 /** In the constant's place stands a property of an object that refuses to be written. No line moves. */
 export function withConstantWrites(text: string, writes: readonly ConstantWrite[]): string {
+  if (writes.length === 0) return text;
   const lines = text.split('\n');
   const lastFirst = [...writes].sort((a, b) => b.line - a.line || b.column - a.column);
   for (const { line, column, name } of lastFirst) {

@@ -1,4 +1,4 @@
-import { decodedMappings, type SourceMapSegment, TraceMap } from '@jridgewell/trace-mapping';
+import { decodedMappings, type EncodedSourceMap, type SourceMapSegment, TraceMap } from '@jridgewell/trace-mapping';
 
 /** A bundle's text and map, nearer to what the user wrote. */
 export interface Originals {
@@ -8,20 +8,15 @@ export interface Originals {
   readonly names: ReadonlyMap<number, string>;
 }
 
-interface Map3 {
-  readonly names: readonly string[];
-  sourcesContent?: readonly (string | null)[] | undefined;
-}
-
 /**
  * The bundler joins all modules in one scope. For that it makes `var` of `let`, `const` and `class` at a module's top
  * level, so that what is used too early would be undefined instead of an error, and it renames what is there twice.
  * `mapText` must hold the sources' texts; the map given back does not.
  */
 export function withOriginals(code: string, mapText: string): Originals {
-  const map = JSON.parse(mapText) as Map3;
-  const sources = (map.sourcesContent ?? []).map((text) => (text ?? '').split('\n'));
-  const mappings = decodedMappings(new TraceMap(mapText));
+  const { sourcesContent = [], ...map } = JSON.parse(mapText) as EncodedSourceMap;
+  const sources = sourcesContent.map((text) => (text ?? '').split('\n'));
+  const mappings = decodedMappings(new TraceMap(map));
   const names = new Map<number, string>();
   const lines = code.split('\n');
   let start = 0;
@@ -34,7 +29,6 @@ export function withOriginals(code: string, mapText: string): Originals {
       lines[at] = declaration(line, original, (column, name) => names.set(start + column, name));
     start += line.length + 1;
   }
-  map.sourcesContent = undefined;
   return { code: lines.join('\n'), map: JSON.stringify(map), names };
 }
 

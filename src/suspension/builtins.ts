@@ -2,8 +2,6 @@ import { types } from 'node:util';
 import { current } from './current.js';
 import type { AnyFunction } from './operation.js';
 
-const { apply } = Reflect;
-
 /** May the call of this function, which is none of the script's, be begun anew? */
 export const isReplayable = (fn: AnyFunction, self: unknown): boolean =>
   types.isProxy(fn) || (builtins.has(fn) && !(movers.has(fn) && !types.isProxy(self) && !isList(self)));
@@ -30,8 +28,6 @@ export function noteBuiltins(roots: Readonly<Record<string, unknown>>): void {
     waiting.push(Object.getPrototypeOf(value));
   }
   const { prototype } = roots.Array as { prototype: Record<string, object> };
-  const { String: Text, RegExp: Pattern } = roots as unknown as typeof globalThis;
-  noteIterator(apply(Text.prototype.matchAll, '', [new Pattern('', 'g')]));
   // They run code of the script that is not compiled.
   const { prototype: steps } = (roots.AsyncGeneratorFunction as { prototype: { prototype: Record<string, object> } })
     .prototype;
@@ -42,9 +38,4 @@ export function noteBuiltins(roots: Readonly<Record<string, unknown>>): void {
     for (const { value } of Object.values(Object.getOwnPropertyDescriptors(holder))) builtins.delete(value as object);
   }
   for (const name of MOVERS) movers.add(prototype[name]!);
-}
-
-/** Nothing has a name for its prototype, and it calls `exec`. */
-function noteIterator(matches: object): void {
-  builtins.add((Object.getPrototypeOf(matches) as { next: object }).next);
 }

@@ -4,7 +4,7 @@ import { flag } from './call-flag.js';
 import { current } from './current.js';
 import { delegate } from './delegate.js';
 import type { AnyFunction, Suspendable } from './operation.js';
-import { replayCall, replaying, replays } from './replay.js';
+import { replay, replaying, replays } from './replay.js';
 
 const { apply } = Reflect;
 
@@ -22,7 +22,7 @@ export function call(self: unknown, fn: unknown, ...args: unknown[]): unknown {
       return generator;
     }
   }
-  if (replays.possible && isReplayable(fn as AnyFunction, self)) return replayCall(fn as AnyFunction, self, args);
+  if (replays.possible && isReplayable(fn as AnyFunction, self)) return replay(() => apply(fn, self, args));
   const value = apply(fn, self, args);
   // The callee may have run other call helpers.
   flag.f = false;

@@ -195,11 +195,6 @@ export function runStatics(Class: Record<symbol, Twin>, key: symbol): Suspendabl
   return Reflect.apply(run, Class, []);
 }
 
-/** A field, as a class defines it. */
-export function defineField(object: object, key: PropertyKey, value: unknown): void {
-  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
-}
-
 /** The name of a class that has none in its text, or another one there. */
 export function nameClass(Class: AnyFunction, name: PropertyKey): void {
   const own = Object.getOwnPropertyDescriptor(Class, 'name');

@@ -1,10 +1,8 @@
 import { flag } from './call-flag.js';
 import { current } from './current.js';
+import { isObject } from './is-object.js';
 import type { Suspendable } from './operation.js';
 import { replay, replaying } from './replay.js';
-
-export const isObject = (value: unknown): value is object =>
-  (typeof value === 'object' && value !== null) || typeof value === 'function';
 
 /** `a <operator> b`, where an object is converted. A call helper, like all that follow. */
 export function binary(operator: string, a: unknown, b: unknown): unknown {
@@ -35,7 +33,7 @@ export function propertyKey(value: unknown): unknown {
   const { operators } = current.realm;
   if (isObject(value)) return replay(() => operators.key(value));
   flag.f = false;
-  return operators.key(value);
+  return typeof value === 'string' ? value : operators.key(value);
 }
 
 /** `value instanceof Class` */

@@ -1,6 +1,7 @@
 import { flag } from './call-flag.js';
 import { call, calling } from './calls.js';
 import { current } from './current.js';
+import { append } from './define.js';
 import { Delegate } from './delegate.js';
 import type { Suspendable } from './operation.js';
 import { reading } from './properties.js';
@@ -117,11 +118,6 @@ export class Iteration {
     yield* this.close();
     throw new current.realm.TypeError("The iterator does not provide a 'throw' method");
   }
-}
-
-/** Not `push`: a script may have replaced it, or put a setter on an index. */
-export function append(list: unknown[], value: unknown): void {
-  Object.defineProperty(list, list.length, { value, writable: true, enumerable: true, configurable: true });
 }
 
 export const kindOf = (value: unknown): string =>

@@ -9,11 +9,12 @@ import * as classes from './classes.js';
 import { construct, constructFunctionToEnd, constructSuper, constructToEnd, takeNewTarget } from './construct.js';
 import { binary, instanceOf, propertyKey, text, unary } from './conversions.js';
 import { current } from './current.js';
+import { append, define } from './define.js';
 import { delegate, Through } from './delegate.js';
 import { callToEnd, runToEnd } from './facade.js';
 import { FAIL, resumed } from './failure.js';
 import { yieldAll } from './generators.js';
-import { append, iterate, spread } from './iteration.js';
+import { iterate, spread } from './iteration.js';
 import type { KitName } from './kit-names.js';
 import type { AnyFunction, Suspendable } from './operation.js';
 import {
@@ -76,7 +77,7 @@ export const kit: Readonly<Record<KitName, unknown>> & CallFlag = Object.assign(
     runStatics: classes.runStatics,
     privateMethod: classes.privateMethod,
     hiddenKey: classes.hiddenKey,
-    defineField: classes.defineField,
+    defineField: define,
     nameClass: classes.nameClass,
     named: (fn: AnyFunction, name: string) => {
       classes.nameClass(fn, name);

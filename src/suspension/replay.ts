@@ -1,8 +1,8 @@
-import { types } from 'node:util';
 import { flag } from './call-flag.js';
 import { current } from './current.js';
 import { Delegate, NEXT } from './delegate.js';
-import type { AnyFunction, Operation, Suspendable } from './operation.js';
+import { isObject } from './is-object.js';
+import type { Operation, Suspendable } from './operation.js';
 
 /**
  * What the language does by itself can call functions of the script: conversions, accessors, Proxy traps, an `exec` of
@@ -14,24 +14,18 @@ import type { AnyFunction, Operation, Suspendable } from './operation.js';
  * where it can happen every function of the script is one that can be asked (see `plan.ts` of the compiler).
  */
 class Replay {
-  readonly #answers: Answer[] = [];
+  readonly #run: () => unknown;
+  /** Made when there is something to put in: most often nothing of the script is called. */
+  #answers: Answer[] | undefined;
   /** Where the next answer is looked for first. */
   #next = 0;
-  /** What the language has been told in this round. */
-  readonly #given = new Set<Answer>();
+  #round = 0;
   #waiting: Waiting | undefined;
   /** Generators of this round that stand for one of an earlier round, which is already under way. */
-  readonly #earlier = new Map<unknown, unknown>();
-  /** Their `lastIndex` is the one thing that builtins change on the way. */
-  readonly #patterns: RegExp[];
-  readonly #firstIndices: readonly number[];
+  #earlier: Map<unknown, unknown> | undefined;
 
-  constructor(
-    private readonly run: () => unknown,
-    pattern: RegExp | undefined,
-  ) {
-    this.#patterns = pattern ? [pattern] : [];
-    this.#firstIndices = indicesOf(this.#patterns);
+  constructor(run: () => unknown) {
+    this.#run = run;
   }
 
   get waits(): boolean {
@@ -41,12 +35,11 @@ class Replay {
   /** One round. Its value counts only if nothing waits afterwards. */
   round(): unknown {
     this.#next = 0;
-    this.#given.clear();
-    restore(this.#patterns, this.#firstIndices);
+    this.#round++;
     const outer = replays.active;
     replays.active = this;
     try {
-      return this.run();
+      return this.#run();
     } catch (error) {
       if (this.#waiting === undefined) throw error;
       return undefined;
@@ -62,7 +55,7 @@ class Replay {
       this.#note((yield* ending(generator, operation)) as Outcome, call);
       const value = this.round();
       if (!this.waits) return value;
-      if (this.#answers.length > MAX_ANSWERS) throw new current.realm.RangeError(TOO_OFTEN);
+      if (this.#answers!.length > MAX_ANSWERS) throw new current.realm.RangeError(TOO_OFTEN);
     }
   }
 
@@ -88,13 +81,13 @@ class Replay {
     } finally {
       replays.active = this;
     }
-    this.#given.add(this.#note(outcome, call));
+    this.#note(outcome, call).givenIn = this.#round;
     return resultOf(outcome);
   }
 
   #note(outcome: Outcome, call: Call): Answer {
-    if (types.isRegExp(outcome.value)) this.#patterns.push(outcome.value);
-    const answer = { ...outcome, ...call, indices: indicesOf(this.#patterns) };
+    const answer = { ...outcome, ...call, givenIn: 0 };
+    this.#answers ??= [];
     this.#answers.push(answer);
     return answer;
   }
@@ -104,11 +97,12 @@ class Replay {
    * as an accessor does that puts its value in its own place.
    */
   #find(call: Call, stepped: unknown): Answer | undefined {
-    const { length } = this.#answers;
-    for (let i = 0; i < length; i++) {
-      const at = (this.#next + i) % length;
-      const answer = this.#answers[at]!;
-      if (this.#given.has(answer) || !this.#isSame(answer, call, stepped)) continue;
+    const answers = this.#answers;
+    if (answers === undefined) return undefined;
+    for (let i = 0; i < answers.length; i++) {
+      const at = (this.#next + i) % answers.length;
+      const answer = answers[at]!;
+      if (answer.givenIn === this.#round || !this.#isSame(answer, call, stepped)) continue;
       this.#next = at + 1;
       return answer;
     }
@@ -117,7 +111,7 @@ class Replay {
 
   #isSame(answer: Answer, { body, self, args }: Call, stepped: unknown): boolean {
     if (answer.body !== body || answer.args.length !== args.length) return false;
-    const isFresh = stepped !== undefined && !this.#earlier.has(stepped);
+    const isFresh = stepped !== undefined && this.#earlier?.has(stepped) !== true;
     if (!isFresh && !Object.is(answer.self, self)) return false;
     for (let at = 0; at < args.length; at++) if (!isLike(answer.args[at], args[at])) return false;
     return true;
@@ -135,13 +129,15 @@ class Replay {
 
   /** The generator that has been stepped in the place of this one. */
   original(generator: unknown): unknown {
-    return this.#earlier.get(generator) ?? generator;
+    return this.#earlier?.get(generator) ?? generator;
   }
 
   #told(answer: Answer, stepped: unknown): unknown {
-    this.#given.add(answer);
-    if (stepped !== undefined) this.#earlier.set(stepped, answer.self);
-    restore(this.#patterns, answer.indices);
+    answer.givenIn = this.#round;
+    if (stepped !== undefined) {
+      this.#earlier ??= new Map();
+      this.#earlier.set(stepped, answer.self);
+    }
     return resultOf(answer);
   }
 }
@@ -160,7 +156,8 @@ interface Call {
 }
 
 interface Answer extends Outcome, Call {
-  readonly indices: readonly number[];
+  /** The round in which the language was told last. */
+  givenIn: number;
 }
 
 interface Waiting {
@@ -171,15 +168,6 @@ interface Waiting {
 
 /** Objects that the language makes for a call are others each time. */
 const isLike = (a: unknown, b: unknown): boolean => (isObject(a) ? isObject(b) : Object.is(a, b));
-
-const isObject = (value: unknown): boolean => Object(value) === value;
-
-const indicesOf = (patterns: readonly RegExp[]): number[] => patterns.map(({ lastIndex }) => lastIndex);
-
-/** Patterns that came later are as they were made. */
-function restore(patterns: readonly RegExp[], indices: readonly number[]): void {
-  for (let at = 0; at < patterns.length; at++) patterns[at]!.lastIndex = indices[at] ?? 0;
-}
 
 /** Each is looked through again for the next one; and what never comes to an end must be said. */
 const MAX_ANSWERS = 10_000;
@@ -212,8 +200,8 @@ function resultOf({ threw, value }: Outcome): unknown {
 export const replays: { active: Replay | undefined; possible: boolean } = { active: undefined, possible: false };
 
 /** Does what the language does by itself. A call helper. */
-export function replay(run: () => unknown, pattern?: RegExp): unknown {
-  const one = new Replay(run, pattern);
+export function replay(run: () => unknown): unknown {
+  const one = new Replay(run);
   const value = one.round();
   flag.f = one.waits;
   return one.waits ? one.finish() : value;
@@ -223,12 +211,4 @@ export function replay(run: () => unknown, pattern?: RegExp): unknown {
 export function* replaying(run: () => unknown): Suspendable {
   const value = replay(run);
   return flag.f ? yield* new Delegate(value as Suspendable) : value;
-}
-
-const { apply } = Reflect;
-
-/** The call of a builtin, or of a Proxy. A call helper. */
-export function replayCall(fn: AnyFunction, self: unknown, args: unknown[]): unknown {
-  const pattern = types.isRegExp(self) ? self : types.isRegExp(args[0]) ? args[0] : undefined;
-  return replay(() => apply(fn, self, args), pattern);
 }

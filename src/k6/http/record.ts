@@ -28,7 +28,6 @@ export function tagsOf(
   on: HttpTagSwitches,
 ): TagSet {
   const { request, failure, tls, status } = exchange;
-  const shown = name === '' ? (base.get('name') ?? request.url.clean) : name;
   let tags = base;
   if (on.method) tags = tags.with('method', request.method);
   if (on.status) tags = tags.with('status', failure === null ? codeText(status) : '0');
@@ -45,6 +44,8 @@ export function tagsOf(
     tags = tags.with('expected_response', String(holds(exchange, expected)));
   }
   // Last, because they vary most: every set on the way is kept.
+  if (!on.url && !on.name) return tags;
+  const shown = name === '' ? (base.get('name') ?? request.url.clean) : name;
   if (on.url) tags = tags.with('url', shown);
   if (on.name) tags = tags.with('name', shown);
   return tags;

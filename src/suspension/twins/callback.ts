@@ -35,8 +35,3 @@ export function arrayLike(original: unknown, length: number): unknown[] {
     throw new RealmTypeError('object.constructor[Symbol.species] is not a constructor');
   return new (Species as MakeList)(length);
 }
-
-/** Element of a new array; not an assignment, which setters could catch. */
-export function setItem(list: unknown[], index: number, value: unknown): void {
-  Object.defineProperty(list, index, { value, writable: true, enumerable: true, configurable: true });
-}

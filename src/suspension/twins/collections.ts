@@ -2,11 +2,12 @@ import { flag } from '../call-flag.js';
 import { constructAs } from '../construct.js';
 import { numberOf } from '../conversions.js';
 import { current } from '../current.js';
+import { define } from '../define.js';
 import { Delegate } from '../delegate.js';
 import { Iteration } from '../iteration.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
 import { reading } from '../properties.js';
-import { lengthOf, type RawCallback, rawOf, setItem } from './callback.js';
+import { lengthOf, type RawCallback, rawOf } from './callback.js';
 
 const mapEntries = Map.prototype.entries;
 const setValues = Set.prototype.values;
@@ -56,7 +57,7 @@ export function* arrayFrom(self: unknown, [source, mapper, mapperSelf]: unknown[
   try {
     for (; yield* iteration.advance(); index++) {
       const { value } = iteration;
-      setItem(result, index, callback ? yield* new Delegate(callback.call(mapperSelf, value, index)) : value);
+      define(result, index, callback ? yield* new Delegate(callback.call(mapperSelf, value, index)) : value);
     }
   } catch (error) {
     yield* iteration.abandon();
@@ -77,7 +78,7 @@ function* fromArrayLike(
   for (let index = 0; index < length; index++) {
     const item = yield* reading(source, index);
     const value = callback ? yield* new Delegate(callback.call(self, item, index)) : item;
-    setItem(result, index, value);
+    define(result, index, value);
   }
   result.length = length;
   return result;
@@ -133,7 +134,7 @@ function* grouped(items: unknown, callback: unknown, keyOf: (key: unknown) => un
       const key = keyOf(yield* new Delegate(raw.call(undefined, iteration.value, index)));
       let group = groups.get(key);
       if (group === undefined) groups.set(key, (group = current.realm.Array()));
-      setItem(group, group.length, iteration.value);
+      define(group, group.length, iteration.value);
     } catch (error) {
       yield* iteration.abandon();
       throw error;

@@ -2,12 +2,12 @@ import { stampTwin } from '../brand.js';
 import { calling, notCallable } from '../calls.js';
 import { constructing } from '../construct.js';
 import { current } from '../current.js';
+import { define } from '../define.js';
 import { Delegate } from '../delegate.js';
 import type { Intrinsics } from '../intrinsics.js';
 import { Iteration } from '../iteration.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
 import { reading } from '../properties.js';
-import { setItem } from './callback.js';
 
 /** A promise that is made, and what settles it. */
 interface Capability {
@@ -38,7 +38,7 @@ class All {
     return (value) => {
       if (called) return;
       called = true;
-      setItem(this.values, index, make(value));
+      define(this.values, index, make(value));
       this.done();
     };
   }
@@ -109,7 +109,7 @@ function* waitForEach(all: All, Class: unknown, resolve: AnyFunction, items: unk
   const iteration = (yield* Iteration.over(items)) as Iteration;
   try {
     for (let index = 0; yield* iteration.advance(); index++) {
-      if (kind.finished !== COMBINATIONS.race!.finished) setItem(all.values, index, undefined);
+      if (kind.finished !== COMBINATIONS.race!.finished) define(all.values, index, undefined);
       const promise = yield* calling(resolve, Class, [iteration.value]);
       const then = yield* reading(promise, 'then');
       all.pending++;

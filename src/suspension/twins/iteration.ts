@@ -1,6 +1,7 @@
+import { define } from '../define.js';
 import { Delegate } from '../delegate.js';
 import type { Suspendable } from '../operation.js';
-import { arrayLike, lengthOf, type RawCallback, setItem } from './callback.js';
+import { arrayLike, lengthOf, type RawCallback } from './callback.js';
 
 type List = ArrayLike<unknown> & object;
 
@@ -13,7 +14,7 @@ export function* filter(this: List, callback: RawCallback, self?: unknown): Susp
   for (let index = 0; index < length; index++) {
     if (!(index in list)) continue;
     const value = list[index];
-    if (yield* new Delegate(callback.call(self, value, index, list))) setItem(result, count++, value);
+    if (yield* new Delegate(callback.call(self, value, index, list))) define(result, count++, value);
   }
   return result;
 }
@@ -42,8 +43,8 @@ export function* flatMap(this: List, callback: RawCallback, self?: unknown): Sus
   for (let index = 0; index < length; index++) {
     if (!(index in list)) continue;
     const value = yield* new Delegate(callback.call(self, list[index], index, list));
-    if (!Array.isArray(value)) setItem(result, count++, value);
-    else for (let inner = 0; inner < value.length; inner++) if (inner in value) setItem(result, count++, value[inner]);
+    if (!Array.isArray(value)) define(result, count++, value);
+    else for (let inner = 0; inner < value.length; inner++) if (inner in value) define(result, count++, value[inner]);
   }
   return result;
 }

@@ -3,15 +3,13 @@ import { calling } from '../calls.js';
 import { numberOf, textOf } from '../conversions.js';
 import { current } from '../current.js';
 import { Delegate } from '../delegate.js';
+import { isObject } from '../is-object.js';
 import type { Suspendable } from '../operation.js';
 import { reading } from '../properties.js';
 import { replaying } from '../replay.js';
 import { type RawCallback, rawOf } from './callback.js';
 
 const { stringify } = JSON;
-
-const isObject = (value: unknown): value is object =>
-  (typeof value === 'object' && value !== null) || typeof value === 'function';
 
 /** JSON.parse with a reviver that may block. */
 export function* parseJson(_: unknown, [text, reviver]: unknown[]): Suspendable {

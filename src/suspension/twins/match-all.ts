@@ -1,7 +1,8 @@
 import type { BuiltinTwin } from '../brand.js';
 import { current } from '../current.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
-import { advanced, reading, regExpExec, setLastIndex, speciesMade, textOf, toLength } from './pattern-exec.js';
+import { reading } from '../properties.js';
+import { advanced, regExpExec, setLastIndex, speciesMade, textOf, toLength } from './pattern-exec.js';
 
 interface Walk {
   readonly pattern: object;

@@ -1,14 +1,13 @@
 import { flag } from '../call-flag.js';
 import { calling } from '../calls.js';
-import { textOf as asText, isObject, numberOf } from '../conversions.js';
+import { textOf as asText, numberOf } from '../conversions.js';
 import { current } from '../current.js';
 import { Delegate } from '../delegate.js';
+import { isObject } from '../is-object.js';
 import type { AnyFunction, Operation, Suspendable } from '../operation.js';
 import { reading, writeProperty } from '../properties.js';
 
 type Steps<T> = Generator<Operation, T, unknown>;
-
-export { reading };
 
 export function* setLastIndex(pattern: object, index: unknown): Suspendable {
   const written = writeProperty(pattern, 'lastIndex', index);

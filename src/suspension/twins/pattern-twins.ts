@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 import { type BuiltinTwin, brandOf } from '../brand.js';
-import { isObject } from '../conversions.js';
 import type { Intrinsics } from '../intrinsics.js';
+import { isObject } from '../is-object.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
 import { replays } from '../replay.js';
 import { matchIteratorNext, symbolMatchAll } from './match-all.js';

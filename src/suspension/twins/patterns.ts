@@ -1,9 +1,11 @@
 import { calling } from '../calls.js';
-import { isObject, numberOf } from '../conversions.js';
+import { numberOf } from '../conversions.js';
 import { current } from '../current.js';
-import { append } from '../iteration.js';
+import { append } from '../define.js';
+import { isObject } from '../is-object.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
-import { advanced, match, reading, regExpExec, setLastIndex, speciesMade, textOf, toLength } from './pattern-exec.js';
+import { reading } from '../properties.js';
+import { advanced, match, regExpExec, setLastIndex, speciesMade, textOf, toLength } from './pattern-exec.js';
 import { substitution } from './substitution.js';
 
 /** RegExp.prototype.test with an `exec` of the script's own. */

@@ -1,6 +1,7 @@
 import { current } from '../current.js';
 import type { Suspendable } from '../operation.js';
-import { type Match, reading, textOf } from './pattern-exec.js';
+import { reading } from '../properties.js';
+import { type Match, textOf } from './pattern-exec.js';
 
 /** What `$1`, `$&`, `$<name>` of a replacement stand for. */
 export function* substitution(template: string, found: Match & { readonly string: string }): Suspendable {

@@ -3,6 +3,7 @@ import { type BuiltinTwin, brandOf, stampConstruct, stampTwin } from '../brand.j
 import { calling, notCallable, shown } from '../calls.js';
 import { current } from '../current.js';
 import type { Intrinsics } from '../intrinsics.js';
+import { isObject } from '../is-object.js';
 import { Iteration } from '../iteration.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
 import { gatedFinally, gatedThen, newPromise } from '../promise-gate.js';
@@ -57,9 +58,6 @@ function isPlain(value: object): boolean {
     return !Object.hasOwn(value, 'constructor');
   return types.isTypedArray(value) || types.isMap(value) || types.isSet(value);
 }
-
-const isObject = (value: unknown): value is object =>
-  (typeof value === 'object' && value !== null) || typeof value === 'function';
 
 const realms = new WeakSet<object>();
 

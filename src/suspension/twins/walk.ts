@@ -1,6 +1,7 @@
+import { define } from '../define.js';
 import { asItIs, NEXT } from '../delegate.js';
 import type { Operation, Suspendable } from '../operation.js';
-import { arrayLike, lengthOf, type RawCallback, setItem } from './callback.js';
+import { arrayLike, lengthOf, type RawCallback } from './callback.js';
 
 type List = ArrayLike<unknown> & object;
 
@@ -51,7 +52,7 @@ class Walk implements Iterator<Operation, unknown, unknown> {
       const step = NEXT.call(running, value);
       if (!step.done) return step;
       this.#running = null;
-      if (this.results !== null) setItem(this.results, this.#index, step.value);
+      if (this.results !== null) define(this.results, this.#index, step.value);
     }
   }
 

@@ -171,7 +171,7 @@ const isLike = (a: unknown, b: unknown): boolean => (isObject(a) ? isObject(b) :
 
 /** Each is looked through again for the next one; and what never comes to an end must be said. */
 const MAX_ANSWERS = 10_000;
-const TOO_OFTEN = `a function of the language waited more than ${MAX_ANSWERS.toLocaleString('en-US')} times inside one call`;
+const TOO_OFTEN = `a function of the language waited more than ${MAX_ANSWERS} times inside one call`;
 
 const NEVER = new Promise(() => {});
 

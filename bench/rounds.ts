@@ -10,7 +10,7 @@ import { Race } from '../src/engine/endings/race.js';
 import { median } from '../src/report/scaling/median.js';
 import type { Round } from '../src/report/scaling/round.js';
 
-export const SALVO = join(import.meta.dirname, '..', 'src', 'cli', 'main.js');
+export const SALVO = join(import.meta.dirname, '..', 'bundle', 'src', 'cli', 'main.js');
 
 const host: Host = {
   env: process.env,

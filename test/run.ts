@@ -1,5 +1,5 @@
 // Runs the test files through Node's own runner. Node 20 and 22 disagree on what a folder or a glob means as an
-// argument, so the files are listed here. Arguments select files by a part of their path.
+// argument, so the files are listed here. What they spawn is the bundle that is shipped. Arguments select files by a part of their path.
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,5 +18,6 @@ if (files.length === 0) {
 }
 const runner = spawn(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=spec', ...files], {
   stdio: 'inherit',
+  env: { ...process.env, SALVO_TEST_TREE: 'bundle' },
 });
 runner.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

@@ -2,7 +2,11 @@
 // from text on some versions of Node.js, and our threads refuse that (src/engine/pool.ts).
 import type { ProbeAnswer, ProbeTask, ShardTask } from '../src/vu/task.js' with { 'resolution-mode': 'import' };
 
+// Begun as soon as the thread is there: the script is still being compiled then.
+const probing = import('../src/vu/probe.js');
+const running = import('../src/vu/shard.js');
+
 export = {
-  probe: async (task: ProbeTask): Promise<ProbeAnswer> => (await import('../src/vu/probe.js')).probe(task),
-  runShard: async (task: ShardTask): Promise<void> => (await import('../src/vu/shard.js')).runShard(task),
+  probe: async (task: ProbeTask): Promise<ProbeAnswer> => (await probing).probe(task),
+  runShard: async (task: ShardTask): Promise<void> => (await running).runShard(task),
 };

@@ -1,7 +1,7 @@
 // Writes docs/options.md: `npm run docs:options`.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { packageFile } from '../base/own-files.js';
 import { renderOptionDocs } from './option-docs.js';
 
-const folder = new URL('../../../docs/', import.meta.url);
-mkdirSync(folder, { recursive: true });
-writeFileSync(new URL('options.md', folder), renderOptionDocs());
+mkdirSync(packageFile('docs'), { recursive: true });
+writeFileSync(packageFile('docs/options.md'), renderOptionDocs());

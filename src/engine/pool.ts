@@ -1,15 +1,15 @@
-import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { SalvoError } from '../base/errors/index.js';
 import { type Handlers, handle } from '../base/handlers.js';
+import { ownFile } from '../base/own-files.js';
 import type { FromProbe, FromWorker, ProbeAnswer, ProbeResult, ProbeTask, ShardTask } from '../vu/task.js';
 import { lastMessage } from './last-message.js';
 import { deathOf, WorkerHandle } from './worker-handle.js';
 
 /** A path: an address makes Piscina load it in another way. */
-const THREAD_ENTRY = fileURLToPath(new URL('../../workers/vu-worker.cjs', import.meta.url));
+const THREAD_ENTRY = ownFile('workers/vu-worker.cjs');
 
 /**
  * What lives a while is copied twice before it leaves the young generation, and every VU that sleeps has something there.

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { get } from 'node:http';
-import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { errors } from '../base/errors/index.js';
+import { ownFile } from '../base/own-files.js';
 import { after } from '../base/timers.js';
 import type { TargetStats } from './counts.js';
 import type { TargetMessage } from './process.js';
@@ -22,7 +22,7 @@ export interface SpawnedTarget extends AsyncDisposable {
 
 /** Starts the target beside this process, on free ports unless others are given. It ends with `stop`, or with us. */
 export async function spawnTarget(wanted: Partial<TargetSettings> = {}): Promise<SpawnedTarget> {
-  const child = fork(join(import.meta.dirname, 'process.js'), [], {
+  const child = fork(ownFile('src/target/process.js'), [], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -59,7 +59,7 @@ test('a thread loads what few scripts need only for those that name it', () => {
   const common = rows
     .filter((row) => !row.includes('late: true'))
     .flatMap((row) => [...row.matchAll(/import\('([^']+)'\)/g)].map(([, file]) => join(DIST, 'k6', file!)));
-  const { files } = loadedBy([join(DIST, 'vu', 'probe.js'), join(DIST, 'vu', 'shard.js'), ...common]);
+  const { files, packages } = loadedBy([join(DIST, 'vu', 'probe.js'), join(DIST, 'vu', 'shard.js'), ...common]);
   const names = [...files].map((file) => relative(DIST, file));
   assert.ok(names.includes(join('k6', 'http', 'index.js')), 'imports were followed');
   const late = /^k6[\\/](crypto|encoding|x509)[\\/]|^k6[\\/]webcrypto[\\/]subtle\.js$/;
@@ -67,4 +67,5 @@ test('a thread loads what few scripts need only for those that name it', () => {
     names.filter((name) => late.test(name)),
     [],
   );
+  assert.ok(!packages.has('undici'), [...packages].join());
 });

@@ -9,7 +9,7 @@ export interface Tool {
   readonly runFlags: readonly string[];
 }
 
-const SALVO = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.js');
+const SALVO = join(import.meta.dirname, '..', '..', 'bundle', 'src', 'cli', 'main.js');
 
 export const k6 = (path: string): Tool => ({ name: 'k6', command: [path], runFlags: [] });
 

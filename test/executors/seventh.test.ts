@@ -9,7 +9,7 @@ import { parseScenario, scenarioToJson } from '../../src/executors/parse.js';
 import { planVus } from '../../src/executors/plan-vus.js';
 import { Findings, Spot } from '../../src/schema/spot.js';
 import { Segment } from '../../src/shard/segment.js';
-import { runSalvo } from '../helpers/cli.js';
+import { PLAIN_MAIN, runSalvo } from '../helpers/cli.js';
 import { complaintsOf, resolveFrom } from '../helpers/options.js';
 import { tempFolder } from '../helpers/temp.js';
 import { segmentsOf } from '../shard/sequences.js';
@@ -63,7 +63,10 @@ test('a run with it, on two workers, by the command', async () => {
      export default function () { console.log(exec.scenario.executor + ' ' + exec.scenario.iterationInTest); }`,
   );
   const row = join(import.meta.dirname, 'add-seventh.js');
-  const { code, stdout, stderr } = await runSalvo(['run', '--workers=2', script], { nodeArgs: ['--import', row] });
+  const { code, stdout, stderr } = await runSalvo(['run', '--workers=2', script], {
+    main: PLAIN_MAIN,
+    nodeArgs: ['--import', row],
+  });
   assert.equal(code, 0, stderr);
   assert.match(stdout, /\* stairs: Stairs of 5 iterations for 3 VUs \(longest: 1m0s, gracefulStop: 1s\)/);
   assert.match(stdout, /stairs ✓ \[ 100% \] 3 VUs .* 12\/12 steps/);

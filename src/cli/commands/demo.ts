@@ -1,12 +1,11 @@
 import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageFile } from '../../base/own-files.js';
 import { parseRunFlags } from '../../options/outer-sources.js';
 import { runTable } from '../../options/table.js';
 import type { Command } from '../command.js';
 import { configFiles } from '../config-files.js';
 
-/** Seen from `dist/src/cli/commands`. */
-const SCRIPT = fileURLToPath(new URL('../../../../scenarios/demo.js', import.meta.url));
+const SCRIPT = packageFile('scenarios/demo.js');
 
 export const demoCommand: Command = {
   usage: 'demo',

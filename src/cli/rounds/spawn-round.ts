@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { errors, SalvoError } from '../../base/errors/index.js';
 import type { Host } from '../../base/host.js';
+import { ownFile } from '../../base/own-files.js';
 import type { Race } from '../../engine/endings/race.js';
 import type { Round } from '../../report/scaling/round.js';
 import type { RoundOrder, RoundOutcome } from './measure-round.js';
@@ -16,7 +16,7 @@ export type RoundLog = (text: string) => void;
 
 /** One run in a fresh process. When the race ends, the run is interrupted and its own teardown still runs; killed, the process ends. */
 export async function spawnRound(order: RoundOrder, host: Host, race: Race, log: RoundLog): Promise<Round> {
-  const child = fork(join(import.meta.dirname, 'round-process.js'), [], {
+  const child = fork(ownFile('src/cli/rounds/round-process.js'), [], {
     cwd: host.cwd,
     env: { ...host.env },
     execArgv: [],

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { ownFile } from '../../base/own-files.js';
 import type { Bundle } from '../bundle-types.js';
 import type { Transformed, TransformOptions } from '../transformed.js';
 
@@ -13,7 +14,7 @@ const STACK_MB = 512;
 
 /** The compiler in a thread with a stack larger than any that a process can give its main thread. */
 export async function transformDeep(task: DeepTask): Promise<Transformed> {
-  const worker = new Worker(new URL('./deep-thread.js', import.meta.url), {
+  const worker = new Worker(ownFile('src/script/compiler/deep-thread.js'), {
     workerData: task,
     resourceLimits: { stackSizeMb: STACK_MB },
   });

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { runSalvo } from '../../helpers/cli.js';
+import { PLAIN_MAIN, runSalvo } from '../../helpers/cli.js';
 import { tempFolder } from '../../helpers/temp.js';
 
 const SCRIPT = `
@@ -33,6 +33,7 @@ for (const level of ['complete', 'optimised']) {
     await using folder = await tempFolder();
     const script = await folder.write('script.js', SCRIPT);
     const { code, stderr } = await runSalvo(['run', '--workers=2', `--compile=${level}`, '--log-format=json', script], {
+      main: PLAIN_MAIN,
       nodeArgs: ['--import', join(import.meta.dirname, 'rows.js')],
     });
     assert.equal(code, 0, stderr);
@@ -65,7 +66,10 @@ test('a module speaks a wire protocol of its own, and its bytes count', async ()
   );
   const { port } = server.address() as AddressInfo;
   const args = ['run', '--workers=2', '-e', `PORT=${port}`, `--summary-export=${folder.path}/out.json`, script];
-  const { code, stderr } = await runSalvo(args, { nodeArgs: ['--import', join(import.meta.dirname, 'rows.js')] });
+  const { code, stderr } = await runSalvo(args, {
+    main: PLAIN_MAIN,
+    nodeArgs: ['--import', join(import.meta.dirname, 'rows.js')],
+  });
   server.close();
   assert.equal(code, 0, stderr);
   assert.equal(stderr.match(/LINE 1,LINE 2/g)?.length, 6, stderr);

@@ -1,4 +1,4 @@
-import { Client } from 'undici';
+import type { Client } from 'undici';
 import { monotonicMs } from '../../../base/clock.js';
 import { LONGEST_TIMER_MS } from '../../../base/timers.js';
 import type { Link } from '../../net/link.js';
@@ -9,6 +9,7 @@ import { requestHead } from '../h1/request-head.js';
 import { MAX_HEADER_BYTES } from '../h1/unread.js';
 import { isBodiless } from '../statuses.js';
 import { dispatchOptions } from './dispatch-options.js';
+import { undici } from './library.js';
 import { type HeaderFacts, readHeaderFacts } from './raw-headers.js';
 import { ResponseStart } from './response-start.js';
 import { undiciFailure } from './undici-failure.js';
@@ -34,7 +35,7 @@ export class UndiciConnection extends H1Connection implements WireListener {
   constructor(origin: string, link: Link, owner: ConnectionOwner, closeAfterRequest: boolean) {
     super(origin, link, owner, closeAfterRequest);
     let taken = false;
-    this.#client = new Client('http://connection', {
+    this.#client = new (undici().Client)('http://connection', {
       connect: (_options, callback) => {
         if (taken) return callback(new Error('the connection has ended'), null);
         taken = true;

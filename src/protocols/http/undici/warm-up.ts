@@ -1,5 +1,5 @@
 import { Duplex } from 'node:stream';
-import { Client } from 'undici';
+import { undici } from './library.js';
 
 let warm = false;
 
@@ -17,7 +17,7 @@ export function warmUpUndici(): void {
       nowhere.push('HTTP/1.1 204 No Content\r\n\r\n');
     },
   });
-  const client = new Client('http://nowhere', {
+  const client = new (undici().Client)('http://nowhere', {
     // biome-ignore lint/suspicious/noExplicitAny: undici wants a net.Socket and uses what a Duplex has.
     connect: (_options, callback) => process.nextTick(callback, null, nowhere as any),
   });

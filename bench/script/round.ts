@@ -19,13 +19,17 @@ async function pair(): Promise<[Round, Round]> {
   if (what === 'hot loop') return hotLoop();
   const found = CASES.find(({ name }) => name === what)!;
   const vus = instances(await load(found.k6, natives.modules), count);
-  const make = new Function('http', 'check', 'group', found.byHand);
+  const make = inRealm(`(function (http, check, group) {${found.byHand}})`);
   const byHand = Array.from(
     { length: count },
     () => make(natives.promising, check, groupByHand.group) as () => Promise<void>,
   );
   return [() => runCompiled(vus), () => runByHand(byHand)];
 }
+
+/** As scripts are: in our own realm it would be inlined into what calls it, and what it calls into it. */
+const inRealm = (code: string): ((...args: unknown[]) => unknown) =>
+  runInContext(code, createContext(constants.DONT_CONTEXTIFY as never)) as never;
 
 let ended = 0;
 const onEnd = (): void => {
@@ -53,9 +57,7 @@ async function runByHand(functions: readonly (() => Promise<void>)[]): Promise<v
 
 async function hotLoop(): Promise<[Round, Round]> {
   const [{ main }] = instances(await load(HOT_LOOP.k6, natives.modules), 1) as [CompiledVu];
-  // In a realm of its own, too: in ours it would be inlined into the loop around it, which no script is.
-  const realm = createContext(constants.DONT_CONTEXTIFY as never);
-  const byHand = runInContext(`(() => {${HOT_LOOP.byHand}})()`, realm) as (seed: number) => number;
+  const byHand = inRealm(`(() => {${HOT_LOOP.byHand}})()`) as (seed: number) => number;
   let sum = 0;
   return [
     () => {

@@ -1,4 +1,4 @@
-import { brandOf } from './brand.js';
+import { type BuiltinTwin, brandOf } from './brand.js';
 import { isReplayable } from './builtins.js';
 import { flag } from './call-flag.js';
 import { current } from './current.js';
@@ -14,17 +14,29 @@ const { apply } = Reflect;
  */
 export function call(self: unknown, fn: unknown, ...args: unknown[]): unknown {
   if (typeof fn !== 'function') throw notCallable(fn);
+  // Used for nothing but `apply` and spread, the arguments never become a list.
   const brand = brandOf(fn);
-  if (brand !== undefined) {
-    const generator = typeof brand === 'function' ? apply(brand, self, args) : brand.run(self, args);
-    if (generator !== undefined) {
-      flag.f = true;
-      return generator;
-    }
+  if (typeof brand === 'function') {
+    const generator = apply(brand, self, args);
+    flag.f = true;
+    return generator;
   }
-  if (replays.possible && isReplayable(fn as AnyFunction, self)) return replay(() => apply(fn, self, args));
+  if (brand !== undefined || replays.possible) return callBuiltin(brand, self, fn, ...args);
   const value = apply(fn, self, args);
   // The callee may have run other call helpers.
+  flag.f = false;
+  return value;
+}
+
+function callBuiltin(brand: BuiltinTwin | undefined, self: unknown, fn: unknown, ...args: unknown[]): unknown {
+  const generator = brand?.run(self, args);
+  if (generator !== undefined) {
+    flag.f = true;
+    return generator;
+  }
+  if (replays.possible && isReplayable(fn as AnyFunction, self))
+    return replay(() => apply(fn as AnyFunction, self, args));
+  const value = apply(fn as AnyFunction, self, args);
   flag.f = false;
   return value;
 }

@@ -314,7 +314,8 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
   /** The run's own function returned: what its main strand calls. */
   returned(value: unknown): void {
     this.#returned = true;
-    if (types.isPromise(value)) this.#follow(value);
+    // Most return nothing, and the question is one for the engine.
+    if (typeof value === 'object' && types.isPromise(value)) this.#follow(value);
     else this.#value = value;
   }
 

@@ -52,9 +52,13 @@ export function makeNatives(own: (value: unknown) => unknown, ownError: (thrown:
 
   const raw = (name: string, ours: Ours): Ours =>
     ({
-      [name](this: unknown, ...args: unknown[]): unknown {
+      [name](this: unknown): unknown {
         try {
-          return apply(ours, this, args);
+          // biome-ignore-start lint/complexity/noArguments: see above.
+          if (arguments.length === 1) return ours.call(this, arguments[0]);
+          if (arguments.length === 2) return ours.call(this, arguments[0], arguments[1]);
+          return apply(ours, this, arguments);
+          // biome-ignore-end lint/complexity/noArguments: see above.
         } catch (error) {
           throw ownError(error);
         }

@@ -2,6 +2,7 @@ import type { ModuleNatives, NativeTable } from '../suspension/natives.js';
 import type { MakeModule } from './context.js';
 import { coreNatives } from './core-natives.js';
 import { executionNatives } from './execution/natives.js';
+import { htmlNatives } from './html/natives.js';
 import { httpNatives } from './http/natives.js';
 import type { OwnExchange } from './own-exchange.js';
 
@@ -27,6 +28,7 @@ export const modules: Readonly<Record<string, K6Module>> = {
   'k6/data': { natives: NONE, load: async () => (await import('./data.js')).makeData },
   'k6/encoding': { natives: NONE, late: true, load: async () => (await import('./encoding/index.js')).makeEncoding },
   'k6/execution': { natives: executionNatives, load: async () => (await import('./execution/index.js')).makeExecution },
+  'k6/html': { natives: htmlNatives, late: true, load: async () => (await import('./html/index.js')).makeHtml },
   'k6/http': {
     natives: httpNatives,
     load: async () => (await import('./http/index.js')).makeHttp,

@@ -9,7 +9,8 @@ import { ModuleTexts } from './module-texts.js';
 import { notBundled } from './not-bundled.js';
 import { withOriginals } from './originals.js';
 import { isAddress, RemoteModules } from './remote.js';
-import { isK6Module, segmentsOf } from './segments.js';
+import { segmentsOf } from './segments.js';
+import { usedModules } from './used-modules.js';
 
 export interface BundleSettings {
   /** Absolute. Errors show paths relative to it, and npm packages of a script from stdin are looked for in it. */
@@ -44,7 +45,10 @@ export async function bundle(source: ScriptSource, { cwd, signal }: BundleSettin
     ...originals,
     entryFormat: metafile.inputs[output.entryPoint!]?.format ?? 'esm',
     ...segmentsOf(code, { inputs: metafile.inputs, bytesByInput: output.inputs }),
-    k6Modules: [...new Set(output.imports.map(({ path }) => path).filter(isK6Module))].sort(),
+    k6Modules: usedModules(
+      output.imports.map(({ path }) => path),
+      code,
+    ),
     inputs: Object.keys(metafile.inputs),
   };
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { Selection } from '../../src/k6/html/selection.js';
 import { Response } from '../../src/k6/http/response.js';
 import { loadModules } from '../../src/k6/index.js';
 import { modules } from '../../src/k6/modules.js';
@@ -11,7 +12,10 @@ import type { NativeKind } from '../../src/suspension/natives.js';
 import { testVu } from './http/http-vu.js';
 
 /** Prototypes of what modules give out only in answer to a request. */
-const GIVEN_LATER: Readonly<Record<string, readonly object[]>> = { 'k6/http': [Response.prototype] };
+const GIVEN_LATER: Readonly<Record<string, readonly object[]>> = {
+  'k6/html': [Selection.prototype],
+  'k6/http': [Response.prototype, Selection.prototype],
+};
 
 const made = await loadModules(Object.keys(modules));
 

@@ -1,4 +1,8 @@
 import type { ModuleNatives } from '../../suspension/natives.js';
+import { selectionMethods } from '../html/natives.js';
+
+/** Methods of a response that wait. */
+export const responseMethods = { submitForm: 'operation', clickLink: 'operation' } as const;
 
 /** What waits in `k6/http`, and which methods of responses. */
 export const httpNatives = {
@@ -13,5 +17,6 @@ export const httpNatives = {
     request: 'operation',
     batch: 'operation',
   },
-  methods: { submitForm: 'operation', clickLink: 'operation' },
+  // A response gives out Selections too.
+  methods: { ...responseMethods, ...selectionMethods },
 } as const satisfies ModuleNatives;

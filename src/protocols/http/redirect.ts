@@ -30,7 +30,8 @@ export function locationOf(from: Url, location: string): string {
 /** A redirect keeps the fragment of where it came from unless it has its own. */
 const withFragment = (url: string, from: Url): string => (url.includes('#') ? url : url + from.fragment);
 
-function removeDots(target: string): string {
+/** Takes `.` and `..` out of a path. */
+export function removeDots(target: string): string {
   const end = target.search(/[?#]/);
   const path = end < 0 ? target : target.slice(0, end);
   const kept: string[] = [];

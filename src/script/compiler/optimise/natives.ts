@@ -15,8 +15,10 @@ export interface KnownNative {
 export class ModuleUse {
   /** Names of natives that may stand in other objects than their module: the module itself is used as a value. */
   readonly escapedNames = new Set<string>();
-  /** Methods of objects that the imported modules give out. */
+  /** Methods of objects that the imported modules give out: those that wait by themselves. */
   readonly methodNames = new Set<string>();
+  /** Those that wait when a function does that they are given. */
+  readonly callingMethods = new Set<string>();
   readonly #patched = new Set<string>();
 
   constructor(
@@ -25,7 +27,9 @@ export class ModuleUse {
     modules: readonly string[],
   ) {
     for (const { methods } of modules.map((name) => table[name] ?? {})) {
-      for (const name of Object.keys(methods ?? {})) this.methodNames.add(name);
+      for (const [name, kind] of Object.entries(methods ?? {})) {
+        (kind === 'callsBack' ? this.callingMethods : this.methodNames).add(name);
+      }
     }
     this.#notePatches();
     this.#noteEscapes();

@@ -171,7 +171,8 @@ export class Proofs implements Oracle {
     if (name === 'call' || name === 'apply' || name === 'bind')
       return this.#receiverWaits(callee.object) || this.#argumentsWait(args);
     const isStatic = isGlobal(callee.object);
-    if ((isStatic || CALLING_BUILTINS.has(name)) && this.#argumentsWait(args)) return true;
+    const calls = isStatic || CALLING_BUILTINS.has(name) || this.modules.callingMethods.has(name);
+    if (calls && this.#argumentsWait(args)) return true;
     return this.#libraryCall(callee.object, args);
   }
 

@@ -14,6 +14,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   metrics: 'What does a sample cost?',
   features: 'What do checks, groups, tags, thresholds and outputs cost?',
   modules: 'What do the modules that compute cost?',
+  html: 'What does it cost to read a page?',
   connections: 'What do many connections cost?',
   scaling: 'What does a second worker give a script that computes?',
   'vu-memory': 'What does a VU cost?',

@@ -11,10 +11,14 @@ type Kind = typeof ELEMENT | typeof TEXT | typeof COMMENT | typeof DOCUMENT | ty
 
 export const XHTML = 'http://www.w3.org/1999/xhtml';
 
+/** Of all nodes that never have any: half of a page is text. */
+const NO_CHILDREN = Object.freeze([]) as unknown as HtmlNode[];
+const NO_ATTRIBUTES = Object.freeze([]) as unknown as Token.Attribute[];
+
 /** One node of a parsed page; the same shape for all kinds. Once the page is parsed, nothing changes it. */
 export class HtmlNode {
   parent: HtmlNode | undefined;
-  readonly children: HtmlNode[] = [];
+  readonly children: HtmlNode[];
 
   constructor(
     readonly kind: Kind,
@@ -22,9 +26,11 @@ export class HtmlNode {
     readonly name: string,
     /** What a text or a comment says. */
     public value = '',
-    readonly attributes: Token.Attribute[] = [],
+    readonly attributes: Token.Attribute[] = NO_ATTRIBUTES,
     readonly namespace: string = XHTML,
-  ) {}
+  ) {
+    this.children = kind === TEXT || kind === COMMENT ? NO_CHILDREN : [];
+  }
 
   get isElement(): boolean {
     return this.kind === ELEMENT;

@@ -4,12 +4,12 @@ import { classOf } from './elements/index.js';
 import { wholeAddress } from './links.js';
 import type { HtmlNode } from './node.js';
 import type { Page } from './page.js';
+import { treeOf } from './recent-pages.js';
 import { Selection } from './selection.js';
-import { parsePage } from './tree-builder.js';
 
 /** Parses a page for a script; gives the Selection of its document. */
 export function openPage(text: string, url: string, realm: ScriptRealm): object {
-  return new OpenPage(url, realm).select([parsePage(text)]);
+  return new OpenPage(url, realm).select([treeOf(text)]);
 }
 
 /** A page in a script's realm. */

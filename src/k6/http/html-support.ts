@@ -8,9 +8,11 @@ export interface HtmlSelection {
   serializeObject(): Record<string, unknown>;
 }
 
-/** Set by the `k6/html` module, which stands beside this one. */
+/** Set by the `k6/html` module, when it is loaded. */
 export const htmlSupport: { parse: (source: string, url: string) => HtmlSelection } = {
   parse: () => {
-    throw new GoError('HTML is not supported here: k6/html is not loaded');
+    throw new GoError(
+      "the script's text must name html, or import k6/html: its parser is loaded for such scripts only",
+    );
   },
 };

@@ -1,0 +1,42 @@
+// What reading a page costs: how many pages of 30 KB a core parses in a second, and how often it then selects. Beside k6,
+// when the environment variable K6_BINARY or the second argument names one. Arguments: rounds, k6.
+import { measureCalls, printCalls } from './module-calls.js';
+import { numbersOr } from './rounds.js';
+
+const PAGE_CHARS = 30_000;
+
+/** A shop: a menu, and a table of products with forms, entities and elements that nobody closes. */
+function shopPage(): string {
+  const menu = Array.from(
+    { length: 20 },
+    (_, n) => `<li class="nav item-${n}"><a href="/c/${n}?x=1&amp;y=2">Menu ${n}</a>`,
+  );
+  let page = `<!DOCTYPE html><title>Shop</title><nav><ul>${menu.join('')}</ul></nav><table>`;
+  for (let n = 0; page.length < PAGE_CHARS; n++) {
+    page += `<tr id=r${n} class="row ${n % 2 === 0 ? 'even' : 'odd'}"><td><a href="/p/${n}" data-id="${n}">Product &quot;${n}&quot;</a>
+      <td><b><i>${n * 3} EUR</b></i><td><form action=/add method=post><input type=hidden name=id value=${n}><button>Add</button></form>`;
+  }
+  return `${page}</table>`;
+}
+
+const CALLS: Readonly<Record<string, string>> = {
+  'parse a page of 30 KB': 'parseHTML(text + number++)',
+  'parse one that was parsed before': 'parseHTML(text)',
+  "find('a')": "page.find('a').size()",
+  "find('#r40 td a[href]').attr('href')": "page.find('#r40 td a[href]').attr('href')",
+  "find('tr.odd > td:first-child')": "page.find('tr.odd > td:first-child').size()",
+  "find('form').first().serialize()": "page.find('form').first().serialize()",
+  'each() over all links': "page.find('a').each((index, link) => link.getAttribute('href'))",
+};
+const CALLS_OF: Readonly<Record<string, number>> = {
+  'parse a page of 30 KB': 10,
+  'parse one that was parsed before': 20_000,
+};
+const QUERIES = 1000;
+
+const [, k6] = process.argv.slice(2);
+if (k6 !== undefined) process.env.K6_BINARY = k6;
+const [rounds] = numbersOr(3);
+const setup = `import { parseHTML } from 'k6/html';\nconst text = ${JSON.stringify(shopPage())};\nlet number = 0;\nconst page = parseHTML(text);`;
+const callsOf = (name: string): number => CALLS_OF[name] ?? QUERIES;
+printCalls(await measureCalls({ setup, calls: CALLS, callsOf }, rounds), CALLS, '/s', (ns) => (1e9 / ns).toFixed(0));

@@ -4,6 +4,7 @@ import { consoles } from './console.js';
 import { executorFaults } from './executor-faults.js';
 import { executors } from './executors.js';
 import { handovers } from './handovers.js';
+import { html } from './html.js';
 import { http } from './http.js';
 import { httpFaults } from './http-faults.js';
 import { inspect } from './inspect.js';
@@ -24,6 +25,7 @@ export const CASES: readonly Case[] = [
   ...optionFaults,
   ...inspect,
   ...http,
+  ...html,
   ...batchAndCookies,
   ...httpFaults,
   ...lifecycle,

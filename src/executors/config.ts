@@ -1,6 +1,6 @@
 import { type FieldTable, field, msField, type ValuesOf } from '../schema/field.js';
 import { namedObjects, textMap } from '../schema/maps.js';
-import { durationFrom, type Limits, text, wholeWithin } from '../schema/scalars.js';
+import { durationFrom, type Limits, nonEmptyText, wholeWithin } from '../schema/scalars.js';
 import type { JsonType } from '../schema/value-type.js';
 
 /** Fields of every scenario, in the order in which k6 shows them. */
@@ -12,7 +12,7 @@ export const commonFields = {
     help: 'how long running iterations may go on when no new ones start any more',
   }),
   env: field({ type: textMap, fallback: {}, help: 'variables that its VUs find in `__ENV`, over those of the test' }),
-  exec: field({ type: text, fallback: 'default', help: 'the exported function that is an iteration' }),
+  exec: field({ type: nonEmptyText, fallback: 'default', help: 'the exported function that is an iteration' }),
   tags: field({ type: textMap, fallback: {}, help: 'tags for all its samples' }),
   options: field({ type: namedObjects, fallback: {}, help: 'kept for those who read it; nothing here acts on it' }),
 };

@@ -45,7 +45,8 @@ function readField(
   above: Readonly<Record<string, unknown>>,
   spot: Spot,
 ): unknown {
-  if (member !== undefined && isGiven(member.value)) return type.fromJson(member.value, spot.at(member.written));
+  const given = member !== undefined && (isGiven(member.value) || (type.emptyIsGiven && member.value === ''));
+  if (given) return type.fromJson(member.value, spot.at(member.written));
   if (sameAs !== undefined) return above[sameAs];
   if (fallback === undefined) spot.at(key).problem('must be given');
   return fallback;

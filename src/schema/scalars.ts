@@ -22,6 +22,13 @@ export const text: ValueType<string> = plainType({
   fromJson: (value, spot) => (typeof value === 'string' ? value : spot.problem(`must be a string, got ${show(value)}`)),
 });
 
+/** A text that must say something: an empty one is not "not set". */
+export const nonEmptyText: ValueType<string> = {
+  ...text,
+  emptyIsGiven: true,
+  fromJson: (value, spot) => (value === '' ? spot.problem('must not be empty') : text.fromJson(value, spot)),
+};
+
 /** Milliseconds. Only the flag insists on a unit, as in k6. */
 export const duration: ValueType<number> = {
   placeholder: '<duration>',

@@ -7,6 +7,8 @@ import type { Spot } from './spot.js';
 export interface JsonType<T> {
   /** For help texts: `<n>`, `<duration>`. */
   readonly placeholder: string;
+  /** Whether an empty text is a value, which of most kinds it is not. */
+  readonly emptyIsGiven?: true;
   fromJson(value: unknown, spot: Spot): T | undefined;
   /** As k6 shows it in JSON. */
   toJson(value: T): unknown;

@@ -7,7 +7,7 @@ import { twinOf } from './brand.js';
 import { current } from './current.js';
 import type { Intrinsics } from './intrinsics.js';
 import { type AnyFunction, Interruption, type KernelVu, type Operation, type Twin } from './operation.js';
-import { INTERRUPTED, type LoopReport, type Outcome, returned } from './outcome.js';
+import { interrupted, type LoopReport, type Outcome, returned } from './outcome.js';
 import { type Job, Strand, type StrandEnd, type StrandOwner, turn } from './strand.js';
 import { type Startable, turnstile } from './turnstile.js';
 import { UncaughtInPromise } from './uncaught.js';
@@ -90,10 +90,11 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
   interrupt(): void {
     if (this.#ended === null) return;
     this.#abandon();
+    const outcome = interrupted(this.#value);
     const ended = this.#takeEnded();
     // Script code may be on the stack; the VU is not free for the next run before that has unwound.
-    if (turn.owner === this) setImmediate(() => turnstile.notify(ended, INTERRUPTED));
-    else turnstile.notify(ended, INTERRUPTED);
+    if (turn.owner === this) setImmediate(() => turnstile.notify(ended, outcome));
+    else turnstile.notify(ended, outcome);
   }
 
   /** Ends the run with an error of the script. */
@@ -104,8 +105,8 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
       return;
     }
     this.#abandon();
-    const cause = this.#unsupported ?? error;
-    turnstile.notify(this.#takeEnded(), { kind: 'threw', error: cause });
+    const [cause, value] = [this.#unsupported ?? error, this.#value];
+    turnstile.notify(this.#takeEnded(), { kind: 'threw', error: cause, value });
   }
 
   /** A timer or the like threw. The promise callbacks that it has left still come, as after any other task. */

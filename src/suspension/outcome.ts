@@ -3,8 +3,9 @@ import type { KernelVu } from './operation.js';
 /** How a run ended. */
 export type Outcome =
   | { readonly kind: 'returned'; readonly value: unknown }
-  | { readonly kind: 'threw'; readonly error: unknown }
-  | { readonly kind: 'interrupted' };
+  // The others with what the function itself had returned by then, where it had.
+  | { readonly kind: 'threw'; readonly error: unknown; readonly value?: unknown }
+  | { readonly kind: 'interrupted'; readonly value?: unknown };
 
 /** Whoever must hear of things that happen beside the outcome of a run. */
 export interface LoopReport {
@@ -18,5 +19,7 @@ export interface LoopReport {
 
 /** What most iterations end with, made once. */
 const NOTHING: Outcome = Object.freeze({ kind: 'returned', value: undefined });
-export const INTERRUPTED: Outcome = Object.freeze({ kind: 'interrupted' });
+const INTERRUPTED: Outcome = Object.freeze({ kind: 'interrupted' });
+export const interrupted = (value: unknown): Outcome =>
+  value === undefined ? INTERRUPTED : { kind: 'interrupted', value };
 export const returned = (value: unknown): Outcome => (value === undefined ? NOTHING : { kind: 'returned', value });

@@ -2,6 +2,7 @@ import { getHeapStatistics } from 'node:v8';
 import { monotonicMs } from '../base/clock.js';
 import { errors, SalvoError } from '../base/errors/index.js';
 import { exceptionFields } from '../base/exception-fields.js';
+import type { LogFields } from '../base/log.js';
 import type { ScenarioConfig } from '../executors/config.js';
 import type { ThreadContext } from '../k6/context.js';
 import type { ScriptRealm } from '../k6/realm.js';
@@ -112,8 +113,12 @@ export class Instances {
 
   /** An iteration threw: said once, and the run goes on. */
   reportException(error: unknown, { executor, name }: ScenarioConfig): void {
+    this.logException(error, { executor, scenario: name });
+  }
+
+  logException(error: unknown, fields: LogFields = {}): void {
     const stack = this.stackOf(error);
-    this.#thread.log.error(stack, { executor, scenario: name, ...exceptionFields(stack) });
+    this.#thread.log.error(stack, { ...fields, ...exceptionFields(stack) });
   }
 }
 

@@ -2,6 +2,7 @@ import type { Logger } from '../base/log.js';
 import { viewOf } from '../k6/bytes.js';
 import type { ThreadContext } from '../k6/context.js';
 import type { AnyFunction } from '../k6/suspension.js';
+import type { Outcome } from '../suspension/event-loop.js';
 import type { Instances } from './instances.js';
 import type { Outbox } from './outbox.js';
 import { toJson } from './setup-data.js';
@@ -58,10 +59,9 @@ export class OnceRunner {
     const args = stage === 'setup' ? [] : [argumentJson === undefined ? undefined : vu.realm.parseJson(argumentJson)];
     return new Promise((resolve) => {
       vu.runOnce(fn, args, (outcome) => {
-        if (outcome.kind === 'interrupted') resolve({ kind: 'interrupted' });
-        else if (outcome.kind === 'threw') resolve(this.#threw(outcome.error));
-        else
-          resolve(stage === 'handleSummary' ? filesOf(outcome.value, this.#thread.log) : this.#returned(outcome.value));
+        if (stage === 'handleSummary') resolve(this.#summarized(outcome));
+        else if (outcome.kind === 'interrupted') resolve({ kind: 'interrupted' });
+        else resolve(outcome.kind === 'threw' ? this.#threw(outcome.error) : this.#returned(outcome.value));
       });
     });
   }
@@ -69,6 +69,15 @@ export class OnceRunner {
   #returned(value: unknown): OnceOutcome {
     const json = toJson(value);
     return typeof json === 'object' ? { kind: 'notJson', why: json.why } : { kind: 'returned', json };
+  }
+
+  /** As in k6, what fails or aborts later costs nobody what the function itself has returned. */
+  #summarized(outcome: Outcome): OnceOutcome {
+    if (outcome.kind !== 'returned' && outcome.value === undefined) {
+      return outcome.kind === 'threw' ? this.#threw(outcome.error) : { kind: 'interrupted' };
+    }
+    if (outcome.kind === 'threw') this.#instances.logException(outcome.error);
+    return filesOf(outcome.value, this.#thread.log);
   }
 
   #threw(error: unknown): OnceOutcome {

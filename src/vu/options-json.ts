@@ -2,7 +2,7 @@ import { errors } from '../base/errors/index.js';
 
 /**
  * What the script exports as `options`, as JSON. NaN and infinite numbers would be null there, which reads as "not set"
- * and would let the test run with a default: like k6, this refuses them.
+ * and would let the test run with a default, and functions would be left out: like k6, this refuses them.
  */
 export function optionsToText(options: unknown): string | undefined {
   const wrong: string[] = [];
@@ -12,7 +12,8 @@ export function optionsToText(options: unknown): string | undefined {
     const place = holder === undefined ? 'options' : Array.isArray(this) ? `${holder}[${key}]` : `${holder}.${key}`;
     if (typeof value === 'object' && value !== null) places.set(value, place);
     if (typeof value === 'number' && !Number.isFinite(value)) wrong.push(`${place} is ${value}`);
-    return value;
+    if (typeof value === 'function') wrong.push(`${place} is a function`);
+    return typeof value === 'bigint' ? Number(value) : value;
   };
   let text: string | undefined;
   try {

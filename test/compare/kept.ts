@@ -31,6 +31,27 @@ const KEPT: readonly Kept[] = [
     reason: 'who interrupts a run is told what a second signal does',
   },
   {
+    pattern: /^lifecycle\/(init|later) aborts in a promise /,
+    reason: 'an abort in a promise of init code ends the test at once; k6 forgets it, or remembers it at the end',
+  },
+  {
+    pattern: /^lifecycle\/import of a missing name console: /,
+    reason: 'a name that a module has not is undefined; in k6 it is a broken value, which is not even equal to null',
+  },
+  {
+    pattern: /^lifecycle\/import of (an unknown module|an extension) exception: /,
+    reason: 'an import of nothing is shown with its place',
+  },
+  {
+    pattern: /^lifecycle\/a thousand lines of init console: /,
+    reason: 'init code is not run once more for a summary that the script does not handle',
+  },
+  {
+    pattern:
+      /^executor-faults\/(ramping-vus startVUs=0|constant-arrival-rate preAllocatedVUs=0|ramping-arrival-rate (startRate=(0|"1"|null|undefined)|stages=\[\{ duration: "100ms"|preAllocatedVUs=0)).* (log: error|export: )/,
+    reason: 'a run without any metric has a summary that can be exported; k6 fails at it, and goes on',
+  },
+  {
     pattern:
       /^(modules\/(import of JSON|dynamic import|require in a VU|import without an ending)|http\/url new String|lifecycle\/(teardown|summary) reads the instance|option-faults\/variable K6_(THROW=TRUE|THRESHOLDS|TLS_CIPHER)|options\/noTeardown from environment)/,
     reason: 'what k6 cannot do may work',

@@ -26,6 +26,13 @@ for (const [what, script, expected, exceptions] of [
   ],
   ['handleSummary() aborts', `${NOTHING} export function handleSummary() { exec.test.abort('boo'); }`, 0, []],
   ['handleSummary() fails the test', `${NOTHING} export function handleSummary() { exec.test.fail('boo'); }`, 0, []],
+  ['options are a function', `export const options = () => ({ vus: 2 }); ${NOTHING}`, 255, []],
+  [
+    'a scenario runs nothing',
+    `export const options = { scenarios: { boo: { executor: 'shared-iterations', exec: '' } } }; ${NOTHING}`,
+    104,
+    [],
+  ],
   ['init fails the test', `exec.test.fail('boo'); ${NOTHING}`, 107, ['GoError: exec.test.fail()']],
 ] as const)
   test(`${what}: exit code ${expected}`, async () => {
@@ -35,7 +42,7 @@ for (const [what, script, expected, exceptions] of [
     assert.equal(thrown.length, exceptions.length, stderr);
     for (const [at, begin] of exceptions.entries()) assert.ok(thrown[at]!.startsWith(begin), thrown[at]);
     assert.ok(
-      log.some(({ level, msg }) => level === 'error' && /boo|exec\.test\.fail/.test(msg)),
+      log.some(({ level, msg }) => level === 'error' && /boo|exec\.test\.fail|options is a function/.test(msg)),
       stderr,
     );
   });
@@ -60,6 +67,33 @@ test('what setup() returns goes through JSON in the way of k6', async () => {
     ...{ big: 5, bytes: 'AQID', numbers: [1, 300], set: [1, { a: 2 }], map: [['a', 1]], symbol: 's', none: null },
   });
 });
+
+test('dates that setup() returns are those of the machine’s own zone, as Go writes them', async () => {
+  const script = `export const setup = () => ({ day: new Date(86_400_500), none: new Date(NaN) });
+    export default function (data) { console.log(data.day, data.none); }`;
+  for (const [TZ, day] of [
+    ['UTC', '1970-01-02T00:00:00.5Z'],
+    ['Asia/Kolkata', '1970-01-02T05:30:00.5+05:30'],
+  ] as const) {
+    const { said } = await runScript(script, [], { TZ });
+    assert.deepEqual(said, [`${day} null`]);
+  }
+});
+
+for (const [what, later, thrown] of [
+  ['a rejection', "Promise.reject(new Error('boo'));", 1],
+  ['a timer that throws', "setTimeout(() => { throw new Error('boo'); }, 5);", 1],
+  ['an abort', "Promise.resolve().then(() => exec.test.abort('boo'));", 1],
+] as const)
+  test(`${what} costs nobody what handleSummary() has returned`, async () => {
+    const { code, stdout, log, stderr } = await runScript(
+      `${HEAD} ${NOTHING} export function handleSummary() { ${later} return { stdout: '\\nmine\\n' }; }`,
+    );
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^mine$/m);
+    assert.doesNotMatch(stdout, /TOTAL RESULTS/);
+    assert.equal(log.filter(({ level, msg }) => level === 'error' && msg.includes('boo')).length, thrown, stderr);
+  });
 
 test('a group without a name is the group around it; one without a function, and a promise for a check, are refused', async () => {
   const { said, points } = await runScript(`${HEAD}

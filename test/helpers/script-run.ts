@@ -26,11 +26,15 @@ export interface ScriptRun extends CliResult {
 }
 
 /** Runs the script with all its samples kept; by default on one worker, so that they are in order. */
-export async function runScript(script: string, args: readonly string[] = []): Promise<ScriptRun> {
+export async function runScript(
+  script: string,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<ScriptRun> {
   await using folder = await tempFolder({ 'script.js': script });
   const samples = join(folder.path, 'samples.json');
   const flags = ['--workers', '1', '--log-format', 'json', '--out', `json=${samples}`, ...args];
-  const result = await runSalvo(['run', ...flags, join(folder.path, 'script.js')]);
+  const result = await runSalvo(['run', ...flags, join(folder.path, 'script.js')], { env });
   const lines = linesOf<LogLine>(result.stderr.split('\n').filter((line) => line.startsWith('{')));
   const written = await readFile(samples, 'utf8').catch(() => '');
   const points = linesOf<{ type: string; metric: string; data: Omit<Point, 'metric'> }>(written.split('\n'))

@@ -10,6 +10,14 @@ const FORMS = {
   'a callback of an ES module': `import exec from 'k6/execution';
     [1].forEach(() => { exec.test.abort('enough'); }); console.log('went on');
     export default function () { console.log('iteration'); }`,
+  'a try': `import exec from 'k6/execution';
+    const end = () => { try { exec.test.abort('enough'); } catch { console.log('caught'); } finally { console.log('finally'); } };
+    try { end(); } finally { console.log('went on'); }
+    export default function () { console.log('iteration'); }`,
+  'a try in a callback': `import exec from 'k6/execution'; import { sleep } from 'k6'; import http from 'k6/http';
+    try { http.get('http://127.0.0.1:1/'); console.log('sent'); } catch {}
+    [1].map(() => { sleep(0.001); try { exec.test.abort('enough'); } finally { console.log('finally'); } });
+    export default function () { console.log('iteration'); }`,
   'behind await': `import exec from 'k6/execution';
     await null; exec.test.abort('enough'); console.log('went on');
     export default function () { console.log('iteration'); }`,

@@ -27,7 +27,7 @@ export const optionErrors = {
       code: 'E_OPTIONS_NOT_JSON',
       message: `the script's options cannot be written as JSON: ${reason}`,
       exit: 'generic',
-      hint: 'options are numbers, texts, lists and objects; Number(__ENV.VUS) of a variable that is not set is NaN: give a default, as in Number(__ENV.VUS || 10)',
+      hint: 'options are numbers, texts, lists and objects, without functions anywhere; Number(__ENV.VUS) of a variable that is not set is NaN: give a default, as in Number(__ENV.VUS || 10)',
     }),
 
   missingConfigFile: (path: string) =>

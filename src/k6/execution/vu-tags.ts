@@ -18,7 +18,9 @@ export function vuTags(vu: VuContext): Record<string, string> {
       return true;
     },
     has: (_, key) => typeof key === 'string' && tagOf(vu, key) !== undefined,
-    ownKeys: () => [...new Set(['group', ...(vu.scenario ? ['scenario'] : []), ...ownTags(vu).keys()])],
+    ownKeys: () => [
+      ...new Set([...(hasGroup(vu) ? ['group'] : []), ...(vu.scenario ? ['scenario'] : []), ...ownTags(vu).keys()]),
+    ],
     getOwnPropertyDescriptor: (_, key) => {
       const value = typeof key === 'string' ? tagOf(vu, key) : undefined;
       return value === undefined ? undefined : { value, writable: true, enumerable: true, configurable: true };
@@ -52,9 +54,12 @@ class OwnTags implements VuPart {
   }
 }
 
+/** Nothing is measured where the summary is made. */
+const hasGroup = ({ stage }: VuContext): boolean => stage !== 'handleSummary';
+
 function tagOf(vu: VuContext, key: string): string | undefined {
   const own = ownTags(vu).get(key);
   if (own !== undefined) return own;
-  if (key === 'group') return vu.group;
+  if (key === 'group') return hasGroup(vu) ? vu.group : undefined;
   return key === 'scenario' ? vu.scenario?.name : vu.tags.get(key);
 }

@@ -37,7 +37,7 @@ export function transform(bundle: Bundle, options: TransformOptions): Transforme
 function analyse(text: ProgramText, { level, natives }: TransformOptions) {
   for (let round = 1; ; round++) {
     const program = parse(text.blanked(), { ecmaVersion: 'latest', sourceType: 'module' });
-    const suspendsInInit = hasTopLevelAwait(program);
+    const suspendsInInit = hasTopLevelAwait(program) || mayAbort(text.bundle);
     noteOriginals(program, text.bundle.names);
     const collected = collectFacts(program, (statement) => text.isShared(statement), suspendsInInit);
     markGlobalNames(collected.facts, globalNamesOfLibraries(text.bundle));
@@ -57,6 +57,9 @@ function analyse(text: ProgramText, { level, natives }: TransformOptions) {
     return { ...found, planned: isOpen ? plan(facts, inits(collected), askEverywhere) : planned };
   }
 }
+
+/** No `catch` of init code sees its own end of the test: only a strand can be left where it stands. */
+const mayAbort = ({ k6Modules, code }: Bundle): boolean => k6Modules.includes('k6/execution') && /\babort\b/.test(code);
 
 const inits = ({ init, sharedInit }: Collected) => [init, sharedInit];
 

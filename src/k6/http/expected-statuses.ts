@@ -33,6 +33,7 @@ export function expectedStatuses(...statuses: unknown[]): ExpectedStatuses {
 
 function rangeOf(status: unknown, index: number): readonly [number, number] {
   if (typeof status === 'number' && Number.isInteger(status)) return [status, status];
+  if (status === null || status === undefined) throw new TypeError('Cannot convert undefined or null to object');
   const { min, max } = (typeof status === 'object' && status !== null ? status : {}) as Record<string, unknown>;
   if (Number.isInteger(min) && Number.isInteger(max)) return [min as number, max as number];
   throw new RequestProblem(

@@ -2,21 +2,23 @@ import { cookiePair } from '../../protocols/http/cookie.js';
 import type { Exchange, HttpRequest } from '../../protocols/http/exchange.js';
 import { locationOf, mayCarryCredentials, redirectMethod, refererFor } from '../../protocols/http/redirect.js';
 import { basicAuthorization } from '../../protocols/net/basic-authorization.js';
-import { parseUrl, schemeOf, type Url } from '../../protocols/net/url.js';
+import { parseUrl, schemeOf, type Url, withoutUser } from '../../protocols/net/url.js';
 import { HeaderMap } from './header-names.js';
 import type { RequestCookie, RequestPlan } from './request-plan.js';
 
 /** The first request of a plan. */
 export function firstHop(plan: RequestPlan): HttpRequest {
-  const { method, url, body, userAgent, responseType } = plan;
+  const { method, body, userAgent, responseType } = plan;
+  // As in k6, whoever answers a digest is not named in the addresses of its samples.
+  const url = plan.auth === 'digest' ? withoutUser(plan.url) : plan.url;
   const cookie = cookieHeader(plan, url, plan.cookies);
   const basic = url.username !== '' || url.password !== '';
   let { headers } = plan;
   if (cookie !== '' || basic) {
     headers = headers === null ? new HeaderMap() : headers.clone();
     addCookies(headers, cookie);
-    // Digest and NTLM answer the server's challenge instead.
-    if (basic && plan.auth !== 'digest' && plan.auth !== 'ntlm') authorize(headers, url);
+    // NTLM answers the server's challenge instead, and so does a digest.
+    if (basic && plan.auth !== 'ntlm') authorize(headers, url);
   }
   return {
     method,

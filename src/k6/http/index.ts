@@ -9,7 +9,7 @@ import { Batch } from './batch.js';
 import { BlockingRequest } from './blocking-request.js';
 import { HTTP_CONSTANTS } from './constants.js';
 import { CookieJarObject } from './cookie-jar-object.js';
-import { expectedStatuses, readResponseCallback } from './expected-statuses.js';
+import { ExpectedStatuses, expectedStatuses } from './expected-statuses.js';
 import { FileData } from './form.js';
 import { HttpThread } from './http-thread.js';
 import { HttpVu } from './http-vu.js';
@@ -33,10 +33,18 @@ const exportsOf = (vu: VuContext) => ({
     if (vu.stage === 'init') throw new GoError('Getting cookie jars in the init context is not supported');
     return new CookieJarObject(HttpVu.of(vu).jar);
   },
-  setResponseCallback: (callback: unknown) => {
-    HttpVu.of(vu).responseCallback = readResponseCallback(callback);
+  setResponseCallback: (...given: [callback?: unknown]) => {
+    HttpVu.of(vu).responseCallback = givenCallback(given);
   },
 });
+
+/** Nothing and null are no expectation; undefined, which a misspelt name gives, is a fault. */
+function givenCallback(given: readonly unknown[]): ExpectedStatuses | null {
+  const [callback] = given;
+  if (given.length === 0 || callback === null) return null;
+  if (callback instanceof ExpectedStatuses) return callback;
+  throw new GoError('unsupported argument, expected http.expectedStatuses');
+}
 
 const withBody = (name: string, method: string): Waiting => ({
   make: (url: unknown, body: unknown, params: unknown) =>

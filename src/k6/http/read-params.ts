@@ -111,9 +111,10 @@ const READERS: Readonly<Record<string, Reader | undefined>> = Object.assign(Obje
 });
 
 function readHeaders(draft: Draft, value: unknown, warn: (message: string) => void): void {
-  if (!isObject(value)) return;
-  for (const key of Object.keys(value)) {
-    const text = String(value[key]);
+  if (!isObject(value) && typeof value !== 'string') return;
+  // A text has its letters by their places.
+  for (const [key, each] of Object.entries(value)) {
+    const text = String(each);
     switch (key.toLowerCase()) {
       case 'host':
         draft.host = text;

@@ -32,8 +32,10 @@ export function tagsOf(
   if (on.method) tags = tags.with('method', request.method);
   if (on.status) tags = tags.with('status', failure === null ? codeText(status) : '0');
   if (on.proto && failure === null) tags = tags.with('proto', exchange.proto);
-  if (on.tls_version && tls !== undefined) tags = tags.with('tls_version', tls.version);
-  if (on.ocsp_status && tls !== undefined) tags = tags.with('ocsp_status', tls.ocsp.status);
+  // A request that got no answer has none of what the connection has agreed on.
+  const agreed = failure === null || status !== 0 ? tls : undefined;
+  if (on.tls_version && agreed !== undefined) tags = tags.with('tls_version', agreed.version);
+  if (on.ocsp_status && agreed !== undefined) tags = tags.with('ocsp_status', agreed.ocsp.status);
   if (on.ip && exchange.remoteIp !== '') tags = tags.with('ip', exchange.remoteIp);
   if (failure !== null && on.error) tags = tags.with('error', failure.text);
   if (on.error_code) {

@@ -2,6 +2,7 @@ import { clearDeadline, type Deadline, type Limited } from '../../base/deadlines
 import { parseSetCookie } from '../../protocols/http/cookie.js';
 import { Exchange, type ExchangeSink, type Flight, type HttpRequest } from '../../protocols/http/exchange.js';
 import { httpFailures } from '../../protocols/http/http-failures.js';
+import { SWITCHING_PROTOCOLS } from '../../protocols/http/statuses.js';
 import { failures } from '../../protocols/net/failures.js';
 import { UrlError } from '../../protocols/net/url.js';
 import { GoError } from '../go-error.js';
@@ -90,6 +91,12 @@ export abstract class RequestRun extends Marked implements ExchangeSink, Limited
     if (httpDebug !== '') debugResponse(thread.context.log, exchange, httpDebug);
     if (exchange.headers.cookies && exchange.failure === null) keepCookies(plan, exchange);
     const answer = plan.auth === '' ? undefined : answerChallenge(plan, exchange, this.#rounds);
+    if (exchange.status === SWITCHING_PROTOCOLS && exchange.failure === null) {
+      clearDeadline(this);
+      this.fail(() => new GoError('unsupported response status: 101 Switching Protocols'));
+      return;
+    }
+    const next = isRedirect(exchange) ? this.#nextOf(exchange) : undefined;
     const expected = expectedOf(plan, this.#rounds);
     const tags = tagsOf(plan.tags, exchange, plan.name, expected, thread.tags);
     const { builtin } = thread.context;
@@ -100,8 +107,10 @@ export abstract class RequestRun extends Marked implements ExchangeSink, Limited
       this.#send(answer);
       return;
     }
-    if (exchange.failure === null && exchange.status >= 300 && exchange.status < 400 && this.#followed(exchange))
+    if (next !== undefined && this.#mayFollow()) {
+      this.#send(next);
       return;
+    }
     clearDeadline(this);
     if (exchange.failure !== null && this.#thrown(exchange)) return;
     this.finish(new this.vu.Response(exchange, this.#prepared));
@@ -132,28 +141,26 @@ export abstract class RequestRun extends Marked implements ExchangeSink, Limited
     if (this.deadline === null) this.expire();
   }
 
-  /** Follows a redirect; false when this exchange is the last one. */
-  #followed(exchange: Exchange): boolean {
+  /** Counts a redirect that is to be followed; false when there were enough of them. */
+  #mayFollow(): boolean {
     const { plan } = this.#prepared;
-    const location = headerValues(exchange, 'Location')[0];
-    const next = location === undefined ? undefined : this.#hopTo(exchange, location);
-    if (next === undefined) return false;
-    if (this.#redirects >= plan.maxRedirects) {
-      if (!plan.redirectsGiven) {
-        this.vu.thread.context.log.warn(
-          `Stopped after ${this.#redirects} redirects and returned the redirection; pass { redirects: n } in request params or set global maxRedirects to silence this`,
-          { url: plan.url.href },
-        );
-      }
-      return false;
+    if (this.#redirects < plan.maxRedirects) {
+      this.#redirects++;
+      return true;
     }
-    this.#redirects++;
-    this.#send(next);
-    return true;
+    if (!plan.redirectsGiven) {
+      this.vu.thread.context.log.warn(
+        `Stopped after ${this.#redirects} redirects and returned the redirection; pass { redirects: n } in request params or set global maxRedirects to silence this`,
+        { url: plan.url.href },
+      );
+    }
+    return false;
   }
 
-  /** A Location that cannot be read makes the whole request fail; the redirect itself has been measured. */
-  #hopTo(exchange: Exchange, location: string): HttpRequest | undefined {
+  /** What a redirect leads to. A Location that cannot be read makes it a failure, before it is measured. */
+  #nextOf(exchange: Exchange): HttpRequest | undefined {
+    const location = headerValues(exchange, 'Location')[0];
+    if (location === undefined) return undefined;
     try {
       return nextHop(this.#prepared.plan, exchange, location);
     } catch (error) {
@@ -161,6 +168,8 @@ export abstract class RequestRun extends Marked implements ExchangeSink, Limited
       exchange.failure = failures.other(
         `failed to parse Location header ${JSON.stringify(location)}: parse ${JSON.stringify(location)}: ${error.message}`,
       );
+      exchange.body = null;
+      exchange.status = 0;
       return undefined;
     }
   }
@@ -192,6 +201,8 @@ export abstract class RequestRun extends Marked implements ExchangeSink, Limited
     this.finish(refusedResponse(problem, this.vu));
   }
 }
+
+const isRedirect = ({ failure, status }: Exchange): boolean => failure === null && status >= 300 && status < 400;
 
 /** Logs are read by more people than scripts. */
 const withoutPassword = (href: string): string => href.replace(/^([^/]*\/\/[^/:@]*):[^/@]*@/, '$1:***@');

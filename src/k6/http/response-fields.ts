@@ -18,7 +18,8 @@ export type ResponseField = (exchange: Exchange, plan: RequestPlan, prepared: Pr
 export const RESPONSE_FIELDS: Readonly<Record<string, ResponseField>> = {
   remote_ip: ({ remoteIp }) => remoteIp,
   remote_port: ({ remotePort }) => remotePort,
-  url: ({ request }) => request.url.href,
+  // Of a request that failed before any redirect the text that was given, as in k6.
+  url: ({ request: { url }, failure }, plan) => (failure !== null && url === plan.url ? url.given : url.href),
   status_text: ({ failure, status, reason }) =>
     failure === null && status !== 0 ? `${status}${reason === '' ? '' : ` ${reason}`}` : '',
   proto: ({ failure, proto }) => (failure === null ? proto : ''),
@@ -74,6 +75,8 @@ function headersOf({ headers: { lines }, failure, proto }: Exchange): Record<str
     const once = before === undefined || name === 'Content-Length';
     headers.set(name, once ? value : `${before}, ${value}`);
   }
+  const connection = proto === 'HTTP/1.1' ? headers.get('Connection') : undefined;
+  if (connection !== undefined && /(^|,)\s*close\s*(,|$)/i.test(connection)) headers.delete('Connection');
   headers.delete('Trailer');
   if (headers.delete('Transfer-Encoding') && proto !== 'HTTP/1.0') headers.delete('Content-Length');
   return Object.fromEntries(headers);

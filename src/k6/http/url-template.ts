@@ -1,4 +1,4 @@
-import { parseUrl, type Url, UrlError } from '../../protocols/net/url.js';
+import { parseUrl, type Url, UrlError, withoutNames } from '../../protocols/net/url.js';
 import { listOf } from '../list-of.js';
 import { current } from '../suspension.js';
 import { RequestProblem } from './request-problem.js';
@@ -13,8 +13,10 @@ export class TemplateUrl {
   }
 
   constructor(
-    readonly url: string,
     readonly name: string,
+    readonly url: string,
+    /** Without user information. */
+    readonly clean_url: string,
   ) {}
 
   toString(): string {
@@ -26,8 +28,10 @@ export class TemplateUrl {
 export function urlTemplate(strings: readonly string[], ...values: unknown[]): TemplateUrl {
   const parts = listOf(strings).map(String);
   const url = parts.map((part, i) => part + (i < values.length ? String(values[i]) : '')).join('');
+  // What is no URL fails here, and not where it is used.
+  parsed(url);
   // biome-ignore lint/suspicious/noTemplateCurlyInString: k6 names templates like this.
-  return new TemplateUrl(url, parts.join('${}'));
+  return new TemplateUrl(parts.join('${}'), url, withoutNames(url));
 }
 
 const INVALID_URL = 1020;

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { type DialListener, type Dialling, dial } from '../net/dial.js';
 import { type Failure, failures } from '../net/failures.js';
 import type { Link } from '../net/link.js';
@@ -138,6 +139,13 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
     this.#dialling.delete(opening);
   }
 
+  /** What a link has carried that never came to be a connection. */
+  countLost({ tcp }: { readonly tcp: Socket | undefined }): void {
+    if (tcp === undefined) return;
+    this.traffic.sent += tcp.bytesWritten;
+    this.traffic.received += tcp.bytesRead;
+  }
+
   #newOwn(origin: string, link: Link): H1Connection {
     const { noConnectionReuse, httpClient } = this.environment.settings;
     const Connection = httpClient === 'undici' ? UndiciConnection : SocketConnection;
@@ -183,6 +191,8 @@ class Opening implements Carrier, DialListener {
     exchange.remoteIp = link.remoteIp;
     exchange.remotePort = link.remotePort;
     exchange.connecting = link.connectingMs;
+    // A handshake that failed has sent and received something.
+    this.#client.countLost(link);
     this.flight.end(failure, null);
   }
 

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { brotliDecompress, brotliDecompressSync, gunzip, gunzipSync, inflate, inflateSync } from 'node:zlib';
 import { decompress as unzstd } from 'fzstd';
 import type { Failure } from '../net/failures.js';
+import { unpackedPart } from './unpacked-part.js';
 import { unpackingFailure } from './unpacking-failure.js';
 
 export type Decompressed = (failure: Failure | null, body: Buffer | null) => void;
@@ -22,7 +23,11 @@ const CODECS: Readonly<Record<string, Unpacker>> = {
   gzip: { name: 'gzip', sync: gunzipSync, async: gunzip },
   deflate: { name: 'deflate', sync: inflateSync, async: inflate },
   br: { name: 'br', sync: brotliDecompressSync, async: brotliDecompress },
-  zstd: { name: 'zstd', sync: unzstd, async: (input, done) => done(null, Buffer.from(unzstd(input))) },
+  zstd: {
+    name: 'zstd',
+    sync: (input) => (input.length === 0 ? input : unzstd(input)),
+    async: (input, done) => done(null, Buffer.from(unzstd(input))),
+  },
 };
 
 /** Undoes a Content-Encoding, except what of it is unknown; calls back at once for small bodies. */
@@ -33,8 +38,7 @@ export function decompress(encoding: string, body: Buffer, done: Decompressed): 
     .map((name) => CODECS[name.trim()])
     .filter((codec) => codec !== undefined)
     .reverse();
-  if (body.length === 0) done(null, body);
-  else step(codecs, 0, body, done);
+  step(codecs, 0, body, done);
 }
 
 function step(codecs: readonly Unpacker[], at: number, body: Buffer, done: Decompressed): void {
@@ -44,7 +48,8 @@ function step(codecs: readonly Unpacker[], at: number, body: Buffer, done: Decom
     return;
   }
   const failed = (error: unknown): void => {
-    done(unpackingFailure(codec.name, (error as Error).message, body.length), null);
+    const { failure, begun } = unpackingFailure(codec.name, (error as Error).message, body.length);
+    done(failure, begun ? unpackedPart(codec.name, body) : null);
   };
   if (body.length > SYNC_LIMIT_BYTES) {
     try {

@@ -74,8 +74,7 @@ class Dial implements Dialling {
       const refused = failure ?? network.rules.checkIp(ip);
       if (refused) return this.#failLater(refused);
       // Node would throw, and a server's redirect can name any port.
-      if (mapped.port > LAST_PORT)
-        return this.#failLater(failures.dial(`address ${mapped.port}: invalid port`, addressText(ip, mapped.port)));
+      if (mapped.port > LAST_PORT) return this.#failLater(failures.badPort(mapped.port));
       this.#connect(ip, mapped.port);
     });
   }

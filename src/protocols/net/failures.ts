@@ -26,6 +26,7 @@ export const failures = {
   tcpErrno: (operation: string, reason: string, address: string) =>
     failure(1202, `${operation}: ${reason}`, `${operation} tcp ${address}: ${operation}: ${reason}`),
   dial: (reason: string, address: string) => failure(1210, `dial: ${reason}`, `dial tcp ${address}: ${reason}`),
+  badPort: (port: number) => failure(1210, `dial tcp: address ${port}: invalid port`),
   dialTimeout: (address: string) => failure(1211, 'dial: i/o timeout', `dial tcp ${address}: i/o timeout`),
   refused: (address: string) =>
     failure(1212, 'dial: connection refused', `dial tcp ${address}: connect: connection refused`),

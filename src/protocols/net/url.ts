@@ -4,6 +4,8 @@ import type { Endpoint } from './endpoint.js';
 
 /** A URL as the wire needs it, read with Go's rules: paths are escaped where needed, queries go out as they are. */
 export interface Url extends Endpoint {
+  /** The text as it was given. */
+  readonly given: string;
   /** The whole text, normalised as Go prints it. */
   readonly href: string;
   readonly scheme: string;
@@ -61,11 +63,21 @@ function readUrl(text: string): Url {
   const target = end < 0 ? '/' : targetOf(afterScheme.slice(2 + end));
   // Shown as it was written: without a path where there is none.
   const shown = end < 0 ? '' : afterScheme[2 + end] === '?' ? target.slice(1) : target;
-  return assemble(scheme.toLowerCase(), authority, target, shown, fragment);
+  return assemble(text, scheme.toLowerCase(), authority, target, shown, fragment);
 }
 
 /** What stands before the first colon, when that can be a scheme. */
 export const schemeOf = (text: string): string | undefined => /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(text)?.[1];
+
+/** The same address for nobody in particular. */
+export const withoutUser = (url: Url): Url =>
+  url.username === '' && url.password === '' ? url : parseUrl(url.href.replace(/^([^/]*\/\/)[^/?#]*@/, '$1'));
+
+/** A text without the names and passwords in it. */
+export const withoutNames = (text: string): string =>
+  text.replace(/^([^/]*\/\/)([^/?#]*)@/, (_, start: string, user: string) => `${start}${maskOf(user)}@`);
+
+const maskOf = (user: string): string => (user.includes(':') ? '****:****' : '****');
 
 /** What goes out of a URL, without its query. */
 export function pathOf({ target }: Url): string {
@@ -73,20 +85,26 @@ export function pathOf({ target }: Url): string {
   return question < 0 ? target : target.slice(0, question);
 }
 
-function assemble(scheme: string, authority: string, target: string, shown: string, fragment: string): Url {
+function assemble(
+  given: string,
+  scheme: string,
+  authority: string,
+  target: string,
+  shown: string,
+  fragment: string,
+): Url {
   const at = authority.lastIndexOf('@');
   const userinfo = at < 0 ? '' : authority.slice(0, at);
   const { host, hostname, port } = readHost(at < 0 ? authority : authority.slice(at + 1), scheme);
   const colon = userinfo.indexOf(':');
   const username = unescapeUser(colon < 0 ? userinfo : userinfo.slice(0, colon));
   const password = colon < 0 ? '' : unescapeUser(userinfo.slice(colon + 1));
+  const empty = authority === '' && shown === '' ? `${scheme}:${fragment}` : undefined;
   const tail = shown + fragment;
   return {
-    href:
-      authority === '' && shown === ''
-        ? `${scheme}:${fragment}`
-        : `${scheme}://${at < 0 ? '' : `${userinfo}@`}${host}${tail}`,
-    clean: `${scheme}://${at < 0 ? '' : `${colon < 0 ? '****' : '****:****'}@`}${host}${tail}`,
+    given,
+    href: empty ?? `${scheme}://${at < 0 ? '' : `${userinfo}@`}${host}${tail}`,
+    clean: empty ?? `${scheme}://${at < 0 ? '' : `${maskOf(userinfo)}@`}${host}${tail}`,
     scheme,
     username,
     password,
@@ -152,6 +170,7 @@ const relative = (text: string, rest: string): Url => ({
 });
 
 const opaque = (text: string, scheme: string): Url => ({
+  given: text,
   href: text,
   clean: text,
   scheme,

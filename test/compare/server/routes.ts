@@ -100,7 +100,7 @@ function packed({ response, rest }: Call): void {
 function digest({ request, response }: Call): void {
   const { authorization } = request.headers;
   const challenge = 'Digest realm="here", qop="auth", nonce="0123456789abcdef", opaque="0f", algorithm=MD5';
-  if (authorization !== undefined) text(response, 200, 'in');
+  if (authorization?.startsWith('Digest ')) text(response, 200, 'in');
   else response.writeHead(401, { 'WWW-Authenticate': challenge, 'Content-Length': 0 }).end();
 }
 

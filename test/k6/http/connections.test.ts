@@ -211,7 +211,7 @@ test('what went wrong before a connection stood', async () => {
     ['http://[::1]/', 'ip is blacklisted', 1110],
     ['http://a.BLOCKED.test/', 'hostname is blocked', 1111],
     ['http://exact.test/', 'hostname is blocked', 1111],
-    ['http://127.0.0.1:65536/', 'dial: address 65536: invalid port', 1210],
+    ['http://127.0.0.1:65536/', 'dial tcp: address 65536: invalid port', 1210],
   ];
   for (const [url, error, code] of expected) {
     const response: Answered = await vu.call('get', url);

@@ -166,6 +166,7 @@ test('digest authentication: two requests, the first one expected', async () => 
   assert.deepEqual([response.status, response.body], [200, 'welcome']);
   assert.deepEqual([vu.counter('http_reqs'), vu.rate('http_req_failed').passes], [2, 0]);
   assert.equal(header(server.requests[0]!, 'Authorization'), undefined);
+  assert.equal(response.url, `http://127.0.0.1:${server.port}/secret?x`);
 });
 
 test('NTLM authentication over one connection', async () => {

@@ -53,6 +53,12 @@ test('responseCallback says what counts as failed', async () => {
   assert.deepEqual(await failed({ responseCallback: null }), [0, 0]);
   assert.ok(vu.requestTags().some((tags) => !('expected_response' in tags)));
   (vu.http.setResponseCallback as (callback: unknown) => void)(expect(404));
+  for (const wrong of [undefined, 5, {}]) {
+    assert.throws(
+      () => (vu.http.setResponseCallback as (callback: unknown) => void)(wrong),
+      /unsupported argument, expected http\.expectedStatuses/,
+    );
+  }
   assert.deepEqual(await failed(), [0, 1]);
   assert.throws(() => expect('404'), { name: 'GoError', message: /argument number 1 to expectedStatuses/ });
 });

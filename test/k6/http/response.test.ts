@@ -117,17 +117,77 @@ test('bodies that are not what their encoding says fail as in k6', async () => {
   const packed = zlib.gzipSync('words');
   const twice = (reason: string): string =>
     `error decompressing response body (error decompressing response body (${reason}))`;
-  for (const [name, body, code, error] of [
+  const badSum = Buffer.concat([packed.subarray(0, -8), Buffer.alloc(8)]);
+  // Extra fields, a name and a comment: flags of gzip.
+  const parts = Buffer.from([...packed.subarray(0, 3), 28, ...packed.subarray(4, 10), 1, 0, 9, 97, 0, 98, 0]);
+  const withParts = Buffer.concat([parts, badSum.subarray(10)]);
+  for (const [name, body, code, error, part] of [
     ['gzip', Buffer.from('not gzip at all'), 1701, 'error decompressing response body (gzip: invalid header)'],
     ['gzip', Buffer.from('short'), 1701, 'error decompressing response body (unexpected EOF)'],
-    ['gzip', packed.subarray(0, -9), 1000, 'unexpected EOF'],
-    ['gzip', Buffer.concat([packed.subarray(0, -8), Buffer.alloc(8)]), 1701, twice('gzip: invalid checksum')],
+    ['gzip', packed.subarray(0, -4), 1000, 'unexpected EOF', 'words'],
+    ['gzip', badSum, 1701, twice('gzip: invalid checksum'), 'words'],
+    ['gzip', withParts, 1701, twice('gzip: invalid checksum'), 'words'],
+    ['deflate', zlib.deflateSync('words').subarray(0, -1), 1000, 'unexpected EOF', 'words'],
     ['deflate', zlib.deflateRawSync('words'), 1701, twice('zlib: invalid header')],
-  ] as const) {
+    ['gzip', Buffer.alloc(0), 1701, 'error decompressing response body (EOF)'],
+    ['deflate', Buffer.alloc(0), 1701, 'error decompressing response body (unexpected EOF)'],
+    ['br', Buffer.alloc(0), 1000, 'unexpected EOF', ''],
+    ['zstd', Buffer.from('plain text'), 1701, twice('invalid input: magic number mismatch'), ''],
+  ] as [string, Buffer, number, string, string?][]) {
     const head = `HTTP/1.1 200 OK\r\nContent-Encoding: ${name}\r\nContent-Length: ${body.length}\r\n\r\n`;
     const response = await answered(Buffer.concat([Buffer.from(head), body]));
     assert.deepEqual([response.status, response.error_code, response.error], [0, code, error]);
+    assert.equal(response.body, part ?? null);
   }
+});
+
+test('a packed nothing is none: also of HEAD, not where there are no bodies', async () => {
+  const empty = (status: string): string => respond(status, '', ['Content-Encoding: gzip']);
+  await using server = await rawServer(({ socket, text }) =>
+    socket.write(
+      text.includes('/none') ? 'HTTP/1.1 204 No Content\r\nContent-Encoding: gzip\r\n\r\n' : empty('200 OK'),
+    ),
+  );
+  using vu = testVu();
+  const codes = async (method: string, path: string, params?: object): Promise<number> =>
+    (await vu.call(method, server.url + path, params)).error_code;
+  assert.deepEqual(
+    [await codes('head', '/'), await codes('get', '/none'), await codes('get', '/', { responseType: 'none' })],
+    [1701, 0, 0],
+  );
+});
+
+test('a connection that the server closes is nothing that headers tell; one that it may keep is', async () => {
+  for (const [line, told] of [
+    ['Connection: close', undefined],
+    ['connection: x, CLOSE', undefined],
+    ['Connection: keep-alive', 'keep-alive'],
+    ['Connection: closed', 'closed'],
+  ] as const) {
+    const response = await answered(respond('200 OK', 'ok', [line]));
+    assert.equal(response.headers.Connection, told, line);
+  }
+});
+
+test('a server that switches protocols makes no response', async () => {
+  await using server = await rawServer(({ socket }) =>
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'),
+  );
+  using vu = testVu();
+  await assert.rejects(vu.call('get', server.url), /unsupported response status: 101 Switching Protocols/);
+  assert.equal(vu.counter('http_reqs'), 0);
+});
+
+test('a failed request has the address that was given; one that came further where it came to', async () => {
+  await using server = await rawServer(({ socket, text }) =>
+    text.includes('/to') ? socket.write(respond('302 Found', '', ['Location: http://127.0.0.1:1/x y'])) : socket.end(),
+  );
+  using vu = testVu();
+  const urlOf = async (path: string): Promise<string> => (await vu.call('get', server.url + path)).url;
+  assert.deepEqual(
+    [await urlOf('/a b?c d'), await urlOf('/to')],
+    [`${server.url}/a b?c d`, 'http://127.0.0.1:1/x%20y'],
+  );
 });
 
 test('a large encoded body is decoded off the thread', async () => {

@@ -9,6 +9,7 @@ test('the parts of a URL', () => {
   assert.deepEqual(
     { ...url },
     {
+      given: 'HTTPS://us%40er:p:w@Example.com:8443/a%2Fb/c?q=a b#frag ment',
       href: 'https://us%40er:p:w@Example.com:8443/a%2Fb/c?q=a b#frag ment',
       clean: 'https://****:****@Example.com:8443/a%2Fb/c?q=a b#frag ment',
       scheme: 'https',

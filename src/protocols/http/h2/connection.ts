@@ -115,7 +115,7 @@ export class H2Connection {
   }
 
   failureOf(streamCode: number, error: Error & { code?: string }): Failure {
-    if (this.#goAway !== null && this.#goAway !== constants.NGHTTP2_NO_ERROR) {
+    if (this.#goAway !== null) {
       const text = `http2: received GoAway with http2 ErrCode ${h2CodeName(this.#goAway)}`;
       return httpFailures.http2GoAway(this.#goAway, text);
     }
@@ -130,11 +130,22 @@ export class H2Connection {
     }
     if (error.code === 'ERR_HTTP2_STREAM_ERROR' || streamCode !== constants.NGHTTP2_NO_ERROR) {
       if (streamCode === constants.NGHTTP2_CANCEL && this.#session.destroyed) return failures.other('unexpected EOF');
-      return httpFailures.http2Stream(streamCode, `http2: stream error with http2 ErrCode ${h2CodeName(streamCode)}`);
+      return httpFailures.http2Stream(streamCode, streamError(streamCode));
     }
-    return socketFailure(error, this.#link.address) ?? failures.other('unexpected EOF');
+    const system = socketFailure(error, this.#link.address);
+    if (system !== undefined) return system;
+    // Reset without a reason, on a connection that goes on.
+    if (!this.#session.destroyed) return httpFailures.http2Stream(streamCode, streamError(streamCode));
+    return failures.other('unexpected EOF');
+  }
+
+  /** The server has not looked at streams that it refuses; one whose connection it gives up with an error it has. */
+  get refuses(): boolean {
+    return this.#goAway === null || this.#goAway === constants.NGHTTP2_NO_ERROR;
   }
 }
+
+const streamError = (code: number): string => `http2: stream error with http2 ErrCode ${h2CodeName(code)}`;
 
 /** One request on an HTTP/2 connection. */
 class H2Exchange implements Carrier, RequestTimes {
@@ -220,7 +231,8 @@ class H2Exchange implements Carrier, RequestTimes {
     if (this.#over) return;
     this.#over = true;
     const code = this.#stream?.rstCode ?? constants.NGHTTP2_NO_ERROR;
-    const refused = code === constants.NGHTTP2_REFUSED_STREAM && this.#flight.refusals++ < MAX_REFUSALS;
+    const unseen = code === constants.NGHTTP2_REFUSED_STREAM && this.#connection.refuses;
+    const refused = unseen && this.#flight.refusals++ < MAX_REFUSALS;
     this.#fill();
     this.#connection.ended(this);
     if (refused) {

@@ -10,9 +10,22 @@ export function tagsWith(base: TagSet, tags: unknown): TagSet {
 }
 
 export function tagValue(key: string, value: unknown, FaultClass: new (text: string) => Error = GoError): string {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const text = simpleText(value);
+  if (text !== undefined) return text;
   throw new FaultClass(
     `invalid value for metric tag '${key}': only String, Boolean and Number types are accepted as a metric tag values`,
   );
+}
+
+export function metadataValue(key: string, value: unknown): string {
+  const text = simpleText(value);
+  if (text !== undefined) return text;
+  throw new TypeError(
+    `invalid value for metric metadata '${key}': only String, Boolean and Number types are accepted as a metric metadata value`,
+  );
+}
+
+function simpleText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }

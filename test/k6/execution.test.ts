@@ -169,9 +169,33 @@ test('metadata goes out with samples and is part of no metric', async () => {
     }
   `);
   assert.equal(code, 0);
-  assert.deepEqual(said, ['keys [["trace","count"],"abc",true,false]', 'refused GoError']);
+  assert.deepEqual(said, ['keys [["trace","count"],"abc",true,false]', 'refused TypeError']);
   assert.deepEqual(
     points('seen').map(({ metadata }) => metadata),
     [{}, { trace: 'abc', count: '3' }, { trace: 'abc' }],
   );
+});
+
+test('the objects of k6/execution are ordinary ones, whose parts cannot be replaced', async () => {
+  const { code, said } = await runScript(
+    `${HEAD}
+    export default function () {
+      exec.vu.note = exec.scenario.note = exec.instance.note = 'mine';
+      tell('same', () => [exec.vu === exec.vu, exec.scenario === exec.scenario, exec.instance === exec.instance]);
+      tell('tags', () => { exec.vu.tags = { other: 1 }; return [exec.vu.tags.other, exec.vu.tags.group]; });
+      tell('defined', () => Object.defineProperty(exec.vu.tags, 'own', { value: 'text' }).own);
+      tell('number', () => { exec.vu.idInTest = 7; });
+      tell('labels', () => exec.vu.metrics.metadata);
+    }
+  `,
+    ['--system-tags', 'vu,iter'],
+  );
+  assert.equal(code, 0);
+  assert.deepEqual(said, [
+    'same [true,true,true]',
+    'tags [null,""]',
+    'defined "text"',
+    'number TypeError',
+    'labels {"vu":"1","iter":"0"}',
+  ]);
 });

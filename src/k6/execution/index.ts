@@ -8,7 +8,13 @@ import { vuTags } from './vu-tags.js';
 
 /** `k6/execution`: where this VU stands in the test. Everything is read when it is asked for. */
 export const makeExecution: MakeModule = (vu) => {
-  const views = { vu: vuView(vu), scenario: scenarioView(vu), instance: instanceView(vu) };
+  // Made the script's own once: many scripts read one of them in each iteration.
+  const { realm } = vu;
+  const views = {
+    vu: realm.own(vuView(vu)),
+    scenario: realm.own(scenarioView(vu)),
+    instance: realm.own(instanceView(vu)),
+  };
   return {
     get vu() {
       if (vu.stage === 'init') throw new GoError('getting VU information in the init context is not supported');
@@ -29,7 +35,16 @@ export const makeExecution: MakeModule = (vu) => {
 
 function vuView(vu: VuContext): object {
   const tags = vuTags(vu);
-  return Object.freeze({
+  const metadata = vuMetadata(vu);
+  const metrics = {
+    get tags() {
+      return tags;
+    },
+    get metadata() {
+      return metadata;
+    },
+  };
+  return {
     get idInInstance() {
       return vu.idInInstance;
     },
@@ -42,9 +57,16 @@ function vuView(vu: VuContext): object {
     get iterationInScenario() {
       return Math.max(0, vu.iterationInScenario);
     },
-    tags,
-    metrics: Object.freeze({ tags, metadata: vuMetadata(vu) }),
-  });
+    // As in k6, what is assigned to these two goes nowhere and is no error.
+    get tags() {
+      return tags;
+    },
+    set tags(_ignored) {},
+    get metrics() {
+      return metrics;
+    },
+    set metrics(_ignored) {},
+  };
 }
 
 function scenarioOf(vu: VuContext): ScenarioView {
@@ -54,7 +76,7 @@ function scenarioOf(vu: VuContext): ScenarioView {
 
 function scenarioView(vu: VuContext): object {
   const scenario = () => scenarioOf(vu);
-  return Object.freeze({
+  return {
     get name() {
       return scenario().name;
     },
@@ -73,7 +95,7 @@ function scenarioView(vu: VuContext): object {
     get iterationInTest() {
       return scenario() && vu.iterationInTest;
     },
-  });
+  };
 }
 
 function controlOf(vu: VuContext): TestControl {
@@ -83,7 +105,7 @@ function controlOf(vu: VuContext): TestControl {
 
 function instanceView(vu: VuContext): object {
   const control = () => controlOf(vu);
-  return Object.freeze({
+  return {
     get currentTestRunDuration() {
       return control().runDurationMs();
     },
@@ -99,7 +121,7 @@ function instanceView(vu: VuContext): object {
     get vusInitialized() {
       return control().vusInitialized();
     },
-  });
+  };
 }
 
 /**
@@ -142,7 +164,7 @@ function endTest(vu: VuContext, message: unknown): void {
   vu.thread.test.abort(message === undefined ? '' : String(message), vu);
 }
 
-const test = Object.freeze({
+const test = {
   ...makeNatives('exec.test.', executionNatives.methods, { abort }),
   fail: (message?: unknown): void => {
     const vu = current.vu!;
@@ -154,4 +176,4 @@ const test = Object.freeze({
     if (vu.stage === 'init') throw new GoError('getting test options in the init context is not supported');
     return vu.thread.test.options;
   },
-});
+};

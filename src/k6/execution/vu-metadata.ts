@@ -1,27 +1,29 @@
 import { Metadata } from '../../metrics/labels.js';
 import type { VuContext } from '../context.js';
-import { tagValue } from '../tag-values.js';
+import { metadataValue } from '../tag-values.js';
 import type { VuPart } from '../vu-parts.js';
 
 const NONE = new Metadata({});
 
 /** `exec.vu.metrics.metadata`: goes out with the VU's samples where outputs keep them, and is part of no metric. */
 export function vuMetadata(vu: VuContext): Record<string, string> {
+  const set = (key: string | symbol, value: unknown): boolean => {
+    change(vu, new Metadata({ ...ownMetadata(vu).data, [String(key)]: metadataValue(String(key), value) }));
+    return true;
+  };
   return vu.realm.proxy('object', {
-    get: (_, key) => (typeof key === 'string' ? ownMetadata(vu).data[key] : undefined),
-    set: (_, key, value) => {
-      change(vu, new Metadata({ ...ownMetadata(vu).data, [String(key)]: tagValue(String(key), value) }));
-      return true;
-    },
+    get: (_, key) => (typeof key === 'string' ? shown(vu)[key] : undefined),
+    set: (_, key, value) => set(key, value),
+    defineProperty: (_, key, { value }) => set(key, value),
     deleteProperty: (_, key) => {
       const { [String(key)]: _gone, ...rest } = ownMetadata(vu).data;
       change(vu, new Metadata(rest));
       return true;
     },
-    has: (_, key) => Object.hasOwn(ownMetadata(vu).data, key),
-    ownKeys: () => Object.keys(ownMetadata(vu).data),
+    has: (_, key) => Object.hasOwn(shown(vu), key),
+    ownKeys: () => Object.keys(shown(vu)),
     getOwnPropertyDescriptor: (_, key) => {
-      const value = typeof key === 'string' ? ownMetadata(vu).data[key] : undefined;
+      const value = typeof key === 'string' ? shown(vu)[key] : undefined;
       return value === undefined ? undefined : { value, writable: true, enumerable: true, configurable: true };
     },
   }) as Record<string, string>;
@@ -34,6 +36,16 @@ class OwnMetadata implements VuPart {
   assigned(): void {
     this.metadata = NONE;
   }
+}
+
+/** With the numbers that `systemTags` asks for, which are metadata and no tags. */
+function shown(vu: VuContext): Readonly<Record<string, string>> {
+  const { systemTags } = vu.thread.options;
+  return {
+    ...(systemTags.includes('vu') && vu.idInInstance > 0 ? { vu: String(vu.idInInstance) } : undefined),
+    ...(systemTags.includes('iter') ? { iter: String(Math.max(0, vu.iterationInInstance)) } : undefined),
+    ...ownMetadata(vu).data,
+  };
 }
 
 const ownMetadata = (vu: VuContext): Metadata => vu.parts.of(OwnMetadata, vu).metadata;

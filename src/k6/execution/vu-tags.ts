@@ -4,14 +4,16 @@ import type { VuPart } from '../vu-parts.js';
 
 /** `exec.vu.tags`: reads show what the VU's samples carry, writes change it for this scenario. */
 export function vuTags(vu: VuContext): Record<string, string> {
+  const set = (key: string | symbol, value: unknown): boolean => {
+    const [name, text] = [String(key), tagValue(String(key), value, TypeError)];
+    ownTags(vu).set(name, text);
+    vu.tags = vu.tags.with(name, text);
+    return true;
+  };
   return vu.realm.proxy('object', {
     get: (_, key) => (typeof key === 'string' ? tagOf(vu, key) : undefined),
-    set: (_, key, value) => {
-      const [name, text] = [String(key), tagValue(String(key), value, TypeError)];
-      ownTags(vu).set(name, text);
-      vu.tags = vu.tags.with(name, text);
-      return true;
-    },
+    set: (_, key, value) => set(key, value),
+    defineProperty: (_, key, { value }) => set(key, value),
     deleteProperty: (_, key) => {
       ownTags(vu).delete(String(key));
       vu.tags = vu.tags.without(String(key));

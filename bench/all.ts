@@ -18,6 +18,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   connections: 'What do many connections cost?',
   scaling: 'What does a second worker give a script that computes?',
   'vu-memory': 'What does a VU cost?',
+  'data-memory': 'What does data cost that VUs share?',
   'memory-over-time': 'Does memory grow with the length of a run?',
   'open-latency': 'How true are latencies at a fixed rate?',
 };

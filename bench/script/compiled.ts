@@ -28,7 +28,7 @@ export async function load(text: string, modules: Record<string, MakeModule>): P
       natives: nativeTable(),
     },
   );
-  return loadScript(script, { modules, files: new ScriptFiles(entryPath), log: new TestVu().thread.log });
+  return loadScript(script, { modules, files: new ScriptFiles(script), log: new TestVu().thread.log });
 }
 
 export function instances(script: LoadedScript, count: number): CompiledVu[] {

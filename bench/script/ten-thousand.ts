@@ -12,6 +12,7 @@ import { builtinMetrics } from '../../src/metrics/builtin.js';
 import { Recorder } from '../../src/metrics/recorder.js';
 import { compile } from '../../src/script/compile.js';
 import { Instances } from '../../src/vu/instances.js';
+import { ScriptFiles } from '../../src/vu/sandbox/files.js';
 import { SharedArrays } from '../../src/vu/sandbox/shared-array-store.js';
 import { Vu } from '../../src/vu/vu.js';
 import { resolveFrom } from '../../test/helpers/options.js';
@@ -30,6 +31,7 @@ const script = await compile(source, {
 const plan = { submetrics: [], breakdowns: [], seriesLimit: 10_000, systemTags: [], runTags: {} };
 const metrics = new Recorder({ plan, announce: () => {} });
 const sharedArrays = new SharedArrays();
+const files = new ScriptFiles(script);
 const thread: ThreadContext = {
   options: resolveFrom({}).options,
   metrics,
@@ -39,14 +41,15 @@ const thread: ThreadContext = {
     () => 0,
   ),
   test: {} as ThreadContext['test'],
-  sharedArray: (name, make, realm) => sharedArrays.get(name, make, realm),
+  sharedArrays,
+  dataFiles: files,
   throttle: (ready) => void ready(),
   unsupported: () => {},
 };
 const { port1: port } = new MessageChannel();
 const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined));
 const task = { port, script, env: env as Record<string, string>, onUnsupported: 'abort', isolation: 'worker' } as const;
-const scripts = new Instances(task, thread, await loadModules(script.k6Modules));
+const scripts = new Instances(task, thread, await loadModules(script.k6Modules), files);
 
 const makeVu = (number: number): Vu => {
   const vu = new Vu(thread, { idInInstance: number, idInTest: number, minIterationDurationMs: 0 });

@@ -29,6 +29,7 @@ export function shardTask(
     metrics,
     sharedArrays: probe.sharedArrays,
     openedFiles: probe.openedFiles,
+    dataFiles: probe.dataFiles,
     pools: planned ? vus.pools : [0],
     slotOffsets: vus.scenarios.map(({ offset }) => offset),
   };

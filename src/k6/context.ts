@@ -7,6 +7,8 @@ import type { HttpSettings } from '../protocols/http/settings.js';
 import type { Traffic } from '../protocols/net/traffic.js';
 import type { Callback } from '../suspension/event-loop.js';
 import type { Resumable as KernelResumable, Operation } from '../suspension/operation.js';
+import type { DataFiles } from './data-file.js';
+import type { SharedArrayStore } from './packed-array.js';
 import type { ScriptRealm } from './realm.js';
 import type { VuParts } from './vu-parts.js';
 
@@ -64,8 +66,8 @@ export interface ThreadContext {
   readonly builtin: BuiltinMetrics;
   readonly log: Logger;
   readonly test: TestControl;
-  /** SharedArray contents, once per test: returns the array for a name, running `make` if this is the first. */
-  sharedArray(name: string, make: () => unknown, realm: ScriptRealm): unknown;
+  readonly sharedArrays: SharedArrayStore;
+  readonly dataFiles: DataFiles;
   /** Waits for the global request rate limit; calls back at once when there is none. Returns a way to give up. */
   throttle(ready: () => void): (() => void) | undefined;
   /** A blocking call was reached where nothing can suspend; the test must not pass as if nothing had happened. */

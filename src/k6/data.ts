@@ -14,7 +14,7 @@ class SharedArray {
       throw new GoError('new SharedArray needs a name as its first argument');
     if (typeof make !== 'function') throw new GoError('new SharedArray needs a function as its second argument');
     // biome-ignore lint/correctness/noConstructorReturn: what scripts get is no object of this class, as in k6.
-    return vu.thread.sharedArray(name, () => made(name, make as AnyFunction), vu.realm) as never;
+    return vu.thread.sharedArrays.get(name, () => made(name, make as AnyFunction), vu.realm) as never;
   }
 }
 

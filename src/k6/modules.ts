@@ -28,6 +28,8 @@ export const modules: Readonly<Record<string, K6Module>> = {
   'k6/data': { natives: NONE, load: async () => (await import('./data.js')).makeData },
   'k6/encoding': { natives: NONE, late: true, load: async () => (await import('./encoding/index.js')).makeEncoding },
   'k6/execution': { natives: executionNatives, load: async () => (await import('./execution/index.js')).makeExecution },
+  'k6/experimental/csv': { natives: NONE, late: true, load: async () => (await import('./csv/index.js')).makeCsv },
+  'k6/experimental/fs': { natives: NONE, late: true, load: async () => (await import('./fs/index.js')).makeFs },
   'k6/html': { natives: htmlNatives, late: true, load: async () => (await import('./html/index.js')).makeHtml },
   'k6/http': {
     natives: httpNatives,

@@ -13,14 +13,12 @@ import { thrownText } from '../suspension/thrown-text.js';
 import { Realm } from './realm/realm.js';
 import { type Instance, type LoadedScript, loadScript, type ScriptWorld } from './runtime/load.js';
 import type { ModuleTable } from './runtime/modules.js';
-import { ScriptFiles } from './sandbox/files.js';
+import type { ScriptFiles } from './sandbox/files.js';
 import type { RealmCost, ScriptTask } from './task.js';
 import type { Vu } from './vu.js';
 
 /** What is known of a script that has been loaded before. */
 export interface KnownFromProbe {
-  /** What it opened; no VU may open other files. */
-  readonly openedFiles?: readonly string[];
   /** The consolidated options, deeply frozen: they stand on the script's own `options` while it runs. */
   readonly options?: Readonly<Record<string, unknown>>;
 }
@@ -30,7 +28,6 @@ const MEASURED_REALMS = 5;
 
 /** The script instances of one thread, and how their failures are told in the user's own files and lines. */
 export class Instances {
-  readonly files: ScriptFiles;
   readonly #world: ScriptWorld;
   /** In the realm of all VUs; undefined when each has its own. */
   readonly #shared: LoadedScript | undefined;
@@ -40,12 +37,17 @@ export class Instances {
   readonly #thread: ThreadContext;
   readonly #known: KnownFromProbe;
 
-  constructor(task: ScriptTask, thread: ThreadContext, modules: ModuleTable, known: KnownFromProbe = {}) {
+  constructor(
+    task: ScriptTask,
+    thread: ThreadContext,
+    modules: ModuleTable,
+    files: ScriptFiles,
+    known: KnownFromProbe = {},
+  ) {
     this.#task = task;
     this.#thread = thread;
     this.#known = known;
-    this.files = new ScriptFiles(task.script.entryPath, known.openedFiles);
-    this.#world = { modules, files: this.files, log: thread.log };
+    this.#world = { modules, files, log: thread.log };
     if (task.isolation !== 'vu') this.#shared = this.#load();
     guardThread();
   }

@@ -9,6 +9,7 @@ import { Instances } from './instances.js';
 import { optionsToText } from './options-json.js';
 import { Outbox } from './outbox.js';
 import { readsRegExpStatics } from './realm/regexp-statics.js';
+import { ScriptFiles } from './sandbox/files.js';
 import { SharedArrays } from './sandbox/shared-array-store.js';
 import type { ProbeAnswer, ProbeTask } from './task.js';
 import { Vu } from './vu.js';
@@ -27,9 +28,10 @@ export async function probe(task: ProbeTask): Promise<ProbeAnswer> {
   const control = initControl((message) => {
     abort ??= message;
   });
-  const thread = probeThread(task, recorder, sharedArrays, outbox.log, control);
+  const files = new ScriptFiles(task.script);
+  const thread = probeThread({ task, recorder, sharedArrays, files, log: outbox.log, test: control });
   try {
-    const instances = new Instances(task, thread, await loadModules(task.script.k6Modules));
+    const instances = new Instances(task, thread, await loadModules(task.script.k6Modules), files);
     const changed = instances.watchBuiltins();
     const vu = new Vu(thread, { idInInstance: 0, idInTest: 0, minIterationDurationMs: 0 });
     let optionsJson: string | undefined;
@@ -51,7 +53,8 @@ export async function probe(task: ProbeTask): Promise<ProbeAnswer> {
         notFunctions: STAGES.filter((name) => exports[name] !== undefined && typeof exports[name] !== 'function'),
         metrics: ownMetrics(recorder),
         sharedArrays: sharedArrays.packed,
-        openedFiles: instances.files.opened,
+        openedFiles: files.opened,
+        dataFiles: files.data.known,
         sharedBuiltins,
         realmCost: apart ? instances.measureRealm() : undefined,
       },
@@ -61,20 +64,24 @@ export async function probe(task: ProbeTask): Promise<ProbeAnswer> {
   }
 }
 
-function probeThread(
-  task: ProbeTask,
-  recorder: Recorder,
-  sharedArrays: SharedArrays,
-  log: Logger,
-  test: TestControl,
-): ThreadContext {
+interface ProbeParts {
+  readonly task: ProbeTask;
+  readonly recorder: Recorder;
+  readonly sharedArrays: SharedArrays;
+  readonly files: ScriptFiles;
+  readonly log: Logger;
+  readonly test: TestControl;
+}
+
+function probeThread({ task, recorder, sharedArrays, files, log, test }: ProbeParts): ThreadContext {
   return {
     options: task.options,
     metrics: recorder,
     builtin: builtinMetrics(recorder),
     log,
     test,
-    sharedArray: (name, make, realm) => sharedArrays.get(name, make, realm),
+    sharedArrays,
+    dataFiles: files,
     throttle: () => undefined,
     unsupported: () => {},
   };

@@ -21,6 +21,7 @@ import { Outbox } from './outbox.js';
 import { exchangeWithItself } from './own-exchange.js';
 import { preconnect } from './preconnect.js';
 import type { ModuleTable } from './runtime/modules.js';
+import { ScriptFiles } from './sandbox/files.js';
 import { SharedArrays } from './sandbox/shared-array-store.js';
 import type { ShardTask, ToWorker } from './task.js';
 import { openThread } from './thread.js';
@@ -68,19 +69,18 @@ class ShardRun {
     this.#counting = this.#control;
     this.#outbox = new Outbox(task.port, this.#control);
     this.#segment = Segment.parse(...task.segment, new Problems()) ?? Segment.whole;
+    const files = new ScriptFiles(task.script, task);
     this.#thread = openThread({
       task,
       control: this.#control,
       counting: () => this.#counting,
       outbox: this.#outbox,
       sharedArrays: new SharedArrays(task.sharedArrays),
+      files,
       begunAtMs: () => this.#begunAtMs,
       onUnsupported: (error) => this.#unsupported(error),
     });
-    this.#instances = new Instances(task, this.#thread, modules, {
-      openedFiles: task.openedFiles,
-      options: deepFreeze(task.ownOptions),
-    });
+    this.#instances = new Instances(task, this.#thread, modules, files, { options: deepFreeze(task.ownOptions) });
     if (task.isolation === 'auto') {
       this.#guard = new BuiltinGuard(this.#instances.watchBuiltins(), (names) => this.#builtinsChanged(names));
     }

@@ -10,6 +10,7 @@ import type { Options } from '../options/options.js';
 import type { CompiledScript } from '../script/compiled-script.js';
 import type { ControlBlockParts } from '../shard/control-block.js';
 import type { Shard } from '../shard/share.js';
+import type { KnownFile } from './sandbox/data-file-store.js';
 import type { PackedSharedArray } from './sandbox/shared-array-store.js';
 
 /** What every task of a thread needs to make a script instance. */
@@ -42,6 +43,7 @@ export interface ProbeResult {
   readonly sharedArrays: readonly PackedSharedArray[];
   /** Absolute paths. */
   readonly openedFiles: readonly string[];
+  readonly dataFiles: readonly KnownFile[];
   /** Names of builtins that init code changed, and of those that it reads and that no VU can have for itself. */
   readonly sharedBuiltins: readonly string[];
   /** Of a realm for each VU; undefined when nothing asks for one. */
@@ -74,6 +76,7 @@ export interface ShardTask extends ScriptTask {
   readonly samples: SampleRingParts | undefined;
   readonly sharedArrays: readonly PackedSharedArray[];
   readonly openedFiles: readonly string[];
+  readonly dataFiles: readonly KnownFile[];
   /** VUs that each worker makes before the start. */
   readonly pools: readonly number[];
   /** For each scenario, the worker that has its slot 0. */

@@ -9,6 +9,7 @@ import { deepFreeze } from '../options/deep-freeze.js';
 import type { ControlBlock } from '../shard/control-block.js';
 import { Throttle } from '../shard/throttle.js';
 import type { Outbox } from './outbox.js';
+import type { ScriptFiles } from './sandbox/files.js';
 import type { SharedArrays } from './sandbox/shared-array-store.js';
 import type { ShardTask } from './task.js';
 import { testControl } from './test-control.js';
@@ -20,6 +21,7 @@ export interface ThreadParts {
   readonly counting: () => ControlBlock;
   readonly outbox: Outbox;
   readonly sharedArrays: SharedArrays;
+  readonly files: ScriptFiles;
   /** Instant when the run began, on the process's monotonic clock. */
   readonly begunAtMs: () => number;
   readonly onUnsupported: (error: Error) => void;
@@ -32,6 +34,7 @@ export function openThread({
   counting,
   outbox,
   sharedArrays,
+  files,
   begunAtMs,
   onUnsupported,
 }: ThreadParts): ThreadContext {
@@ -47,7 +50,8 @@ export function openThread({
     builtin: builtinMetrics(recorder),
     log: outbox.log,
     test: testControl(deepFreeze(task.consolidated), control, counting, outbox, begunAtMs),
-    sharedArray: (name, make, realm) => sharedArrays.get(name, make, realm),
+    sharedArrays,
+    dataFiles: files,
     throttle: (ready) => {
       const waitMs = throttle ? throttle.take(monotonicMs()) : 0;
       if (waitMs > 0) return after(waitMs, undefined, ready);

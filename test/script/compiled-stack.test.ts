@@ -41,7 +41,7 @@ async function framesOf(files: Readonly<Record<string, string>>): Promise<string
   });
   const vu = new TestVu();
   const modules = { 'k6/http': () => ({ default: { get }, get }) };
-  const loaded = loadScript(script, { modules, files: new ScriptFiles(script.entryPath), log: vu.thread.log });
+  const loaded = loadScript(script, { modules, files: new ScriptFiles(script), log: vu.thread.log });
   vu.stage = 'init';
   const instance = await loaded.instantiate(vu.loop, {});
   vu.stage = 'vu';

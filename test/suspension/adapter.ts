@@ -182,7 +182,7 @@ export async function runCompiled(script: CompiledScript, crowd: Crowd): Promise
   const host = new TestVu(0);
   const world = {
     modules: modulesOf(crowd, turns),
-    files: new ScriptFiles(script.entryPath),
+    files: new ScriptFiles(script),
     log: host.thread.log,
   };
   const load = (): LoadedScript => loadScript(script, world, new Realm());

@@ -14,7 +14,8 @@ import { Gate, TestVu } from '../helpers/vu.js';
 
 function load(parts: Emission, modules: Record<string, MakeModule> = {}, folder = '/nowhere'): LoadedScript {
   const { thread } = new TestVu(0);
-  return loadScript(emission(parts), { modules, files: new ScriptFiles(`${folder}/hand.js`), log: thread.log });
+  const script = { ...emission(parts), entryPath: `${folder}/hand.js` };
+  return loadScript(script, { modules, files: new ScriptFiles(script), log: thread.log });
 }
 
 function instantiate(script: LoadedScript, vu: TestVu, env: Record<string, string> = {}): Instance {
@@ -165,24 +166,21 @@ test('a CommonJS entry exports its module.exports', () => {
 
 test('open() reads in init only, and a VU only what the first initialisation opened', async () => {
   await using folder = await tempFolder({ 'a.txt': 'text é', 'b.txt': 'other' });
-  const script = emission({ script: '', exports: '' });
-  const files = new ScriptFiles(`${folder.path}/script.js`);
+  const script = { ...emission({ script: '', exports: '' }), entryPath: `${folder.path}/script.js` };
+  const files = new ScriptFiles(script);
   const [first, vu] = [new TestVu(0), new TestVu(1)];
   first.stage = vu.stage = 'init';
-  assert.equal(files.open(first, './a.txt', undefined, script), 'text é');
-  assert.deepEqual(
-    new Uint8Array(files.open(first, 'a.txt', 'b', script) as ArrayBuffer),
-    new TextEncoder().encode('text é'),
-  );
-  assert.equal(files.open(vu, 'a.txt', undefined, script), 'text é');
-  assert.throws(() => files.open(vu, 'b.txt', undefined, script), GoError);
-  assert.throws(() => files.open(first, 'missing.txt', undefined, script), {
+  assert.equal(files.open(first, './a.txt', undefined), 'text é');
+  assert.deepEqual(new Uint8Array(files.open(first, 'a.txt', 'b') as ArrayBuffer), new TextEncoder().encode('text é'));
+  assert.equal(files.open(vu, 'a.txt', undefined), 'text é');
+  assert.throws(() => files.open(vu, 'b.txt', undefined), GoError);
+  assert.throws(() => files.open(first, 'missing.txt', undefined), {
     message: /missing\.txt: no such file or directory/,
   });
-  assert.throws(() => files.open(first, '.', undefined, script), { message: /directory/ });
-  assert.throws(() => files.open(first, '', undefined, script), GoError);
-  const elsewhere = new ScriptFiles(`${folder.path}/script.js`, files.opened);
-  assert.equal(elsewhere.open(vu, 'a.txt', undefined, script), 'text é');
+  assert.throws(() => files.open(first, '.', undefined), { message: /directory/ });
+  assert.throws(() => files.open(first, '', undefined), GoError);
+  const elsewhere = new ScriptFiles(script, { openedFiles: files.opened });
+  assert.equal(elsewhere.open(vu, 'a.txt', undefined), 'text é');
   vu.stage = 'vu';
-  assert.throws(() => files.open(vu, 'a.txt', undefined, script), { name: 'GoError', message: /init stage/ });
+  assert.throws(() => files.open(vu, 'a.txt', undefined), { name: 'GoError', message: /init stage/ });
 });

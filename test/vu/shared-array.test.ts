@@ -4,9 +4,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ThreadContext } from '../../src/k6/context.js';
 import { makeData } from '../../src/k6/data.js';
+import { packSharedArray } from '../../src/k6/packed-array.js';
 import { current } from '../../src/k6/suspension.js';
 import { threadRealm } from '../../src/vu/realm/thread-realm.js';
-import { packSharedArray, SharedArrays, viewSharedArray } from '../../src/vu/sandbox/shared-array-store.js';
+import { SharedArrays, viewSharedArray } from '../../src/vu/sandbox/shared-array-store.js';
 import { plain } from '../helpers/plain.js';
 import { TestVu } from '../helpers/vu.js';
 
@@ -91,7 +92,7 @@ test('the constructor of k6/data', () => {
   const vu = new TestVu();
   const arrays = new SharedArrays();
   Object.assign(vu.thread, {
-    sharedArray: (name, make, realm) => arrays.get(name, make, realm),
+    sharedArrays: arrays,
   } satisfies Partial<ThreadContext>);
   current.vu = vu;
   const { SharedArray } = vu.realm.own(makeData(vu)) as { SharedArray: new (...args: unknown[]) => unknown[] };

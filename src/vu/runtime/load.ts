@@ -66,7 +66,7 @@ export class LoadedScript {
       suspendAsyncGenerators(prototype.prototype as object, (fn) => realm.own(fn));
     }
     realm.intrinsics.Error.stackTraceLimit = STACK_FRAMES;
-    this.bindings = makeSharedBindings({ realm, script, log, files, importerOf: (vu) => this.#importerOf(vu) });
+    this.bindings = makeSharedBindings({ realm, log, files, importerOf: (vu) => this.#importerOf(vu) });
     const outer = withDirectEval(realm, script) as AnyFunction;
     this.#makeVu = outer(kit, ...inOrder(this.bindings)) as MakeVu;
   }

@@ -4,7 +4,6 @@ import { GoError } from '../../k6/go-error.js';
 import { TextDecoder } from '../../k6/text-coding/text-decoder.js';
 import { TextEncoder } from '../../k6/text-coding/text-encoder.js';
 import { makeWebCrypto } from '../../k6/webcrypto/index.js';
-import type { CompiledScript } from '../../script/compiled-script.js';
 import type { perVuNames } from '../../script/compiler/runtime-names.js';
 import type { VuLoop } from '../../suspension/event-loop.js';
 import { turn } from '../../suspension/strand.js';
@@ -22,7 +21,6 @@ export type Bindings = Readonly<Record<(typeof perVuNames)[number], unknown>>;
 /** What the bindings of a thread are made of. */
 export interface BindingParts {
   readonly realm: Realm;
-  readonly script: CompiledScript;
   readonly log: Logger;
   readonly files: ScriptFiles;
   /** The imports of the VU that runs, for `require`. */
@@ -33,10 +31,10 @@ export interface BindingParts {
  * What all VUs of a realm share, and what libraries see, which belong to no VU. The functions find out whose code is
  * running; so one of each is enough for ten thousand VUs.
  */
-export function makeSharedBindings({ realm, script, log, files, importerOf }: BindingParts): Bindings {
+export function makeSharedBindings({ realm, log, files, importerOf }: BindingParts): Bindings {
   const shared = realm.own({
     console: makeConsole(log),
-    open: (path: unknown, mode?: unknown) => files.open(runningVu(), path, mode, script),
+    open: (path: unknown, mode?: unknown) => files.open(runningVu(), path, mode),
     require: (specifier: unknown) => requireModule(runningVu(), String(specifier), importerOf),
     setTimeout: (fn: unknown, ms?: unknown, ...args: unknown[]) =>
       VuTimers.of(running()).set('setTimeout', fn, ms, args),

@@ -2,23 +2,36 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { VuContext } from '../../k6/context.js';
+import type { DataFile, DataFiles } from '../../k6/data-file.js';
+import { FileFault } from '../../k6/file-fault.js';
 import { GoError } from '../../k6/go-error.js';
 import type { ScriptRealm } from '../../k6/realm.js';
 import type { CompiledScript } from '../../script/compiled-script.js';
 import { isAddress } from '../../script/remote.js';
+import { DataFileStore, type KnownFile } from './data-file-store.js';
 import { evaluatedFile } from './evaluated-file.js';
 
+const ONLY_THE_FIRST = 'only files that the first initialisation opened can be opened in a VU';
+
+/** What the first initialisation of the test has opened, if that was in another thread. */
+export interface OpenedBefore {
+  /** Absolute paths. */
+  readonly openedFiles?: readonly string[];
+  readonly dataFiles?: readonly KnownFile[];
+}
+
 /** Files that scripts open while they initialise. Each is read once per thread; all VUs of a realm share what was read. */
-export class ScriptFiles {
-  readonly #folder: string;
+export class ScriptFiles implements DataFiles {
+  readonly data: DataFileStore;
+  readonly #script: CompiledScript;
   readonly #texts = new Map<string, string>();
   readonly #buffers = new WeakMap<ScriptRealm, Map<string, ArrayBuffer>>();
   readonly #opened: Set<string>;
 
-  /** `known`: what the first initialisation of the test opened, if that was in another thread. */
-  constructor(entryPath: string, known: Iterable<string> = []) {
-    this.#folder = dirname(entryPath);
-    this.#opened = new Set(known);
+  constructor(script: CompiledScript, { openedFiles, dataFiles }: OpenedBefore = {}) {
+    this.#script = script;
+    this.#opened = new Set(openedFiles);
+    this.data = new DataFileStore(dataFiles);
   }
 
   /** Absolute paths, for the other threads. */
@@ -27,23 +40,33 @@ export class ScriptFiles {
   }
 
   /** `open(path)` gives text, `open(path, 'b')` an ArrayBuffer. */
-  open(vu: VuContext, name: unknown, mode: unknown, script: CompiledScript): string | ArrayBuffer {
+  open(vu: VuContext, name: unknown, mode: unknown): string | ArrayBuffer {
     if (vu.stage !== 'init') throw new GoError('open() is only available in the init stage of the script');
     if (name === undefined || name === null || name === '') throw new GoError('open() needs the name of a file');
-    const path = this.#pathOf(String(name), script);
-    if (vu.idInInstance === 0) this.#opened.add(path);
-    else if (!this.#opened.has(path)) {
-      throw new GoError(`open() of ${path}: only files that the first initialisation opened can be opened in a VU`);
-    }
+    const path = this.#pathOf(String(name));
+    if (!this.#admits(vu.idInInstance, path)) throw new GoError(`open() of ${path}: ${ONLY_THE_FIRST}`);
     return mode === 'b' ? this.#buffer(path, vu.realm) : this.#text(path);
   }
 
-  #pathOf(name: string, script: CompiledScript): string {
+  openData(idInInstance: number, name: string): DataFile {
+    const path = this.#pathOf(name);
+    const file = this.data.open(path);
+    if (!this.#admits(idInInstance, path))
+      throw new FileFault('ForbiddenError', `open() failed; reason: ${ONLY_THE_FIRST}`);
+    return file;
+  }
+
+  #admits(idInInstance: number, path: string): boolean {
+    if (idInInstance === 0) this.#opened.add(path);
+    return this.#opened.has(path);
+  }
+
+  #pathOf(name: string): string {
     if (name.startsWith('file://')) return fileURLToPath(name);
     if (isAbsolute(name)) return name;
-    const file = evaluatedFile(script);
+    const file = evaluatedFile(this.#script);
     if (file !== undefined && isAddress(file)) throw new GoError(`open ${name}: the code of ${file} can open no files`);
-    return resolve(file === undefined ? this.#folder : dirname(file), name);
+    return resolve(dirname(file ?? this.#script.entryPath), name);
   }
 
   #text(path: string): string {

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { listOf } from '../../k6/list-of.js';
+import { OFFSET_BYTES, packSharedArray, type SharedArrayStore } from '../../k6/packed-array.js';
 import type { ScriptRealm } from '../../k6/realm.js';
 
 /** A SharedArray's packed elements, as they travel between threads. */
@@ -9,7 +9,7 @@ export interface PackedSharedArray {
 }
 
 /** The SharedArrays that one thread knows: those made before, handed to it, and those its own script makes first. */
-export class SharedArrays {
+export class SharedArrays implements SharedArrayStore {
   readonly #buffers = new Map<string, SharedArrayBuffer>();
   /** What scripts see of them, by realm. */
   readonly #views = new WeakMap<ScriptRealm, Map<string, readonly unknown[]>>();
@@ -24,13 +24,23 @@ export class SharedArrays {
     return this.#packed;
   }
 
-  /** The array of this name. `make` runs only if nobody made it before. */
   get(name: string, make: () => unknown, realm: ScriptRealm): readonly unknown[] {
-    if (!this.#buffers.has(name)) this.#add({ name, buffer: packSharedArray(make() as readonly unknown[]) });
+    this.keep(name, this.#buffers.get(name) ?? packSharedArray(make() as readonly unknown[]));
+    return this.find(name, realm)!;
+  }
+
+  /** The first one of a name stays. */
+  keep(name: string, buffer: SharedArrayBuffer): void {
+    if (!this.#buffers.has(name)) this.#add({ name, buffer });
+  }
+
+  find(name: string, realm: ScriptRealm): readonly unknown[] | undefined {
+    const buffer = this.#buffers.get(name);
+    if (buffer === undefined) return undefined;
     let views = this.#views.get(realm);
     if (views === undefined) this.#views.set(realm, (views = new Map()));
     let view = views.get(name);
-    if (view === undefined) views.set(name, (view = viewSharedArray(this.#buffers.get(name)!, realm)));
+    if (view === undefined) views.set(name, (view = viewSharedArray(buffer, realm)));
     return view;
   }
 
@@ -39,31 +49,6 @@ export class SharedArrays {
     this.#buffers.set(array.name, array.buffer);
   }
 }
-
-/**
- * The contents of a SharedArray in shared memory: the number of elements, where each one's JSON ends (32-bit offsets
- * from the first byte of text), and the JSON texts in UTF-8, one behind the other.
- */
-export function packSharedArray(elements: readonly unknown[]): SharedArrayBuffer {
-  // What has no JSON (undefined, functions) is stored as null, as inside any JSON array.
-  const texts = listOf(elements).map((element) => JSON.stringify(element) ?? 'null');
-  const textBytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  if (textBytes > MAX_TEXT_BYTES) throw new RangeError(`${textBytes} bytes of JSON are more than ${MAX_TEXT_BYTES}`);
-  const headBytes = (1 + texts.length) * OFFSET_BYTES;
-  const buffer = new SharedArrayBuffer(headBytes + textBytes);
-  const head = new Uint32Array(buffer, 0, 1 + texts.length);
-  const bytes = Buffer.from(buffer, headBytes);
-  head[0] = texts.length;
-  let end = 0;
-  for (let index = 0; index < texts.length; index++) {
-    end += bytes.write(texts[index]!, end);
-    head[index + 1] = end;
-  }
-  return buffer;
-}
-
-const OFFSET_BYTES = Uint32Array.BYTES_PER_ELEMENT;
-const MAX_TEXT_BYTES = 2 ** 32 - 1;
 
 /** An array to look at and read from: every read of an element gives a fresh, deeply frozen copy. Writes throw. */
 export function viewSharedArray(buffer: SharedArrayBuffer, realm: ScriptRealm): readonly unknown[] {

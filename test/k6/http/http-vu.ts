@@ -187,7 +187,7 @@ function contextOf(options: ModuleOptions, metrics: Recorder, logs: LogRecord[],
         vusInitialized: nothing,
         options: {},
       },
-      sharedArray: (_name: string, make: () => unknown) => make(),
+      sharedArrays: { get: (_name: string, make: () => unknown) => make(), find: () => undefined, keep: () => {} },
       throttle: (ready: () => void) => {
         ready();
         return undefined;

@@ -74,7 +74,7 @@ export async function concurrent(script: CompiledScript, count: number, seed = 1
   const stopWatching = watchPromises();
   const loaded = loadScript(script, {
     modules: modulesOf(turns),
-    files: new ScriptFiles('/nowhere/x.js'),
+    files: new ScriptFiles(script),
     log: new TestVu(0).thread.log,
   });
   let finished = false;

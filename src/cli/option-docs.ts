@@ -107,7 +107,7 @@ function fallbackOf({ type, fallback, sameAs }: AnyField): string {
   if (sameAs !== undefined) return `as ${code(sameAs)}`;
   if (fallback === undefined) return 'must be given';
   const shown = type.toJson(fallback);
-  return typeof shown === 'object' ? '' : code(String(shown));
+  return typeof shown === 'object' || shown === '' ? '' : code(String(shown));
 }
 
 const sentence = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}.`;

@@ -143,7 +143,15 @@ export class Session implements Endable {
     this.#parts.observer.iterated?.();
     unwatchHealth();
     await this.measurement.scenariosEnded();
+    await this.#tearDownVus(plan);
     await this.#teardown(plan);
+  }
+
+  /** As teardown(), it comes however the scenarios have ended. */
+  async #tearDownVus({ functions, options }: RunPlan): Promise<void> {
+    if (!functions.includes('vuTeardown') && options.scenarios.every(({ vuTeardown }) => vuTeardown === '')) return;
+    this.control.phase = 'teardown';
+    await this.workers.tearDownVus(options.teardownTimeoutMs);
   }
 
   async #teardown(plan: RunPlan): Promise<void> {

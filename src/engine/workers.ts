@@ -26,6 +26,7 @@ interface Member {
   /** Undefined: the worker has died before. */
   readonly preconnected: Deferred<Preconnected | undefined>;
   readonly finished: Deferred<void>;
+  readonly tornDown: Deferred<void>;
   once: Deferred<OnceOutcome> | undefined;
 }
 
@@ -94,6 +95,16 @@ export class Workers {
     await Promise.all(this.#members.map(({ finished }) => finished.promise.catch(() => {})));
   }
 
+  /** Lets every VU run what comes after its last iteration. Threads that go on long after the limit are ended. */
+  async tearDownVus(limitMs: number): Promise<void> {
+    await Promise.all(
+      this.#members.map(async ({ handle, tornDown }) => {
+        handle.send({ type: 'tearDownVus', limitMs });
+        if (!(await settlesWithin(limitMs + END_LIMIT_MS, tornDown.promise))) await handle.terminate();
+      }),
+    );
+  }
+
   /** Runs setup, teardown or handleSummary in one worker that lives; in a fresh one when none does. */
   async once(stage: OnceStage, argumentJson: string | undefined): Promise<OnceOutcome> {
     const member = (await this.#firstFree()) ?? this.#startWorker(this.#members.length);
@@ -141,6 +152,7 @@ export class Workers {
       warmedUp: deferred(),
       preconnected: deferred(),
       finished: deferred(),
+      tornDown: deferred(),
       once: undefined,
     };
     this.#members.push(member);
@@ -158,15 +170,17 @@ export class Workers {
       warmedUp: () => member().warmedUp.resolve(),
       preconnected: ({ result }) => member().preconnected.resolve(result),
       finished: () => member().finished.resolve(),
+      vusTornDown: () => member().tornDown.resolve(),
       onceDone: ({ outcome }) => member().once?.resolve(outcome),
     };
   }
 
-  #onWorkerDied({ handle, ready, warmedUp, preconnected, finished, once }: Member, error: SalvoError): void {
+  #onWorkerDied({ handle, ready, warmedUp, preconnected, finished, tornDown, once }: Member, error: SalvoError): void {
     ready.reject(error);
     warmedUp.resolve();
     preconnected.resolve(undefined);
     finished.resolve();
+    tornDown.resolve();
     once?.reject(error);
     this.#listener.onWorkerDied(handle.id);
     if (!handle.terminated) this.#firstDeath.resolve(error);

@@ -1,6 +1,6 @@
 import { type FieldTable, field, msField, type ValuesOf } from '../schema/field.js';
 import { namedObjects, textMap } from '../schema/maps.js';
-import { durationFrom, type Limits, nonEmptyText, wholeWithin } from '../schema/scalars.js';
+import { durationFrom, type Limits, nonEmptyText, text, wholeWithin } from '../schema/scalars.js';
 import type { JsonType } from '../schema/value-type.js';
 
 /** Fields of every scenario, in the order in which k6 shows them. */
@@ -15,6 +15,18 @@ export const commonFields = {
   exec: field({ type: nonEmptyText, fallback: 'default', help: 'the exported function that is an iteration' }),
   tags: field({ type: textMap, fallback: {}, help: 'tags for all its samples' }),
   options: field({ type: namedObjects, fallback: {}, help: 'kept for those who read it; nothing here acts on it' }),
+  vuSetup: field({
+    type: text,
+    fallback: '',
+    ours: true,
+    help: 'the exported function that each VU runs once before its first iteration of this scenario',
+  }),
+  vuTeardown: field({
+    type: text,
+    fallback: '',
+    ours: true,
+    help: 'the exported function that each of these VUs runs once when the test has ended',
+  }),
 };
 
 /** What is known of a scenario without asking its executor. Complete with defaults; durations in ms. */

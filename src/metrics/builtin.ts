@@ -13,6 +13,8 @@ const TABLE = {
   dropped_iterations: ['counter', 'default'],
   /** How late each iteration of an open-model executor began against its timetable. */
   iteration_lag: ['trend', 'time'],
+  /** Calls of `vuSetup()` and `vuTeardown()` that threw or took too long. */
+  vu_hook_errors: ['counter', 'default'],
   checks: ['rate', 'default'],
   group_duration: ['trend', 'time'],
   data_sent: ['counter', 'data'],

@@ -54,9 +54,11 @@ function declaredIn(script: Layer): Workload {
 }
 
 function checkFunctions(scenarios: readonly ScenarioConfig[], exported: readonly string[], findings: Findings): void {
-  for (const { name, exec } of scenarios) {
-    if (exported.includes(exec)) continue;
-    const known = exported.length === 0 ? 'it exports none' : `it exports ${exported.join(', ')}`;
-    findings.problems.add(`scenarios.${name}.exec`, `${exec} is not a function that the script exports; ${known}`);
+  const known = exported.length === 0 ? 'it exports none' : `it exports ${exported.join(', ')}`;
+  for (const { name, exec, vuSetup, vuTeardown } of scenarios) {
+    for (const [field, fn] of Object.entries({ exec, vuSetup, vuTeardown })) {
+      if (exported.includes(fn) || (fn === '' && field !== 'exec')) continue;
+      findings.problems.add(`scenarios.${name}.${field}`, `${fn} is not a function that the script exports; ${known}`);
+    }
   }
 }

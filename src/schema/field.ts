@@ -11,6 +11,8 @@ export interface Field<T, Given = T> {
   readonly fallback?: NoInfer<T>;
   /** What holds then is the value of another field, which stands above this one. A field with neither must be given. */
   readonly sameAs?: string;
+  /** k6 has none: shown only where it was set. */
+  readonly ours?: true;
   /** Its name in code ends in `Ms`. */
   readonly unit?: 'ms';
   /** Completes what was given. */

@@ -31,10 +31,12 @@ export function readObject<Table extends FieldTable>(
 export function objectToJson(values: object, table: FieldTable): Record<string, unknown> {
   const named = values as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
-    Object.entries(table).map(([key, field]) => {
-      const value = named[nameInCode(key, field)];
-      return [key, value === undefined ? null : field.type.toJson(value)];
-    }),
+    Object.entries(table)
+      .filter(([key, field]) => !field.ours || named[nameInCode(key, field)] !== field.fallback)
+      .map(([key, field]) => {
+        const value = named[nameInCode(key, field)];
+        return [key, value === undefined ? null : field.type.toJson(value)];
+      }),
   );
 }
 

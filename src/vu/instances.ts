@@ -113,9 +113,9 @@ export class Instances {
     return errors.blockedInSyncContext((error as BlockedInSyncContext).what, frames);
   }
 
-  /** An iteration threw: said once, and the run goes on. */
-  reportException(error: unknown, { executor, name }: ScenarioConfig): void {
-    this.logException(error, { executor, scenario: name });
+  /** An iteration or a hook threw: said once, and the run goes on. */
+  reportException(error: unknown, { executor, name }: ScenarioConfig, hook?: string): void {
+    this.logException(error, { executor, scenario: name, ...(hook && { hook }) });
   }
 
   logException(error: unknown, fields: LogFields = {}): void {

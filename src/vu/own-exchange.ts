@@ -5,10 +5,11 @@ import { modules } from '../k6/modules.js';
 import type { OwnExchange, OwnServer } from '../k6/own-exchange.js';
 import { builtinMetrics } from '../metrics/builtin.js';
 import { Recorder } from '../metrics/recorder.js';
+import type { Assignment } from './assignment.js';
 import { threadRealm } from './realm/thread-realm.js';
 import { Instance } from './runtime/load.js';
 import type { Bindings } from './sandbox/bindings.js';
-import { type Assignment, Vu } from './vu.js';
+import { Vu } from './vu.js';
 
 /** The first one compiles what it runs through; the engine learns from the others what to expect. */
 const ITERATIONS = 6;
@@ -99,6 +100,8 @@ const ASSIGNMENT: Omit<Assignment, 'ended'> = {
     tags: {},
   },
   exec: 'default',
+  hooks: { setup: '', teardown: '' },
   env: {},
   started: () => {},
+  hookThrew: () => {},
 };

@@ -14,7 +14,7 @@ import { SharedArrays } from './sandbox/shared-array-store.js';
 import type { ProbeAnswer, ProbeTask } from './task.js';
 import { Vu } from './vu.js';
 
-const STAGES = ['setup', 'teardown', 'handleSummary'] as const;
+const STAGES = ['setup', 'teardown', 'handleSummary', 'vuSetup', 'vuTeardown'] as const;
 
 /** Loads the script once, as VU 0, and tells what it exports and declares. Nothing of it is kept. */
 export async function probe(task: ProbeTask): Promise<ProbeAnswer> {

@@ -146,6 +146,7 @@ class ShardRun {
     preconnect: () => void this.#preconnect(),
     start: ({ atMs, setupJson }) => void this.#runScenarios(atMs, setupJson),
     stop: () => this.#stop.abort(),
+    tearDownVus: ({ limitMs }) => void this.#tearDownVus(limitMs),
     end: () => this.#close(),
   };
 
@@ -206,12 +207,21 @@ class ShardRun {
       env: this.#task.env,
       setupJson: this.#setupJson,
       signal: this.#stop.signal,
-      reportException: (error) => this.#instances.reportException(error, config),
+      reportException: (error, hook) => this.#instances.reportException(error, config, hook),
     });
     await sleep(startAtMs - monotonicMs(), this.#stop.signal);
     await executorOf(config).run(scenario);
     control.add(this.#task.shard.index, index, 'endedMs', Math.max(0, scenario.elapsedMs()));
     control.add(this.#task.shard.index, index, 'ended', 1);
+  }
+
+  async #tearDownVus(limitMs: number): Promise<void> {
+    const late = await this.#pool.tearDown(limitMs);
+    if (late > 0) {
+      this.#thread.builtin.vu_hook_errors.add(late, this.#thread.metrics.rootTags);
+      this.#thread.log.error(`${late} VUs were interrupted in vuTeardown(): it took longer than ${limitMs / 1000} s`);
+    }
+    this.#outbox.send({ type: 'vusTornDown' });
   }
 
   #tellDroppedLines(): void {

@@ -98,6 +98,8 @@ export type ToWorker =
   | { readonly type: 'start'; readonly atMs: number; readonly setupJson: string | undefined }
   /** Everything ends at once: running iterations are interrupted. */
   | { readonly type: 'stop' }
+  /** The scenarios have ended: each VU runs what comes after its last iteration; answered by vusTornDown. */
+  | { readonly type: 'tearDownVus'; readonly limitMs: number }
   /** Ends a stage that took too long. */
   | { readonly type: 'interruptOnce' }
   | { readonly type: 'end' };
@@ -110,6 +112,7 @@ export type Answer =
   | { readonly type: 'warmedUp' }
   | { readonly type: 'preconnected'; readonly result: Preconnected }
   | { readonly type: 'finished' }
+  | { readonly type: 'vusTornDown' }
   | { readonly type: 'onceDone'; readonly stage: OnceStage; readonly outcome: OnceOutcome };
 
 /** What it says of its own accord. */

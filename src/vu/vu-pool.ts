@@ -1,5 +1,6 @@
 import type { Logger } from '../base/log.js';
 import { after } from '../base/timers.js';
+import { runAllAfter } from './hooks.js';
 import type { Vu } from './vu.js';
 
 /** How long VUs are made before the thread's other work gets a turn. */
@@ -117,6 +118,11 @@ export class VuPool {
   forgetTraffic(): void {
     for (const vu of this.#free) vu.forgetTraffic();
     for (const vu of this.#spare) vu.forgetTraffic();
+  }
+
+  /** All VUs are back. Runs their hooks; gives the number of those that took longer than the limit. */
+  tearDown(limitMs: number): Promise<number> {
+    return runAllAfter([...this.#free, ...this.#spare], limitMs);
   }
 
   /** No VU runs any more. */

@@ -7,17 +7,9 @@ import type { AnyFunction } from '../k6/suspension.js';
 import { VuParts } from '../k6/vu-parts.js';
 import type { TagSet } from '../metrics/tags.js';
 import { type LoopReport, type Outcome, VuLoop } from '../suspension/event-loop.js';
+import type { Assignment } from './assignment.js';
+import { VuHooks } from './hooks.js';
 import type { Instance } from './runtime/load.js';
-
-/** What a VU is told when it starts to work for a scenario. */
-export interface Assignment {
-  readonly view: ScenarioView;
-  readonly exec: string;
-  readonly env: Readonly<Record<string, string>>;
-  /** Told about each iteration: for the control block, and for the log when it threw. */
-  started(): void;
-  ended(outcome: Outcome): void;
-}
 
 export interface VuSettings {
   readonly idInInstance: number;
@@ -52,6 +44,7 @@ export class Vu implements VuContext, ScenarioVu {
   group = '';
   /** Its script has ended the whole test: as in k6, the iteration that did so is counted. */
   endsTest = false;
+  hooks: VuHooks | undefined;
 
   readonly loop: VuLoop<VuContext>;
   /** Samples say which VU and iteration they are of: an output keeps them, and the option systemTags wants it. */
@@ -93,6 +86,10 @@ export class Vu implements VuContext, ScenarioVu {
     this.#data ??= [setupJson === undefined ? undefined : this.realm.parseJson(setupJson)];
   }
 
+  get data(): readonly unknown[] {
+    return this.#data!;
+  }
+
   /** From now on the VU works for this scenario; its JavaScript state stays, its environment and tags start anew. */
   assign(assignment: Assignment): void {
     if (this.#assignment?.view !== assignment.view) this.iterationInScenario = -1;
@@ -107,6 +104,9 @@ export class Vu implements VuContext, ScenarioVu {
     // After the scenario's own tags: what is called `scenario` is its name.
     this.tags = tags.with('scenario', assignment.view.name).with('group', '');
     this.parts.assigned();
+    if (!VuHooks.wanted(this.instance.exports, assignment.hooks)) return;
+    this.hooks ??= new VuHooks(this);
+    this.hooks.enter(assignment);
   }
 
   /** Forgets that it has run before: its iterations count from 0 again. JavaScript state and connections stay. */
@@ -130,6 +130,10 @@ export class Vu implements VuContext, ScenarioVu {
   }
 
   iterate(iterationInTest: number, ended: (completed: boolean) => void): void {
+    if (this.hooks?.due) {
+      this.hooks.runBefore((completed) => (completed ? this.iterate(iterationInTest, ended) : ended(false)));
+      return;
+    }
     const assignment = this.#assignment!;
     this.iterationInInstance++;
     this.iterationInScenario++;
@@ -161,7 +165,7 @@ export class Vu implements VuContext, ScenarioVu {
     else this.loop.interrupt();
   }
 
-  /** Runs setup, teardown or handleSummary on this instance. */
+  /** Runs setup, teardown, handleSummary or a hook on this instance. */
   runOnce(fn: AnyFunction, args: readonly unknown[], ended: (outcome: Outcome) => void): void {
     this.loop.run(fn, args, (outcome) => {
       this.#reportTraffic(monotonicMs());

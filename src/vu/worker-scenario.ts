@@ -11,7 +11,8 @@ import type { Segment } from '../shard/segment.js';
 import type { Shard } from '../shard/share.js';
 import type { VuBoard } from '../shard/vu-board.js';
 import type { Outcome } from '../suspension/event-loop.js';
-import type { Assignment, Vu } from './vu.js';
+import type { Assignment } from './assignment.js';
+import type { Vu } from './vu.js';
 import type { VuPool } from './vu-pool.js';
 
 export interface ScenarioParts {
@@ -32,7 +33,8 @@ export interface ScenarioParts {
   /** What setup() returned. */
   readonly setupJson: string | undefined;
   readonly signal: AbortSignal;
-  readonly reportException: (error: unknown) => void;
+  /** `hook`: the function that it was thrown in, if that was no iteration. */
+  readonly reportException: (error: unknown, hook?: string) => void;
 }
 
 /** One scenario inside one worker: VUs for the executor, numbers for the control block, tags for the samples. */
@@ -72,9 +74,14 @@ export class WorkerScenario implements ScenarioContext {
         tags: config.tags,
       },
       exec: config.exec,
+      hooks: { setup: config.vuSetup, teardown: config.vuTeardown },
       env: { ...parts.env, ...config.env },
       started: () => this.#count('started', 1),
       ended: (outcome) => this.#ended(outcome),
+      hookThrew: (hook, error) => {
+        thread.builtin.vu_hook_errors.add(1, this.#tags);
+        parts.reportException(error, hook);
+      },
     };
   }
 

@@ -24,6 +24,8 @@ const common = {
   env: {},
   tags: {},
   options: {},
+  vuSetup: '',
+  vuTeardown: '',
 };
 
 test('defaults are those of k6', () => {
@@ -86,6 +88,8 @@ test('values are read as k6 reads them', () => {
     env: { SHOP: 'a' },
     tags: { kind: 'x' },
     options: { browser: { type: 'chromium' } },
+    vuSetup: '',
+    vuTeardown: '',
   });
   const unset = parsed({ executor: 'constant-vus', vus: null, duration: '2s', exec: null, gracefulStop: undefined });
   assert.deepEqual(unset.config, { ...common, executor: 'constant-vus', vus: 1, durationMs: 2000 });
@@ -93,7 +97,7 @@ test('values are read as k6 reads them', () => {
 
 test('every problem of a scenario is reported at once, with its path', () => {
   assert.deepEqual(complaints({ executor: 'constant-vus', vus: 0, duration: '500ms', vu: 3, exec: 5, env: { A: 1 } }), [
-    'scenarios.shop.vu: unknown field; did you mean vus? constant-vus has executor, startTime, gracefulStop, env, exec, tags, options, vus, duration',
+    'scenarios.shop.vu: unknown field; did you mean vus? constant-vus has executor, startTime, gracefulStop, env, exec, tags, options, vuSetup, vuTeardown, vus, duration',
     'scenarios.shop.env.A: must be a string, got 1',
     'scenarios.shop.exec: must be a string, got 5',
     'scenarios.shop.vus: must be above 0, got 0',

@@ -27,7 +27,7 @@ test('it is read, refused and shown like the others', () => {
   });
   assert.equal(scenarioToJson(parsed).longest, '1m0s');
   assert.deepEqual(complaintsOf({ script: { scenarios: { stairs: { ...raw, lapps: 1 } } } }), [
-    'scenarios.stairs.lapps: unknown field; did you mean laps? staircase has executor, startTime, gracefulStop, env, exec, tags, options, vus, laps, longest',
+    'scenarios.stairs.lapps: unknown field; did you mean laps? staircase has executor, startTime, gracefulStop, env, exec, tags, options, vuSetup, vuTeardown, vus, laps, longest',
   ]);
   assert.deepEqual(complaintsOf({ script: { scenarios: { stairs: { ...raw, vus: 9 } } } }), [
     'scenarios.stairs.laps: must not be below vus (9), got 5',

@@ -5,7 +5,17 @@ import fc from 'fast-check';
 import { warmUpConfig } from '../../src/executors/index.js';
 import { type Configs, rateOf } from './configs.js';
 
-const BASE = { name: 's', startTimeMs: 0, gracefulStopMs: 30_000, exec: 'default', env: {}, tags: {}, options: {} };
+const BASE = {
+  name: 's',
+  startTimeMs: 0,
+  gracefulStopMs: 30_000,
+  exec: 'default',
+  env: {},
+  tags: {},
+  options: {},
+  vuSetup: '',
+  vuTeardown: '',
+};
 const STAGES = [
   { durationMs: 1000, target: 10 },
   { durationMs: 2000, target: 10 },

@@ -12,6 +12,8 @@ const common = {
   exec: 'default',
   tags: {},
   options: {},
+  vuSetup: '',
+  vuTeardown: '',
 };
 const derived = (script: unknown) => resolveFrom({ script }).options.scenarios;
 

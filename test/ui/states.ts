@@ -13,6 +13,8 @@ export const base = (name: string, startTimeMs = 0): Omit<ScenarioConfig, 'execu
   env: {},
   tags: {},
   options: {},
+  vuSetup: '',
+  vuTeardown: '',
 });
 
 export const scenario = <Config extends ScenarioConfig>(

@@ -13,7 +13,15 @@ const BLOCKS: readonly { readonly title: string; readonly wants: (name: string) 
   { title: 'HTTP', wants: startsWith('http_') },
   {
     title: 'EXECUTION',
-    wants: oneOf('dropped_iterations', 'iteration_duration', 'iteration_lag', 'iterations', 'vus', 'vus_max'),
+    wants: oneOf(
+      'dropped_iterations',
+      'iteration_duration',
+      'iteration_lag',
+      'iterations',
+      'vu_hook_errors',
+      'vus',
+      'vus_max',
+    ),
   },
   { title: 'NETWORK', wants: oneOf('data_received', 'data_sent') },
   { title: 'WEB_VITALS', wants: startsWith('browser_web_vital_') },

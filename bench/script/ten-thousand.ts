@@ -43,12 +43,20 @@ const thread: ThreadContext = {
   test: {} as ThreadContext['test'],
   sharedArrays,
   dataFiles: files,
+  secrets: { sources: [], announce: () => {} },
   throttle: (ready) => void ready(),
   unsupported: () => {},
 };
 const { port1: port } = new MessageChannel();
 const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined));
-const task = { port, script, env: env as Record<string, string>, onUnsupported: 'abort', isolation: 'worker' } as const;
+const task = {
+  port,
+  script,
+  env: env as Record<string, string>,
+  onUnsupported: 'abort',
+  isolation: 'worker',
+  secrets: [],
+} as const;
 const scripts = new Instances(task, thread, await loadModules(script.k6Modules), files);
 
 const makeVu = (number: number): Vu => {

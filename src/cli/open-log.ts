@@ -4,6 +4,7 @@ import { epochMs } from '../base/clock.js';
 import { errors } from '../base/errors/index.js';
 import type { Host, Terminal } from '../base/host.js';
 import { LOG_LEVELS, Logger, type LogLevel, type LogRecord, type LogSink } from '../base/log.js';
+import { redactedRecord } from '../base/redaction.js';
 import { Repeats } from '../base/repeats.js';
 import { thousands } from '../base/thousands.js';
 import type { GlobalOptions } from '../options/global-options.js';
@@ -40,7 +41,7 @@ export function openLog(global: GlobalOptions, host: Host, wrap: (sink: LogSink)
   const { sink, close } = openSink(global, host);
   const wrapped = wrap(sink);
   const repeats = new Repeats((record) => wrapped(counted(record)), COUNTED_EVERY_MS);
-  const log = new Logger((record) => repeats.take(record), epochMs, global.verbose ? 'debug' : 'info');
+  const log = new Logger((record) => repeats.take(redactedRecord(record)), epochMs, global.verbose ? 'debug' : 'info');
   const flush = (): void => repeats.flush();
   return {
     log,

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { errors, SalvoError } from '../base/errors/index.js';
 import type { Host } from '../base/host.js';
 import type { Logger } from '../base/log.js';
+import { redacted } from '../base/redaction.js';
 
 /** A file that a command makes. */
 export interface ResultFile {
@@ -16,7 +17,8 @@ export interface ResultFile {
 export const STDOUT = '-';
 
 /** Writes what the command was called for. */
-export function writeResult({ name, content, how = 'replace' }: ResultFile, { cwd, stdout }: Host): void {
+export function writeResult({ name, content: given, how = 'replace' }: ResultFile, { cwd, stdout }: Host): void {
+  const content = typeof given === 'string' ? redacted(given) : given;
   if (name === STDOUT) {
     stdout.write(content);
     return;

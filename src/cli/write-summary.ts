@@ -1,6 +1,7 @@
 import { epochMs } from '../base/clock.js';
 import type { Host } from '../base/host.js';
 import type { Logger } from '../base/log.js';
+import { redacted } from '../base/redaction.js';
 import type { RunPlan } from '../engine/plan.js';
 import type { GlobalOptions } from '../options/global-options.js';
 import { renderExport } from '../report/export.js';
@@ -49,6 +50,7 @@ function exportText(summary: Summary, { options }: RunPlan, scriptSource: string
 }
 
 function writeTo(name: string, content: string | Uint8Array, host: Host, log: Logger): void {
-  if (name === 'stdout' || name === 'stderr') host[name].write(content);
+  if (name === 'stdout' || name === 'stderr')
+    host[name].write(typeof content === 'string' ? redacted(content) : content);
   else tryToWriteResult({ name, content }, host, log);
 }

@@ -2,10 +2,11 @@ import { setFlagsFromString } from 'node:v8';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { SalvoError } from '../base/errors/index.js';
-import { type Handlers, handle } from '../base/handlers.js';
+import type { Handlers } from '../base/handlers.js';
 import { ownFile } from '../base/own-files.js';
 import type { FromProbe, FromWorker, ProbeAnswer, ProbeResult, ProbeTask, ShardTask } from '../vu/task.js';
 import { lastMessage } from './last-message.js';
+import { receive, redactedError } from './receive.js';
 import { deathOf, WorkerHandle } from './worker-handle.js';
 
 /** A path: an address makes Piscina load it in another way. */
@@ -56,7 +57,7 @@ export class WorkerPool {
   /** Loads the script once. Ends with the signal, even when its init code loops for ever. */
   async probe(task: Omit<ProbeTask, 'port'>, handlers: Handlers<FromProbe>, signal: AbortSignal): Promise<ProbeResult> {
     const { port1, port2 } = new MessageChannel();
-    port1.on('message', (message: FromProbe) => handle(handlers, message));
+    port1.on('message', (message: FromProbe) => receive(handlers, message));
     const last = lastMessage(port1);
     let answer: ProbeAnswer;
     try {
@@ -66,7 +67,7 @@ export class WorkerPool {
       throw signal.aborted ? error : deathOf(0, error);
     }
     await last.afterTask();
-    if ('error' in answer) throw new SalvoError(answer.error);
+    if ('error' in answer) throw new SalvoError(redactedError(answer.error));
     return answer.result;
   }
 

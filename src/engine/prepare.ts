@@ -1,5 +1,6 @@
 import { errors, type SalvoError } from '../base/errors/index.js';
 import type { Logger } from '../base/log.js';
+import { keepSecret } from '../base/redaction.js';
 import { nativeTable } from '../k6/modules.js';
 import { fromScript } from '../options/from-script.js';
 import type { OuterSources } from '../options/outer-sources.js';
@@ -45,8 +46,16 @@ export async function prepare(request: RunRequest, pool: WorkerPool, race: Race)
     onUnsupported: outer.onUnsupported,
     isolation: outer.isolation,
     options: outer.moduleOptions,
+    secrets: outer.secrets,
   };
-  const probe = await pool.probe(task, { log: ({ records }) => log.relay(records) }, race.signal);
+  const probe = await pool.probe(
+    task,
+    {
+      log: ({ records }) => log.relay(records),
+      secret: ({ value }) => keepSecret(value),
+    },
+    race.signal,
+  );
   const scriptOptions: unknown = probe.optionsJson === undefined ? undefined : JSON.parse(probe.optionsJson);
   const fault = faultOfExports(probe, script.name);
   if (fault && areReadable(scriptOptions)) throw fault;

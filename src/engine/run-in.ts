@@ -31,7 +31,8 @@ export async function runIn(
       outputs.map(({ description }) => description),
     );
     const { log, outer } = request;
-    const session = new Session({ plan, script, env: outer.scriptEnv, pool, race, log, outputs, watch, observer });
+    const { scriptEnv: env, secrets } = outer;
+    const session = new Session({ plan, script, env, secrets, pool, race, log, outputs, watch, observer });
     using _watching = race.enter(endings.map((ending) => ending(session)));
     observer.starting?.(session);
     try {

@@ -1,4 +1,5 @@
 import type { Logger } from '../base/log.js';
+import type { SecretSource } from '../k6/secret-source.js';
 import type { Output } from '../outputs/types.js';
 import type { CompiledScript } from '../script/compiled-script.js';
 import type { Race } from './endings/race.js';
@@ -12,6 +13,7 @@ export interface SessionParts {
   readonly plan: RunPlan;
   readonly script: CompiledScript;
   readonly env: Readonly<Record<string, string>>;
+  readonly secrets: readonly SecretSource[];
   readonly pool: WorkerPool;
   readonly race: Race;
   readonly log: Logger;

@@ -2,6 +2,7 @@ import { epochMs, monotonicMs } from '../base/clock.js';
 import { deferred } from '../base/deferred.js';
 import { errors, SalvoError } from '../base/errors/index.js';
 import type { Handlers } from '../base/handlers.js';
+import { keepSecret } from '../base/redaction.js';
 import type { Summary } from '../report/summary.js';
 import { summarize } from '../report/summary.js';
 import { ControlBlock } from '../shard/control-block.js';
@@ -217,6 +218,7 @@ export class Session implements Endable {
         this.control.addLogLines(-records.length);
         log.relay(records);
       },
+      secret: ({ value }) => keepSecret(value),
       slab: ({ message }) => this.measurement.accept(worker, message),
       sampleNames: ({ names }) => this.#sampling.acceptNames(worker, names),
       markFailed: ({ message, late }) => {

@@ -7,7 +7,7 @@ export type SharedParts = Pick<ShardTask, 'control' | 'warmUpControl' | 'throttl
 
 /** What one worker is told before it makes its VUs. One beyond the plan has none: it only runs stages. */
 export function shardTask(
-  { plan, script, env }: SessionParts,
+  { plan, script, env, secrets }: SessionParts,
   shared: SharedParts,
   worker: number,
 ): Omit<ShardTask, 'port'> {
@@ -17,6 +17,7 @@ export function shardTask(
     ...shared,
     script,
     env,
+    secrets,
     onUnsupported: options.onUnsupported,
     isolation: isolationOf(options.isolation, probe),
     // A worker beyond the plan shares the first one's place in the arithmetic.

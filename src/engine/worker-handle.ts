@@ -1,8 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
 import { errors, SalvoError } from '../base/errors/index.js';
-import { type Handlers, handle } from '../base/handlers.js';
+import type { Handlers } from '../base/handlers.js';
 import type { FromWorker, ToWorker } from '../vu/task.js';
 import { lastMessage } from './last-message.js';
+import { receive } from './receive.js';
 
 /** The main thread's end of one worker. */
 export class WorkerHandle {
@@ -23,7 +24,7 @@ export class WorkerHandle {
   ) {
     this.#port = port;
     this.#aborter = aborter;
-    port.on('message', (message: FromWorker) => handle(handlers, message));
+    port.on('message', (message: FromWorker) => receive(handlers, message));
     const last = lastMessage(port);
     this.done = task.then(
       () => {

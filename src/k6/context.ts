@@ -10,6 +10,7 @@ import type { Resumable as KernelResumable, Operation } from '../suspension/oper
 import type { DataFiles } from './data-file.js';
 import type { SharedArrayStore } from './packed-array.js';
 import type { ScriptRealm } from './realm.js';
+import type { SecretSource } from './secret-source.js';
 import type { VuParts } from './vu-parts.js';
 
 /** The side of a suspended strand that an operation sees. */
@@ -68,6 +69,8 @@ export interface ThreadContext {
   readonly test: TestControl;
   readonly sharedArrays: SharedArrayStore;
   readonly dataFiles: DataFiles;
+  /** What `k6/secrets` asks, and who must hear of each secret before a script has it. */
+  readonly secrets: { readonly sources: readonly SecretSource[]; announce(value: string): void };
   /** Waits for the global request rate limit; calls back at once when there is none. Returns a way to give up. */
   throttle(ready: () => void): (() => void) | undefined;
   /** A blocking call was reached where nothing can suspend; the test must not pass as if nothing had happened. */

@@ -37,6 +37,7 @@ export const modules: Readonly<Record<string, K6Module>> = {
     ownExchange: async () => (await import('./http/own-exchange.js')).httpExchange,
   },
   'k6/metrics': { natives: NONE, load: async () => (await import('./metrics.js')).makeMetrics },
+  'k6/secrets': { natives: NONE, late: true, load: async () => (await import('./secrets/index.js')).makeSecrets },
   'k6/timers': { natives: NONE },
 };
 

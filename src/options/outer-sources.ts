@@ -1,6 +1,7 @@
 import { errors } from '../base/errors/index.js';
 import type { Host } from '../base/host.js';
 import type { Problem, Problems } from '../base/problems.js';
+import type { SecretSource } from '../k6/secret-source.js';
 import { Findings } from '../schema/spot.js';
 import { fromEnv } from './from-env.js';
 import { type ConfigFiles, fromFile } from './from-file.js';
@@ -10,6 +11,7 @@ import { Layer } from './layer.js';
 import { type LoadSettings, loadSettings } from './load-settings.js';
 import { merge } from './merge.js';
 import type { Rows } from './row.js';
+import { openSecretSources } from './secret-sources/index.js';
 import { anyRows } from './table.js';
 
 /** The sources outside of the script, lowest first. */
@@ -29,6 +31,7 @@ export interface OuterSources extends LoadSettings {
   /** Faults of file and environment. They wait for the script's, so that all are said at once. */
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
+  readonly secrets: readonly SecretSource[];
   /** Values of the command's own flags, by key. */
   readonly own: ReadonlyMap<string, unknown>;
 }
@@ -69,6 +72,7 @@ export function parseOuter(
     layers: { defaults, file, env, flags },
     problems: findings.problems.list,
     warnings: [...warnings, ...findings.warnings],
+    secrets: openSecretSources(global.secretSource, files, variables),
     own,
   };
 }

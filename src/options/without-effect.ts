@@ -38,7 +38,6 @@ const ROWS: readonly Row[] = [
   { key: 'linger', asks: isOn, why: `${NO_API} to keep open` },
   { key: 'profilingEnabled', asks: isOn, why: NO_API },
   { key: 'webDashboard', asks: isOn, why: 'there is no live dashboard; --report writes a page at the end' },
-  { key: 'secretSource', asks: isGiven, why: 'there is no k6/secrets' },
   { key: 'tracesOutput', asks: (value) => value !== 'none', why: 'there are no traces' },
   { key: 'sslKeyLogFile', asks: isGiven, why: 'TLS keys are not written' },
   { key: 'type', asks: is('archive'), why: 'archives cannot be read', partly: true },

@@ -1,5 +1,4 @@
 import { errors } from '../base/errors/index.js';
-import type { Logger } from '../base/log.js';
 import type { TestControl, ThreadContext } from '../k6/context.js';
 import { loadModules } from '../k6/index.js';
 import { BUILTIN_DEFS, builtinMetrics } from '../metrics/builtin.js';
@@ -29,7 +28,7 @@ export async function probe(task: ProbeTask): Promise<ProbeAnswer> {
     abort ??= message;
   });
   const files = new ScriptFiles(task.script);
-  const thread = probeThread({ task, recorder, sharedArrays, files, log: outbox.log, test: control });
+  const thread = probeThread({ task, recorder, sharedArrays, files, outbox, test: control });
   try {
     const instances = new Instances(task, thread, await loadModules(task.script.k6Modules), files);
     const changed = instances.watchBuiltins();
@@ -69,19 +68,20 @@ interface ProbeParts {
   readonly recorder: Recorder;
   readonly sharedArrays: SharedArrays;
   readonly files: ScriptFiles;
-  readonly log: Logger;
+  readonly outbox: Outbox;
   readonly test: TestControl;
 }
 
-function probeThread({ task, recorder, sharedArrays, files, log, test }: ProbeParts): ThreadContext {
+function probeThread({ task, recorder, sharedArrays, files, outbox, test }: ProbeParts): ThreadContext {
   return {
     options: task.options,
     metrics: recorder,
     builtin: builtinMetrics(recorder),
-    log,
+    log: outbox.log,
     test,
     sharedArrays,
     dataFiles: files,
+    secrets: { sources: task.secrets, announce: (value) => outbox.send({ type: 'secret', value }) },
     throttle: () => undefined,
     unsupported: () => {},
   };

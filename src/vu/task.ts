@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { ErrorParts } from '../base/errors/index.js';
 import type { LogRecord } from '../base/log.js';
 import type { ModuleOptions } from '../k6/context.js';
+import type { SecretSource } from '../k6/secret-source.js';
 import type { SampleRingParts } from '../metrics/sample-ring.js';
 import type { SampleNames } from '../metrics/sample-tap.js';
 import type { SlabMessage } from '../metrics/slab.js';
@@ -21,6 +22,7 @@ export interface ScriptTask {
   readonly env: Readonly<Record<string, string>>;
   readonly onUnsupported: Options['onUnsupported'];
   readonly isolation: Options['isolation'];
+  readonly secrets: readonly SecretSource[];
 }
 
 /** Load the script once, to learn what it exports and declares. */
@@ -118,6 +120,8 @@ export type Answer =
 /** What it says of its own accord. */
 export type Report =
   | { readonly type: 'log'; readonly records: readonly LogRecord[] }
+  /** Comes before everything in which it could be. */
+  | { readonly type: 'secret'; readonly value: string }
   | { readonly type: 'slab'; readonly message: SlabMessage }
   | { readonly type: 'sampleNames'; readonly names: SampleNames }
   | { readonly type: 'markFailed'; readonly message: string; readonly late: boolean }
@@ -127,8 +131,8 @@ export type Report =
   | { readonly type: 'endTest'; readonly error: ErrorParts };
 
 export type FromWorker = Answer | Report;
-/** Loading a script says nothing but its log; the rest is in the answer of the task. */
-export type FromProbe = Extract<Report, { readonly type: 'log' }>;
+/** Loading a script says nothing but its log and its secrets; the rest is in the answer of the task. */
+export type FromProbe = Extract<Report, { readonly type: 'log' | 'secret' }>;
 
 /** What came of connecting ahead. */
 export interface Preconnected {

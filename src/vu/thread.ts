@@ -52,6 +52,7 @@ export function openThread({
     test: testControl(deepFreeze(task.consolidated), control, counting, outbox, begunAtMs),
     sharedArrays,
     dataFiles: files,
+    secrets: { sources: task.secrets, announce: (value) => outbox.send({ type: 'secret', value }) },
     throttle: (ready) => {
       const waitMs = throttle ? throttle.take(monotonicMs()) : 0;
       if (waitMs > 0) return after(waitMs, undefined, ready);

@@ -30,6 +30,15 @@ export const optionErrors = {
       hint: 'options are numbers, texts, lists and objects, without functions anywhere; Number(__ENV.VUS) of a variable that is not set is NaN: give a default, as in Number(__ENV.VUS || 10)',
     }),
 
+  /** Never with the text of the source: there may be a secret in it. */
+  secretSource: (kind: string, why: string) =>
+    new SalvoError({
+      code: 'E_SECRET_SOURCE',
+      message: `secret source ${kind}: ${why}`,
+      exit: 'generic',
+      hint: '--secret-source is file=PATH, mock=KEY=VALUE,… or url=urlTemplate=https://…/{key}; with name=NAME and default where there are several',
+    }),
+
   missingConfigFile: (path: string) =>
     new SalvoError({
       code: 'E_MISSING_CONFIG_FILE',

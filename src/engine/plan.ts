@@ -68,8 +68,13 @@ export function planRun(
 export const workingScenarios = ({ options, vus }: RunPlan): ScenarioConfig[] =>
   options.scenarios.filter((_, index) => vus.scenarios[index]!.needs.hasWork);
 
-/** With --no-thresholds nothing is judged, but the sub-metrics are still measured; a wrong one is left out. */
+/**
+ * With --no-thresholds nothing is judged, but the sub-metrics are still measured; a wrong one is left out. As in k6, none
+ * is where there is no summary either.
+ */
 function boundThresholds(options: Options, defs: readonly MetricDef[], problems: Problems): BoundThresholds {
+  const asksNobody = options.noThresholds && options.summaryMode === 'disabled';
+  if (asksNobody) return { ...bindThresholds([], { defs, systemTags: [] }, new Problems()), submetrics: [] };
   const known = { defs, systemTags: options.systemTags };
   return bindThresholds(options.thresholds, known, options.noThresholds ? new Problems() : problems);
 }

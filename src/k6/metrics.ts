@@ -30,6 +30,8 @@ function metricClass(className: string, type: MetricType): new (name: unknown, i
       if (typeof name !== 'string' || !NAME.test(name)) throw invalidName(name);
       this.#metric = declared(vu, { name, type, contains: isTime ? 'time' : 'default' });
       Object.defineProperty(this, 'name', { value: name, enumerable: true });
+      // Of its own, as in k6: it is listed with it.
+      Object.defineProperty(this, 'add', { value: CustomMetric.prototype.add, enumerable: true, configurable: true });
     }
 
     add(value: unknown, tags?: unknown): boolean {

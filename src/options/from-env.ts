@@ -4,7 +4,7 @@ import { Layer } from './layer.js';
 import { derivedEnv, envOf } from './names.js';
 import { anyRows, type OptionKey } from './table.js';
 
-/** The environment as a source. A variable that is set to nothing is not set, as in k6. */
+/** The environment as a source. A variable that is set to nothing is not set, as in k6, but for one. */
 export function fromEnv(env: Host['env'], findings: Findings): Layer {
   const layer = new Layer();
   for (const [key, row] of Object.entries(anyRows)) {
@@ -14,7 +14,7 @@ export function fromEnv(env: Host['env'], findings: Findings): Layer {
       continue;
     }
     const text = env[name];
-    if (text === undefined || text === '') continue;
+    if (text === undefined || (text === '' && !row.type.emptyIsGiven)) continue;
     const value = row.type.fromEnv(text, new Spot(name, findings));
     if (value !== undefined) layer.setAny(key as OptionKey, { value, path: name, layer: 'env' });
   }

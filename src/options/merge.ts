@@ -1,7 +1,7 @@
 import { LAYER_TITLES, Layer, type LayerName, type Setting } from './layer.js';
 import type { AnyRow } from './row.js';
 import { anyRows, type OptionKey } from './table.js';
-import type { FEATURES } from './values/features.js';
+import { FEATURES } from './values/features.js';
 
 /** A layer that says one of these says all of them: the lower layers' are forgotten. `vus` is not one, as in k6. */
 export const WORKLOAD_KEYS = ['duration', 'iterations', 'stages', 'scenarios'] as const satisfies readonly OptionKey[];
@@ -17,7 +17,19 @@ export function merge(layers: readonly Layer[], warnings: string[]): Layer {
     forgetLowerWorkload(merged, layer, warnings);
     for (const [key, setting] of layer.entries()) merged.setAny(key, joined(key, merged.get(key), setting, features));
   }
+  nameFeatures(merged, layers);
   return merged;
+}
+
+/** As in k6, the samples of a test tell the experiments that it takes part in. A script cannot choose any. */
+function nameFeatures(merged: Layer, layers: readonly Layer[]): void {
+  const chosen = layers.map((layer) => layer.get('features')).filter((setting) => setting?.layer !== 'script');
+  const setting = chosen.findLast((one) => one !== undefined);
+  const known = FEATURES.filter((feature) => setting?.value.includes(feature));
+  if (setting === undefined || known.length === 0) return;
+  const names = known.map((feature) => [`k6_feature_${feature.replaceAll('-', '_')}`, 'true']);
+  const tags = merged.get('tags');
+  merged.setAny('tags', { ...(tags ?? setting), value: { ...tags?.value, ...Object.fromEntries(names) } });
 }
 
 function joined(key: OptionKey, lower: Setting | undefined, higher: Setting, features: readonly string[]): Setting {

@@ -53,7 +53,7 @@ class JsonFormat implements LineFormat {
     });
     const submetrics = this.#facts.submetrics
       .filter(({ metric }) => metric === name)
-      .map(({ key, tags }) => ({ name: key, suffix: key.slice(key.indexOf('{') + 1, -1), tags }));
+      .map(({ key, tags }) => ({ name: key, suffix: key.slice(key.indexOf('{') + 1, -1), tags: byName(tags) }));
     const thresholds = this.#facts.thresholds
       .filter(({ metricKey }) => metricKey === name)
       .flatMap(({ expressions }) => expressions.map(thresholdJson));
@@ -68,15 +68,14 @@ class JsonFormat implements LineFormat {
   }
 }
 
-/** Its text, or all of it when it may end the run. */
-const thresholdJson = ({ source, abortOnFail, delayAbortEvalMs }: ThresholdFact['expressions'][number]): unknown =>
-  abortOnFail
-    ? {
-        threshold: source,
-        abortOnFail,
-        delayAbortEval: delayAbortEvalMs === 0 ? null : formatDuration(delayAbortEvalMs),
-      }
-    : source;
-
 const sorted = (tags: Tags): string =>
   JSON.stringify(Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1))));
+
+const byName = (tags: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** Its text, or all of it when it may end the run. */
+const thresholdJson = ({ source, abortOnFail, delayAbortEvalMs: ms }: ThresholdFact['expressions'][number]): unknown =>
+  abortOnFail
+    ? { threshold: source, abortOnFail, delayAbortEval: ms === undefined ? null : formatDuration(ms) }
+    : source;

@@ -24,7 +24,7 @@ export interface ThresholdFact {
     readonly source: string;
     readonly abortOnFail: boolean;
     /** 0: none. */
-    readonly delayAbortEvalMs: number;
+    readonly delayAbortEvalMs: number | undefined;
   }[];
 }
 

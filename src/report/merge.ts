@@ -50,7 +50,7 @@ function judge(summaries: readonly Summary[], snapshot: Snapshot, runDurationMs:
     const own = [...verdicts.values()].filter((one) => one.metricKey === metricKey);
     return {
       metricKey,
-      expressions: own.map(({ source, abortOnFail }) => ({ source, abortOnFail, delayAbortEvalMs: 0 })),
+      expressions: own.map(({ source, abortOnFail }) => ({ source, abortOnFail, delayAbortEvalMs: undefined })),
     };
   });
   const defs = [...snapshot.metrics.values()].map(({ def }) => def);

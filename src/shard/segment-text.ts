@@ -1,4 +1,4 @@
-import { type Problems, show } from '../base/problems.js';
+import { Problems, show } from '../base/problems.js';
 import { commonDenominator, compare, type Fraction, minus, ONE, parseFraction, ZERO } from './fraction.js';
 
 /** All segments of a sequence as whole numbers, and which of them is ours. */
@@ -30,6 +30,14 @@ export function divide(segment: string, sequence: string, problems: Problems): D
     return undefined;
   }
   return { sizes: lengths.map(({ over, under }) => Number((over * common) / under)), own: index };
+}
+
+/** What is wrong with a segment, or with a sequence, by itself. */
+export function faultIn(what: 'segment' | 'sequence', text: string): string | undefined {
+  const problems = new Problems();
+  if (what === 'segment') parseSegment(text.trim(), problems);
+  else if (text !== '') parseSequence(text.trim(), problems);
+  return problems.list[0]?.message;
 }
 
 /** `from:to`; a single number is the end of one that starts at 0. */

@@ -34,7 +34,7 @@ export function abortingVerdict(
         metricKey === verdict.metricKey &&
         expressions.some(
           ({ source, abortOnFail, delayAbortEvalMs }) =>
-            abortOnFail && source === verdict.source && (delayAbortEvalMs === 0 || runDurationMs > delayAbortEvalMs),
+            abortOnFail && source === verdict.source && (!delayAbortEvalMs || runDurationMs > delayAbortEvalMs),
         ),
     );
   });

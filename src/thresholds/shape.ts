@@ -1,6 +1,6 @@
-import { parseDuration } from '../base/duration.js';
+import { formatDuration, parseDuration } from '../base/duration.js';
 import { isRecord } from '../base/is-record.js';
-import { type Problems, show } from '../base/problems.js';
+import { Problems, show } from '../base/problems.js';
 import { membersOf } from '../schema/object.js';
 import { metricNameOf } from './metric-key.js';
 import type { ThresholdExpression, ThresholdSpec } from './types.js';
@@ -32,7 +32,7 @@ function parseList(raw: unknown, path: string, problems: Problems): ThresholdExp
 }
 
 function parseItem(raw: unknown, path: string, problems: Problems): ThresholdExpression | undefined {
-  if (typeof raw === 'string') return { source: raw, abortOnFail: false, delayAbortEvalMs: 0 };
+  if (typeof raw === 'string') return { source: raw, abortOnFail: false, delayAbortEvalMs: undefined };
   if (!isRecord(raw)) {
     problems.add(path, `must be an expression or an object with a "threshold", got ${show(raw)}`);
     return undefined;
@@ -60,10 +60,26 @@ function parseFlag(raw: unknown, path: string, problems: Problems): boolean {
   return false;
 }
 
-function parseDelay(raw: unknown, path: string, problems: Problems): number {
-  if (raw === undefined || raw === null) return 0;
+function parseDelay(raw: unknown, path: string, problems: Problems): number | undefined {
+  if (raw === undefined || raw === null) return undefined;
   const delayMs = parseDuration(raw);
   if (delayMs !== undefined && delayMs >= 0) return delayMs;
   problems.add(path, `must be a duration such as "10s", got ${show(raw)}`);
-  return 0;
+  return undefined;
+}
+
+/** Its text, or all of it when it may end the run. */
+const expressionToJson = ({ source, abortOnFail, delayAbortEvalMs: delayMs }: ThresholdExpression): unknown =>
+  abortOnFail
+    ? { threshold: source, abortOnFail, delayAbortEval: delayMs === undefined ? null : formatDuration(delayMs) }
+    : source;
+
+/** The option as k6 shows it; as it was given where it has another shape. */
+export function thresholdsToJson(raw: unknown): unknown {
+  const problems = new Problems();
+  const specs = parseThresholds(raw, problems);
+  if (!problems.none) return raw;
+  // Under the names as they were written.
+  const names = Object.keys((raw ?? {}) as object);
+  return Object.fromEntries(specs.map(({ expressions }, at) => [names[at], expressions.map(expressionToJson)]));
 }

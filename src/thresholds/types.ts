@@ -9,7 +9,8 @@ export interface ThresholdExpression {
   /** As written: `p(95)<500`. */
   readonly source: string;
   readonly abortOnFail: boolean;
-  readonly delayAbortEvalMs: number;
+  /** Undefined when nothing was said of it. */
+  readonly delayAbortEvalMs: number | undefined;
 }
 
 /** What came of one expression. */

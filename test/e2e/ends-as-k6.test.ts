@@ -95,6 +95,56 @@ for (const [what, later, thrown] of [
     assert.equal(log.filter(({ level, msg }) => level === 'error' && msg.includes('boo')).length, thrown, stderr);
   });
 
+test('what k6 gives out can be called without new, listed and printed', async () => {
+  const { code, said, stderr } = await runScript(`${HEAD}
+    import http from 'k6/http'; import { Counter } from 'k6/metrics'; import { SharedArray } from 'k6/data';
+    const counter = Counter('called');
+    const shared = SharedArray('list', () => [1, 2]);
+    export default function () {
+      counter.add(1);
+      console.log(Object.keys(counter), shared.length, typeof http.CookieJar().set);
+      console.log(\`\${exec.vu.tags} \${exec.vu.metrics.metadata}\`, exec.vu.tags.nothing, exec.vu.tags instanceof Object);
+      exec.vu.tags = { a: 'b' };
+      console.log(exec.vu.tags);
+      console.log(Object.keys(console));
+      console.log(http.url\`http://me:secret@a/\${5}\`);
+      for (const text of ['http://[::1', ':x']) try { http.url([text]); } catch (error) { console.log(error.name); }
+    }
+  `);
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(said, [
+    '[ "name", "add" ] 2 function',
+    '[object Object] [object Object] undefined true',
+    '{ group: "", scenario: "default" }',
+    '[ "debug", "error", "info", "log", "warn" ]',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: k6 names templates like this.
+    '{ name: "http://me:secret@a/${}", url: "http://me:secret@a/5", clean_url: "http://****:****@a/5" }',
+    'GoError',
+    'GoError',
+  ]);
+});
+
+test('thresholds that may end a run are shown with their delay; without a summary nobody asks for parts of metrics', async () => {
+  const script = `import exec from 'k6/execution'; import http from 'k6/http';
+    const iterations = ['count>0', { threshold: 'count<9', abortOnFail: true }, { threshold: 'count<8', abortOnFail: true, delayAbortEval: '0s' }];
+    export const options = { thresholds: { iterations } };
+    export default function () { http.get('http://127.0.0.1:1/'); console.log(JSON.stringify(exec.test.options.thresholds.iterations)); }`;
+  const { said } = await runScript(script);
+  const object = (threshold: string, delayAbortEval: unknown): object => ({
+    threshold,
+    abortOnFail: true,
+    delayAbortEval,
+  });
+  assert.deepEqual(JSON.parse(said[0]!), ['count>0', object('count<9', null), object('count<8', '0s')]);
+  for (const [args, submetrics] of [
+    [['--no-thresholds'], 1],
+    [['--no-thresholds', '--summary-mode', 'disabled'], 0],
+  ] as const) {
+    const { metric } = await runScript(script, args);
+    assert.equal(((metric('http_req_duration')?.submetrics ?? []) as unknown[]).length, submetrics);
+  }
+});
+
 test('a group without a name is the group around it; one without a function, and a promise for a check, are refused', async () => {
   const { said, points } = await runScript(`${HEAD}
     export default function () {

@@ -23,6 +23,8 @@ export interface ScriptRun extends CliResult {
   /** All other lines of the log. */
   readonly log: readonly LogLine[];
   points(metric: string): readonly Point[];
+  /** How the samples' file declares a metric. */
+  metric(name: string): Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Runs the script with all its samples kept; by default on one worker, so that they are in order. */
@@ -37,7 +39,8 @@ export async function runScript(
   const result = await runSalvo(['run', ...flags, join(folder.path, 'script.js')], { env });
   const lines = linesOf<LogLine>(result.stderr.split('\n').filter((line) => line.startsWith('{')));
   const written = await readFile(samples, 'utf8').catch(() => '');
-  const points = linesOf<{ type: string; metric: string; data: Omit<Point, 'metric'> }>(written.split('\n'))
+  const outputs = linesOf<{ type: string; metric: string; data: Omit<Point, 'metric'> }>(written.split('\n'));
+  const points = outputs
     .filter(({ type }) => type === 'Point')
     .map(({ metric, data: { value, tags, metadata = {} } }) => ({ metric, value, tags, metadata }));
   return {
@@ -45,6 +48,10 @@ export async function runScript(
     said: lines.filter(({ source }) => source === 'console').map(({ msg }) => msg),
     log: lines.filter(({ source }) => source !== 'console'),
     points: (metric) => points.filter((point) => point.metric === metric),
+    metric: (name) =>
+      outputs.find(({ type, metric }) => type === 'Metric' && metric === name)?.data as
+        | Readonly<Record<string, unknown>>
+        | undefined,
   };
 }
 

@@ -79,7 +79,12 @@ test('tags replace each other as a whole, unless they are told to add up', () =>
   const sources = { script: { tags: { a: '1', b: '1' } }, env: { K6_TAGS: 'b:2' }, argv: ['--tag', 'c=3'] };
   assert.deepEqual(resolveFrom(sources).options.tags, { c: '3' });
   const merged = resolveFrom({ ...sources, argv: [...sources.argv, '--features', 'merge-run-tags'] });
-  assert.deepEqual(merged.options.tags, { a: '1', b: '2', c: '3' });
+  assert.deepEqual(merged.options.tags, { a: '1', b: '2', c: '3', k6_feature_merge_run_tags: 'true' });
+  // A script chooses no feature, and nobody one that does not exist.
+  const none = resolveFrom({ script: { features: ['merge-run-tags'] }, argv: ['--features', 'nonsense'] });
+  assert.deepEqual(none.options.tags, {});
+  const two = resolveFrom({ env: { K6_FEATURES: 'freeze-env,native-histograms' } });
+  assert.deepEqual(Object.keys(two.options.tags), ['k6_feature_freeze_env', 'k6_feature_native_histograms']);
 });
 
 test('lists of a higher layer replace those of a lower one', () => {

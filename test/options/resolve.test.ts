@@ -115,7 +115,7 @@ test('thresholds are read, their faults are said with the others', () => {
     {
       metricKey: 'http_reqs',
       expressions: [
-        { source: 'count>1', abortOnFail: false, delayAbortEvalMs: 0 },
+        { source: 'count>1', abortOnFail: false, delayAbortEvalMs: undefined },
         { source: 'rate>1', abortOnFail: true, delayAbortEvalMs: 5000 },
       ],
     },

@@ -202,6 +202,19 @@ test('columns of trends and system tags', () => {
   assert.deepEqual(byScript({ systemTags: ['url', 'vu', 'nonsense'] }).systemTags, ['url', 'vu']);
   assert.deepEqual(byScript({ systemTags: [] }).systemTags, []);
   assert.equal(byScript({}).systemTags.length, 14);
+  assert.deepEqual(resolveFrom({ env: { K6_SYSTEM_TAGS: '' } }).options.systemTags, []);
+});
+
+test('what only a flag must not say', () => {
+  for (const argv of [
+    ['--summary-time-unit', 'h'],
+    ['--stage', ':2'],
+    ['--execution-segment', '3'],
+    ['--execution-segment-sequence', '0,3'],
+  ])
+    assert.equal(refusalOf({ argv }).exit, 'generic', argv.join(' '));
+  assert.equal(resolveFrom({ env: { K6_SUMMARY_TIME_UNIT: 'h' } }).options.summaryTimeUnit, '');
+  assert.equal(byScript({ minIterationDuration: '-1s' }).minIterationDurationMs, -1000);
 });
 
 test('execution segments', () => {
@@ -209,7 +222,7 @@ test('execution segments', () => {
   const good = ['--execution-segment', '1/3:2/3', '--execution-segment-sequence', '0,1/3,2/3,1'];
   assert.equal(byFlags(...good).executionSegmentSequence, '0,1/3,2/3,1');
   for (const segment of ['1/2:1/4', '0:2', 'x', '1/3:1/2:1'])
-    assert.equal(refusalOf({ argv: ['--execution-segment', segment] }).exit, 'invalidConfig', segment);
+    assert.equal(refusalOf({ argv: ['--execution-segment', segment] }).exit, 'generic', segment);
   const outside = ['--execution-segment', '0:1/2', '--execution-segment-sequence', '0,1/3,1'];
   assert.equal(refusalOf({ argv: outside }).exit, 'invalidConfig');
   assert.match(complaintsOf({ argv: ['--execution-segment', 'x'] })[0]!, /^--execution-segment: must be from:to/);

@@ -23,7 +23,7 @@ const duration = defOf('http_req_duration', { type: 'trend', contains: 'time' })
 const AT_MS = Date.UTC(2026, 10, 20, 15, 10, 51) + 586.408;
 const localTime = new TimeText().fine(AT_MS);
 
-const EXPRESSION = { source: 'p(95)<500', abortOnFail: false, delayAbortEvalMs: 0 };
+const EXPRESSION = { source: 'p(95)<500', abortOnFail: false, delayAbortEvalMs: undefined };
 
 test('json: a metric with its thresholds and sub-metrics once, then its samples', async () => {
   const text = await textOf(

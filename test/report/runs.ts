@@ -43,7 +43,7 @@ export function recordedSummary({
 }: RecordedRun): Summary {
   const specs = Object.entries(thresholds).map(([metricKey, sources]) => ({
     metricKey,
-    expressions: sources.map((source) => ({ source, abortOnFail: false, delayAbortEvalMs: 0 })),
+    expressions: sources.map((source) => ({ source, abortOnFail: false, delayAbortEvalMs: undefined })),
   }));
   const problems = { add: (path: string, message: string) => assertNever(path, message) };
   const bound = bindThresholds(specs, { defs: BUILTIN_DEFS, systemTags: ['expected_response'] }, problems as never);

@@ -14,7 +14,7 @@ test('expressions may be texts or objects', () => {
     {
       metricKey: 'http_req_duration',
       expressions: [
-        { source: 'p(95)<500', abortOnFail: false, delayAbortEvalMs: 0 },
+        { source: 'p(95)<500', abortOnFail: false, delayAbortEvalMs: undefined },
         { source: 'avg<200', abortOnFail: true, delayAbortEvalMs: 10_000 },
       ],
     },

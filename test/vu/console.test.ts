@@ -35,8 +35,10 @@ const CASES: readonly (readonly [string, readonly unknown[], string])[] = [
   ['ArrayBuffer', [new Uint8Array([0, 255]).buffer], 'ArrayBuffer { [Uint8Contents]: <00 ff>, byteLength: 2 }'],
   ['class instances look like plain objects', [new Point(1, 'y')], '{ x: 1, y: "y" }'],
   ['minus zero', [-0, [-0]], '0 [ 0 ]'],
-  ['not numbers', [Number.NaN, 1 / 0, 10n, Symbol('s')], 'NaN Infinity 10 Symbol(s)'],
-  ['keys that are no names', [{ 'a-b': 1, $c: 2 }], '{ "a-b": 1, $c: 2 }'],
+  ['not numbers', [Number.NaN, 1 / 0, 10n, Symbol('s')], 'NaN Infinity 10 s'],
+  ['symbols inside are texts', [[Symbol('s')], { a: Symbol() }], '[ "s" ] { a: "" }'],
+  ['dates that are none', [new Date(Number.NaN), [new Date(Number.NaN)]], '{} [ {} ]'],
+  ['keys that are no names', [{ 'a-b': 1, 'c d': 2, 5: 3 }], '{ 5: 3, a-b: 1, c d: 2 }'],
 ];
 
 for (const [name, values, expected] of CASES) test(name, () => assert.equal(formatLine(values), expected));
@@ -59,5 +61,5 @@ test('each method writes to its level, marked as the console', () => {
       ['error', 'error', { source: 'console' }],
     ],
   );
-  assert.deepEqual(Object.keys(console), ['log', 'debug', 'info', 'warn', 'error']);
+  assert.deepEqual(Object.keys(console), ['debug', 'error', 'info', 'log', 'warn']);
 });

@@ -12,7 +12,7 @@ export function vuMetadata(vu: VuContext): Record<string, string> {
     return true;
   };
   return vu.realm.proxy('object', {
-    get: (_, key) => (typeof key === 'string' ? shown(vu)[key] : undefined),
+    get: (target, key) => (typeof key === 'string' ? dataOf(vu, key) : undefined) ?? Reflect.get(target, key),
     set: (_, key, value) => set(key, value),
     defineProperty: (_, key, { value }) => set(key, value),
     deleteProperty: (_, key) => {
@@ -20,14 +20,19 @@ export function vuMetadata(vu: VuContext): Record<string, string> {
       change(vu, new Metadata(rest));
       return true;
     },
-    has: (_, key) => Object.hasOwn(shown(vu), key),
+    has: (target, key) => Object.hasOwn(shown(vu), key) || Reflect.has(target, key),
     ownKeys: () => Object.keys(shown(vu)),
     getOwnPropertyDescriptor: (_, key) => {
-      const value = typeof key === 'string' ? shown(vu)[key] : undefined;
+      const value = typeof key === 'string' ? dataOf(vu, key) : undefined;
       return value === undefined ? undefined : { value, writable: true, enumerable: true, configurable: true };
     },
   }) as Record<string, string>;
 }
+
+const dataOf = (vu: VuContext, key: string): string | undefined => {
+  const data = shown(vu);
+  return Object.hasOwn(data, key) ? data[key] : undefined;
+};
 
 class OwnMetadata implements VuPart {
   metadata = NONE;

@@ -11,7 +11,7 @@ export function vuTags(vu: VuContext): Record<string, string> {
     return true;
   };
   return vu.realm.proxy('object', {
-    get: (_, key) => (typeof key === 'string' ? tagOf(vu, key) : undefined),
+    get: (target, key) => (typeof key === 'string' ? tagOf(vu, key) : undefined) ?? Reflect.get(target, key),
     set: (_, key, value) => set(key, value),
     defineProperty: (_, key, { value }) => set(key, value),
     deleteProperty: (_, key) => {
@@ -19,7 +19,7 @@ export function vuTags(vu: VuContext): Record<string, string> {
       vu.tags = vu.tags.without(String(key));
       return true;
     },
-    has: (_, key) => typeof key === 'string' && tagOf(vu, key) !== undefined,
+    has: (target, key) => (typeof key === 'string' && tagOf(vu, key) !== undefined) || Reflect.has(target, key),
     ownKeys: () => [
       ...new Set([...(hasGroup(vu) ? ['group'] : []), ...(vu.scenario ? ['scenario'] : []), ...ownTags(vu).keys()]),
     ],

@@ -1,6 +1,7 @@
 import { namedObjects } from '../../schema/maps.js';
-import { duration, int, text, toggle } from '../../schema/scalars.js';
+import { duration, int, toggle } from '../../schema/scalars.js';
 import { row } from '../row.js';
+import { partOf } from '../values/segment.js';
 import { type RawStage, rawStages } from '../values/stages.js';
 
 /** Shortcuts and scenarios: what the door turns into `Options.scenarios`. Their limits are those of the executors. */
@@ -43,7 +44,7 @@ export const workloadRows = {
 /** Which part of the workload runs here, and when. The segment is checked together with its sequence. */
 export const executionRows = {
   executionSegment: row({
-    type: text,
+    type: partOf('segment'),
     placeholder: '<from:to>',
     fallback: '0:1',
     group: 'execution',
@@ -51,7 +52,7 @@ export const executionRows = {
     help: 'run only this part of the test, such as 1/4:1/2',
   }),
   executionSegmentSequence: row({
-    type: text,
+    type: partOf('sequence'),
     placeholder: '<borders>',
     fallback: '',
     group: 'execution',

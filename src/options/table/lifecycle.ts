@@ -34,7 +34,6 @@ export const lifecycleRows = {
     unit: 'ms',
     fallback: 0,
     group: 'lifecycle',
-    check: notNegativeMs,
     help: 'wait after an iteration that took less time',
   } as MsRow,
   throw: row({

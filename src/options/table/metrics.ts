@@ -1,13 +1,14 @@
 import { namedObjects, type TextMap, tagMap } from '../../schema/maps.js';
 import { int, oneOf, text, toggle } from '../../schema/scalars.js';
+import { thresholdsToJson } from '../../thresholds/shape.js';
 import { row } from '../row.js';
-import { DEFAULT_SYSTEM_TAGS, DEFAULT_TREND_STATS, systemTags, trendStats } from '../values/summary.js';
+import { DEFAULT_SYSTEM_TAGS, DEFAULT_TREND_STATS, systemTags, timeUnit, trendStats } from '../values/summary.js';
 import { atLeast } from './checks.js';
 
 /** Checked by the thresholds' own parser. */
 export const thresholdRows = {
   thresholds: row({
-    type: namedObjects,
+    type: { ...namedObjects, toJson: thresholdsToJson },
     fallback: {},
     group: 'metrics',
     flag: false,
@@ -50,7 +51,7 @@ export const metricRows = {
     help: 'columns of trends: avg, min, med, max, count, p(N)',
   }),
   summaryTimeUnit: row({
-    type: oneOf(['', 's', 'ms', 'us'], { others: { taken: '' } }),
+    type: timeUnit,
     fallback: '',
     group: 'metrics',
     help: 'unit of times in the summary instead of one that fits each',

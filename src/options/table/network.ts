@@ -15,7 +15,7 @@ export const networkRows = {
     fallback: DEFAULT_DNS,
     group: 'network',
     join: (lower, higher) => ({ ...lower, ...higher }),
-    complete: (given) => ({ ...DEFAULT_DNS, ...given }),
+    complete: ({ ttlText: _, ...given }) => ({ ...DEFAULT_DNS, ...given }),
     fallbackText: 'ttl=5m,select=random,policy=preferIPv4',
     help: 'how host names become addresses',
   } as Row<DnsSettings, GivenDns>,

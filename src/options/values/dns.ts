@@ -1,4 +1,4 @@
-import { formatDuration, parseDuration } from '../../base/duration.js';
+import { parseDuration } from '../../base/duration.js';
 import { isRecord } from '../../base/is-record.js';
 import { show } from '../../base/problems.js';
 import type { DnsSettings } from '../../protocols/net/settings.js';
@@ -9,7 +9,10 @@ import type { Spot } from '../../schema/spot.js';
 import type { ValueType } from '../../schema/value-type.js';
 
 /** What one source says about name resolution; other sources may say the rest. */
-export type GivenDns = Partial<DnsSettings>;
+export type GivenDns = Partial<DnsSettings> & {
+  /** As it was written: what is shown. */
+  readonly ttlText?: string;
+};
 
 export const DEFAULT_DNS: DnsSettings = { ttlMs: 300_000, select: 'random', policy: 'preferIPv4' };
 
@@ -23,8 +26,8 @@ export const dns: ValueType<GivenDns> = {
   fromEnv: fromText,
   fromJson: (value, spot) =>
     isRecord(value) ? fromFields(value, spot) : spot.problem(`must be { ttl, select, policy }, got ${show(value)}`),
-  toJson: ({ ttlMs, select, policy }) => ({
-    ttl: ttlMs === undefined ? null : ttlMs === Number.POSITIVE_INFINITY ? 'inf' : formatDuration(ttlMs),
+  toJson: ({ ttlText, select, policy }) => ({
+    ttl: ttlText ?? null,
     select: select ?? null,
     policy: policy ?? null,
   }),
@@ -51,6 +54,7 @@ function fromFields(fields: Readonly<Record<string, unknown>>, spot: Spot): Give
   };
   const given = {
     ttlMs: read('ttl', readTtl),
+    ttlText: read('ttl', String),
     select: read('select', (value, place) => readWord(SELECTS, value, place)),
     policy: read('policy', (value, place) => readWord(POLICIES, value, place)),
   };

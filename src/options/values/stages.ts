@@ -12,12 +12,16 @@ export type RawStage = unknown;
 /** `--stage 10s:5`, repeatable or with commas; a list of { duration, target } in JSON. Empty means none, on purpose. */
 export const rawStages: ValueType<readonly RawStage[]> = {
   placeholder: '<duration:target>',
-  fromFlag: (texts, spot) => all(texts.flatMap(splitCommas), (text) => readStage(text, spot)),
+  fromFlag: (texts, spot) => all(texts.flatMap(splitCommas), (text) => readTimed(text, spot)),
   fromEnv: (text, spot) => all(splitCommas(text), (entry) => readStage(entry, spot)),
   fromJson: (value, spot) =>
     Array.isArray(value) ? value : spot.problem(`must be a list of { duration, target }, got ${show(value)}`),
   toJson: (stages) => stages.map(stageToJson),
 };
+
+/** On the command line a stage says how long it takes. */
+const readTimed = (text: string, spot: Spot): RawStage | undefined =>
+  text.startsWith(':') ? spot.earlyProblem(`${show(text)} has no duration; write 30s:10`) : readStage(text, spot);
 
 function readStage(text: string, spot: Spot): RawStage | undefined {
   const [duration = '', target = '', ...rest] = text.split(':');

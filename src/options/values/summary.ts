@@ -1,5 +1,7 @@
 import { show } from '../../base/problems.js';
 import { commaList } from '../../schema/lists.js';
+import { oneOf } from '../../schema/scalars.js';
+import type { Spot } from '../../schema/spot.js';
 
 export const DEFAULT_TREND_STATS: readonly string[] = ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)'];
 
@@ -31,11 +33,21 @@ export const trendStats = commaList({
       : spot.earlyProblem(`must be avg, min, med, max, count or p(N) with N from 0 to 100, got ${show(text)}`),
 });
 
+const UNITS = ['', 's', 'ms', 'us'] as const;
+
+/** Unit of times. A flag must name one; elsewhere others mean none, as in k6. */
+export const timeUnit = {
+  ...oneOf(UNITS, { others: { taken: '' } }),
+  fromFlag: (texts: readonly string[], spot: Spot) => oneOf(UNITS, { others: 'early' }).fromFlag(texts, spot),
+};
+
 const systemTagNames = commaList({ placeholder: '<tags>', read: (text: string) => text });
 
 /** Unknown names are left out without a word, as in k6. */
 export const systemTags: typeof systemTagNames = {
   ...systemTagNames,
+  // No tags at all.
+  emptyIsGiven: true,
   fromFlag: (texts, spot) => known(systemTagNames.fromFlag(texts, spot)),
   fromEnv: (text, spot) => known(systemTagNames.fromEnv(text, spot)),
   fromJson: (value, spot) => known(systemTagNames.fromJson(value, spot)),

@@ -55,12 +55,13 @@ export class CookieJar {
     for (const cookie of cookies) this.#setOne(url, cookie);
   }
 
+  /** As k6's: a cookie that was set for this place without saying more, and no other of the name. */
   delete(url: Url, name: string): void {
-    this.#deleteWhere(url, (entry) => entry.name === name);
+    this.#drop(canonicalHost(url), idOf(defaultPath(pathOf(url)), name));
   }
 
   clear(url: Url): void {
-    this.#deleteWhere(url, () => true);
+    for (const { name } of this.cookiesFor(url)) this.delete(url, name);
   }
 
   #setOne(url: Url, cookie: Cookie): void {
@@ -68,7 +69,7 @@ export class CookieJar {
     const domain = domainFor(host, cookie.domain);
     if (domain === undefined) return;
     const path = cookie.path.startsWith('/') ? cookie.path : defaultPath(pathOf(url));
-    const id = `${path};${cookie.name}`;
+    const id = idOf(path, cookie.name);
     const nowMs = epochMs();
     const expiresMs = cookie.maxAge > 0 ? nowMs + cookie.maxAge * 1000 : (cookie.expiresMs ?? Number.POSITIVE_INFINITY);
     if (cookie.maxAge < 0 || expiresMs <= nowMs) {
@@ -89,22 +90,15 @@ export class CookieJar {
     });
   }
 
-  #deleteWhere(url: Url, wanted: (entry: Entry) => boolean): void {
-    const host = canonicalHost(url);
-    const path = pathOf(url);
-    for (const domain of domainsOf(host)) {
-      for (const [id, entry] of this.#byDomain.get(domain) ?? []) {
-        if (matches(entry, host, path, url.scheme === 'https') && wanted(entry)) this.#drop(domain, id);
-      }
-    }
-  }
-
   #drop(domain: string, id: string): void {
     const entries = this.#byDomain.get(domain);
     entries?.delete(id);
     if (entries?.size === 0) this.#byDomain.delete(domain);
   }
 }
+
+/** Of one domain's cookies. */
+const idOf = (path: string, name: string): string => `${path};${name}`;
 
 const canonicalHost = ({ hostname }: Url): string => hostname.toLowerCase().replace(/\.$/, '');
 

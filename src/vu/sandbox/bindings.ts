@@ -62,7 +62,7 @@ export function makeVuBindings(
   const own = {
     __VU: vu.idInInstance,
     __ENV: realm.copyOf(env),
-    console: Object.create(shared.console as ScriptConsole) as ScriptConsole,
+    console: realm.copyOf(shared.console as ScriptConsole),
   };
   const global = makeVuGlobal(realm, own);
   return { ...shared, ...own, globalThis: global, global };

@@ -3,18 +3,18 @@ import { formatLine } from './format.js';
 
 /** The methods scripts have, and the level each writes to. There are no others, as in k6. */
 const METHODS = {
-  log: 'info',
   debug: 'debug',
-  info: 'info',
-  warn: 'warning',
   error: 'error',
+  info: 'info',
+  log: 'info',
+  warn: 'warning',
 } as const satisfies Record<string, LogLevel>;
 
 export type ScriptConsole = { readonly [Name in keyof typeof METHODS]: (...values: unknown[]) => void };
 
 const FIELDS = { source: 'console' } as const;
 
-/** The console of one thread. Every VU gets an object that inherits from it, so that replacing a method stays local. */
+/** The console of one thread. Every VU gets a copy, so that replacing a method stays local. */
 export function makeConsole(log: Logger): ScriptConsole {
   const methods = Object.entries(METHODS).map(([name, level]) => [
     name,

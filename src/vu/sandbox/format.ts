@@ -20,6 +20,9 @@ function format(value: unknown, around: readonly object[]): string {
       return 'null';
     case 'function':
       return '[object Function]';
+    case 'symbol':
+      // Inside of others it is a text.
+      return around.length === 0 ? (value.description ?? '') : JSON.stringify(value.description ?? '');
     case 'object':
       return value === null ? 'null' : formatObject(value, around);
     default:
@@ -32,7 +35,7 @@ function formatObject(value: object, around: readonly object[]): string {
   const inside = [...around, value];
   if (Array.isArray(value)) return formatList(textsOf(value, inside));
   if (isNativeError(value)) return `${value.name}: ${value.message}`;
-  if (isDate(value)) return JSON.stringify(value);
+  if (isDate(value)) return Number.isNaN(Date.prototype.getTime.call(value)) ? '{}' : JSON.stringify(value);
   if (isAnyArrayBuffer(value)) return formatBuffer(value);
   if (ArrayBuffer.isView(value)) return formatView(value);
   return formatMembers(membersOf(value), inside);
@@ -49,8 +52,7 @@ const formatList = (items: readonly string[]): string => (items.length === 0 ? '
 
 function formatMembers(value: object, inside: readonly object[]): string {
   const members = Object.keys(value).map((key) => {
-    const name = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? key : JSON.stringify(key);
-    return `${name}: ${format((value as Record<string, unknown>)[key], inside)}`;
+    return `${key}: ${format((value as Record<string, unknown>)[key], inside)}`;
   });
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }

@@ -25,7 +25,16 @@ export function observeExport(text: string, names: ReadonlyMap<string, string>, 
   }
   // The newer form has no metrics at its top, and times everywhere below.
   const shown = metrics === undefined ? (value: unknown) => maskNumbers(String(plain(value))) : plain;
+  inAnyOrder(rest.results);
   for (const [key, value] of Object.entries(rest)) seen.set('export', key, shown(value));
+}
+
+/** The newer form has its metrics in a list, in an order that changes in k6 from run to run. */
+function inAnyOrder(results: unknown): void {
+  const named = (value: unknown): value is { name: string }[] =>
+    Array.isArray(value) && value.every((one) => 'name' in one);
+  const { metrics } = (results ?? {}) as { metrics?: unknown };
+  if (named(metrics)) metrics.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 const plain = (value: unknown): number | string =>

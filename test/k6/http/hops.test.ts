@@ -137,7 +137,10 @@ test('noCookiesReset keeps them; a jar of the script’s own stands apart; no ja
     ['a=1', 'b="two words"', 'a=1'],
   );
   assert.deepEqual(jar.cookiesForURL(`${server.url}/get`), { b: ['two words'] });
+  // A cookie of another path than the one that the address would give it stays, as in k6.
   jar.delete(`${server.url}/get`, 'b');
+  assert.deepEqual(jar.cookiesForURL(`${server.url}/get`), { b: ['two words'] });
+  jar.delete(`${server.url}/get/more`, 'b');
   assert.deepEqual(jar.cookiesForURL(`${server.url}/get`), {});
   const own = (vu.http.cookieJar as () => Jar)();
   assert.deepEqual(own.cookiesForURL(`${server.url}/set`), { a: ['1'] });

@@ -18,7 +18,6 @@ export interface NativeMaker {
  */
 export function makeNatives(own: (value: unknown) => unknown, ownError: (thrown: unknown) => unknown): NativeMaker {
   const { apply, construct, defineProperty, getPrototypeOf, setPrototypeOf } = Reflect;
-  const TypeErrorClass = TypeError;
   const ProxyClass = Proxy;
   const objects = Object.prototype;
   const lists = Array.prototype;
@@ -79,11 +78,9 @@ export function makeNatives(own: (value: unknown) => unknown, ownError: (thrown:
   const constructorFor: NativeMaker['constructorFor'] = (name, OurClass, prototype, complete) => {
     const made = {
       [name]: function (...args: unknown[]): unknown {
-        if (new.target === undefined) {
-          throw new TypeErrorClass(`Class constructor ${name} cannot be invoked without 'new'`);
-        }
         try {
-          return handOver(complete(construct(OurClass, args, new.target)));
+          // As k6's, they can be called without `new`.
+          return handOver(complete(construct(OurClass, args, new.target ?? made)));
         } catch (error) {
           throw ownError(error);
         }

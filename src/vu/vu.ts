@@ -154,8 +154,9 @@ export class Vu implements VuContext, ScenarioVu {
   #label(): void {
     const { systemTags } = this.thread.options;
     this.tags = this.thread.metrics.labelled(this.tags, {
-      vu: systemTags.includes('vu') ? this.idInInstance : -1,
-      iteration: systemTags.includes('iter') ? this.iterationInInstance : -1,
+      // Stages that run once are of no VU, and their only iteration.
+      vu: systemTags.includes('vu') && this.idInInstance > 0 ? this.idInInstance : -1,
+      iteration: systemTags.includes('iter') ? Math.max(0, this.iterationInInstance) : -1,
       metadata: this.tags.labels?.metadata,
     });
   }
@@ -167,6 +168,7 @@ export class Vu implements VuContext, ScenarioVu {
 
   /** Runs setup, teardown, handleSummary or a hook on this instance. */
   runOnce(fn: AnyFunction, args: readonly unknown[], ended: (outcome: Outcome) => void): void {
+    if (this.#labelled) this.#label();
     this.loop.run(fn, args, (outcome) => {
       this.#reportTraffic(monotonicMs());
       ended(outcome);

@@ -38,3 +38,18 @@ test('so do name tags of the run and of the VU', async () => {
     ],
   );
 });
+
+test('stages that run once are the first iteration of no VU', async () => {
+  const { points } = await runScript(
+    `import { Counter } from 'k6/metrics'; const counter = new Counter('counted');
+    export const setup = () => { counter.add(1); };
+    export default function () { counter.add(1); }
+    export const teardown = () => { counter.add(1); };`,
+    ['--system-tags', 'vu,iter'],
+  );
+  const expected = [{ iter: '0' }, { iter: '0', vu: '1' }, { iter: '0' }];
+  assert.deepEqual(
+    points('counted').map(({ metadata }) => metadata),
+    expected,
+  );
+});

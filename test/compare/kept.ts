@@ -109,7 +109,7 @@ const KEPT: readonly Kept[] = [
     reason: 'a path that cannot be written is found before the run and not after it',
   },
   {
-    pattern: /^modules\/(shared array of primitives|globals|import of CommonJS|require) /,
+    pattern: /^modules\/((shared array of primitives|globals) |(import of CommonJS|require) order: )/,
     reason: 'what k6 cannot do may work',
   },
   {

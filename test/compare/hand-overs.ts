@@ -1,0 +1,115 @@
+// Scenarios that follow each other without a gap, every pair of executors, many times: no run may be lost by it, and the
+// VUs must be as many as in k6. `npm run hand-overs -- PATH_TO_K6 [ROUNDS] [WORKERS,WORKERS…]`
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import Table from 'cli-table3';
+import { tempFolder } from '../helpers/temp.js';
+import type { Case } from './case.js';
+import { handovers } from './cases/handovers.js';
+import { runProcess } from './run-process.js';
+import { CompareServer } from './server/server.js';
+import { k6, salvo, type Tool, toolEnv } from './tools.js';
+
+/** What is left of one run. */
+interface Seen {
+  readonly exit: number | string;
+  readonly firstRequests: number;
+  readonly secondRequests: number;
+  readonly dropped: number;
+  readonly mostVus: number;
+}
+
+const SIDE_BY_SIDE = 3;
+/** A request more or less at either end is chance, in k6 too. */
+const SLACK = 2;
+
+const [k6Path, rounds = '1', workers = '1,2'] = process.argv.slice(2);
+if (k6Path === undefined) throw new Error('npm run hand-overs -- PATH_TO_K6 [ROUNDS] [WORKERS,WORKERS…]');
+const ours = workers.split(',').map((count) => salvo(Number(count)));
+const seen = new Map<string, Seen[]>();
+
+await runAll([k6(resolve(k6Path))]);
+for (let round = 0; round < Number(rounds); round++) {
+  await runAll(ours);
+  process.stderr.write(`\r${round + 1} of ${rounds} rounds `);
+}
+process.stderr.write('\n');
+report();
+
+async function runAll(tools: readonly Tool[]): Promise<void> {
+  const left = handovers.flatMap((one) => tools.map((tool) => ({ one, tool })));
+  const lane = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const key = keyOf(next.one, next.tool);
+      seen.set(key, [...(seen.get(key) ?? []), await run(next.one, next.tool)]);
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
+}
+
+async function run({ script }: Case, tool: Tool): Promise<Seen> {
+  await using folder = await tempFolder({ 'script.js': script });
+  await using server = await new CompareServer().listen();
+  const env = { ...toolEnv(folder.path), BASE: `http://127.0.0.1:${server.port}` };
+  const command = [...tool.command, 'run', ...tool.runFlags, '--quiet', '--out', 'json=samples.json', 'script.js'];
+  const { exit } = await runProcess({ command, cwd: folder.path, env });
+  await server.settled();
+  const samples = await readFile(join(folder.path, 'samples.json'), 'utf8').catch(() => '');
+  const values = (metric: string): number[] =>
+    [...samples.matchAll(new RegExp(`^{"metric":"${metric}","type":"Point".*?"value":([\\d.]+)`, 'gm'))].map(
+      ([, value]) => Number(value),
+    );
+  const requests = (which: string): number =>
+    server.record.requests.filter(({ line }) => line.includes(`?${which} `)).length;
+  return {
+    exit,
+    firstRequests: requests('first'),
+    secondRequests: requests('second'),
+    dropped: values('dropped_iterations').reduce((sum, value) => sum + value, 0),
+    mostVus: Math.max(0, ...values('vus')),
+  };
+}
+
+function report(): void {
+  const table = new Table({
+    head: ['pair', 'by', 'runs', 'exit not 0', 'first', 'second', 'dropped', 'most VUs', 'verdict'],
+    style: { head: [], border: [] },
+  });
+  let bad = 0;
+  for (const one of handovers) {
+    const [reference] = seen.get(keyOf(one, k6('')))!;
+    for (const tool of [k6(''), ...ours]) {
+      const runs = seen.get(keyOf(one, tool)) ?? [];
+      const wrong = runs.filter((run) => !isLike(run, reference!)).length;
+      bad += wrong;
+      table.push([
+        one.name.replace('handovers/', ''),
+        tool.name,
+        runs.length,
+        runs.filter(({ exit }) => exit !== 0).length,
+        ...(['firstRequests', 'secondRequests', 'dropped', 'mostVus'] as const).map((field) => span(runs, field)),
+        wrong === 0 ? 'as k6' : `${wrong} differ`,
+      ]);
+    }
+  }
+  console.log(table.toString());
+  console.log(`${bad} of ${[...seen.values()].flat().length} runs differ from k6's`);
+  process.exitCode = bad > 0 ? 1 : 0;
+}
+
+const isLike = (run: Seen, reference: Seen): boolean =>
+  run.exit === reference.exit &&
+  run.mostVus <= Math.max(2, reference.mostVus) &&
+  (['firstRequests', 'secondRequests', 'dropped'] as const).every(
+    (field) => Math.abs(run[field] - reference[field]) <= SLACK,
+  );
+
+function span(runs: readonly Seen[], field: Exclude<keyof Seen, 'exit'>): string {
+  const values = runs.map((run) => run[field]);
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return least === most ? String(least) : `${least} to ${most}`;
+}
+
+function keyOf({ name }: Case, { name: tool }: Tool): string {
+  return `${name} ${tool}`;
+}

@@ -56,6 +56,7 @@ const task = {
   onUnsupported: 'abort',
   isolation: 'worker',
   secrets: [],
+  webApis: false,
 } as const;
 const scripts = new Instances(task, thread, await loadModules(script.k6Modules), files);
 

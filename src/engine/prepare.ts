@@ -45,6 +45,7 @@ export async function prepare(request: RunRequest, pool: WorkerPool, race: Race)
     env: outer.scriptEnv,
     onUnsupported: outer.onUnsupported,
     isolation: outer.isolation,
+    webApis: outer.webApis,
     options: outer.moduleOptions,
     secrets: outer.secrets,
   };

@@ -20,6 +20,7 @@ export function shardTask(
     secrets,
     onUnsupported: options.onUnsupported,
     isolation: isolationOf(options.isolation, probe),
+    webApis: options.webApis,
     // A worker beyond the plan shares the first one's place in the arithmetic.
     shard: { index: planned ? worker : 0, count: workers },
     options,

@@ -2,6 +2,7 @@
 import { type Current, current as kernelCurrent } from '../suspension/current.js';
 import type { VuContext } from './context.js';
 
+export { runHere as runToEnd } from '../suspension/facade.js';
 export { isAsync, mayWait, suspendably } from '../suspension/natives.js';
 export { type AnyFunction, Interruption, Marked, PENDING, type Suspendable } from '../suspension/operation.js';
 export { taskOf } from '../suspension/tasks.js';

@@ -13,6 +13,7 @@ export interface LoadSettings {
   readonly compile: Pick<Options, 'compile' | 'sourceMaps' | 'isolateLibs' | 'compatibilityMode' | 'type'>;
   readonly onUnsupported: Options['onUnsupported'];
   readonly isolation: Options['isolation'];
+  readonly webApis: boolean;
   /** What modules may ask for before the script's own options are known. */
   readonly moduleOptions: ModuleOptions;
   /** Where the script's console goes; empty: into the log. */
@@ -26,7 +27,7 @@ export interface LoadSettings {
 /** Reads them out of the outer sources, of which one overrides the other as for every option. */
 export function loadSettings(settings: Layer, variables: Host['env']): LoadSettings {
   const options = plainOptions(settings);
-  const { workers, workerHeapMb, onUnsupported, isolation } = options;
+  const { workers, workerHeapMb, onUnsupported, isolation, webApis } = options;
   const { compile, sourceMaps, isolateLibs, compatibilityMode, type } = options;
   const { summaryJson, report, junit, markdown, summaryExport } = options;
   return {
@@ -35,6 +36,7 @@ export function loadSettings(settings: Layer, variables: Host['env']): LoadSetti
     compile: { compile, sourceMaps, isolateLibs, compatibilityMode, type },
     onUnsupported,
     isolation,
+    webApis,
     moduleOptions: options,
     consoleOutput: options.consoleOutput,
     resultFiles: { summaryJson, report, junit, markdown, summaryExport },

@@ -25,6 +25,10 @@ export function runToEnd(
   }
 }
 
+/** The same for natives, in whichever VU runs. */
+export const runHere = (generator: Suspendable, self: unknown, args: ArrayLike<unknown>): unknown =>
+  runToEnd(turn.owner, generator, self, args);
+
 const NO_ARGUMENTS: readonly unknown[] = [];
 
 /** Calls a function of the script for a caller that can't suspend. */

@@ -47,7 +47,7 @@ export class Instances {
     this.#task = task;
     this.#thread = thread;
     this.#known = known;
-    this.#world = { modules, files, log: thread.log };
+    this.#world = { modules, files, log: thread.log, webApis: task.webApis };
     if (task.isolation !== 'vu') this.#shared = this.#load();
     guardThread();
   }

@@ -23,6 +23,7 @@ export interface ScriptTask {
   readonly onUnsupported: Options['onUnsupported'];
   readonly isolation: Options['isolation'];
   readonly secrets: readonly SecretSource[];
+  readonly webApis: boolean;
 }
 
 /** Load the script once, to learn what it exports and declares. */

@@ -33,6 +33,7 @@ test('options are complete, with the documented defaults', () => {
     compile: 'optimised',
     isolateLibs: [],
     isolation: 'auto',
+    webApis: false,
     junit: '',
     markdown: '',
     report: '',

@@ -75,6 +75,7 @@ sourceMaps                source-maps                  - SALVO_SOURCE_MAPS
 isolateLibs               isolate-libs                 - SALVO_ISOLATE_LIBS
 compile                   compile                      - SALVO_COMPILE
 isolation                 isolation                    - SALVO_ISOLATION
+webApis                   web-apis                     - SALVO_WEB_APIS
 onUnsupported             on-unsupported               - SALVO_ON_UNSUPPORTED
 expectedInterval          expected-interval            - SALVO_EXPECTED_INTERVAL
 warmup                    warmup                       - SALVO_WARMUP
@@ -152,6 +153,7 @@ test('a configuration file can also set what belongs to the run and not to the s
     'summaryJson',
     'warmup',
     'watchPid',
+    'webApis',
     'webDashboard',
     'workerHeapMb',
     'workers',

@@ -70,6 +70,14 @@ export const generatorRows = {
     in: ['file'],
     help: 'who shares the builtins of JavaScript: the VUs of a worker, or none; auto: none if the script changes them',
   }),
+  webApis: row({
+    type: toggle,
+    fallback: false,
+    group: 'generator',
+    env: 'SALVO_WEB_APIS',
+    in: ['file'],
+    help: 'let scripts have AbortController, Event, EventTarget and Blob as well, by which some libraries know a browser',
+  }),
   onUnsupported: row({
     type: oneOf(['abort', 'iteration']),
     fallback: 'abort',

@@ -24,6 +24,8 @@ export interface ScriptWorld {
   readonly modules: ModuleTable;
   readonly files: ScriptFiles;
   readonly log: Logger;
+  /** Also those of the web's globals that some libraries take for a browser's. */
+  readonly webApis?: boolean;
 }
 
 /** Frames worth having: user code may be below many of ours. */
@@ -48,7 +50,7 @@ export class LoadedScript {
 
   constructor(
     readonly script: CompiledScript,
-    { modules, files, log }: ScriptWorld,
+    { modules, files, log, webApis = false }: ScriptWorld,
     readonly realm: Realm,
   ) {
     this.#modules = { ...modules, 'k6/timers': () => this.#timers() };
@@ -66,7 +68,13 @@ export class LoadedScript {
       suspendAsyncGenerators(prototype.prototype as object, (fn) => realm.own(fn));
     }
     realm.intrinsics.Error.stackTraceLimit = STACK_FRAMES;
-    this.bindings = makeSharedBindings({ realm, log, files, importerOf: (vu) => this.#importerOf(vu) });
+    this.bindings = makeSharedBindings({
+      realm,
+      log,
+      files,
+      webApis,
+      importerOf: (vu) => this.#importerOf(vu),
+    });
     const outer = withDirectEval(realm, script) as AnyFunction;
     this.#makeVu = outer(kit, ...inOrder(this.bindings)) as MakeVu;
   }

@@ -3,6 +3,8 @@ import type { VuContext } from '../../k6/context.js';
 import { GoError } from '../../k6/go-error.js';
 import { TextDecoder } from '../../k6/text-coding/text-decoder.js';
 import { TextEncoder } from '../../k6/text-coding/text-encoder.js';
+import { makeWebGlobals } from '../../k6/web/index.js';
+import { makeMoreWebGlobals } from '../../k6/web/more.js';
 import { makeWebCrypto } from '../../k6/webcrypto/index.js';
 import type { perVuNames } from '../../script/compiler/runtime-names.js';
 import type { VuLoop } from '../../suspension/event-loop.js';
@@ -13,6 +15,7 @@ import { makeConsole, type ScriptConsole } from './console.js';
 import type { ScriptFiles } from './files.js';
 import { furnish, makeVuGlobal } from './globals.js';
 import { keepPerVu } from './per-vu.js';
+import { structuredCloneIn } from './structured-clone.js';
 import { VuTimers } from './timers.js';
 
 /** A value for each name that scripts find around them. */
@@ -23,6 +26,7 @@ export interface BindingParts {
   readonly realm: Realm;
   readonly log: Logger;
   readonly files: ScriptFiles;
+  readonly webApis: boolean;
   /** The imports of the VU that runs, for `require`. */
   readonly importerOf: (vu: VuContext) => ImportModule;
 }
@@ -31,7 +35,7 @@ export interface BindingParts {
  * What all VUs of a realm share, and what libraries see, which belong to no VU. The functions find out whose code is
  * running; so one of each is enough for ten thousand VUs.
  */
-export function makeSharedBindings({ realm, log, files, importerOf }: BindingParts): Bindings {
+export function makeSharedBindings({ realm, log, files, webApis, importerOf }: BindingParts): Bindings {
   const shared = realm.own({
     console: makeConsole(log),
     open: (path: unknown, mode?: unknown) => files.open(runningVu(), path, mode),
@@ -47,10 +51,16 @@ export function makeSharedBindings({ realm, log, files, importerOf }: BindingPar
     TextDecoder,
     GoError: realm.intrinsics.GoError,
   });
-  furnish(realm, shared);
+  furnish(realm, { ...shared, ...webGlobals(realm, webApis) });
   keepPerVu(realm);
   return { ...shared, __VU: undefined, __ENV: realm.own({}), globalThis: realm.global, global: realm.global };
 }
+
+const webGlobals = (realm: Realm, all: boolean): Record<string, unknown> => ({
+  ...makeWebGlobals(realm),
+  structuredClone: structuredCloneIn(realm),
+  ...(all ? makeMoreWebGlobals(realm) : undefined),
+});
 
 /** One VU's own: its number, its environment, a console whose methods it may replace, its `globalThis`. */
 export function makeVuBindings(

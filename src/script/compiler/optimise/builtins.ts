@@ -5,6 +5,9 @@ export const CALLING_BUILTINS: ReadonlySet<string> = new Set([
   ...['apply', 'call', 'construct', 'get', 'set', 'assign', 'then', 'catch', 'finally', 'bind', 'join', 'concat'],
 ]);
 
+/** Methods that call functions which were given to an object before. */
+export const DISPATCHING_BUILTINS: ReadonlySet<string> = new Set(['dispatchEvent', 'abort']);
+
 /** Builtins that make properties under names that only running the code tells. */
 export const NAMING_BUILTINS: readonly string[] = [
   'fromEntries',

@@ -5,7 +5,13 @@ import { nameOfKey, type ProgramFacts } from '../facts/walker.js';
 import type { Binding, FunctionFacts, Site } from '../model.js';
 import type { Oracle } from '../plan.js';
 import { classOf, functionOf, initialOf, isUsedAsValue, rootName, waitsWhenCalled } from './bindings.js';
-import { BUILTIN_CLASSES, CALLING_BUILTINS, NAMING_BUILTINS, PASSING_BUILTINS } from './builtins.js';
+import {
+  BUILTIN_CLASSES,
+  CALLING_BUILTINS,
+  DISPATCHING_BUILTINS,
+  NAMING_BUILTINS,
+  PASSING_BUILTINS,
+} from './builtins.js';
 import { ModuleUse } from './natives.js';
 
 export interface OracleParts {
@@ -170,6 +176,7 @@ export class Proofs implements Oracle {
     // `f.call(…)`, `f.apply(…)`, `f.bind(…)`
     if (name === 'call' || name === 'apply' || name === 'bind')
       return this.#receiverWaits(callee.object) || this.#argumentsWait(args);
+    if (DISPATCHING_BUILTINS.has(name) && this.#anyValue) return true;
     const isStatic = isGlobal(callee.object);
     const calls = isStatic || CALLING_BUILTINS.has(name) || this.modules.callingMethods.has(name);
     if (calls && this.#argumentsWait(args)) return true;

@@ -5,6 +5,7 @@ import { executionNatives } from './execution/natives.js';
 import { htmlNatives } from './html/natives.js';
 import { httpNatives } from './http/natives.js';
 import type { OwnExchange } from './own-exchange.js';
+import { streamsNatives } from './streams/natives.js';
 
 /** A module that scripts can import. The main thread reads what it declares, worker threads load its code. */
 export interface K6Module {
@@ -30,6 +31,11 @@ export const modules: Readonly<Record<string, K6Module>> = {
   'k6/execution': { natives: executionNatives, load: async () => (await import('./execution/index.js')).makeExecution },
   'k6/experimental/csv': { natives: NONE, late: true, load: async () => (await import('./csv/index.js')).makeCsv },
   'k6/experimental/fs': { natives: NONE, late: true, load: async () => (await import('./fs/index.js')).makeFs },
+  'k6/experimental/streams': {
+    natives: streamsNatives,
+    late: true,
+    load: async () => (await import('./streams/index.js')).makeStreams,
+  },
   'k6/html': { natives: htmlNatives, late: true, load: async () => (await import('./html/index.js')).makeHtml },
   'k6/http': {
     natives: httpNatives,

@@ -17,6 +17,8 @@ export type NativeKind = 'operation' | 'callsBack' | 'connects';
 export interface ModuleNatives {
   readonly exports?: Readonly<Record<string, NativeKind>>;
   readonly methods?: Readonly<Record<string, NativeKind>>;
+  /** Classes among the exports whose constructors run functions of the script. */
+  readonly constructs?: Readonly<Record<string, 'callsBack'>>;
 }
 
 /** Every module that scripts can import, by specifier. */

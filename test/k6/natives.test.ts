@@ -7,7 +7,7 @@ import { Selection } from '../../src/k6/html/selection.js';
 import { Response } from '../../src/k6/http/response.js';
 import { loadModules } from '../../src/k6/index.js';
 import { modules } from '../../src/k6/modules.js';
-import { brandOf, operationOf } from '../../src/suspension/brand.js';
+import { brandOf, constructOf, operationOf } from '../../src/suspension/brand.js';
 import type { NativeKind } from '../../src/suspension/natives.js';
 import { testVu } from './http/http-vu.js';
 
@@ -21,12 +21,19 @@ const made = await loadModules(Object.keys(modules));
 
 for (const [specifier, { natives }] of Object.entries(modules)) {
   test(`${specifier} gives out the natives that it declares, and no others`, () => {
-    const found = { exports: {} as Record<string, NativeKind>, methods: {} as Record<string, NativeKind> };
+    const found: Record<'exports' | 'methods' | 'constructs', Record<string, NativeKind>> = {
+      exports: {},
+      methods: {},
+      constructs: {},
+    };
     const exports = made[specifier]?.(testVu().context) ?? {};
     noteNatives(exports, found.exports);
+    for (const [name, value] of Object.entries(exports)) {
+      if (typeof value === 'function' && constructOf(value) !== undefined) found.constructs[name] = 'callsBack';
+    }
     for (const object of reachable([...Object.values(exports), ...(GIVEN_LATER[specifier] ?? [])]))
       noteNatives(object, found.methods);
-    assert.deepEqual(found, { exports: {}, methods: {}, ...plain(natives) });
+    assert.deepEqual(found, { exports: {}, methods: {}, constructs: {}, ...plain(natives) });
   });
 }
 

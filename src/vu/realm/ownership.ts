@@ -1,6 +1,15 @@
 import { isAnyArrayBuffer, isDate, isNativeError, isPromise, isProxy } from 'node:util/types';
 import { type AnyClass, CLOSED, type Intrinsics } from '../../k6/realm.js';
-import { blockOf, brandOf, operationOf, stampBlock, stampOperation, stampTwin } from '../../suspension/brand.js';
+import {
+  blockOf,
+  brandOf,
+  constructOf,
+  operationOf,
+  stampBlock,
+  stampConstruct,
+  stampOperation,
+  stampTwin,
+} from '../../suspension/brand.js';
 import type { Suspendable } from '../../suspension/operation.js';
 import type { RealmErrors } from './inside/errors.js';
 import type { NativeMaker } from './inside/natives.js';
@@ -199,6 +208,13 @@ function carryBrands(ours: AnyFunction, made: AnyFunction, natives: NativeMaker)
         const generator = brand.run(self, args);
         return generator && (natives.rawGenerator(ours.name, () => generator)() as Suspendable);
       },
+    });
+  }
+  const construct = constructOf(ours);
+  if (construct) {
+    stampConstruct(made, (args, newTarget) => {
+      const generator = construct(args, newTarget);
+      return generator && (natives.rawGenerator(ours.name, () => generator)() as Suspendable);
     });
   }
   const make = operationOf(ours);

@@ -45,6 +45,12 @@ export class ModuleUse {
     return this.#native(module, plainKey(callee.property));
   }
 
+  /** A class of a module whose constructor calls functions that it is given. */
+  constructs(binding: Binding): boolean {
+    const { source, name } = binding.imported!;
+    return this.table[source]?.constructs?.[name] !== undefined;
+  }
+
   #ofBinding(binding: Binding | undefined): KnownNative | undefined {
     const imported = binding?.imported;
     if (imported === undefined || imported.name === 'default' || imported.name === '*') return undefined;

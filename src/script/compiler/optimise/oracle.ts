@@ -232,7 +232,7 @@ export class Proofs implements Oracle {
       if (one) return one.$class!.constructs;
       const fn = functionOf(binding);
       if (fn) return fn.suspends;
-      if (binding?.imported) return false;
+      if (binding?.imported) return this.modules.constructs(binding) && this.#argumentsWait(args);
     }
     return this.#someConstructs();
   }

@@ -31,7 +31,7 @@ test('setup runs once and its data reaches every VU of every worker as its own c
     export const options = { scenarios: { s: { executor: 'per-vu-iterations', vus: 6, iterations: 3 } } };
     export function setup() { tell('setup'); return { list: [1, 2], when: new Date(0) }; }
     export default function (data) {
-      if (data.when !== '1970-01-01T00:00:00.000Z') fail('data came as ' + JSON.stringify(data));
+      if (typeof data.when !== 'string' || new Date(data.when).getTime() !== 0) fail('data came as ' + JSON.stringify(data));
       data.list.push(3);
       tell('seen-' + data.list.length);
     }

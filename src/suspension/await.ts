@@ -1,7 +1,8 @@
+import { types } from 'node:util';
 import { current } from './current.js';
 import { Marked, type Operation, PENDING, type Resumable } from './operation.js';
 import type { Job, Strand, StrandOwner } from './strand.js';
-import { adoptable } from './thenables.js';
+import { adoptable, thenables } from './thenables.js';
 
 /** `await value`, as emitted code yields it: the strand gives the VU free until the promise settles. */
 export class Await extends Marked implements Operation {
@@ -34,8 +35,13 @@ export function continueAfter(strand: Strand, awaited: unknown): void {
 const nativeThen = Promise.prototype.then;
 
 /** Of the script's realm; the promise itself where it is one already, as `await` has it. */
-const promiseOf = (value: unknown, owner: StrandOwner): Promise<unknown> =>
-  current.realm.Promise.resolve(adoptable(value, owner));
+function promiseOf(value: unknown, owner: StrandOwner): Promise<unknown> {
+  const { Promise: RealmPromise } = current.realm;
+  if (!thenables.suspend || !types.isPromise(value)) return RealmPromise.resolve(adoptable(value, owner));
+  // Of a promise it asks nothing but its constructor.
+  if (value.constructor === RealmPromise) return value;
+  return new RealmPromise((resolve) => resolve(adoptable(value, owner)));
+}
 
 class Continuation implements Job {
   constructor(

@@ -1,6 +1,7 @@
+import { types } from 'node:util';
 import { stampAsyncTwin } from './async-functions.js';
 import { stampAsyncGenerator } from './async-generators.js';
-import { stampConstruct, stampTwin } from './brand.js';
+import { brandOf, stampConstruct, stampTwin } from './brand.js';
 import { flag } from './call-flag.js';
 import { constructSuper, emptyObject } from './construct.js';
 import { current } from './current.js';
@@ -44,15 +45,21 @@ export function stampGenerator(fn: AnyFunction, twin: Twin): AnyFunction {
   });
 }
 
-/** Puts the ordinary function in the place of a class's generator body. */
+/** The body that stands there; undefined when a later member of the same name has replaced it. */
+function bodyAt(holder: Holder, key: PropertyKey): Twin | undefined {
+  const value = Object.getOwnPropertyDescriptor(holder, key)?.value;
+  return types.isGeneratorFunction(value) && brandOf(value as AnyFunction) === undefined ? (value as Twin) : undefined;
+}
+
+/** Puts the ordinary function in the place of a class's generator body. Of members of one name the last comes first. */
 export function wrapMethod(vu: StrandOwner | null, holder: Holder, key: PropertyKey, make: MakeFacade): void {
-  const value = makeFunction(vu, make, holder[key] as Twin, key);
-  Object.defineProperty(holder, key, { value });
+  const body = bodyAt(holder, key);
+  if (body) Object.defineProperty(holder, key, { value: makeFunction(vu, make, body, key) });
 }
 
 export function wrapGeneratorMethod(vu: StrandOwner | null, holder: Holder, key: PropertyKey, make: MakeFacade): void {
-  const value = makeGenerator(vu, make, holder[key] as Twin, key);
-  Object.defineProperty(holder, key, { value });
+  const body = bodyAt(holder, key);
+  if (body) Object.defineProperty(holder, key, { value: makeGenerator(vu, make, body, key) });
 }
 
 export function wrapAsyncGeneratorMethod(
@@ -61,13 +68,13 @@ export function wrapAsyncGeneratorMethod(
   key: PropertyKey,
   make: MakeFacade,
 ): void {
-  const value = makeAsyncGenerator(vu, make, holder[key] as Twin, key);
-  Object.defineProperty(holder, key, { value });
+  const body = bodyAt(holder, key);
+  if (body) Object.defineProperty(holder, key, { value: makeAsyncGenerator(vu, make, body, key) });
 }
 
 export function wrapAsyncMethod(vu: StrandOwner | null, holder: Holder, key: PropertyKey, make: MakeFacade): void {
-  const value = makeAsync(vu, make, holder[key] as Twin, key);
-  Object.defineProperty(holder, key, { value });
+  const body = bodyAt(holder, key);
+  if (body) Object.defineProperty(holder, key, { value: makeAsync(vu, make, body, key) });
 }
 
 /** The body of an accessor stands as a method under a symbol of ours, until it is put where it belongs. */

@@ -3,7 +3,7 @@ import { isReplayable } from './builtins.js';
 import { flag } from './call-flag.js';
 import { shown } from './calls.js';
 import { current } from './current.js';
-import { NEXT } from './delegate.js';
+import { Delegate } from './delegate.js';
 import { runToEnd } from './facade.js';
 import type { AnyFunction, Suspendable, Twin } from './operation.js';
 import { reading } from './properties.js';
@@ -12,6 +12,15 @@ import type { StrandOwner } from './strand.js';
 
 /** What `new.target` is in the function that is about to begin; it asks in its first statement. */
 const target: { value: unknown } = { value: undefined };
+
+/** Twins that ask. All others would leave the answer to whatever they call first. */
+const asking = new WeakSet<Twin>();
+
+/** Emitted around the twin of a function that asks for `new.target`. */
+export function asks(twin: Twin): Twin {
+  asking.add(twin);
+  return twin;
+}
 
 /** Emitted at the beginning of a compiled function that asks for `new.target`. */
 export function takeNewTarget(): unknown {
@@ -51,18 +60,11 @@ export function constructing(Class: unknown, args: unknown[], newTarget: AnyFunc
 /** `new` on a plain function, the older way to write a class. */
 export function* constructFunction(twin: Twin, args: unknown[], newTarget: AnyFunction): Suspendable {
   const made = (yield* emptyObject(newTarget)) as object;
-  target.value = newTarget;
   const generator = Reflect.apply(twin, made, args as never[]);
-  const result = yield* beginning(generator);
+  // Its first step reads it.
+  if (asking.has(twin)) target.value = newTarget;
+  const result = yield* new Delegate(generator);
   return Object(result) === result ? result : made;
-}
-
-/** Its first step reads `new.target`; a function that does not ask must not leave it to the next one. */
-function* beginning(generator: Suspendable): Suspendable {
-  let step = NEXT.call(generator, undefined);
-  target.value = undefined;
-  while (!step.done) step = NEXT.call(generator, yield step.value);
-  return step.value;
 }
 
 /** The object that `new` makes before the constructor runs. */

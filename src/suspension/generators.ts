@@ -53,6 +53,11 @@ const delegated = new WeakMap<object, Iteration>();
 /** Set by `yieldAll` when it hands out a value of the inner iterator; taken by whoever gets that value. */
 let handing: { readonly iteration: Iteration; readonly step: Step } | undefined;
 
+/** Carries into `yield*` what went wrong when its inner iterator was closed. That one is not told of it. */
+class CloseError {
+  constructor(readonly error: unknown) {}
+}
+
 /** One step of a compiled generator: to its next own `yield`, with the operations on the way going to the driver. */
 function* stepping(generator: unknown, method: Method, input: unknown): Suspendable {
   let step: Step;
@@ -74,7 +79,7 @@ function* stepping(generator: unknown, method: Method, input: unknown): Suspenda
     } catch (error) {
       failed = { error };
     }
-    step = failed ? native.throw.call(generator, failed.error) : native.return.call(generator, value);
+    step = failed ? native.throw.call(generator, new CloseError(failed.error)) : native.return.call(generator, value);
   }
   while (!step.done && isOperation(step.value)) step = native.next.call(generator, yield step.value);
   return withDelegate(generator as object) ?? step;
@@ -110,6 +115,7 @@ export function* yieldAll(iterable: unknown): Suspendable {
       // The inner iterator's own result is handed out, and nothing of it is read.
       sent = yield undefined as never;
     } catch (error) {
+      if (error instanceof CloseError) throw error.error;
       step = (yield* iteration.throwIn(error)) as Step;
       continue;
     }

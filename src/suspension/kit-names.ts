@@ -21,6 +21,7 @@ export const kitNames = {
   constructorResult: 'constructorResult(self, result): what a derived constructor returns',
   constructToEnd: 'constructToEnd(vu, Class, newTarget, args): new for a caller that cannot suspend',
   constructFunctionToEnd: 'constructFunctionToEnd(vu, twin, newTarget, args): the same for a plain function',
+  asks: 'asks(twin): the twin, known as one that asks for new.target in its first statement',
   takeNewTarget: 'takeNewTarget(): new.target, asked in the first statement of a function',
   makeFunction: 'makeFunction(vu, make, twin, name): the ordinary function that stands for a twin',
   makeAsync: 'makeAsync(vu, make, twin, name): the same for an async function',

@@ -6,7 +6,7 @@ import { blockOf, operationOf, stampTwin } from './brand.js';
 import { type CallFlag, flag } from './call-flag.js';
 import { call, notCallable } from './calls.js';
 import * as classes from './classes.js';
-import { construct, constructFunctionToEnd, constructSuper, constructToEnd, takeNewTarget } from './construct.js';
+import { asks, construct, constructFunctionToEnd, constructSuper, constructToEnd, takeNewTarget } from './construct.js';
 import { binary, instanceOf, propertyKey, text, unary } from './conversions.js';
 import { current } from './current.js';
 import { append, define } from './define.js';
@@ -59,6 +59,7 @@ export const kit: Readonly<Record<KitName, unknown>> & CallFlag = Object.assign(
   constructToEnd,
   constructFunctionToEnd,
   takeNewTarget,
+  asks,
   ...{
     bindThis: classes.bindThis,
     boundThis: classes.boundThis,

@@ -1,8 +1,9 @@
 import { types } from 'node:util';
 import { Beginning } from './beginning.js';
-import { stampTwin, twinOf } from './brand.js';
+import { stampTwin } from './brand.js';
 import { calling } from './calls.js';
 import { current } from './current.js';
+import { runToEnd } from './facade.js';
 import type { AnyFunction, Suspendable } from './operation.js';
 import { reading } from './properties.js';
 import { realmErrors } from './realm-errors.js';
@@ -11,6 +12,7 @@ import { resolver, settling } from './thenables.js';
 
 const nativeThen = Promise.prototype.then;
 const nativeFinally = Promise.prototype.finally;
+const { resolve: nativeResolve } = Promise;
 
 /**
  * `promise.then(onFulfilled, onRejected)` of a script: the callbacks run as jobs of its VU, never while it is inside a
@@ -25,14 +27,23 @@ export function gatedThen(promise: unknown, [onFulfilled, onRejected]: readonly 
   const Derived = speciesOf(promise as never);
   return new Derived((resolve, reject) => {
     const reaction = (callback: unknown, pass: (value: unknown) => void) => (value: unknown) => {
-      if (typeof callback !== 'function') pass(value);
+      // While the VU is not free, time stands still for it: what is only handed on waits as well.
+      if (typeof callback !== 'function' && !vu.busy) pass(value);
       // The run it belonged to was cut short: what waits for it waits for ever, as everything of that run does.
       else if (vu.life === life) {
-        vu.post(new Beginning(new Strand(vu, reacting(callback as AnyFunction, value), settling(vu, resolve, reject))));
+        const steps = typeof callback === 'function' ? reacting(callback as AnyFunction, value) : handing(value, pass);
+        vu.post(new Beginning(new Strand(vu, steps, settling(vu, resolve, reject))));
       }
     };
     Reflect.apply(nativeThen, promise, [reaction(onFulfilled, resolve), reaction(onRejected, reject)]);
   });
+}
+
+/** For a callback that is none. */
+// biome-ignore lint/correctness/useYield: it is a strand like that of a callback.
+function* handing(value: unknown, pass: (value: unknown) => void): Suspendable {
+  pass(value);
+  return undefined;
 }
 
 /** Begins when its turn has come, and not before. */
@@ -45,8 +56,11 @@ export function* gatedFinally(promise: unknown, [callback]: readonly unknown[]):
   if (typeof callback !== 'function' || !types.isPromise(promise)) {
     return realmErrors(() => Reflect.apply(nativeFinally, promise, [callback]));
   }
-  const wait = (made: unknown, settle: () => unknown): unknown =>
-    gatedThen(current.realm.Promise.resolve(made), [settle]);
+  const Derived = speciesOf(promise as never);
+  const wait = function* (made: unknown, settle: () => unknown): Suspendable {
+    const waited = Reflect.apply(nativeResolve, Derived, [made]);
+    return yield* calling(yield* reading(waited, 'then'), waited, [settle]);
+  };
   const raise = (error: unknown) => () => {
     throw error;
   };
@@ -57,12 +71,11 @@ export function* gatedFinally(promise: unknown, [callback]: readonly unknown[]):
   ]);
 }
 
-function around(callback: AnyFunction, finish: (made: unknown, settled: unknown) => unknown): AnyFunction {
-  const plain = (settled: unknown): unknown => finish(callback(), settled);
-  if (twinOf(callback) === undefined) return plain;
-  return stampTwin(plain, function* (settled: unknown) {
-    return finish(yield* calling(callback, undefined, []), settled);
-  } as never);
+function around(callback: AnyFunction, finish: (made: unknown, settled: unknown) => Suspendable): AnyFunction {
+  const twin = function* (settled: unknown): Suspendable {
+    return yield* finish(yield* calling(callback, undefined, []), settled);
+  };
+  return stampTwin((settled: unknown) => runToEnd(null, twin(settled)), twin as never);
 }
 
 type PromiseConstructor = new (run: (resolve: (value: unknown) => void, reject: AnyFunction) => void) => unknown;

@@ -19,6 +19,8 @@ export interface StrandOwner {
   readonly realm: Intrinsics;
   /** Changes when a run is cut short; strands of an older life never continue. */
   readonly life: number;
+  /** Promise callbacks have to wait: a strand holds the VU, or others came before. */
+  readonly busy: boolean;
   /** The strand waits for its operation, or has come to its end: the VU may be free now. */
   suspended(strand: Strand): void;
   ended(strand: Strand): void;

@@ -20,12 +20,3 @@ export const DIFFERENT: Readonly<Record<string, string>> = {
   'observable-names.js texts': COMPILED_TEXT,
   'twins.js parameters': COMPILED_TEXT,
 };
-
-/** Random programs that are known to do something else, by seed. */
-export const DIFFERENT_PROGRAMS: Readonly<Record<number, string>> = {
-  6: COMPILED_TEXT,
-  489: COMPILED_TEXT,
-  511: 'a TypeError is not thrown; not understood yet',
-  566: 'a `then` of a Promise subclass is not asked; not understood yet',
-  815: COMPILED_TEXT,
-};

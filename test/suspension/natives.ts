@@ -89,8 +89,11 @@ export function plainNative(native: Exclude<Native, { kind: 'later' }>): unknown
   if (native.kind === 'interrupts') return () => undefined;
   // Arrows, because natives can't be called with `new`.
   if (native.kind === 'callsBack') return (...args: unknown[]) => runNow(native.body(...(args as never[])));
-  return (...args: unknown[]) => Reflect.apply(native.answer, undefined, args);
+  return named((...args: unknown[]) => Reflect.apply(native.answer, undefined, args));
 }
+
+/** As what waits is called where it waits. */
+const named = <F extends AnyFunction>(fn: F): F => Object.defineProperty(fn, 'name', { value: 'native' });
 
 const answerLater = (answer: () => unknown, later: (task: () => void) => void): Promise<unknown> =>
   new Promise((resolve, reject) => {

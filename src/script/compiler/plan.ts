@@ -39,10 +39,7 @@ export function plan(facts: ProgramFacts, init: readonly FunctionFacts[], oracle
       // What an async function returns may be a thenable; an async generator awaits what it yields.
       const adopts = fn.async && (fn.generator || protocols.thenables);
       const waits =
-        adopts ||
-        protocols.reached ||
-        capturesInParameters(fn) ||
-        fn.sites.some((site) => mayWait(site, protocols, oracle));
+        adopts || protocols.reached || needsBody(fn) || fn.sites.some((site) => mayWait(site, protocols, oracle));
       if (!waits) continue;
       fn.suspends = true;
       changed = true;
@@ -72,7 +69,8 @@ function mayWait(site: Site, protocols: Protocols, oracle: Oracle): boolean {
     case 'get':
       return protocols.accessors && protocols.mayRead(keyName(node));
     case 'set':
-      return protocols.accessors && protocols.mayRead(keyName(node));
+      // The key is converted when the value is there, so not by itself.
+      return (protocols.accessors && protocols.mayRead(keyName(node))) || (isAnyKey(node) && protocols.conversions);
     case 'privateGet':
       return waitsPrivately(node, 'get') || node.$private?.method?.$function?.suspends === true;
     case 'privateSet':
@@ -107,6 +105,9 @@ function keyName(node: Node): string | undefined {
   if (node.type === 'MemberExpression') return nameOfKey((node as MemberExpression).property, node.computed);
   return node.type === 'Property' ? nameOfKey(node.key, node.computed) : undefined;
 }
+
+const isAnyKey = (node: Node): boolean =>
+  node.type === 'MemberExpression' && node.computed && keyName(node) === undefined;
 
 function waitsPrivately(node: Node, kind: 'get' | 'set'): boolean {
   return node.$private?.[kind]?.$function?.suspends === true;
@@ -170,18 +171,28 @@ function noteCaptures(fn: FunctionFacts): void {
 function noteParameters(fn: FunctionFacts): void {
   if (!fn.suspends) return;
   const waits = fn.sites.some((site) => site.inParameters && (site.node.$may === true || site.node.$key === true));
-  fn.complexParameters = waits || capturesInParameters(fn);
+  fn.complexParameters = waits || needsBody(fn);
   // The body of such a generator function is one inside of it.
   if ((fn.complexParameters || fn.async) && fn.generator && fn.uses.superMember) fn.captures.superMember = true;
 }
 
-/** Does a parameter hold an arrow function that suspends and takes `this` or the like from here? */
-function capturesInParameters({ node, isArrow }: FunctionFacts): boolean {
-  if (!isFunction(node) || isArrow || node.params.every(({ type }) => type === 'Identifier')) return false;
-  const captures = (one: Node): boolean => {
-    if (!isFunction(one)) return children(one).some(captures);
+/**
+ * Does a parameter hold what can be printed only where names of ours are: an arrow function that suspends and takes
+ * `this` or the like from here, or a class that does?
+ */
+function needsBody({ node, isArrow }: FunctionFacts): boolean {
+  if (!isFunction(node) || node.params.every(({ type }) => type === 'Identifier')) return false;
+  const needs = (one: Node): boolean => {
+    if (one.type === 'ClassExpression' && classIsPrinted(one.$class!)) return true;
+    if (!isFunction(one)) return children(one).some(needs);
     const inner = one.$function!;
-    return inner.isArrow && inner.suspends && Object.values(inner.uses).includes(true);
+    return !isArrow && inner.isArrow && inner.suspends && Object.values(inner.uses).includes(true);
   };
-  return node.params.some(captures);
+  return node.params.some(needs);
 }
+
+const classIsPrinted = ({ node, constructs, statics }: ClassFacts): boolean =>
+  constructs ||
+  node.$original !== undefined ||
+  statics.some(({ suspends }) => suspends) ||
+  node.body.body.some((member) => member.type === 'MethodDefinition' && member.value.$function?.suspends === true);

@@ -101,8 +101,10 @@ export class Protocols {
       this.hasInstance = true;
     } else this.#addSpecial(name);
     if (this.#usesProxies && (name === undefined || TRAP_NAMES.has(name))) this.#addTrap();
-    if (this.#definesAccessors && (name === undefined || name === 'get' || name === 'set'))
+    if (this.#definesAccessors && (name === undefined || name === 'get' || name === 'set')) {
       this.accessorsUnknown = true;
+      for (const defined of this.facts.definedNames) this.#addSpecial(defined);
+    }
   }
 
   #addTrap(): void {

@@ -1,4 +1,5 @@
-// What a script can see of its functions, classes and objects, beside what they do.
+// What a script can see of its functions, classes and objects, beside what they do. Not the text of a function: that
+// is the compiled one's, as the README says.
 import { type Gen, of, type Production } from './gen.js';
 
 const LOOKS = [
@@ -9,7 +10,6 @@ const LOOKS = [
   '(f) => f.constructor.name',
   '(f) => Object.getPrototypeOf(f) === Function.prototype',
   "(f) => 'prototype' in f && Object.getOwnPropertyNames(f.prototype ?? {})",
-  '(f) => { const text = String(f); return [text.length, text.slice(0, 30)]; }',
   '(f) => Object.prototype.toString.call(f)',
   '(f) => typeof f',
   '(f) => { const copy = Object.assign({}, f); return [Object.keys(copy), Object.getOwnPropertySymbols(copy).length]; }',

@@ -27,7 +27,12 @@ export const operators: readonly Production[] = [
   of(0.4, (g) => `(${g.pick(['count++', '--count', 'count += b(2)', 'count **= b(1)'])})`),
   of(1, (g) => `(${g.expr('object')}.${key(g)} ${g.pick(['=', '??=', '||=', '&&='])} ${g.expr()})`),
   of(0.8, (g) => `(${g.expr('object')}[${propertyName(g)}] = ${g.expr()})`),
-  of(0.4, (g) => `(${g.expr('object')}[${propertyName(g)}] += ${g.pick(["'z'", 'b(1)'])})`),
+  // What is a function stays out of it: its text is that of the compiled one, as the README says.
+  of(
+    0.4,
+    (g) =>
+      `((o, k) => (flat(o[k]) === 'big' ? k : (o[k] += ${g.pick(["'z'", 'b(1)'])})))(${g.expr('object')}, ${propertyName(g)})`,
+  ),
   of(0.3, (g) => `(${g.expr('object')}.${key(g)}++)`),
   of(0.5, (g) => `(delete ${g.expr('object')}.${key(g)})`),
   of(0.3, (g) => `(delete b(${g.expr('object')})?.[${propertyName(g)}])`),

@@ -1,4 +1,5 @@
 import type { FunctionNode, Node } from '../ast.js';
+import type { FunctionFacts } from '../model.js';
 import type { Chunk, Emitter } from './emitter.js';
 import { becomesTwin } from './twin-kinds.js';
 
@@ -24,10 +25,14 @@ export function stamps(emitter: Emitter, statements: readonly Node[]): void {
         ? ` ${names.kit('stampGenerator')}(${name}, ${twin});`
         : async
           ? ` ${names.kit('stampAsync')}(${names.vu}, ${name}, ${twin});`
-          : ` ${names.kit('stamp')}(${name}, ${twin});`,
+          : ` ${names.kit('stamp')}(${name}, ${asked(emitter, node.$function!, twin)});`,
     );
   }
 }
+
+/** The twin of a function that asks for `new.target` must be known as one. */
+export const asked = ({ names }: Emitter, { uses }: FunctionFacts, twin: string): string =>
+  uses.newTarget ? `${names.kit('asks')}(${twin})` : twin;
 
 function declarationIn(statement: Node): Extract<FunctionNode, { type: 'FunctionDeclaration' }> | undefined {
   if (statement.type === 'FunctionDeclaration') return statement as never;

@@ -200,7 +200,7 @@ class ClassPrinter {
       emitter.text(`${word}*${printedKey}`);
       generatorRest(emitter, node);
       const wrap = names.kit(wrapperOf(fn));
-      this.#wrapping.push(`${wrap}(${names.vu}, ${holder}, ${keyText}, ${make});`);
+      this.#wrapping.unshift(`${wrap}(${names.vu}, ${holder}, ${keyText}, ${make});`);
       return;
     }
     // The accessor's place is taken by an empty one; its body stands under a key of ours.

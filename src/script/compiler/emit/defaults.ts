@@ -17,7 +17,8 @@ function named(emitter: Emitter, right: Node): void {
   const staysItself = isFunction(right) ? !becomesTwin(right.$function!) : right.type === 'ClassExpression';
   const isNameless = staysItself && !('id' in right && right.id);
   const name = isNameless && right.$name !== undefined ? JSON.stringify(right.$name) : undefined;
-  if (name !== undefined) emitter.text(`({ [${name}]: `);
+  // Not as a computed key, for which V8 names also what has a static `name` of its own.
+  if (name !== undefined) emitter.text(`({ ${right.$name === '__proto__' ? `[${name}]` : name}: `);
   emitter.operand(right);
   if (name !== undefined) emitter.text(` })[${name}]`);
 }

@@ -66,9 +66,10 @@ function functionValue(emitter: Emitter, node: FunctionNode) {
   const refersToItself = own !== undefined && (own.$binding?.references.length ?? 0) > 0;
   const made = () => {
     const make = emitter.facades.factoryOf(fn);
-    emitter.text(`${names.kit(makerOf(fn))}(${names.vu}, ${make}, `);
+    const asks = fn.kind === 'expression' && fn.uses.newTarget && !fn.async && !fn.generator;
+    emitter.text(`${names.kit(makerOf(fn))}(${names.vu}, ${make}, ${asks ? `${names.kit('asks')}(` : ''}`);
     twinValue(emitter, node);
-    emitter.text(')');
+    emitter.text(asks ? '))' : ')');
   };
   if (!refersToItself) return made();
   // Its own name inside of it means the function that others see.

@@ -97,11 +97,14 @@ function bindItem(emitter: Emitter, { left }: ForOfStatement | ForInStatement, i
       emitter.node(id);
       emitter.text(` = ${item}`);
     }
-  } else if (isLowered(left)) assign(emitter, left, () => emitter.text(item));
-  else {
+  } else {
     emitter.text('(');
-    emitter.node(left);
-    emitter.text(` = ${item})`);
+    if (isLowered(left)) assign(emitter, left, () => emitter.text(item));
+    else {
+      emitter.node(left);
+      emitter.text(` = ${item}`);
+    }
+    emitter.text(')');
   }
   emitter.text('; ');
 }

@@ -17,6 +17,10 @@ export function writesPlainly(node: MemberExpression): boolean {
   return node.$may !== true;
 }
 
+/** Can it stand on the left side as it is written? A private name whose reading may wait is printed as a call. */
+export const isPlainTarget = (node: MemberExpression): boolean =>
+  writesPlainly(node) && (node.property.type !== 'PrivateIdentifier' || readsPlainly(node));
+
 /** The key as an operand. */
 export function keyOperand(emitter: Emitter, { computed, property }: MemberExpression): void {
   if (!computed) emitter.text(JSON.stringify(plainKey(property)));

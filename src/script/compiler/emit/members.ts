@@ -1,7 +1,7 @@
 import type { AssignmentExpression, MemberExpression, UpdateExpression } from 'acorn';
 import { plainKey } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
-import { keyOperand, type Print, readsPlainly, writesPlainly } from './member-parts.js';
+import { isPlainTarget, keyOperand, type Print, readsPlainly, writesPlainly } from './member-parts.js';
 import { privateRead, privateWrite } from './private-members.js';
 import { isRenamed, superAsked, superRead, superWrite } from './super-members.js';
 
@@ -78,7 +78,7 @@ export function memberAssignment(emitter: Emitter, node: AssignmentExpression, l
   const plain = readsPlainly(left) && writesPlainly(left) && !isRenamed(emitter, left);
   const converts = node.$may === true || (left.computed && left.property.$key === true);
   if (operator === '=') {
-    if (writesPlainly(left) && !isRenamed(emitter, left) && !converts) return emitter.around(node);
+    if (isPlainTarget(left) && !isRenamed(emitter, left) && !converts) return emitter.around(node);
     emitter.text('(');
     printWrite(emitter, left, () => emitter.operand(right));
     emitter.text(')');

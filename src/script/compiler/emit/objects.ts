@@ -125,7 +125,7 @@ class Literal {
     generatorRest(emitter, node);
     const make = emitter.facades.factoryOf(fn, !property.computed);
     const wrap = names.kit(wrapperOf(fn));
-    this.#later.push(`${wrap}(${names.vu}, ${names.own('o')}, ${key}, ${make});`);
+    this.#later.unshift(`${wrap}(${names.vu}, ${names.own('o')}, ${key}, ${make});`);
   }
 
   /** The accessor's place in the object is taken by an empty one; its body stands under a key of ours. */

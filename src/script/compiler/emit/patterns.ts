@@ -3,7 +3,7 @@ import { type FunctionNode, type Node, patternIdentifiers, plainKey } from '../a
 import { withDefault } from './defaults.js';
 import type { Emitter, Handlers } from './emitter.js';
 import { computedKey } from './keys.js';
-import { writesPlainly } from './member-parts.js';
+import { isPlainTarget } from './member-parts.js';
 import { printWrite } from './members.js';
 import { selfText, temporaries } from './texts.js';
 
@@ -63,7 +63,7 @@ export function isLowered(pattern: Node | null | undefined): boolean {
     case 'RestElement':
       return isLowered(pattern.argument);
     case 'MemberExpression':
-      return !writesPlainly(pattern);
+      return !isPlainTarget(pattern);
     default:
       return false;
   }
@@ -127,7 +127,7 @@ export function assign(emitter: Emitter, pattern: Node, value: Print) {
       return;
     case 'MemberExpression':
       // A key that is converted by the kernel is printed as an operand, to which nothing can be assigned.
-      if (!writesPlainly(pattern) || (pattern.computed && pattern.property.$key)) {
+      if (!isPlainTarget(pattern) || (pattern.computed && pattern.property.$key)) {
         return printWrite(emitter, pattern, value);
       }
       break;
@@ -151,8 +151,14 @@ function parts(emitter: Emitter, pattern: ObjectPattern, whole: string, print: P
       );
       continue;
     }
-    const key = propertyKey(emitter, part, hasRest);
+    let key = propertyKey(emitter, part, hasRest || isMember(part.value));
     keys.push(key.name);
+    if (part.computed && isMember(part.value)) {
+      const { name, print: evaluate } = key;
+      emitter.text(', ');
+      evaluate();
+      key = { name, print: () => emitter.text(name) };
+    }
     print(part.value, () => {
       if (part.$may) {
         emitter.maybe(() => {
@@ -168,6 +174,10 @@ function parts(emitter: Emitter, pattern: ObjectPattern, whole: string, print: P
     });
   }
 }
+
+/** A target that is evaluated itself: behind the property's key, and before the property is read. */
+const isMember = (target: Node): boolean =>
+  (target.type === 'AssignmentPattern' ? target.left : target).type === 'MemberExpression';
 
 /** A computed key is evaluated once, in its place; what the rest leaves out has to know it. */
 function propertyKey(emitter: Emitter, part: AssignmentProperty, isKept: boolean): { name: string; print: Print } {
@@ -206,16 +216,17 @@ function taken(emitter: Emitter, pattern: ArrayPattern, value: Print, names: rea
     const body = emitter.capture(() => {
       emitter.text(` const ${walk} = yield* ${own.kit('delegate')}(${own.kit('iterate')}(${given})); try {`);
       for (const part of pattern.elements) {
-        emitter.text(' ');
+        // In parentheses: a target may begin with a brace.
+        emitter.text(' (');
         if (part === null) step('take');
         else if (part.type === 'RestElement') assign(emitter, part.argument, () => step('rest'));
         else assign(emitter, part, () => step('take'));
-        emitter.text(';');
+        emitter.text(');');
       }
       emitter.text(` } catch (${error}) { yield* ${own.kit('delegate')}(${walk}.abandon()); throw ${error}; }`);
-      emitter.text(
-        ` yield* ${own.kit('delegate')}(${walk}.close()); return ${names.length > 0 ? `[${names.join(', ')}]` : given};`,
-      );
+      // Also when a generator that waits within the pattern is told to return.
+      emitter.text(` finally { yield* ${own.kit('delegate')}(${walk}.close()); }`);
+      emitter.text(` return ${names.length > 0 ? `[${names.join(', ')}]` : given};`);
     });
     if (names.length > 0) emitter.text(` let ${names.join(', ')};`);
     emitter.text(temporaries(inner));

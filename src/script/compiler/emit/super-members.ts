@@ -27,7 +27,7 @@ export function superRead(emitter: Emitter, node: MemberExpression) {
     emitter.text('super');
     if (node.computed) {
       emitter.text('[');
-      emitter.node(node.property);
+      keyOperand(emitter, node);
       emitter.text(']');
     } else emitter.text(`.${plainKey(node.property)}`);
   }

@@ -1,9 +1,10 @@
 import type { CallExpression, NewExpression, Property } from 'acorn';
-import { isFunction, isGlobal, type Node, plainKey, storedKey } from '../ast.js';
+import { children, isFunction, isGlobal, type Node, plainKey, storedKey } from '../ast.js';
 import { walkFunction } from './functions.js';
 import { nameValue, noteMember } from './members.js';
 import { assignPattern } from './patterns.js';
 import { refer, use } from './references.js';
+import { DEFINERS } from './special-names.js';
 import { nameOfKey, type Place, type Visitors, type Walker } from './walker.js';
 
 /** Operators that make numbers or text of objects. */
@@ -135,6 +136,7 @@ function walkCall(walker: Walker, node: CallExpression, place: Place): void {
   if (isWrapper) for (const argument of node.arguments) keepInit(walker, argument);
   if (callee.type === 'Identifier' && callee.name === 'eval' && !callee.$binding) noteEval(place);
   noteGlobals(walker, node);
+  noteDefined(walker, node);
   walker.site(node, callee.type === 'Super' ? 'superCall' : 'call', place);
 }
 
@@ -161,6 +163,22 @@ const isGlobalObject = (node: Node): boolean => isGlobal(node, 'globalThis') || 
 
 function noteGlobal({ facts }: Walker, object: Node, name: string | undefined): void {
   if (name !== undefined && isGlobalObject(object)) facts.globalNames.add(name);
+}
+
+/** `Object.defineProperty(object, key, …)`, and the names in the descriptors of its relatives. */
+function noteDefined({ facts }: Walker, { callee, arguments: args }: CallExpression): void {
+  if (callee.type !== 'MemberExpression' || !DEFINERS.has(nameOfKey(callee.property, callee.computed) ?? '')) return;
+  for (const argument of args) for (const name of namesIn(argument)) facts.definedNames.add(name);
+}
+
+function namesIn(node: Node): readonly string[] {
+  if (isFunction(node)) return [];
+  if (node.type === 'Literal') return [String(node.value)];
+  const own: string[] = [];
+  if (node.type === 'Property') own.push(nameOfKey(node.key, node.computed) ?? '');
+  // However the symbol is come by.
+  if (node.type === 'MemberExpression') own.push(`@@${nameOfKey(node.property, node.computed)}`);
+  return [...own, ...children(node).flatMap(namesIn)];
 }
 
 /** `Object.assign(globalThis, { name })`, `Object.defineProperty(globalThis, 'name', …)` */

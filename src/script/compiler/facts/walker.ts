@@ -20,6 +20,8 @@ export class ProgramFacts {
   readonly assigned: Node[] = [];
   /** Property names that are read, called or written anywhere. */
   readonly propertyNames = new Set<string>();
+  /** Names of properties that are defined by descriptors, as far as the text tells. */
+  readonly definedNames = new Set<string>();
   /** Names put on `globalThis`. */
   readonly globalNames = new Set<string>();
 }

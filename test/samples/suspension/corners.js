@@ -1,0 +1,289 @@
+// Corners of the language in which random programs and the language suite once found a difference.
+
+import { sleep } from 'k6';
+
+const b = (x) => {
+  sleep(0.001);
+  return x;
+};
+
+const caught = (run) => {
+  try {
+    return run();
+  } catch (error) {
+    return [error.constructor.name, error instanceof TypeError ? '' : error.message];
+  }
+};
+
+/** The inner iterator of `yield*` is closed once, and what goes wrong then is not handed into it. */
+export function closingDelegates() {
+  const log = [];
+  const inner = (result) => ({
+    [Symbol.iterator]: () => ({
+      next: () => ({ value: b(1), done: false }),
+      return() {
+        log.push('return');
+        return b(result);
+      },
+      throw: () => log.push('throw'),
+    }),
+  });
+  function* outer(result) {
+    yield* inner(result);
+  }
+  const failing = {
+    get done() {
+      throw b(new Error('done'));
+    },
+  };
+  const first = (result) => {
+    const [one] = outer(result);
+    return one;
+  };
+  return [caught(() => first(1)), caught(() => first(failing)), caught(() => first({ done: true })), log];
+}
+
+/** `finally` waits for what its callback gives by way of the promise's own class. */
+export async function finallyOfSubclass() {
+  const log = [];
+  class Own extends Promise {
+    then(...all) {
+      log.push('then');
+      b(1);
+      return super.then(...all);
+    }
+  }
+  log.push(await new Own((resolve) => resolve(b(2))).finally(() => b(3)));
+  return log;
+}
+
+/** While the VU waits, promises stand still; also those that only hand on. */
+export async function handedOnWhileWaiting() {
+  const log = [];
+  const chain = (async () => 2)()
+    .then(0)
+    .catch()
+    .then((v) => log.push(['later', v]));
+  for await (const v of (async function* () {
+    yield b(1);
+  })())
+    log.push(v);
+  await chain;
+  return log;
+}
+
+/** `await` asks a promise of the language's own class for nothing, also when it has a `then` of its own. */
+export async function awaitedWithOwnThen() {
+  const promise = Promise.resolve(b(42));
+  let asked = 0;
+  promise.then = (...all) => {
+    asked++;
+    b(1);
+    return Promise.prototype.then.apply(promise, all);
+  };
+  return [await promise, asked];
+}
+
+/** A property's key comes before the target, which comes before the value. */
+export function orderInPatterns() {
+  const log = [];
+  const say = (x) => {
+    log.push(x);
+    return b(x);
+  };
+  const source = {
+    get a() {
+      return say('value');
+    },
+  };
+  const target = {};
+  ({ [say('a')]: (say('target'), target)[say('key')] = say('default') } = source);
+  return [log, target, caught(() => ({ [say('k')]: null.x } = source)), log.length];
+}
+
+/** A target may begin with a brace, and be left while its generator waits. */
+export function targetsWithBraces() {
+  const log = [];
+  const iterable = {
+    [Symbol.iterator]: () => ({
+      next: () => ({ value: b(1), done: false }),
+      return() {
+        log.push('closed');
+        return {};
+      },
+    }),
+  };
+  function* rest() {
+    [...{}[yield]] = iterable;
+  }
+  function* inLoop() {
+    for ([{}[yield b(1)]] of [iterable]) log.push('body');
+  }
+  for (const make of [rest, inLoop]) {
+    const walk = make();
+    walk.next();
+    log.push(walk.return(b(7)));
+  }
+  return log;
+}
+
+/** A private name that is a getter only, or a method, can't be assigned to. */
+export function privateTargets() {
+  class Outer {
+    set #m(v) {
+      this.set = b(v);
+    }
+    write(v) {
+      this.#m = v;
+    }
+    Inner = class {
+      get #m() {
+        return b('read');
+      }
+      #method() {
+        return b(1);
+      }
+      write(o, v) {
+        o.#m = v;
+      }
+      read(o) {
+        return [o.#m, o.#method()];
+      }
+    };
+  }
+  const outer = new Outer();
+  const inner = new outer.Inner();
+  outer.write(b('set'));
+  return [caught(() => inner.write(inner, 1)), caught(() => inner.write(outer, 1)), inner.read(inner), outer.set];
+}
+
+/** A key that is an object is converted where it is used. */
+export function convertedKeys() {
+  const log = [];
+  const key = {
+    toString() {
+      log.push('key');
+      return b('k');
+    },
+  };
+  const failing = {
+    toString() {
+      throw b(new Error('no key'));
+    },
+  };
+  const o = { k: 1 };
+  o[key] += b(1);
+  o[key]++;
+  o[key] ??= 1;
+  const object = {
+    read() {
+      return super[key];
+    },
+    fail() {
+      return super[failing];
+    },
+    write() {
+      super[key] = b(5);
+      return this.k;
+    },
+  };
+  ({ a: o[key] } = { a: b(9) });
+  return [
+    o,
+    object.read(),
+    object.write(),
+    caught(() => object.fail()),
+    caught(() => {
+      o[failing] = b(1);
+    }),
+    log.length,
+  ];
+}
+
+/** Only the function that `new` was used on has a `new.target`. */
+export function newTargets() {
+  function Asks() {
+    b(1);
+    return { asked: new.target === undefined ? 'no' : new.target.name };
+  }
+  function Outer() {
+    this.inner = (function () {
+      b(1);
+      return typeof new.target;
+    })();
+    this.called = Asks();
+    this.applied = Asks.call(this);
+    this.made = new Asks();
+  }
+  const Expression = function () {
+    return [b(new.target)?.name, Asks()];
+  };
+  return [new Outer(), Asks(), new Asks(), new Expression(), Expression()];
+}
+
+/** Of members with one name the last one counts. */
+export function duplicates() {
+  class C {
+    m() {
+      return b(1);
+    }
+    m(x) {
+      return [b(2), C.prototype.m.length];
+    }
+    ['m'](x, y) {
+      return [b(3), C.prototype.m.length];
+    }
+    *['g']() {
+      yield b(1);
+    }
+    *g() {
+      yield b(2);
+    }
+    ['n']() {
+      return b(1);
+    }
+    get n() {
+      return b('got');
+    }
+  }
+  const o = {
+    a() {
+      return super.x ?? b(1);
+    },
+    [b('a')]() {
+      return b('second');
+    },
+    ['c']() {
+      return super.x ?? b(1);
+    },
+    c(x) {
+      return [super.x ?? b(2), o.c.length];
+    },
+  };
+  return [new C().m(), [...new C().g()], new C().n, o.a(), o.c()];
+}
+
+/** Classes in parameters; one with a static `name` keeps that. */
+export function classesInParameters() {
+  class C {
+    *generator([one = class {}, two = class X {}, three = class { static name() {} }] = []) {
+      yield [one.name, two.name, typeof three.name, b(1)];
+    }
+    async method({ one = class { m() { return b(one.name); } } } = {}) {
+      return new one().m();
+    }
+    *plain({ one = class { m() { return b('m'); } } } = {}) {
+      yield new one().m();
+    }
+  }
+  const arrow = (Made = class { m = b('field'); }) => new Made().m;
+  return [new C().generator().next().value, new C().plain().next().value, arrow()];
+}
+
+/** Accessors that are defined under the language's own names. */
+export function definedAccessors() {
+  const Matches = {};
+  Object.defineProperty(Matches, Symbol.hasInstance, b({ get: () => b(() => true) }));
+  const items = Object.create({}, { [Symbol.iterator]: { get: () => b([1, 2].values.bind([1, 2])) } });
+  return [0 instanceof Matches, [...items]];
+}

@@ -60,7 +60,11 @@ async function conclude(session: Session, race: Race, request: TestRequest, obse
   const files = await summaryFiles(session, summary, observer, request);
   await session.workers.end();
   const error =
-    wanted ?? endedMeanwhile(race, request) ?? thresholdsError(summary) ?? saturationError(session, summary);
+    wanted ??
+    endedMeanwhile(race, request) ??
+    thresholdsError(summary) ??
+    exceptionsError(session) ??
+    saturationError(session, summary);
   return { exit: error?.exit ?? 'ok', error, summary, madeVus: session.madeVus, plan: session.plan, files };
 }
 
@@ -106,6 +110,12 @@ function thresholdsError(summary: Summary): SalvoError | undefined {
   const crossed = summary.verdicts.filter(({ ok }) => !ok);
   if (crossed.length === 0) return undefined;
   return errors.thresholdsFailed([...new Set(crossed.map(({ metricKey }) => metricKey))], 'at the end');
+}
+
+/** What init code, setup and teardown throw ends the run anyway. */
+function exceptionsError({ plan, control }: Session): SalvoError | undefined {
+  const thrown = control.grandTotal('threw');
+  return plan.options.failOnException && thrown > 0 ? errors.exceptionsThrown(thrown) : undefined;
 }
 
 /** Last of all reasons: whatever else failed says more. */

@@ -179,7 +179,11 @@ export class Session implements Endable {
     const runDurationMs = this.runDurationMs();
     return summarize({
       snapshot,
-      verdicts: this.measurement.verdicts(runDurationMs, 'final', snapshot),
+      verdicts: this.measurement.verdicts(
+        runDurationMs,
+        plan.options.failOnEmptyThreshold ? 'strict' : 'final',
+        snapshot,
+      ),
       // Nobody asks for what is not judged.
       thresholds: plan.options.noThresholds ? [] : plan.options.thresholds,
       runDurationMs,

@@ -1,7 +1,7 @@
 import { VuBoard } from './vu-board.js';
 
 /** Cells that a worker has once for each scenario; it alone writes them. Doubles, so that no count wraps. */
-const SCENARIO_CELLS = ['started', 'completed', 'interrupted', 'activeVus', 'ended', 'endedMs'] as const;
+const SCENARIO_CELLS = ['started', 'completed', 'threw', 'interrupted', 'activeVus', 'ended', 'endedMs'] as const;
 /**
  * Cells that a worker has once. `heartbeat` grows while its event loop turns; `loopMs` and those after it are what
  * the health meter saw: time measured, time not idle, time in seconds without any idleness, largest share of the heap.

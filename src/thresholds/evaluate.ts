@@ -4,8 +4,8 @@ import type { BoundExpression, BoundThreshold, BoundThresholds } from './bind.js
 import type { Operator } from './parse.js';
 import type { Verdict } from './types.js';
 
-/** Live: series without samples say nothing yet. Final: they are judged as they are. */
-export type EvaluationMode = 'live' | 'final';
+/** Live: series without samples say nothing yet. Final: they are judged as they are. Strict: they have failed. */
+export type EvaluationMode = 'live' | 'final' | 'strict';
 
 /** What came of the thresholds. In a live evaluation those without samples have no verdict. */
 export function evaluate(
@@ -17,6 +17,9 @@ export function evaluate(
   return bound.thresholds.flatMap((threshold) => {
     const stats = statsOf(threshold, snapshot);
     if (mode === 'live' && isEmpty(stats)) return [];
+    // A counter that nobody raised is 0, which is a count.
+    if (mode === 'strict' && stats.type !== 'counter' && isEmpty(stats))
+      return threshold.expressions.map((one) => unmeasured(threshold, one));
     return threshold.expressions.map((expression) => judge(threshold, expression, stats, runDurationMs));
   });
 }
@@ -52,6 +55,14 @@ function isEmpty(stats: SeriesStats): boolean {
   if (stats.type === 'gauge') return !stats.seen;
   return stats.type === 'rate' ? stats.total === 0 : stats.count === 0;
 }
+
+const unmeasured = ({ metricKey }: BoundThreshold, { source, abortOnFail }: BoundExpression): Verdict => ({
+  metricKey,
+  source,
+  ok: false,
+  observed: undefined,
+  abortOnFail,
+});
 
 function judge(
   { metricKey }: BoundThreshold,

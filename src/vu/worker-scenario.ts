@@ -80,6 +80,7 @@ export class WorkerScenario implements ScenarioContext {
       ended: (outcome) => this.#ended(outcome),
       hookThrew: (hook, error) => {
         thread.builtin.vu_hook_errors.add(1, this.#tags);
+        this.#count('threw', 1);
         parts.reportException(error, hook);
       },
     };
@@ -137,10 +138,12 @@ export class WorkerScenario implements ScenarioContext {
 
   #ended(outcome: Outcome): void {
     this.#count(outcome.kind === 'interrupted' ? 'interrupted' : 'completed', 1);
-    if (outcome.kind === 'threw') this.#parts.reportException(outcome.error);
+    if (outcome.kind !== 'threw') return;
+    this.#count('threw', 1);
+    this.#parts.reportException(outcome.error);
   }
 
-  #count(cell: 'started' | 'completed' | 'interrupted' | 'activeVus', amount: number): void {
+  #count(cell: 'started' | 'completed' | 'threw' | 'interrupted' | 'activeVus', amount: number): void {
     this.#parts.control.add(this.shard.index, this.#parts.index, cell, amount);
   }
 }

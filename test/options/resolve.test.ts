@@ -22,6 +22,8 @@ test('options are complete, with the documented defaults', () => {
     executionSegmentSequence: '',
     expectedIntervalMs: 0,
     ext: null,
+    failOnEmptyThreshold: false,
+    failOnException: false,
     failOnSaturation: false,
     features: [],
     handleSummaryTimeoutMs: 120_000,

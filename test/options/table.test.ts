@@ -82,6 +82,8 @@ warmup                    warmup                       - SALVO_WARMUP
 preconnect                preconnect                   - SALVO_PRECONNECT
 watchPid                  watch-pid                    - SALVO_WATCH_PID
 failOnSaturation          fail-on-saturation           - SALVO_FAIL_ON_SATURATION
+failOnException           fail-on-exception            - SALVO_FAIL_ON_EXCEPTION
+failOnEmptyThreshold      fail-on-empty-threshold      - SALVO_FAIL_ON_EMPTY_THRESHOLD
 thresholds                -                            - -
 quiet                     quiet                        q -
 verbose                   verbose                      v -
@@ -136,6 +138,8 @@ test('a configuration file can also set what belongs to the run and not to the s
   assert.deepEqual(settable.sort(), [
     'compile',
     'expectedInterval',
+    'failOnEmptyThreshold',
+    'failOnException',
     'failOnSaturation',
     'features',
     'httpClient',

@@ -31,6 +31,14 @@ export const runErrors = {
       exit: 'thresholdsFailed',
     }),
 
+  exceptionsThrown: (count: number) =>
+    new SalvoError({
+      code: 'E_EXCEPTIONS',
+      message: count === 1 ? 'the script threw an exception' : `the script threw ${count} exceptions`,
+      exit: 'scriptException',
+      hint: 'each is a line of the log; without --fail-on-exception such iterations count like all others, as in k6',
+    }),
+
   generatorSaturated: (reason: string, advice: string) =>
     new SalvoError({
       code: 'E_GENERATOR_SATURATED',

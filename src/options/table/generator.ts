@@ -129,4 +129,20 @@ export const generatorRows = {
     in: ['file'],
     help: 'fail the run when the generator itself could not keep up (exit code 255)',
   }),
+  failOnException: row({
+    type: toggle,
+    fallback: false,
+    group: 'generator',
+    env: 'SALVO_FAIL_ON_EXCEPTION',
+    in: ['file'],
+    help: 'fail the run when an iteration ended with an exception (exit code 107)',
+  }),
+  failOnEmptyThreshold: row({
+    type: toggle,
+    fallback: false,
+    group: 'generator',
+    env: 'SALVO_FAIL_ON_EMPTY_THRESHOLD',
+    in: ['file'],
+    help: 'a threshold of a rate, trend or gauge without samples has failed (exit code 99)',
+  }),
 };

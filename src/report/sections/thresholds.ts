@@ -72,7 +72,7 @@ function textLines(judged: readonly Judged[], timeUnit: TimeUnit, palette: Palet
     const below = metric !== key && byKey.has(metric);
     const indent = below ? '  ' : '';
     const lines = byKey.get(key)!.map(({ verdict, measured }) => {
-      const observed = measured(timeUnit);
+      const observed = measured(timeUnit) || (verdict.ok ? '' : 'no samples');
       return `${verdict.ok ? palette.good('✓') : palette.bad('✗')} '${verdict.source}'${observed && ` ${palette.value(observed)}`}`;
     });
     return [`${indent}${below ? key.slice(metric.length) : key}`, ...lines.map((line) => indent + line), ''];

@@ -11,25 +11,32 @@ const SHORTEST_IN_NAMES = 4;
  * and nobody may forget to be told.
  */
 const secrets = new Set<string>();
-let anywhere: RegExp | undefined;
-let inNames: RegExp | undefined;
+/** Made when it is first needed after a secret has come: there may be a file full of them. */
+let patterns: { readonly anywhere: RegExp; readonly inNames: RegExp | undefined } | undefined;
 
 /** From now on nothing that goes through here has this text in it, nor what JSON, URLs and markup make of it. */
 export function keepSecret(value: string): void {
   if (value === '' || secrets.has(value)) return;
   secrets.add(value);
-  const known = [...secrets];
-  anywhere = anyOf(known);
-  inNames = anyOf(known.filter(({ length }) => length >= SHORTEST_IN_NAMES));
+  patterns = undefined;
 }
 
-export const redacted = (text: string): string => (anywhere === undefined ? text : text.replace(anywhere, REDACTED));
+/** Most runs know none, and then nothing need be looked through. */
+export const knowsSecrets = (): boolean => secrets.size > 0;
+
+export const redacted = (text: string): string =>
+  knowsSecrets() ? text.replace(patternsNow().anywhere, REDACTED) : text;
 
 /** The same for names and tags of what was measured. */
-export const redactedName = (text: string): string => (inNames === undefined ? text : text.replace(inNames, REDACTED));
+export function redactedName(text: string): string {
+  const pattern = knowsSecrets() ? patternsNow().inNames : undefined;
+  return pattern === undefined ? text : text.replace(pattern, REDACTED);
+}
 
 /** A line of the log without secrets. */
-export function redactedRecord({ message, fields, ...rest }: LogRecord): LogRecord {
+export function redactedRecord(given: LogRecord): LogRecord {
+  if (!knowsSecrets()) return given;
+  const { message, fields, ...rest } = given;
   const record = { ...rest, message: redacted(message) };
   return fields === undefined ? record : { ...record, fields: mapTexts(fields, redacted) };
 }
@@ -43,13 +50,27 @@ export const mapTexts = <Values extends Readonly<Record<string, unknown>>>(
     Object.entries(values).map(([key, value]) => [change(key), typeof value === 'string' ? change(value) : value]),
   ) as Values;
 
-/** The longest first: one secret may begin with another. */
-function anyOf(values: readonly string[]): RegExp | undefined {
-  const longestFirst = [...values].sort((a, b) => b.length - a.length);
-  return longestFirst.length === 0 ? undefined : new RegExp(longestFirst.map(anyFormOf).join('|'), 'gu');
+function patternsNow(): NonNullable<typeof patterns> {
+  if (patterns === undefined) {
+    const known = [...secrets];
+    const long = known.filter(({ length }) => length >= SHORTEST_IN_NAMES);
+    patterns = { anywhere: anyOf(known), inNames: long.length === 0 ? undefined : anyOf(long) };
+  }
+  return patterns;
 }
 
-const anyFormOf = (value: string): string => Array.from(value, anyFormOfChar).join('');
+/** The longest first: one secret may begin with another. */
+const anyOf = (values: readonly string[]): RegExp =>
+  new RegExp(
+    [...values]
+      .sort((a, b) => b.length - a.length)
+      .map(anyFormOf)
+      .join('|'),
+    'gu',
+  );
+
+/** Backslashes in a row are one: how many there are depends on how often a text was quoted. */
+const anyFormOf = (value: string): string => Array.from(value.replace(/\\+/g, '\\'), anyFormOfChar).join('');
 
 /** What JSON, JSON in JSON, markup, Markdown, tables and addresses make of a character, in any mixture. */
 function anyFormOfChar(char: string): string {
@@ -58,10 +79,10 @@ function anyFormOfChar(char: string): string {
   const units = Array.from({ length: char.length }, (_, at) => char.charCodeAt(at).toString(16).padStart(4, '0'));
   const bytes = [...new TextEncoder().encode(char)].map((byte) => `%${anyCase(byte.toString(16).padStart(2, '0'))}`);
   const forms = [
-    `\\\\*${escaped(char)}`,
+    `\\\\{0,8}${escaped(char)}`,
     `&#0*${code};`,
     `&#[xX]0*${anyCase(code.toString(16))};`,
-    units.map((unit) => `\\\\+u${anyCase(unit)}`).join(''),
+    units.map((unit) => `\\\\{1,8}u${anyCase(unit)}`).join(''),
     bytes.join(''),
     ...(OWN_FORMS[char] ?? []),
   ];
@@ -75,11 +96,11 @@ const OWN_FORMS: Readonly<Record<string, readonly string[]>> = {
   '&': ['&amp;'],
   '<': ['&lt;'],
   '>': ['&gt;'],
-  '\\': ['\\\\+'],
+  '\\': ['\\\\{1,64}', '(?:%5[cC]){1,64}'],
   ' ': ['\\+', '&nbsp;'],
-  '\n': ['\\\\+n'],
-  '\r': ['\\\\+r'],
-  '\t': ['\\\\+t'],
+  '\n': ['\\\\{1,8}n'],
+  '\r': ['\\\\{1,8}r'],
+  '\t': ['\\\\{1,8}t'],
 };
 
 const anyCase = (hex: string): string => hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);

@@ -1,12 +1,12 @@
 import type { ErrorParts } from '../base/errors/index.js';
 import { type Handlers, handle } from '../base/handlers.js';
-import { mapTexts, redacted, redactedName, redactedRecord } from '../base/redaction.js';
+import { knowsSecrets, mapTexts, redacted, redactedName, redactedRecord } from '../base/redaction.js';
 import type { Tags } from '../metrics/types.js';
 import type { FromWorker, OnceOutcome } from '../vu/task.js';
 
 /** Hands on what a thread says, without the secrets in it: whatever is made of messages is free of them. */
 export function receive<Messages extends FromWorker>(handlers: Handlers<Messages>, message: Messages): void {
-  handle(handlers, withoutSecrets(message) as Messages);
+  handle(handlers, knowsSecrets() ? (withoutSecrets(message) as Messages) : message);
 }
 
 type Redact = { readonly [Type in FromWorker['type']]?: (message: Extract<FromWorker, { type: Type }>) => FromWorker };

@@ -159,7 +159,10 @@ function* constructDerived(
   args: unknown[],
   newTarget: AnyFunction,
 ): Suspendable {
-  if (body) return yield* delegate(Reflect.apply(body, undefined, [newTarget, ...args] as never[]));
+  if (body) {
+    const given = yield* delegate(Reflect.apply(body, undefined, [newTarget, ...args] as never[]));
+    return given instanceof Result ? given.judged() : given;
+  }
   const result = constructSuper(Class, newTarget, ...args);
   const made = flag.f ? yield* delegate(result as Suspendable) : result;
   yield* initializing(Class, made as object);
@@ -186,14 +189,24 @@ export function boundThis(self: unknown): unknown {
   );
 }
 
-/** What a derived constructor returns. */
-export function constructorResult(self: unknown, result: unknown): unknown {
-  if (Object(result) === result) return result;
-  if (result !== undefined) {
-    throw new current.realm.TypeError('Derived constructors may only return object or undefined');
+/** What a derived constructor's `return` gives. It is judged when the body is over, with its `finally`. */
+class Result {
+  constructor(
+    readonly self: () => unknown,
+    readonly value: unknown,
+  ) {}
+
+  judged(): unknown {
+    const { value } = this;
+    if (Object(value) === value) return value;
+    if (value !== undefined) {
+      throw new current.realm.TypeError('Derived constructors may only return object or undefined');
+    }
+    return boundThis(this.self());
   }
-  return boundThis(self);
 }
+
+export const constructorResult = (self: () => unknown, value: unknown): Result => new Result(self, value);
 
 /** Static fields and blocks that may wait: they stand in a method of the class, under a key of ours. */
 export function runStatics(Class: Record<symbol, Twin>, key: symbol): Suspendable {

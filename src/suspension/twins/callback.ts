@@ -16,6 +16,12 @@ export function rawOf(callback: unknown): RawCallback {
   };
 }
 
+/** What a method of arrays works on. */
+export function listOf(self: unknown): object {
+  if (self !== undefined && self !== null) return current.realm.Object(self) as object;
+  throw new current.realm.TypeError('Array.prototype method called on null or undefined');
+}
+
 /** ToLength of the specification. */
 export function lengthOf(list: ArrayLike<unknown>): number {
   const length = Math.trunc(Number(list.length)) || 0;

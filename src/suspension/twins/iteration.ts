@@ -1,13 +1,13 @@
 import { define } from '../define.js';
 import { Delegate } from '../delegate.js';
 import type { Suspendable } from '../operation.js';
-import { arrayLike, lengthOf, type RawCallback } from './callback.js';
+import { arrayLike, lengthOf, listOf, type RawCallback } from './callback.js';
 
 type List = ArrayLike<unknown> & object;
 
 /** Array.prototype.filter and its relatives, whose callback may block. Holes and growth as in the specification. */
 export function* filter(this: List, callback: RawCallback, self?: unknown): Suspendable {
-  const list = Object(this) as List;
+  const list = listOf(this) as List;
   const length = lengthOf(list);
   const result = arrayLike(list, 0);
   let count = 0;
@@ -20,7 +20,7 @@ export function* filter(this: List, callback: RawCallback, self?: unknown): Susp
 }
 
 export function* some(this: List, callback: RawCallback, self?: unknown): Suspendable {
-  const list = Object(this) as List;
+  const list = listOf(this) as List;
   for (let index = 0, length = lengthOf(list); index < length; index++) {
     if (index in list && (yield* new Delegate(callback.call(self, list[index], index, list)))) return true;
   }
@@ -28,7 +28,7 @@ export function* some(this: List, callback: RawCallback, self?: unknown): Suspen
 }
 
 export function* every(this: List, callback: RawCallback, self?: unknown): Suspendable {
-  const list = Object(this) as List;
+  const list = listOf(this) as List;
   for (let index = 0, length = lengthOf(list); index < length; index++) {
     if (index in list && !(yield* new Delegate(callback.call(self, list[index], index, list)))) return false;
   }
@@ -36,7 +36,7 @@ export function* every(this: List, callback: RawCallback, self?: unknown): Suspe
 }
 
 export function* flatMap(this: List, callback: RawCallback, self?: unknown): Suspendable {
-  const list = Object(this) as List;
+  const list = listOf(this) as List;
   const length = lengthOf(list);
   const result = arrayLike(list, 0);
   let count = 0;

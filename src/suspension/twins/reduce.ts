@@ -1,13 +1,13 @@
 import { current } from '../current.js';
 import { Delegate } from '../delegate.js';
 import type { Suspendable } from '../operation.js';
-import { lengthOf, type RawCallback } from './callback.js';
+import { lengthOf, listOf, type RawCallback } from './callback.js';
 
 type List = ArrayLike<unknown> & object;
 
 /** Array.prototype.reduce; `initial` holds the start value if one was given. */
 export function* reduce(this: List, callback: RawCallback, ...initial: unknown[]): Suspendable {
-  const list = Object(this) as List;
+  const list = listOf(this) as List;
   const length = lengthOf(list);
   let index = 0;
   while (initial.length === 0 && index < length && !(index in list)) index++;
@@ -19,7 +19,7 @@ export function* reduce(this: List, callback: RawCallback, ...initial: unknown[]
 }
 
 export function* reduceRight(this: List, callback: RawCallback, ...initial: unknown[]): Suspendable {
-  const list = Object(this) as List;
+  const list = listOf(this) as List;
   const length = lengthOf(list);
   let index = length - 1;
   while (initial.length === 0 && index >= 0 && !(index in list)) index--;

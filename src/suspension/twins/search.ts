@@ -1,12 +1,12 @@
 import { Delegate } from '../delegate.js';
 import type { Suspendable } from '../operation.js';
-import { lengthOf, type RawCallback } from './callback.js';
+import { lengthOf, listOf, type RawCallback } from './callback.js';
 
 type List = ArrayLike<unknown> & object;
 
 /** The four finders. They look at holes too, as undefined. */
 export function* find(this: List, callback: RawCallback, self?: unknown): Suspendable {
-  const list = Object(this) as List;
+  const list = listOf(this) as List;
   for (let index = 0, length = lengthOf(list); index < length; index++) {
     const value = list[index];
     if (yield* new Delegate(callback.call(self, value, index, list))) return value;
@@ -15,7 +15,7 @@ export function* find(this: List, callback: RawCallback, self?: unknown): Suspen
 }
 
 export function* findIndex(this: List, callback: RawCallback, self?: unknown): Suspendable {
-  const list = Object(this) as List;
+  const list = listOf(this) as List;
   for (let index = 0, length = lengthOf(list); index < length; index++) {
     if (yield* new Delegate(callback.call(self, list[index], index, list))) return index;
   }
@@ -23,7 +23,7 @@ export function* findIndex(this: List, callback: RawCallback, self?: unknown): S
 }
 
 export function* findLast(this: List, callback: RawCallback, self?: unknown): Suspendable {
-  const list = Object(this) as List;
+  const list = listOf(this) as List;
   for (let index = lengthOf(list) - 1; index >= 0; index--) {
     const value = list[index];
     if (yield* new Delegate(callback.call(self, value, index, list))) return value;
@@ -32,7 +32,7 @@ export function* findLast(this: List, callback: RawCallback, self?: unknown): Su
 }
 
 export function* findLastIndex(this: List, callback: RawCallback, self?: unknown): Suspendable {
-  const list = Object(this) as List;
+  const list = listOf(this) as List;
   for (let index = lengthOf(list) - 1; index >= 0; index--) {
     if (yield* new Delegate(callback.call(self, list[index], index, list))) return index;
   }

@@ -1,13 +1,13 @@
 import { current } from '../current.js';
 import { Delegate } from '../delegate.js';
 import type { Suspendable } from '../operation.js';
-import { lengthOf, type RawCallback } from './callback.js';
+import { lengthOf, listOf, type RawCallback } from './callback.js';
 
 type List = { length: number; [index: number]: unknown };
 
 /** Array.prototype.sort: stable; undefined goes behind all values and holes behind that, neither is compared. */
 export function* sort(this: List, compare: RawCallback): Suspendable {
-  const list = Object(this) as List;
+  const list = listOf(this) as List;
   const length = lengthOf(list);
   const values: unknown[] = [];
   for (let index = 0; index < length; index++) if (index in list) values.push(list[index]);

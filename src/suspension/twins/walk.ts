@@ -1,7 +1,7 @@
 import { define } from '../define.js';
 import { asItIs, NEXT } from '../delegate.js';
 import type { Operation, Suspendable } from '../operation.js';
-import { arrayLike, lengthOf, type RawCallback } from './callback.js';
+import { arrayLike, lengthOf, listOf, type RawCallback } from './callback.js';
 
 type List = ArrayLike<unknown> & object;
 
@@ -10,12 +10,12 @@ type List = ArrayLike<unknown> & object;
  * the loop scripts use most, and a generator around each callback's own costs a third of its time.
  */
 export function forEach(this: List, callback: RawCallback, self?: unknown): Suspendable {
-  return asItIs(new ForEach(Object(this) as List, callback, self, null) as never);
+  return asItIs(new ForEach(listOf(this) as List, callback, self, null) as never);
 }
 
 /** Array.prototype.map, the same. */
 export function map(this: List, callback: RawCallback, self?: unknown): Suspendable {
-  const list = Object(this) as List;
+  const list = listOf(this) as List;
   return asItIs(new Mapping(list, callback, self, arrayLike(list, lengthOf(list))) as never);
 }
 

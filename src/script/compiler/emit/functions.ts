@@ -158,7 +158,7 @@ export function generatorRest(
     emitter.text(prologue(emitter, fn, lead));
     emitter.append(parameters);
     emitter.append(body);
-    if (derived) emitter.text(` return ${emitter.names.kit('constructorResult')}(${emitter.names.self}); `);
+    if (derived) emitter.text(` return ${emitter.names.kit('boundThis')}(${emitter.names.self}); `);
     emitter.text('}');
   });
 }

@@ -161,7 +161,8 @@ function* constructDerived(
 ): Suspendable {
   if (body) {
     const given = yield* delegate(Reflect.apply(body, undefined, [newTarget, ...args] as never[]));
-    return given instanceof Result ? given.judged() : given;
+    if (given !== noObject) return given;
+    throw new current.realm.TypeError('Derived constructors may only return object or undefined');
   }
   const result = constructSuper(Class, newTarget, ...args);
   const made = flag.f ? yield* delegate(result as Suspendable) : result;
@@ -189,24 +190,15 @@ export function boundThis(self: unknown): unknown {
   );
 }
 
-/** What a derived constructor's `return` gives. It is judged when the body is over, with its `finally`. */
-class Result {
-  constructor(
-    readonly self: () => unknown,
-    readonly value: unknown,
-  ) {}
+/** Stands for a value that a derived constructor must not return. That is an error only when its `finally` has run. */
+const noObject = {};
 
-  judged(): unknown {
-    const { value } = this;
-    if (Object(value) === value) return value;
-    if (value !== undefined) {
-      throw new current.realm.TypeError('Derived constructors may only return object or undefined');
-    }
-    return boundThis(this.self());
-  }
+/** What a derived constructor returns. */
+export function constructorResult(self: unknown, value: unknown): unknown {
+  if (Object(value) === value) return value;
+  // V8 looks for `this` where the `return` stands.
+  return value === undefined ? boundThis(self) : noObject;
 }
-
-export const constructorResult = (self: () => unknown, value: unknown): Result => new Result(self, value);
 
 /** Static fields and blocks that may wait: they stand in a method of the class, under a key of ours. */
 export function runStatics(Class: Record<symbol, Twin>, key: symbol): Suspendable {

@@ -116,7 +116,7 @@ export class Iteration {
       return step;
     }
     yield* this.close();
-    throw new current.realm.TypeError("The iterator does not provide a 'throw' method");
+    throw new current.realm.TypeError("The iterator does not provide a 'throw' method.");
   }
 }
 

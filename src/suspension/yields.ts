@@ -61,7 +61,7 @@ export function* yieldAllAsync(iterable: unknown): Suspendable {
           yield new Return(iterator.isAsync ? awaited : value);
         }
         yield* iterator.close();
-        throw new current.realm.TypeError("The iterator does not provide a 'throw' method");
+        throw new current.realm.TypeError("The iterator does not provide a 'throw' method.");
       }
     }
     const step = yield* iterator.step(call, [value]);

@@ -287,3 +287,55 @@ export function definedAccessors() {
   const items = Object.create({}, { [Symbol.iterator]: { get: () => b([1, 2].values.bind([1, 2])) } });
   return [0 instanceof Matches, [...items]];
 }
+
+/** An inner iterator that can't be thrown into is closed. */
+export function throwingIntoDelegates() {
+  const log = [];
+  const inner = {
+    [Symbol.iterator]: () => ({
+      next: () => ({ value: b(1), done: false }),
+      return() {
+        log.push('return');
+        return b({});
+      },
+    }),
+  };
+  const walk = (function* () {
+    yield* inner;
+  })();
+  walk.next();
+  try {
+    walk.throw(b('in'));
+  } catch (error) {
+    log.push(error.constructor.name, error.message);
+  }
+  return log;
+}
+
+/** What a derived constructor returns is looked at when its `finally` is over. */
+export function returnInFinally() {
+  const log = [];
+  class Base {}
+  class Derived extends Base {
+    constructor(result) {
+      try {
+        return b(result);
+      } catch {
+        log.push('caught');
+      } finally {
+        log.push('finally');
+        if (result === undefined) super();
+      }
+    }
+  }
+  return [caught(() => new Derived(0)), new Derived(undefined) instanceof Base, new Derived({ a: 1 }), log];
+}
+
+/** Methods of arrays on primitives: the objects are those of the script. */
+export function arrayMethodsOnPrimitives() {
+  return [
+    Array.prototype.map.call('ab', (v, i, all) => b(v + (all instanceof String))),
+    caught(() => Array.prototype.forEach.call(null, (v) => b(v))),
+    caught(() => Array.prototype.some.call(undefined, (v) => b(v))),
+  ];
+}

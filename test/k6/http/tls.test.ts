@@ -177,6 +177,26 @@ test('HTTP/2 is used where the server offers it, over one connection', async () 
   assert.ok(vu.context.traffic.sent > 500 && vu.context.traffic.received > 1000);
 });
 
+test('a stream that is refused goes out again: at once, then after a second, and not when its time is over', async () => {
+  await using running = await h2Server();
+  let refusals = 0;
+  running.server.on('stream', (stream, headers) => {
+    stream.on('error', () => {});
+    const taken = headers[':path'] === '/third' && refusals === 2;
+    if (!taken && ++refusals) return stream.close(constants.NGHTTP2_REFUSED_STREAM);
+    stream.respond({ ':status': 200 });
+    stream.end('taken');
+  });
+  using vu = testVu(TRUSTING);
+  const startMs = performance.now();
+  assert.equal((await vu.call('get', `${running.url}/third`)).body, 'taken');
+  assert.equal(refusals, 2);
+  assert.ok(performance.now() - startMs > 900, 'there was a pause before the third');
+  refusals = 0;
+  assert.equal((await vu.call('get', `${running.url}/never`, { timeout: 600 })).error_code, 1050);
+  assert.ok(refusals <= 2, `${refusals} refusals`);
+});
+
 test('what HTTP/2 servers break is reported with its code', async () => {
   await using running = await h2Server();
   running.server.on('stream', (stream, headers) => {

@@ -11,6 +11,7 @@ import { finishFlight, joined } from '../finish.js';
 import type { Carrier, HttpFlight } from '../flight.js';
 import { httpFailures } from '../http-failures.js';
 import { goReason, h2CodeName, h2Headers } from './headers.js';
+import { sendAgain } from './refused-again.js';
 
 /** What an HTTP/2 connection tells the pool it belongs to. */
 export interface SharedConnectionOwner {
@@ -18,9 +19,6 @@ export interface SharedConnectionOwner {
   sharedClosed(connection: H2Connection): void;
   resend(flight: HttpFlight): void;
 }
-
-/** A server may refuse a stream before it has looked at it; the request then goes out again, but not for ever. */
-const MAX_REFUSALS = 5;
 
 /**
  * One HTTP/2 connection over Node's own client, shared by all requests of a VU to an origin. undici's HTTP/2 hides the
@@ -232,13 +230,9 @@ class H2Exchange implements Carrier, RequestTimes {
     this.#over = true;
     const code = this.#stream?.rstCode ?? constants.NGHTTP2_NO_ERROR;
     const unseen = code === constants.NGHTTP2_REFUSED_STREAM && this.#connection.refuses;
-    const refused = unseen && this.#flight.refusals++ < MAX_REFUSALS;
     this.#fill();
     this.#connection.ended(this);
-    if (refused) {
-      this.#connection.resend(this.#flight);
-      return;
-    }
+    if (unseen && sendAgain(this.#flight, (flight) => this.#connection.resend(flight))) return;
     // Fewer bytes than were announced are a fault of the protocol to Node, and an early end to Go.
     const short = this.firstByteMs !== 0 && code === constants.NGHTTP2_PROTOCOL_ERROR;
     const failure = short ? failures.other('unexpected EOF') : this.#connection.failureOf(code, error);

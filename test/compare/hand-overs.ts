@@ -97,12 +97,14 @@ function report(): void {
   process.exitCode = bad > 0 ? 1 : 0;
 }
 
-const isLike = (run: Seen, reference: Seen): boolean =>
-  run.exit === reference.exit &&
-  run.mostVus <= Math.max(2, reference.mostVus) &&
-  (['firstRequests', 'secondRequests', 'dropped'] as const).every(
-    (field) => Math.abs(run[field] - reference[field]) <= SLACK,
+function isLike(run: Seen, reference: Seen): boolean {
+  const counts = ['firstRequests', 'secondRequests', 'dropped'] as const;
+  return (
+    run.exit === reference.exit &&
+    run.mostVus <= Math.max(2, reference.mostVus) &&
+    counts.every((field) => Math.abs(run[field] - reference[field]) <= SLACK)
   );
+}
 
 function span(runs: readonly Seen[], field: Exclude<keyof Seen, 'exit'>): string {
   const values = runs.map((run) => run[field]);

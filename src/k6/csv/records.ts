@@ -5,7 +5,7 @@ import { StringDecoder } from 'node:string_decoder';
 export class RecordFault extends Error {}
 
 /** Longest record in UTF-16 units: one whose quote is never closed would be the rest of the file. */
-const LONGEST = 16 * 1024 * 1024;
+const LONGEST = 4 * 1024 * 1024;
 
 const QUOTE = '"';
 
@@ -49,6 +49,19 @@ export class Records {
 
   /** The next record; undefined when more bytes are needed, or at the end when there are no more. */
   next(): string[] | undefined {
+    const record = this.#record();
+    if (record === undefined) this.#letGo();
+    return record;
+  }
+
+  /** Whoever waits for more keeps the beginning of the next record only: a part of a text keeps all of it alive. */
+  #letGo(): void {
+    if (this.#at === 0) return;
+    this.#text = Buffer.from(this.#text.slice(this.#at)).toString();
+    this.#at = 0;
+  }
+
+  #record(): string[] | undefined {
     let line = this.#line(this.#at);
     while (line !== undefined && line.text === '' && line.broken) {
       this.#skipTo(line.end, 1);

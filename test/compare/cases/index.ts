@@ -1,6 +1,7 @@
 import type { Case } from '../case.js';
 import { batchAndCookies } from './batch-and-cookies.js';
 import { consoles } from './console.js';
+import { dataFiles } from './data-files.js';
 import { executorFaults } from './executor-faults.js';
 import { executors } from './executors.js';
 import { handovers } from './handovers.js';
@@ -34,4 +35,5 @@ export const CASES: readonly Case[] = [
   ...thresholds,
   ...summary,
   ...modules,
+  ...dataFiles,
 ];

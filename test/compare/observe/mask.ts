@@ -8,8 +8,8 @@ export function mask(text: string, names: ReadonlyMap<string, string>): string {
       .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/g, 'INSTANT')
       // What a response that was made JSON of says of when it came.
       .replace(/"Date": ?"[^"]*"/g, '"Date":"DAY"')
-      .replace(/"remote_port": ?\d+/g, '"remote_port":PORT')
-      .replace(/"timings": ?\{[^}]*\}/g, '"timings":TIMES')
+      .replace(/"remote_port": ?\d+/g, '"remote_port":"PORT"')
+      .replace(/"timings": ?\{[^}]*\}/g, '"timings":"TIMES"')
       .replace(/\b[0-9a-f]{60}\b/g, 'BOUNDARY')
       // A part of a form whose file has no name is called by the clock.
       .replace(/filename=(\\?")\d{19}/g, 'filename=$1NANOSECONDS')

@@ -45,9 +45,10 @@ function enter(name: unknown, body: unknown): OpenGroup {
   if (vu.stage === 'init') throw new GoError('using group() in the init context is not supported');
   const text = String(name);
   if (text.includes('::')) throw new GoError("group and check names may not contain '::'");
-  if (body !== IN_PLACE && typeof body !== 'function')
-    throw new GoError('group() needs a function as its second argument');
-  if (isAsync(body)) throw new GoError('group() does not support async functions as its body');
+  if (body !== IN_PLACE) {
+    if (typeof body !== 'function') throw new GoError('group() needs a function as its second argument');
+    if (isAsync(body)) throw new GoError('group() does not support async functions as its body');
+  }
   const outer = vu.group;
   // The root has no name: what has none is the group around it.
   if (text !== '') setGroup(vu, `${outer}::${text}`);

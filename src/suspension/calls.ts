@@ -35,7 +35,7 @@ function callBuiltin(brand: BuiltinTwin | undefined, self: unknown, fn: unknown,
     return generator;
   }
   if (replays.possible && isReplayable(fn as AnyFunction, self))
-    return replay(() => apply(fn as AnyFunction, self, args));
+    return replay(() => apply(fn as AnyFunction, self, args), self);
   const value = apply(fn as AnyFunction, self, args);
   flag.f = false;
   return value;
@@ -52,7 +52,7 @@ export function suspending(fn: unknown, self: unknown, args: unknown[]): Suspend
         ? (apply(brand, self, args as never[]) as Suspendable)
         : brand.run(self, args);
   if (generator !== undefined || !replays.possible || !isReplayable(fn as AnyFunction, self)) return generator;
-  return replaying(() => apply(fn, self, args));
+  return replaying(() => apply(fn, self, args), self);
 }
 
 /** A call from a generator of the kernel; it may wait inside. */

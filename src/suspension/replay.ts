@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+import { blockedHere } from './blocked.js';
 import { flag } from './call-flag.js';
 import { current } from './current.js';
 import { Delegate, NEXT } from './delegate.js';
@@ -15,6 +17,8 @@ import type { Operation, Suspendable } from './operation.js';
  */
 class Replay {
   readonly #run: () => unknown;
+  readonly #list: readonly unknown[] | undefined;
+  readonly #length: number | undefined;
   /** Made when there is something to put in: most often nothing of the script is called. */
   #answers: Answer[] | undefined;
   /** Where the next answer is looked for first. */
@@ -24,8 +28,11 @@ class Replay {
   /** Generators of this round that stand for one of an earlier round, which is already under way. */
   #earlier: Map<unknown, unknown> | undefined;
 
-  constructor(run: () => unknown) {
+  constructor(run: () => unknown, self: unknown) {
     this.#run = run;
+    if (!Array.isArray(self) || types.isProxy(self)) return;
+    this.#list = self;
+    this.#length = self.length;
   }
 
   get waits(): boolean {
@@ -53,6 +60,8 @@ class Replay {
       const { generator, operation, call } = this.#waiting!;
       this.#waiting = undefined;
       this.#note((yield* ending(generator, operation)) as Outcome, call);
+      // The language has asked for the length before, and would go by that.
+      if (this.#list?.length !== this.#length) throw blockedHere(`what changes the length of a list in use`);
       const value = this.round();
       if (!this.waits) return value;
       if (this.#answers!.length > MAX_ANSWERS) throw new current.realm.RangeError(TOO_OFTEN);
@@ -199,16 +208,16 @@ function resultOf({ threw, value }: Outcome): unknown {
 /** `active`: what the language is in the middle of. `possible`: the program has functions that the language may find. */
 export const replays: { active: Replay | undefined; possible: boolean } = { active: undefined, possible: false };
 
-/** Does what the language does by itself. A call helper. */
-export function replay(run: () => unknown): unknown {
-  const one = new Replay(run);
+/** Does what the language does by itself, to `self` if that is a list. A call helper. */
+export function replay(run: () => unknown, self?: unknown): unknown {
+  const one = new Replay(run, self);
   const value = one.round();
   flag.f = one.waits;
   return one.waits ? one.finish() : value;
 }
 
 /** The same in a generator of the kernel. */
-export function* replaying(run: () => unknown): Suspendable {
-  const value = replay(run);
+export function* replaying(run: () => unknown, self?: unknown): Suspendable {
+  const value = replay(run, self);
   return flag.f ? yield* new Delegate(value as Suspendable) : value;
 }

@@ -111,7 +111,7 @@ function raw(prototype: Methods, twins: Record<string, RawTwin>): void {
     stampTwin(builtin, {
       run: (self, args) => {
         if (!firstWaits(args)) return undefined;
-        if (isOdd(self)) return replaying(() => Reflect.apply(builtin, self, args));
+        if (isOdd(self)) return replaying(() => Reflect.apply(builtin, self, args), self);
         return Reflect.apply(twin, self, [rawOf(args[0]), ...args.slice(1)] as never);
       },
     });

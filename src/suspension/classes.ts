@@ -161,8 +161,7 @@ function* constructDerived(
 ): Suspendable {
   if (body) {
     const given = yield* delegate(Reflect.apply(body, undefined, [newTarget, ...args] as never[]));
-    if (given !== noObject) return given;
-    throw new current.realm.TypeError('Derived constructors may only return object or undefined');
+    return given instanceof Result ? given.judged() : given;
   }
   const result = constructSuper(Class, newTarget, ...args);
   const made = flag.f ? yield* delegate(result as Suspendable) : result;
@@ -190,15 +189,24 @@ export function boundThis(self: unknown): unknown {
   );
 }
 
-/** Stands for a value that a derived constructor must not return. That is an error only when its `finally` has run. */
-const noObject = {};
+/** What a derived constructor's `return` gives. It is judged when the body is over, with its `finally`. */
+class Result {
+  constructor(
+    readonly self: () => unknown,
+    readonly value: unknown,
+  ) {}
 
-/** What a derived constructor returns. */
-export function constructorResult(self: unknown, value: unknown): unknown {
-  if (Object(value) === value) return value;
-  // V8 looks for `this` where the `return` stands.
-  return value === undefined ? boundThis(self) : noObject;
+  judged(): unknown {
+    const { value } = this;
+    if (Object(value) === value) return value;
+    if (value !== undefined) {
+      throw new current.realm.TypeError('Derived constructors may only return object or undefined');
+    }
+    return boundThis(this.self());
+  }
 }
+
+export const constructorResult = (self: () => unknown, value: unknown): Result => new Result(self, value);
 
 /** Static fields and blocks that may wait: they stand in a method of the class, under a key of ours. */
 export function runStatics(Class: Record<symbol, Twin>, key: symbol): Suspendable {

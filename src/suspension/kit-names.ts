@@ -18,7 +18,7 @@ export const kitNames = {
   constructSuper: 'constructSuper(Class, newTarget, ...args): super(...args) in a constructor of Class; sets the flag',
   bindThis: 'bindThis(Class, made, bound): generator; what super(…) returned becomes `this` and gets its fields',
   boundThis: 'boundThis(self): `this` of a derived constructor, which must be there',
-  constructorResult: 'constructorResult(self, value): what a derived constructor returns',
+  constructorResult: 'constructorResult(self, value): what a derived constructor returns; `self` gives its `this`',
   constructToEnd: 'constructToEnd(vu, Class, newTarget, args): new for a caller that cannot suspend',
   constructFunctionToEnd: 'constructFunctionToEnd(vu, twin, newTarget, args): the same for a plain function',
   asks: 'asks(twin): the twin, known as one that asks for new.target in its first statement',

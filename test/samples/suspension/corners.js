@@ -324,11 +324,11 @@ export function returnInFinally() {
         log.push('caught');
       } finally {
         log.push('finally');
-        if (result === undefined) super();
       }
     }
   }
-  return [caught(() => new Derived(0)), new Derived(undefined) instanceof Base, new Derived({ a: 1 }), log];
+  // Where nothing is returned before `super()`, V8's versions differ.
+  return [caught(() => new Derived(0)), new Derived({ a: 1 }), log];
 }
 
 /** Methods of arrays on primitives: the objects are those of the script. */

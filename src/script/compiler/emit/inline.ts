@@ -32,7 +32,7 @@ export const inlineHandlers = {
     }
     if (!construction?.derived || fn.isArrow) return emitter.around(node);
     const { names } = emitter;
-    emitter.text(`return ${names.kit('constructorResult')}(${names.self}, `);
+    emitter.text(`return ${names.kit('constructorResult')}(() => ${names.self}, `);
     if (node.argument) emitter.operand(node.argument);
     else emitter.text('undefined');
     emitter.text(');');

@@ -7,7 +7,8 @@ import { runToEnd } from './facade.js';
 import { resumed } from './failure.js';
 import type { AnyFunction, Operation, Suspendable, Twin } from './operation.js';
 import type { StrandOwner } from './strand.js';
-import { type Method, Resumption, Return, Yield } from './yields.js';
+import { Return } from './through.js';
+import { type Method, Resumption, Yield } from './yields.js';
 
 type Step = IteratorResult<unknown, unknown>;
 
@@ -95,7 +96,7 @@ class Requests {
     return NEXT.call(this.body, new Resumption(how, given));
   }
 
-  /** `yield*` wants the body to end. */
+  /** `yield*` or a pattern wants the body to end. */
   #ended(first: Step): Step {
     let step = first;
     while (!step.done && step.value instanceof Return) step = RETURN.call(this.body, step.value.value);

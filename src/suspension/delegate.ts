@@ -37,16 +37,3 @@ export function delegate(generator: Suspendable): Iterable<Operation, unknown, u
   shaped = undefined;
   return generator;
 }
-
-const { return: RETURN, throw: THROW } = Object.getPrototypeOf(function* () {}).prototype;
-
-/** A delegate that also hands on what a consumer of a script's generator does: `return` and `throw`. */
-export class Through extends Delegate {
-  return(value: unknown): IteratorResult<Operation, unknown> {
-    return RETURN.call(this.generator, value);
-  }
-
-  throw(error: unknown): IteratorResult<Operation, unknown> {
-    return THROW.call(this.generator, error);
-  }
-}

@@ -5,6 +5,7 @@ import { Iteration } from './iteration.js';
 import { type AnyFunction, isOperation, type Suspendable } from './operation.js';
 import { reading } from './properties.js';
 import { replays } from './replay.js';
+import { Return } from './through.js';
 
 type Method = 'next' | 'return' | 'throw';
 type Step = IteratorResult<unknown, unknown>;
@@ -81,7 +82,11 @@ function* stepping(generator: unknown, method: Method, input: unknown): Suspenda
     }
     step = failed ? native.throw.call(generator, new CloseError(failed.error)) : native.return.call(generator, value);
   }
-  while (!step.done && isOperation(step.value)) step = native.next.call(generator, yield step.value);
+  while (!step.done && isOperation(step.value)) {
+    const { value } = step;
+    step =
+      value instanceof Return ? native.return.call(generator, value.value) : native.next.call(generator, yield value);
+  }
   return withDelegate(generator as object) ?? step;
 }
 

@@ -10,7 +10,7 @@ import { asks, construct, constructFunctionToEnd, constructSuper, constructToEnd
 import { binary, instanceOf, propertyKey, text, unary } from './conversions.js';
 import { current } from './current.js';
 import { append, define } from './define.js';
-import { delegate, Through } from './delegate.js';
+import { delegate } from './delegate.js';
 import { callToEnd, runToEnd } from './facade.js';
 import { FAIL, resumed } from './failure.js';
 import { yieldAll } from './generators.js';
@@ -30,6 +30,7 @@ import {
   writeProperty,
   writeSuper,
 } from './properties.js';
+import { Through } from './through.js';
 import { yieldAllAsync, yielding } from './yields.js';
 
 const { apply } = Reflect;

@@ -3,6 +3,7 @@ import { awaiting } from './await.js';
 import { current } from './current.js';
 import { resumed } from './failure.js';
 import { Marked, type Operation, type Suspendable } from './operation.js';
+import { Return } from './through.js';
 
 export type Method = 'next' | 'return' | 'throw';
 
@@ -20,19 +21,6 @@ export class Yield extends Marked implements Operation {
 
   exec(): never {
     throw new Error('a generator yields to the one who asked');
-  }
-}
-
-/** Within `yield*`: the generator is to end here. */
-export class Return extends Marked implements Operation {
-  readonly what = 'return';
-
-  constructor(readonly value: unknown) {
-    super();
-  }
-
-  exec(): never {
-    throw new Error('a generator ends for the one who asked');
   }
 }
 

@@ -339,3 +339,66 @@ export function arrayMethodsOnPrimitives() {
     caught(() => Array.prototype.some.call(undefined, (v) => b(v))),
   ];
 }
+
+const endless = (log, name, value) => ({
+  [Symbol.iterator]: () => ({
+    next: () => ({ value, done: false }),
+    return() {
+      log.push(b(name));
+      return { done: true, value };
+    },
+  }),
+});
+
+/** Told to return within a pattern whose iterator waits when it is closed, a generator does not go on behind it. */
+export function returningInPatterns() {
+  const log = [];
+  function* assigned() {
+    [{}[yield 1]] = endless(log, 'assigned');
+    log.push('behind');
+  }
+  function* declared([one = b(2)] = []) {
+    const [two = yield one] = endless(log, 'declared');
+    log.push('behind', two);
+  }
+  function* nested() {
+    try {
+      [[{}[yield 3]]] = endless(log, 'outer', endless(log, 'inner'));
+      log.push('behind');
+    } catch {
+      log.push('caught');
+    } finally {
+      log.push('finally', yield b(4));
+    }
+    log.push('after');
+  }
+  function* delegating() {
+    [{}[yield* endless(log, 'delegate', 5)]] = endless(log, 'delegating');
+    log.push('behind');
+  }
+  for (const make of [assigned, declared, nested, delegating]) {
+    const walk = make();
+    log.push(walk.next(), walk.return(b(7)), walk.next('sent'), walk.next());
+  }
+  const failing = nested();
+  failing.next();
+  failing.return(8);
+  return [log, caught(() => failing.throw(b(new Error('in')))), failing.next()];
+}
+
+export async function returningInAsyncPatterns() {
+  const log = [];
+  async function* assigned() {
+    [{}[yield 1]] = endless(log, 'assigned');
+    log.push('behind');
+  }
+  async function* delegating() {
+    const [one = yield* assigned()] = endless(log, 'delegating');
+    log.push('behind', one);
+  }
+  for (const make of [assigned, delegating]) {
+    const walk = make();
+    log.push(await walk.next(), await walk.return(b(7)), await walk.next('sent'), await walk.next());
+  }
+  return log;
+}

@@ -1,6 +1,7 @@
 import { startInCaller } from './async-functions.js';
 import { awaiting } from './await.js';
 import { stampTwin } from './brand.js';
+import { refuseNew } from './construct.js';
 import { current } from './current.js';
 import { delegate, NEXT } from './delegate.js';
 import { runToEnd } from './facade.js';
@@ -138,7 +139,7 @@ const generators = new WeakMap<object, Requests>();
 
 /** Gives an async generator function its body, a generator function. */
 export function stampAsyncGenerator<F extends AnyFunction>(vu: StrandOwner | null, fn: F, twin: Twin): F {
-  return stampTwin(fn, function* (this: unknown, ...args: never[]) {
+  return stampTwin(refuseNew(fn), function* (this: unknown, ...args: never[]) {
     // The twin binds the parameters, which may wait, and gives the body.
     const body = (yield* delegate(Reflect.apply(twin, this, args))) as Suspendable;
     // One of the language's own, with the right prototype; it never runs.

@@ -3,7 +3,7 @@ import { stampAsyncTwin } from './async-functions.js';
 import { stampAsyncGenerator } from './async-generators.js';
 import { brandOf, stampConstruct, stampTwin } from './brand.js';
 import { flag } from './call-flag.js';
-import { constructSuper, emptyObject } from './construct.js';
+import { constructSuper, emptyObject, refuseNew } from './construct.js';
 import { current } from './current.js';
 import { delegate } from './delegate.js';
 import type { AnyFunction, Suspendable, Twin } from './operation.js';
@@ -37,7 +37,7 @@ export function makeGenerator(vu: StrandOwner | null, make: MakeFacade, twin: Tw
 }
 
 export function stampGenerator(fn: AnyFunction, twin: Twin): AnyFunction {
-  return stampTwin(fn, function* (this: unknown, ...args: never[]) {
+  return stampTwin(refuseNew(fn), function* (this: unknown, ...args: never[]) {
     const made = (yield* delegate(Reflect.apply(twin, this, args))) as object;
     const { prototype } = fn;
     if (Object(prototype) === prototype) Object.setPrototypeOf(made, prototype as object);

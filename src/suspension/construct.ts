@@ -1,4 +1,4 @@
-import { brandOf, constructOf } from './brand.js';
+import { brandOf, constructOf, stampConstruct } from './brand.js';
 import { isReplayable } from './builtins.js';
 import { flag } from './call-flag.js';
 import { shown } from './calls.js';
@@ -55,6 +55,16 @@ export function constructing(Class: unknown, args: unknown[], newTarget: AnyFunc
   if (!replays.possible || !isReplayable(Class as AnyFunction, undefined)) return undefined;
   const { operators } = current.realm;
   return replaying(() => operators.construct(Class, args, newTarget));
+}
+
+/** A generator function has a prototype, and `new` on it is an error all the same. */
+export function refuseNew<F extends AnyFunction>(fn: F): F {
+  if (constructOf(fn) === undefined) {
+    stampConstruct(fn, () => {
+      throw new current.realm.TypeError(`${fn.name || 'intermediate value'} is not a constructor`);
+    });
+  }
+  return fn;
 }
 
 /** `new` on a plain function, the older way to write a class. */

@@ -402,3 +402,18 @@ export async function returningInAsyncPatterns() {
   }
   return log;
 }
+
+/** A generator function has a prototype, and is no constructor. */
+export function newOnGenerators() {
+  const plain = function* (x = b(1)) {};
+  const async = async function* (x = b(1)) {};
+  function* declared([x] = b([1])) {}
+  const methods = { *plain(x = b(1)) {}, async *async(x = b(1)) {} };
+  const fresh = (Class, ...args) => caught(() => typeof new Class(...args));
+  return [plain, async, declared, methods.plain, methods.async, declared.bind(null)].map((Class) => [
+    fresh(Class),
+    caught(() => Reflect.construct(Class, [b(1)])),
+    caught(() => Reflect.construct(Object, [b(1)], Class)),
+    caught(() => new (class extends Class {})()),
+  ]);
+}

@@ -417,3 +417,54 @@ export function newOnGenerators() {
     caught(() => new (class extends Class {})()),
   ]);
 }
+
+const twoOf = (value) => ({
+  *[Symbol.iterator]() {
+    yield b(value);
+    yield value;
+  },
+});
+
+/** What stands in a pattern sees the `arguments` of the function that the pattern stands in, and its `super`. */
+export function argumentsInPatterns() {
+  class Base {
+    m(x) {
+      return ['base', x];
+    }
+  }
+  class Derived extends Base {
+    constructor() {
+      let one;
+      [one = (super(), b(arguments.length))] = twoOf();
+      this.one = one;
+    }
+    m() {
+      const log = [];
+      [log[arguments.length] = super.m(arguments[0]), log[b(1)] = (() => [super.m(arguments.length), this.one])()] =
+        twoOf();
+      const [one = () => super.m(b(arguments[1])), [two = arguments[0], three = (() => arguments[1])()] = twoOf()] =
+        twoOf();
+      return [log, one(), two, three];
+    }
+  }
+  function plain() {
+    const [one = arguments.length, two = (...all) => b(arguments.length + all.length)] = twoOf();
+    let three;
+    [three = (() => b(arguments[1]))()] = twoOf();
+    for (const [four = arguments[0]] of [twoOf()]) three = [three, four];
+    const inArrow = () => {
+      const [five = arguments.length] = twoOf();
+      return five;
+    };
+    return [one, two(1, 2, 3), three, inArrow()];
+  }
+  function* generator(x = b(1)) {
+    const [one = yield arguments.length] = twoOf();
+    return [one, arguments[1]];
+  }
+  function parameters([one = arguments.length] = twoOf(), { two = arguments[2] } = {}) {
+    return [one, two];
+  }
+  const walk = generator('a', 'b');
+  return [plain('a', 'b'), walk.next(), walk.next(1), parameters(undefined, {}, 5), new Derived(1, 2).m('a', 'b')];
+}

@@ -21,6 +21,8 @@ export interface Context {
   readonly construction?: Construction | undefined;
   /** It is a generator function inside of another one, which reaches `super` through a constant of that. */
   readonly renamesSuper?: boolean;
+  /** In a generator function inside of another one, which is handed the `arguments` of that if it asks for them. */
+  readonly lent?: { args: boolean } | undefined;
   /** A callback printed as a block: its `return` leaves the block by this label. */
   readonly block?: { readonly returns: ReadonlySet<Node>; readonly label: string } | undefined;
 }

@@ -6,7 +6,7 @@ import { lengthOf } from './facades.js';
 import { lift } from './lift.js';
 import { bindParameters } from './patterns.js';
 import { prologue } from './prologue.js';
-import { isPlainName, selfText, temporaries } from './texts.js';
+import { argumentsText, isPlainName, selfText, temporaries } from './texts.js';
 import { becomesTwin, makerOf } from './twin-kinds.js';
 
 export const functionHandlers = {
@@ -34,10 +34,9 @@ export const functionHandlers = {
     emitter.text(newTargetText(emitter));
   },
   Identifier(emitter, node) {
-    const { captures, construction } = emitter.context;
     // Keys and labels are no references.
     const isReference = node.$in !== undefined && !node.$binding;
-    if (isReference && node.name === 'arguments' && (captures || construction)) emitter.text(emitter.names.args);
+    if (isReference && node.name === 'arguments') emitter.text(argumentsText(emitter));
     else if (node.$onGlobal) emitter.text(`globalThis.${node.name}`);
     else emitter.around(node);
   },
@@ -190,6 +189,7 @@ function functionInPlace(emitter: Emitter, node: FunctionNode): void {
     temporaries: new Set(),
     captures: fn.isArrow && outer.captures,
     construction: fn.isArrow ? outer.construction : undefined,
+    ...(fn.isArrow && { renamesSuper: outer.renamesSuper === true, lent: outer.lent }),
     block: undefined,
   };
   emitter.inContext(context, () => {

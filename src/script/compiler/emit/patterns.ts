@@ -5,7 +5,7 @@ import type { Emitter, Handlers } from './emitter.js';
 import { computedKey } from './keys.js';
 import { isPlainTarget } from './member-parts.js';
 import { printWrite } from './members.js';
-import { selfText, temporaries } from './texts.js';
+import { argumentsText, selfText, temporaries } from './texts.js';
 
 type Print = () => void;
 
@@ -210,10 +210,11 @@ function taken(emitter: Emitter, pattern: ArrayPattern, value: Print, names: rea
     string,
   ];
   const step = (method: string): void => emitter.text(`(yield* ${own.kit('delegate')}(${walk}.${method}()))`);
-  emitter.text(`(yield* ${own.kit('through')}(${own.kit('apply')}(function* (${given}) {`);
-  const inner = { ...context, temporaries: new Set<string>(), renamesSuper: !context.captures };
-  emitter.inContext(inner, () => {
-    const body = emitter.capture(() => {
+  const isOwn = !context.captures && !context.construction;
+  const lent = { args: false };
+  const inner = { ...context, temporaries: new Set<string>(), renamesSuper: !context.captures, lent };
+  const body = emitter.capture(() =>
+    emitter.inContext(inner, () => {
       emitter.text(` const ${walk} = yield* ${own.kit('delegate')}(${own.kit('iterate')}(${given})); try {`);
       for (const part of pattern.elements) {
         // In parentheses: a target may begin with a brace.
@@ -227,14 +228,16 @@ function taken(emitter: Emitter, pattern: ArrayPattern, value: Print, names: rea
       // Also when a generator that waits within the pattern is told to return.
       emitter.text(` finally { yield* ${own.kit('delegate')}(${walk}.close()); }`);
       emitter.text(` return ${names.length > 0 ? `[${names.join(', ')}]` : given};`);
-    });
-    if (names.length > 0) emitter.text(` let ${names.join(', ')};`);
-    emitter.text(temporaries(inner));
-    emitter.append(body);
-  });
-  emitter.text(` }, ${context.captures || context.construction ? 'undefined' : selfText(emitter)}, [`);
+    }),
+  );
+  emitter.text(`(yield* ${own.kit('through')}(${own.kit('apply')}(function* (${given}`);
+  emitter.text(lent.args ? `, ${own.args}) {` : ') {');
+  if (names.length > 0) emitter.text(` let ${names.join(', ')};`);
+  emitter.text(temporaries(inner));
+  emitter.append(body);
+  emitter.text(` }, ${isOwn ? selfText(emitter) : 'undefined'}, [`);
   value();
-  emitter.text('])))');
+  emitter.text(lent.args ? `, ${argumentsText(emitter)}])))` : '])))');
 }
 
 /** Parameters that are taken out of the list of arguments, in the body. */

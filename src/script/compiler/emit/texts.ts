@@ -7,6 +7,15 @@ export function selfText({ context, names }: Emitter): string {
   return captures ? names.self : 'this';
 }
 
+/** What stands for `arguments`. */
+export function argumentsText({ context, names }: Emitter): string {
+  const { captures, construction, lent } = context;
+  if (captures || construction) return names.args;
+  if (lent === undefined) return 'arguments';
+  lent.args = true;
+  return names.args;
+}
+
 /** The declaration of the temporaries that a function's text needs. */
 export function temporaries(context: Context): string {
   return context.temporaries.size > 0 ? ` let ${[...context.temporaries].join(', ')};` : '';

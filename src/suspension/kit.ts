@@ -17,8 +17,8 @@ import { yieldAll } from './generators.js';
 import { iterate, spread } from './iteration.js';
 import type { KitName } from './kit-names.js';
 import type { AnyFunction, Suspendable } from './operation.js';
+import { copied } from './own-properties.js';
 import {
-  copied,
   deleteProperty,
   enumerable,
   hasProperty,

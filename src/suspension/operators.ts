@@ -8,7 +8,6 @@ type Any = any;
  */
 export function makeOperators() {
   const { apply, construct, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, set, defineProperty } = Reflect;
-  const { includes } = Array.prototype;
   const define = (object: object, key: Key, value: unknown): void => {
     defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
   };
@@ -62,24 +61,12 @@ export function makeOperators() {
     text: (value: Any): string => `${value}`,
     key: (value: Any): Key => (typeof value === 'symbol' ? value : ownKeys({ [value]: 0 })[0]!),
     list: (): unknown[] => [],
+    keys: ownKeys as (object: object) => Key[],
+    own: getOwnPropertyDescriptor as (object: object, key: Key) => PropertyDescriptor | undefined,
     enumerate(object: Any): object {
       const names = { __proto__: null };
       for (const name in object) define(names, name, undefined);
       return names;
-    },
-    /** `{ ...source }`, and what a pattern's rest takes: without the keys that it has named. */
-    copy(source: unknown, without: readonly Key[]): object {
-      if (without.length === 0) return { ...(source as object) };
-      const copy = {};
-      if (source === undefined || source === null) return copy;
-      const object = Object(source);
-      const keys = ownKeys(object);
-      for (let index = 0; index < keys.length; index++) {
-        const key = keys[index]!;
-        if (apply(includes, without, [key])) continue;
-        if (getOwnPropertyDescriptor(object, key)?.enumerable) define(copy, key, object[key]);
-      }
-      return copy;
     },
   };
 }

@@ -29,6 +29,12 @@ export function writeProperty(object: unknown, key: PropertyKey, value: unknown)
   });
 }
 
+/** The same in a generator of the kernel. */
+export function* writing(object: unknown, key: PropertyKey, value: unknown): Suspendable {
+  const written = writeProperty(object, key, value);
+  return flag.f ? yield* new Delegate(written as Suspendable) : written;
+}
+
 /** `super[key]`: looked for from the home object's prototype on, with the method's own `this`. */
 export function readSuper(home: object, key: PropertyKey, self: unknown): unknown {
   const { operators } = current.realm;
@@ -75,13 +81,4 @@ export function* enumerable(object: unknown): Suspendable {
     return yield* replaying(() => operators.enumerate(object));
   }
   return object;
-}
-
-const NO_KEYS: readonly PropertyKey[] = [];
-
-/** `{ ...source }`, or the rest of a pattern. A generator. */
-export function* copied(source: unknown, without = NO_KEYS): Suspendable {
-  const { operators } = current.realm;
-  const value = replay(() => operators.copy(source, without));
-  return flag.f ? yield* new Delegate(value as Suspendable) : value;
 }

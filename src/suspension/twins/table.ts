@@ -26,6 +26,7 @@ import { applyTwin, bindTwin, callTwin, reflectApplyTwin, reflectConstructTwin, 
 import { every, filter, flatMap, some } from './iteration.js';
 import { parseJson, stringifyJson } from './json.js';
 import { patternTwins } from './pattern-twins.js';
+import { assign, entries, values } from './properties.js';
 import { reduce, reduceRight } from './reduce.js';
 import { find, findIndex, findLast, findLastIndex } from './search.js';
 import { sort, sortTyped, toSorted } from './sort.js';
@@ -77,6 +78,12 @@ export function brandBuiltins(realm: Intrinsics): void {
   withArguments(Obj as never, {
     groupBy: [objectGroupBy, (args) => secondWaits(args) || iterableWaits(args)],
     fromEntries: [fromEntries, iterableWaits],
+    assign: [
+      assign,
+      ([target, ...sources]) => replays.possible && target !== undefined && target !== null && sources.some(isObject),
+    ],
+    values: [values, ([object]) => replays.possible && isObject(object)],
+    entries: [entries, ([object]) => replays.possible && isObject(object)],
   });
   withArguments(Mapping as never, { groupBy: [mapGroupBy, (args) => secondWaits(args) || iterableWaits(args)] });
   withArguments(Json as never, { parse: [parseJson, secondWaits], stringify: [stringifyJson, secondWaits] });

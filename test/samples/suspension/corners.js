@@ -468,3 +468,56 @@ export function argumentsInPatterns() {
   const walk = generator('a', 'b');
   return [plain('a', 'b'), walk.next(), walk.next(1), parameters(undefined, {}, 5), new Derived(1, 2).m('a', 'b')];
 }
+
+/** What is taken of an object has been read when an accessor behind it changes it, and is not read again. */
+export function readBeforeAccessors() {
+  const log = [];
+  const make = () => ({
+    before: 1,
+    get changes() {
+      this.before = b(2);
+      delete this.later;
+      this.added = b(3);
+      return 'changed';
+    },
+    later: 4,
+    1: b(5),
+  });
+  const traps = (name, object) =>
+    new Proxy(object, {
+      ownKeys(t) {
+        log.push([name, 'keys']);
+        return b(Reflect.ownKeys(t));
+      },
+      getOwnPropertyDescriptor(t, key) {
+        log.push([name, 'own', String(key)]);
+        return b(Reflect.getOwnPropertyDescriptor(t, key));
+      },
+      get(t, key, self) {
+        log.push([name, 'get', String(key)]);
+        return b(Reflect.get(t, key, self));
+      },
+      set(t, key, value, self) {
+        log.push([name, 'set', String(key)]);
+        return b(Reflect.set(t, key, value, self));
+      },
+    });
+  const setter = {
+    set before(x) {
+      log.push(b(x));
+      Object.defineProperty(this, 'own', { value: b(6), enumerable: true, configurable: true });
+    },
+  };
+  const { before, [b(1)]: one, ...rest } = make();
+  const symbols = { [Symbol.iterator]: b(7), get a() { return b(8); } };
+  Object.assign(traps('target', { a: 1 }), traps('source', symbols));
+  return [
+    [Object.assign({}, make()), { ...make() }, Object.values(make()), Object.entries(make()), rest],
+    Object.entries(Object.assign(setter, make(), null, 'xy', make())),
+    [{ ...traps('spread', symbols) }, Object.entries(traps('entries', symbols)), Object.values(traps('values', symbols))],
+    [caught(() => Object.assign(null, make())), caught(() => Object.entries(undefined))],
+    [caught(() => Object.assign(Object.freeze({ before: 0 }), make())), Object.assign(1, make()) instanceof Number],
+    [[make()].map(Object.values), Object.values([1, , b(2)]), { ...'ab', ...null, ...[b(3)] }],
+    log,
+  ];
+}

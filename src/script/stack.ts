@@ -28,7 +28,7 @@ function frameOf(script: CompiledScript, line: string): Frame | undefined {
   // A generator's own `next` is how the driver resumes the user's functions; they never see it.
   if (place === '<anonymous>')
     return /(^|\.)(next|return|throw)$/.test(name) ? undefined : { name, position: 'native' };
-  if (isTwin(name, place)) return { name: ITERATORS[name] ?? name, position: 'native' };
+  if (Object.hasOwn(TWINS, name) && !place.includes(script.codeName)) return { name: TWINS[name]!, position: 'native' };
   const at = place.lastIndexOf(`${script.codeName}:`);
   if (at < 0) return undefined;
   const numbers = /^(\d+):(\d+)/.exec(place.slice(at + script.codeName.length + 1));
@@ -36,12 +36,8 @@ function frameOf(script: CompiledScript, line: string): Frame | undefined {
   return position && { name: nameInSource(name, position), position };
 }
 
-/** Twins that are iterators and no generators: their frames are named after their classes. */
-const ITERATORS: Readonly<Record<string, string>> = { 'ForEach.next': 'Array.forEach', 'Mapping.next': 'Array.map' };
-
-/** The runtime's own `Array.filter` and its like stand for the built-in of that name. */
-const isTwin = (name: string, place: string): boolean =>
-  place.includes('/vu/runtime/twins/') && /^[A-Z]\w*\.\w+$/.test(name);
+/** What stands for a builtin that calls back, by the names of its frames; those of the other twins are not shown. */
+const TWINS: Readonly<Record<string, string>> = { 'ForEach.next': 'Array.forEach', 'Mapping.next': 'Array.map' };
 
 /** `f (file:1:2)` or `file:1:2`. */
 function splitFrame(text: string): { name: string; place: string } {

@@ -24,13 +24,14 @@ interface HookedVu {
 interface Hook {
   readonly name: string;
   readonly group: string;
-  readonly assignment: Assignment;
+  readonly scenario: string;
 }
 
 /** The hooks of one VU. Each runs once; what they do counts, but not as iterations. */
 export class VuHooks {
   readonly #vu: HookedVu;
-  readonly #entered = new Set<string>();
+  /** By scenario, what the VU was last told of it: after a warm-up that is another one, which counts. */
+  readonly #assignments = new Map<string, Assignment>();
   #before: Hook[] = [];
   /** Not before the first iteration is known to come: a VU that never works has nothing to take back. */
   #promised: Hook[] = [];
@@ -48,11 +49,12 @@ export class VuHooks {
 
   /** The VU works for this scenario from now on. */
   enter(assignment: Assignment): void {
-    if (this.#entered.size === 0) this.#add(assignment, WHOLE_TEST);
     const scenario = assignment.view.name;
-    if (this.#entered.has(scenario)) return;
-    this.#entered.add(scenario);
-    this.#add(assignment, assignment.hooks);
+    const isFirst = this.#assignments.size === 0;
+    const isNew = !this.#assignments.has(scenario);
+    this.#assignments.set(scenario, assignment);
+    if (isFirst) this.#add(scenario, WHOLE_TEST);
+    if (isNew) this.#add(scenario, assignment.hooks);
   }
 
   /** Whether something has to run before the next iteration. */
@@ -75,23 +77,23 @@ export class VuHooks {
       done(true);
       return;
     }
-    this.#vu.assign(hook.assignment);
+    this.#vu.assign(this.#assignments.get(hook.scenario)!);
     this.#run(hook, (completed) => (completed ? this.runAfter(done) : done(false)));
   }
 
-  #add(assignment: Assignment, { setup, teardown }: HookNames): void {
+  #add(scenario: string, { setup, teardown }: HookNames): void {
     const { exports } = this.#vu.instance;
-    if (setup in exports) this.#before.push({ name: setup, group: WHOLE_TEST.setup, assignment });
-    if (teardown in exports) this.#promised.push({ name: teardown, group: WHOLE_TEST.teardown, assignment });
+    if (setup in exports) this.#before.push({ name: setup, group: WHOLE_TEST.setup, scenario });
+    if (teardown in exports) this.#promised.push({ name: teardown, group: WHOLE_TEST.teardown, scenario });
   }
 
-  #run({ name, group, assignment }: Hook, done: (completed: boolean) => void): void {
+  #run({ name, group, scenario }: Hook, done: (completed: boolean) => void): void {
     const vu = this.#vu;
     this.#setGroup(`::${group}`);
     vu.runOnce(vu.instance.exports[name] as AnyFunction, vu.data, (outcome) => {
       this.#setGroup('');
       vu.parts.iterationEnded();
-      if (outcome.kind === 'threw') assignment.hookThrew(name, outcome.error);
+      if (outcome.kind === 'threw') this.#assignments.get(scenario)!.hookThrew(name, outcome.error);
       done(outcome.kind !== 'interrupted');
     });
   }

@@ -44,6 +44,20 @@ test('each VU logs in once and out once, whatever it does in between, on all wor
   assert.equal(counterIn(stdout, 'http_reqs'), server.requests);
 });
 
+test('a vuTeardown that throws counts, also when the VU has begun in a warm-up', async () => {
+  await using script = await tempScript(`
+    import { sleep } from 'k6';
+    export const options = { vus: 2, duration: '1s' };
+    export default function () { sleep(0.01); }
+    export function vuTeardown() { throw new Error('not out'); }
+  `);
+  const args = ['run', '--workers=2', '--warmup=300ms', '--fail-on-exception', script.path];
+  const { code, stdout, stderr } = await runSalvo(args);
+  assert.equal(counterIn(stdout, 'vu_hook_errors'), 2);
+  assert.match(stderr, /the script threw 2 exceptions/);
+  assert.equal(code, 107);
+});
+
 test('hooks of a scenario run in it once, those of the script around them; their samples say where they come from', async () => {
   const { code, said, points } = await runScript(`
     import exec from 'k6/execution';

@@ -1,5 +1,6 @@
 import { makeOutputs } from '../outputs/index.js';
 import type { Output, OutputHost } from '../outputs/types.js';
+import { expressionToJson } from '../thresholds/shape.js';
 import type { Race } from './endings/race.js';
 import type { RunPlan } from './plan.js';
 import type { RunRequest } from './prepare.js';
@@ -19,7 +20,10 @@ export async function openOutputs(
   const facts = {
     systemTags: options.systemTags,
     submetrics: metricsPlan.submetrics,
-    thresholds: options.thresholds,
+    thresholds: options.thresholds.map(({ metricKey, expressions }) => ({
+      metricKey,
+      expressions: expressions.map(expressionToJson),
+    })),
     warn: (text: string) => log.warn(text),
     signal: race.signal,
   };

@@ -1,10 +1,9 @@
-import { formatDuration } from '../base/duration.js';
 import { TimeText } from '../base/time-text.js';
 import type { SampleBatch } from '../metrics/sample-source.js';
 import type { MetricDef, Tags } from '../metrics/types.js';
 import { type LineFormat, lineOutput } from './line-output.js';
 import { type ReadValue, readerFor } from './sample-value.js';
-import type { MakeOutput, OutputFacts, ThresholdFact } from './types.js';
+import type { MakeOutput, OutputFacts } from './types.js';
 
 /** `--out json[=file[.gz]]`: one JSON object a line, a metric's own line before its first sample. */
 export const json: MakeOutput = (file, host) =>
@@ -56,7 +55,7 @@ class JsonFormat implements LineFormat {
       .map(({ key, tags }) => ({ name: key, suffix: key.slice(key.indexOf('{') + 1, -1), tags: byName(tags) }));
     const thresholds = this.#facts.thresholds
       .filter(({ metricKey }) => metricKey === name)
-      .flatMap(({ expressions }) => expressions.map(thresholdJson));
+      .flatMap(({ expressions }) => expressions);
     const data = { name, type, contains, thresholds, submetrics: submetrics.length === 0 ? null : submetrics };
     return `${JSON.stringify({ type: 'Metric', data, metric: name })}\n`;
   }
@@ -68,14 +67,6 @@ class JsonFormat implements LineFormat {
   }
 }
 
-const sorted = (tags: Tags): string =>
-  JSON.stringify(Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1))));
+const byName = (tags: Tags): Tags => Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-const byName = (tags: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
-
-/** Its text, or all of it when it may end the run. */
-const thresholdJson = ({ source, abortOnFail, delayAbortEvalMs: ms }: ThresholdFact['expressions'][number]): unknown =>
-  abortOnFail
-    ? { threshold: source, abortOnFail, delayAbortEval: ms === undefined ? null : formatDuration(ms) }
-    : source;
+const sorted = (tags: Tags): string => JSON.stringify(byName(tags));

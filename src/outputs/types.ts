@@ -20,12 +20,8 @@ export interface OutputFacts {
 export interface ThresholdFact {
   /** A metric's name, or a sub-metric's key. */
   readonly metricKey: string;
-  readonly expressions: readonly {
-    readonly source: string;
-    readonly abortOnFail: boolean;
-    /** 0: none. */
-    readonly delayAbortEvalMs: number | undefined;
-  }[];
+  /** As k6 shows them in JSON. */
+  readonly expressions: readonly unknown[];
 }
 
 /** Takes every sample of a run as it comes. */

@@ -69,7 +69,7 @@ function parseDelay(raw: unknown, path: string, problems: Problems): number | un
 }
 
 /** Its text, or all of it when it may end the run. */
-const expressionToJson = ({ source, abortOnFail, delayAbortEvalMs: delayMs }: ThresholdExpression): unknown =>
+export const expressionToJson = ({ source, abortOnFail, delayAbortEvalMs: delayMs }: ThresholdExpression): unknown =>
   abortOnFail
     ? { threshold: source, abortOnFail, delayAbortEval: delayMs === undefined ? null : formatDuration(delayMs) }
     : source;

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { TimeText } from '../../src/base/time-text.js';
 import { makeOutputs } from '../../src/outputs/index.js';
 import type { OutputFacts } from '../../src/outputs/types.js';
+import { expressionToJson } from '../../src/thresholds/shape.js';
 import { batchOf, defOf, factsOf, hostWith, type Sample, Screen } from './batches.js';
 
 const HURRY = new AbortController().signal;
@@ -35,8 +36,14 @@ test('json: a metric with its thresholds and sub-metrics once, then its samples'
     ],
     {
       thresholds: [
-        { metricKey: 'http_req_duration', expressions: [EXPRESSION, { ...EXPRESSION, source: 'avg<1' }] },
-        { metricKey: 'http_req_duration{scenario:a}', expressions: [{ ...EXPRESSION, source: 'max<9' }] },
+        {
+          metricKey: 'http_req_duration',
+          expressions: [EXPRESSION, { ...EXPRESSION, source: 'avg<1' }].map(expressionToJson),
+        },
+        {
+          metricKey: 'http_req_duration{scenario:a}',
+          expressions: [{ ...EXPRESSION, source: 'max<9' }].map(expressionToJson),
+        },
       ],
       submetrics: [
         { metric: 'http_req_duration', key: 'http_req_duration{scenario:a}', tags: { scenario: 'a' } },

@@ -9,5 +9,5 @@ export function structuredCloneIn(realm: Realm): unknown {
     throw realm.own(new WebError('DataCloneError', `${what} cannot be cloned`));
   };
   const detach = (buffer: unknown): unknown => structuredClone(buffer, { transfer: [buffer as ArrayBuffer] });
-  return realm.inside(makeClone)(types, refuse, detach);
+  return realm.inside(makeClone)(types, refuse, detach, realm.intrinsics as never);
 }

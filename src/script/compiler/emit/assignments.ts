@@ -1,6 +1,7 @@
 import type { Handlers } from './emitter.js';
+import { isLowered } from './lowered-patterns.js';
 import { convertingAssignment, memberAssignment } from './members.js';
-import { assign, isLowered } from './patterns.js';
+import { assign } from './patterns.js';
 
 export const assignmentHandlers = {
   AssignmentExpression(emitter, node) {

@@ -2,7 +2,8 @@ import type { ForInStatement, ForOfStatement } from 'acorn';
 import { children, type Node, patternIdentifiers } from '../ast.js';
 import { stamps } from './blocks.js';
 import type { Emitter, Handlers } from './emitter.js';
-import { assign, declare, isLowered } from './patterns.js';
+import { isLowered } from './lowered-patterns.js';
+import { assign, declare } from './patterns.js';
 
 export const loopHandlers = {
   LabeledStatement(emitter, node) {

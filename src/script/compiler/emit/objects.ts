@@ -3,7 +3,7 @@ import { type FunctionNode, isFunction, plainKey } from '../ast.js';
 import type { Emitter, Handlers } from './emitter.js';
 import { generatorRest, printTwin, twinName, twinValue } from './functions.js';
 import { computedKey } from './keys.js';
-import { isLowered } from './patterns.js';
+import { isLowered } from './lowered-patterns.js';
 import { becomesTwin, makerOf, wrapperOf } from './twin-kinds.js';
 
 export const objectHandlers = {

@@ -3,6 +3,7 @@ import { type FunctionNode, type Node, patternIdentifiers, plainKey } from '../a
 import { withDefault } from './defaults.js';
 import type { Emitter, Handlers } from './emitter.js';
 import { computedKey } from './keys.js';
+import { isLowered } from './lowered-patterns.js';
 import { isPlainTarget } from './member-parts.js';
 import { printWrite } from './members.js';
 import { argumentsText, selfText, temporaries } from './texts.js';
@@ -45,29 +46,6 @@ export const patternHandlers = {
     emitter.text(' }');
   },
 } satisfies Handlers;
-
-/** Does taking the pattern apart run something that may wait? */
-export function isLowered(pattern: Node | null | undefined): boolean {
-  switch (pattern?.type) {
-    case 'ObjectPattern':
-      return pattern.properties.some(
-        (part) =>
-          part.$may === true ||
-          (part.type === 'Property' && part.computed && part.key.$key === true) ||
-          isLowered(part.type === 'RestElement' ? part.argument : part.value),
-      );
-    case 'ArrayPattern':
-      return pattern.$may === true || pattern.elements.some(isLowered);
-    case 'AssignmentPattern':
-      return isLowered(pattern.left);
-    case 'RestElement':
-      return isLowered(pattern.argument);
-    case 'MemberExpression':
-      return !isPlainTarget(pattern);
-    default:
-      return false;
-  }
-}
 
 /** Declarators, without the word in front: names of ours for what is taken apart, the script's for the parts. */
 export function declare(emitter: Emitter, pattern: Node, value: Print): void {

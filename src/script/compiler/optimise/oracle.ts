@@ -1,3 +1,4 @@
+// Longer than other files because each proof asks the others, over what all of them have noted so far.
 import type { CallExpression, NewExpression, TaggedTemplateExpression } from 'acorn';
 import type { NativeTable } from '../../../suspension/natives.js';
 import { isFunction, isGlobal, type Node } from '../ast.js';

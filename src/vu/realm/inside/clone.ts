@@ -23,6 +23,7 @@ export function makeClone(
   is: TypeTests,
   refuse: (what: string) => never,
   detach: (buffer: unknown) => unknown,
+  intrinsics: Readonly<Record<string, unknown>>,
 ): (value: unknown, options?: { transfer?: ArrayLike<unknown> }) => unknown {
   const { apply, construct, defineProperty, getOwnPropertyDescriptor, ownKeys } = Reflect;
   const [ObjectOf, ArrayOf, MapOf, SetOf, DateOf, RegExpOf] = [Object, Array, Map, Set, Date, RegExp];
@@ -54,20 +55,6 @@ export function makeClone(
     TypeError,
     URIError,
   };
-  const views: Record<string, unknown> = {
-    DataView,
-    Int8Array,
-    Uint8Array,
-    Uint8ClampedArray,
-    Int16Array,
-    Uint16Array,
-    Int32Array,
-    Uint32Array,
-    Float32Array,
-    Float64Array,
-    BigInt64Array,
-    BigUint64Array,
-  };
 
   type Known = Map<unknown, unknown>;
   const clone = (value: unknown, known: Known): unknown => {
@@ -96,7 +83,7 @@ export function makeClone(
     const buffer = clone(apply(isTyped ? read.buffer : read.viewBuffer, value, []), known);
     const offset = apply(isTyped ? read.offset : read.viewOffset, value, []);
     const length = apply(isTyped ? read.length : read.viewLength, value, []);
-    return construct(views[name] as new () => object, [buffer, offset, length]);
+    return construct(intrinsics[name] as new () => object, [buffer, offset, length]);
   };
   const error = ({ name, message, stack, cause }: Error, known: Known): unknown => {
     const made = construct(errors[name] ?? errors.Error!, [`${message}`]) as Error;

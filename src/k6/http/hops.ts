@@ -28,12 +28,13 @@ export function firstHop(plan: RequestPlan): HttpRequest {
     headers: headers === null ? null : headers.toWire(),
     body,
     keepBody: responseType !== 'none',
+    head: undefined,
   };
 }
 
 /** The same request once more, with one header more. */
 export function withHeader(request: HttpRequest, name: string, value: string): HttpRequest {
-  const headers = headersOf(request);
+  const headers = new HeaderMap(request.headers ?? undefined);
   headers.set(name, value);
   return { ...request, headers: headers.toWire(), head: undefined };
 }
@@ -102,10 +103,4 @@ function addCookies(headers: HeaderMap, cookie: string): void {
 function authorize(headers: HeaderMap, { username, password }: Url): void {
   if (headers.get('Authorization') !== undefined) return;
   headers.set('Authorization', basicAuthorization(username, password));
-}
-
-function headersOf({ headers }: HttpRequest): HeaderMap {
-  const map = new HeaderMap();
-  for (let i = 0; headers !== null && i < headers.length; i += 2) map.add(headers[i]!, headers[i + 1]!);
-  return map;
 }

@@ -7,7 +7,7 @@ import { packBody, sentBody } from './body.js';
 import { compress } from './compression.js';
 import { CookieJarObject } from './cookie-jar-object.js';
 import { readResponseCallback } from './expected-statuses.js';
-import { HeaderMap } from './header-names.js';
+import { canonicalHeader, HeaderMap } from './header-names.js';
 import type { HttpVu } from './http-vu.js';
 import type { AuthScheme, RequestCookie, RequestPlan, ResponseType } from './request-plan.js';
 import { RequestProblem } from './request-problem.js';
@@ -113,22 +113,22 @@ const READERS: Readonly<Record<string, Reader | undefined>> = Object.assign(Obje
 function readHeaders(draft: Draft, value: unknown, warn: (message: string) => void): void {
   if (!isObject(value) && typeof value !== 'string') return;
   // A text has its letters by their places.
-  for (const [key, each] of Object.entries(value)) {
-    const text = String(each);
-    switch (key.toLowerCase()) {
-      case 'host':
+  for (const key of Object.keys(value)) {
+    const text = String((value as Record<string, unknown>)[key]);
+    switch (canonicalHeader(key)) {
+      case 'Host':
         draft.host = text;
         break;
-      case 'user-agent':
+      case 'User-Agent':
         draft.userAgent = text;
         break;
-      case 'content-length':
+      case 'Content-Length':
         if (text !== String(draft.body?.length ?? 0)) {
           warn(`a Content-Length of ${text} was given for a body of ${draft.body?.length ?? 0} bytes; it is ignored`);
         }
         break;
-      case 'transfer-encoding':
-      case 'trailer':
+      case 'Transfer-Encoding':
+      case 'Trailer':
         // How a body goes out is not the script's to say: its length is always known and sent.
         break;
       default:

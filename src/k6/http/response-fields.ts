@@ -4,6 +4,7 @@ import type { Exchange, HttpRequest } from '../../protocols/http/exchange.js';
 import { isBodiless } from '../../protocols/http/statuses.js';
 import { current } from '../suspension.js';
 import { canonicalHeader } from './header-names.js';
+import { ListsByName } from './lists-by-name.js';
 import type { PreparedRequest } from './prepared-request.js';
 import type { RequestPlan } from './request-plan.js';
 
@@ -88,7 +89,7 @@ function headersOf({ headers: { lines }, failure, proto }: Exchange): Record<str
 }
 
 function cookiesOf(exchange: Exchange): Record<string, unknown[]> {
-  const cookies = new ListsByName();
+  const cookies = new ListsByName<unknown>();
   if (exchange.failure !== null) return {};
   for (const text of headerValues(exchange, 'Set-Cookie')) {
     const cookie = parseSetCookie(text);
@@ -139,22 +140,7 @@ function cookieHeaderOf({ headers }: HttpRequest): string {
 
 /** All that went along: the script's and the jar's. */
 function sentCookies(header: string): Record<string, unknown[]> {
-  const cookies = new ListsByName();
+  const cookies = new ListsByName<unknown>();
   for (const { name, value } of parseCookieHeader(header)) cookies.add(name, { name, value, replace: false });
   return cookies.toObject();
-}
-
-/** Cookies may be called `constructor` or `__proto__`. */
-class ListsByName {
-  readonly #lists = new Map<string, unknown[]>();
-
-  add(name: string, one: unknown): void {
-    const list = this.#lists.get(name);
-    if (list === undefined) this.#lists.set(name, [one]);
-    else list.push(one);
-  }
-
-  toObject(): Record<string, unknown[]> {
-    return Object.fromEntries(this.#lists);
-  }
 }

@@ -8,6 +8,7 @@ import type { HttpEnvironment } from './environment.js';
 import type { ExchangeSink, Flight, HttpRequest } from './exchange.js';
 import { type Carrier, HttpFlight } from './flight.js';
 import type { ConnectionOwner, H1Connection } from './h1/connection.js';
+import { recentHead } from './h1/recent-heads.js';
 import { SocketConnection } from './h1/socket-connection.js';
 import { H2Connection, type SharedConnectionOwner } from './h2/connection.js';
 import { IdlePool } from './idle-pool.js';
@@ -85,7 +86,8 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
   resend(flight: HttpFlight): void {
     const { request } = flight;
     const { url } = request;
-    // One that has gone out before has a head, and has been looked at then.
+    // One that has gone out before has a head, and so has one that is equal to it: that was looked at then.
+    request.head ??= recentHead(request);
     const reason = request.head === undefined ? unsendable(request) : undefined;
     if (reason !== undefined) {
       process.nextTick(() => flight.fail(failures.other(reason)));

@@ -196,3 +196,29 @@ test('headers that HTTP does not allow make no request', async () => {
   );
   assert.deepEqual([server.requests.length, vu.counter('http_reqs')], [0, 5]);
 });
+
+test('requests that are alike in all but one thing never get the head of another', async () => {
+  const body = ['', 'x', 'y', 'long'];
+  const headers = [undefined, { 'X-A': '1' }, { 'X-A': '2' }, { 'X-A': '1', 'X-B': '1' }, { Host: 'h' }];
+  const kinds = ['get', 'post', 'put'].flatMap((method) =>
+    ['/a', '/b'].flatMap((path) =>
+      headers.flatMap((given) => (method === 'get' ? [''] : body).map((text) => ({ method, path, given, text }))),
+    ),
+  );
+  await using server = await rawServer(({ socket }) => socket.write(respond('200 OK', 'ok')));
+  using vu = testVu();
+  // Two steps apart, so that each comes again while others like it are remembered.
+  const order = kinds.flatMap((kind, at) => [kind, kinds[Math.max(0, at - 2)]!, kind]);
+  for (const { method, path, given, text } of order) {
+    const params = { headers: given };
+    const rest = method === 'get' ? [params] : [text === '' ? null : text, params];
+    await vu.call(method, server.url + path, ...rest);
+  }
+  const expected = order.map(({ method, path, given, text }) => {
+    const { Host = `127.0.0.1:${server.port}`, ...others } = (given ?? {}) as Record<string, string>;
+    const length = method === 'get' ? '' : `Content-Length: ${text.length}\r\n`;
+    const lines = Object.entries(others).map(([name, value]) => `${name}: ${value}\r\n`);
+    return `${method.toUpperCase()} ${path} HTTP/1.1\r\nHost: ${Host}\r\nUser-Agent: test/1\r\n${length}${lines.join('')}\r\n${text}`;
+  });
+  assert.deepEqual(server.requests, expected);
+});

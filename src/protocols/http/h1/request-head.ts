@@ -2,6 +2,7 @@ import { proxyAuthorization } from '../../net/proxy.js';
 import type { Url } from '../../net/url.js';
 import { wireText } from '../bytes.js';
 import type { HttpRequest } from '../exchange.js';
+import { rememberHead } from './recent-heads.js';
 
 /** How the connection decides some of the head. */
 export interface HeadMode {
@@ -14,7 +15,10 @@ export interface HeadMode {
 /** The text before the body, in Go's order: Host, User-Agent, Content-Length, then the rest by name. One character per byte. */
 export function requestHead(request: HttpRequest, mode: HeadMode): string {
   if (mode.close || mode.proxy !== undefined) return makeHead(request, mode);
-  request.head ??= makeHead(request, mode);
+  if (request.head === undefined) {
+    request.head = makeHead(request, mode);
+    rememberHead(request, request.head);
+  }
   return request.head;
 }
 

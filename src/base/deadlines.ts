@@ -27,13 +27,13 @@ export class Deadline {
 export class Deadlines {
   readonly #lists = new Map<number, DeadlineList>();
 
-  set(owner: Limited, limitMs: number): void {
+  set(owner: Limited, limitMs: number, nowMs = monotonicMs()): void {
     let list = this.#lists.get(limitMs);
     if (list === undefined) {
       list = new DeadlineList(limitMs, (empty) => this.#lists.delete(empty.limitMs));
       this.#lists.set(limitMs, list);
     }
-    list.add(owner);
+    list.add(owner, nowMs);
   }
 }
 
@@ -50,8 +50,8 @@ export class DeadlineList {
     this.#emptied = emptied;
   }
 
-  add(owner: Limited): void {
-    const deadline = new Deadline(this, owner, monotonicMs() + this.limitMs);
+  add(owner: Limited, nowMs: number): void {
+    const deadline = new Deadline(this, owner, nowMs + this.limitMs);
     owner.deadline = deadline;
     deadline.previous = this.#last;
     if (this.#last === null) this.#first = deadline;

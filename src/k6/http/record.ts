@@ -60,7 +60,7 @@ export function recordExchange(
   tags: TagSet,
   expected: ExpectedStatuses | null,
 ): void {
-  const endMs = monotonicMs();
+  const endMs = exchange.endMs === 0 ? monotonicMs() : exchange.endMs;
   metrics.http_reqs!.add(1, tags, endMs);
   metrics.http_req_duration!.add(exchange.duration, tags, endMs);
   metrics.http_req_blocked!.add(exchange.blocked, tags, endMs);

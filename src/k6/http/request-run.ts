@@ -1,3 +1,4 @@
+import { monotonicMs } from '../../base/clock.js';
 import { clearDeadline, type Deadline, type Limited } from '../../base/deadlines.js';
 import { parseSetCookie } from '../../protocols/http/cookie.js';
 import { Exchange, type ExchangeSink, type Flight, type HttpRequest } from '../../protocols/http/exchange.js';
@@ -122,8 +123,9 @@ export abstract class RequestRun extends Marked implements ExchangeSink, Limited
       this.#endUnsent();
       return;
     }
-    this.vu.thread.deadlines.set(this, this.#prepared.plan.timeoutMs);
-    this.#send(this.#prepared.first);
+    const nowMs = monotonicMs();
+    this.vu.thread.deadlines.set(this, this.#prepared.plan.timeoutMs, nowMs);
+    this.#send(this.#prepared.first, nowMs);
   }
 
   /** No time at all: it is over before anything goes out, and counts. */
@@ -133,10 +135,10 @@ export abstract class RequestRun extends Marked implements ExchangeSink, Limited
     this.done(exchange);
   }
 
-  #send(request: HttpRequest): void {
+  #send(request: HttpRequest, nowMs = monotonicMs()): void {
     const { options, log } = this.vu.thread.context;
     if (options.httpDebug !== '') debugRequest(log, request, options.httpDebug);
-    this.#flight = this.vu.client.send(request, this);
+    this.#flight = this.vu.client.send(request, this, nowMs);
     // The deadline may have passed when the hop before was over but not reported yet.
     if (this.deadline === null) this.expire();
   }

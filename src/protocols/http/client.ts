@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { monotonicMs } from '../../base/clock.js';
 import { type DialListener, type Dialling, dial } from '../net/dial.js';
 import { type Failure, failures } from '../net/failures.js';
 import type { Link } from '../net/link.js';
@@ -31,8 +32,8 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
   }
 
   /** Sends a request; the sink gets its exchange later, never inside this call. */
-  send(request: HttpRequest, sink: ExchangeSink): Flight {
-    const flight = new HttpFlight(request, sink);
+  send(request: HttpRequest, sink: ExchangeSink, startedMs = monotonicMs()): Flight {
+    const flight = new HttpFlight(request, sink, startedMs);
     this.resend(flight);
     return flight;
   }

@@ -40,5 +40,6 @@ export function fillExchange(exchange: Exchange, startedMs: number, times: Reque
 export function finishTimes(exchange: Exchange, endMs: number): void {
   if (exchange.waiting < 0) exchange.waiting += endMs;
   if (exchange.receiving < 0) exchange.receiving += endMs;
+  exchange.endMs = endMs;
   exchange.duration = exchange.sending + exchange.waiting + exchange.receiving;
 }

@@ -51,6 +51,8 @@ export class Exchange {
   waiting = 0;
   receiving = 0;
   duration = 0;
+  /** When it was over, on the monotonic clock; 0 for what was never sent. */
+  endMs = 0;
 
   constructor(readonly request: HttpRequest) {}
 }

@@ -14,7 +14,6 @@ export interface Carrier {
 /** One request between send() and its exchange, whatever happens to its connections in between. */
 export class HttpFlight implements Flight, AfterReads {
   readonly exchange: Exchange;
-  readonly startedMs = monotonicMs();
   carrier: Carrier | null = null;
   /** How often an HTTP/2 server refused it unseen. */
   refusals = 0;
@@ -26,6 +25,7 @@ export class HttpFlight implements Flight, AfterReads {
   constructor(
     readonly request: HttpRequest,
     sink: ExchangeSink,
+    readonly startedMs: number,
   ) {
     this.#sink = sink;
     this.exchange = new Exchange(request);

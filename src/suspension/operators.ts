@@ -61,6 +61,19 @@ export function makeOperators() {
     text: (value: Any): string => `${value}`,
     key: (value: Any): Key => (typeof value === 'symbol' ? value : ownKeys({ [value]: 0 })[0]!),
     list: (): unknown[] => [],
+    // What the language makes for promises and hands to scripts: without a name, with these lengths.
+    settler:
+      (run: (value: unknown) => unknown): Any =>
+      (value: unknown) =>
+        run(value),
+    executor:
+      (run: (resolve: unknown, reject: unknown) => unknown): Any =>
+      (resolve: unknown, reject: unknown) =>
+        run(resolve, reject),
+    thunk:
+      (run: () => unknown): Any =>
+      () =>
+        run(),
     keys: ownKeys as (object: object) => Key[],
     own: getOwnPropertyDescriptor as (object: object, key: Key) => PropertyDescriptor | undefined,
     enumerate(object: Any): object {

@@ -10,7 +10,6 @@ export const REFUSED: Readonly<Record<string, string>> = {
   'code-from-text.js generatorsFromText': FROM_TEXT,
   'code-from-text.js makingFunctions': FROM_TEXT,
   'code-from-text.js templates': FROM_TEXT,
-  'thenables.js subclass': 'a constructor of a Promise subclass does not wait',
 };
 
 const COMPILED_TEXT = 'the text of a function is that of the compiled one';

@@ -11,7 +11,8 @@ const ITERATING: ReadonlySet<string> = new Set([
 ]);
 /** Builtins that resolve promises. */
 const RESOLVING: ReadonlySet<string> = new Set([
-  ...['resolve', 'all', 'allSettled', 'any', 'race', 'withResolvers', 'fromAsync', 'try', 'call', 'apply', 'construct'],
+  ...['resolve', 'reject', 'all', 'allSettled', 'any', 'race', 'withResolvers', 'fromAsync', 'try'],
+  ...['call', 'apply', 'construct', 'then', 'catch', 'finally'],
 ]);
 
 /** May a builtin that is called here run something that waits, because the language asks an object that it is given? */
@@ -27,9 +28,10 @@ export function builtinMayAsk(node: Node, protocols: Protocols): boolean {
 
 const COMBINATORS: ReadonlySet<string> = new Set(['all', 'allSettled', 'any', 'race']);
 
+/** By its name: the class may be one of the script, or come from anywhere. */
 const isCombinator = ({ callee }: CallExpression): boolean =>
   callee.type === 'MemberExpression' &&
-  isGlobal(callee.object, 'Promise') &&
+  (isGlobal(callee.object, 'Promise') || !callee.computed) &&
   COMBINATORS.has(nameOfKey(callee.property, callee.computed) ?? 'all');
 
 /** Of a method or a global; undefined for what the program declares. */

@@ -1,6 +1,7 @@
 import { isFunction, isGlobal, type Node } from './ast.js';
 import { CONVERSION_NAMES, DEFINERS, ITERATOR_NAMES, TRAP_NAMES } from './facts/special-names.js';
 import type { ProgramFacts } from './facts/walker.js';
+import type { ClassFacts } from './model.js';
 
 /** Which protocols lead to functions that may wait, for the kernel. */
 export interface ProtocolSummary {
@@ -28,10 +29,12 @@ export class Protocols {
   /** There may be Proxies whose traps wait. */
   proxies = false;
   readonly #usesProxies: boolean;
+  readonly #usesPromises: boolean;
   readonly #definesAccessors: boolean;
 
   constructor(private readonly facts: ProgramFacts) {
     this.#usesProxies = facts.globals.has('Proxy') || facts.propertyNames.has('Proxy');
+    this.#usesPromises = facts.globals.has('Promise') || facts.propertyNames.has('Promise');
     this.#definesAccessors = [...DEFINERS].some((name) => facts.propertyNames.has(name));
   }
 
@@ -65,6 +68,7 @@ export class Protocols {
     const before = this.#state;
     for (const { name, fn } of this.facts.accessors) if (fn.suspends) this.#addAccessor(name);
     for (const { name, value } of this.facts.named) if (waits(value)) this.#addNamed(name);
+    this.thenables ||= this.#usesPromises && this.facts.classes.some(mayBeOfPromises);
     this.iterators ||= this.facts.functions.some((fn) => fn.generator && !fn.async && fn.suspends);
     return this.#state !== before;
   }
@@ -122,6 +126,13 @@ export class Protocols {
     if (name === '@@hasInstance') this.hasInstance = true;
   }
 }
+
+/** The language makes another of a promise's class when it calls its `then`, and would not wait for the constructor. */
+const mayBeOfPromises = ({ node: { superClass }, constructs }: ClassFacts): boolean =>
+  constructs &&
+  superClass !== null &&
+  superClass !== undefined &&
+  (!isGlobal(superClass) || isGlobal(superClass, 'Promise'));
 
 /** May the value of a property be a function that waits? Of what is no literal function nobody knows. */
 export function namedValueWaits(value: Node, known: (value: Node) => boolean): boolean {

@@ -1,26 +1,19 @@
 import { stampTwin } from '../brand.js';
 import { calling, notCallable } from '../calls.js';
-import { constructing } from '../construct.js';
 import { current } from '../current.js';
 import { define } from '../define.js';
-import { Delegate } from '../delegate.js';
 import type { Intrinsics } from '../intrinsics.js';
 import { Iteration } from '../iteration.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
+import { waitingSettler } from '../promise-gate.js';
 import { reading } from '../properties.js';
-
-/** A promise that is made, and what settles it. */
-interface Capability {
-  promise: unknown;
-  resolve: AnyFunction;
-  reject: AnyFunction;
-}
+import { type Capability, capability } from '../species.js';
 
 /** What one element does when it settles, and what comes when all have. */
 interface Combination {
-  readonly fulfilled: (all: All, index: number) => AnyFunction;
-  readonly rejected: (all: All, index: number) => AnyFunction;
-  readonly finished: (all: All) => void;
+  reactions(all: All, index: number): [fulfilled: AnyFunction, rejected: AnyFunction];
+  /** Undefined: nothing is collected. */
+  readonly finished: ((all: All) => Suspendable) | undefined;
 }
 
 class All {
@@ -32,47 +25,48 @@ class All {
     readonly settle: Capability,
   ) {}
 
-  /** Fills a place, once. */
-  place(index: number, make: (value: unknown) => unknown): AnyFunction {
-    let called = false;
-    return (value) => {
-      if (called) return;
-      called = true;
-      define(this.values, index, make(value));
-      this.done();
-    };
+  *done(): Suspendable {
+    if (--this.pending === 0 && this.kind.finished !== undefined) yield* this.kind.finished(this);
+    return undefined;
   }
 
-  done(): void {
-    if (--this.pending === 0) this.kind.finished(this);
+  /** Functions that fill a place, only one of them and only once. */
+  place(index: number, ...makers: ((value: unknown) => unknown)[]): AnyFunction[] {
+    const { values } = this;
+    define(values, index, undefined);
+    let called = false;
+    const fill = function* (this: All, make: (value: unknown) => unknown, value: unknown): Suspendable {
+      if (called) return undefined;
+      called = true;
+      define(values, index, make(value));
+      return yield* this.done();
+    };
+    return makers.map((make) => waitingSettler((value) => fill.call(this, make, value)));
   }
 }
 
 const record = (status: string, key: string) => (value: unknown) =>
   current.realm.Object.assign(current.realm.Object(), { status, [key]: value });
 const same = (value: unknown): unknown => value;
-const resolveValues = ({ settle, values }: All): unknown => settle.resolve(values);
+const resolveValues = ({ settle, values }: All): Suspendable => calling(settle.resolve, undefined, [values]);
 
 const COMBINATIONS: Readonly<Record<string, Combination>> = {
   all: {
-    fulfilled: (all, index) => all.place(index, same),
-    rejected: ({ settle }) => settle.reject,
+    reactions: (all, index) => [all.place(index, same)[0]!, all.settle.reject],
     finished: resolveValues,
   },
   allSettled: {
-    fulfilled: (all, index) => all.place(index, record('fulfilled', 'value')),
-    rejected: (all, index) => all.place(index, record('rejected', 'reason')),
+    reactions: (all, index) =>
+      all.place(index, record('fulfilled', 'value'), record('rejected', 'reason')) as [AnyFunction, AnyFunction],
     finished: resolveValues,
   },
   any: {
-    fulfilled: ({ settle }) => settle.resolve,
-    rejected: (all, index) => all.place(index, same),
-    finished: ({ settle, values }) => settle.reject(aggregate(values)),
+    reactions: (all, index) => [all.settle.resolve, all.place(index, same)[0]!],
+    finished: ({ settle, values }) => calling(settle.reject, undefined, [aggregate(values)]),
   },
   race: {
-    fulfilled: ({ settle }) => settle.resolve,
-    rejected: ({ settle }) => settle.reject,
-    finished: () => {},
+    reactions: ({ settle }) => [settle.resolve, settle.reject],
+    finished: undefined,
   },
 };
 
@@ -93,7 +87,7 @@ export function brandCombinators({ Promise: Later }: Intrinsics): void {
 }
 
 function* combined(kind: Combination, Class: unknown, items: unknown): Suspendable {
-  const settle = (yield* capability(Class as AnyFunction)) as Capability;
+  const settle = (yield* capability(Class)) as Capability;
   try {
     const resolve = yield* reading(Class, 'resolve');
     if (typeof resolve !== 'function') throw notCallable(resolve);
@@ -109,29 +103,15 @@ function* waitForEach(all: All, Class: unknown, resolve: AnyFunction, items: unk
   const iteration = (yield* Iteration.over(items)) as Iteration;
   try {
     for (let index = 0; yield* iteration.advance(); index++) {
-      if (kind.finished !== COMBINATIONS.race!.finished) define(all.values, index, undefined);
       const promise = yield* calling(resolve, Class, [iteration.value]);
-      const then = yield* reading(promise, 'then');
+      const reactions = kind.reactions(all, index);
       all.pending++;
-      const reactions = [kind.fulfilled(all, index), kind.rejected(all, index)];
-      yield* calling(then, promise, reactions.map(seen));
+      yield* calling(yield* reading(promise, 'then'), promise, reactions);
     }
-    all.done();
+    yield* all.done();
   } catch (error) {
     yield* iteration.abandon();
     throw error;
   }
   return undefined;
-}
-
-/** A script may get it: by a `then` of its own. */
-const seen = (fn: AnyFunction): AnyFunction => current.vu!.realm.own(fn);
-
-function* capability(Class: AnyFunction): Suspendable {
-  const made: Partial<Capability> = {};
-  const executor = seen((resolve: AnyFunction, reject: AnyFunction) => Object.assign(made, { resolve, reject }));
-  const generator = constructing(Class, [executor], Class);
-  made.promise = generator ? yield* new Delegate(generator) : Reflect.construct(Class, [executor]);
-  if (typeof made.resolve !== 'function') throw notCallable(made.resolve);
-  return made;
 }

@@ -5,6 +5,7 @@ import { constructing } from '../construct.js';
 import { current } from '../current.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
 import { replays } from '../replay.js';
+import { isConstructor } from '../species.js';
 
 const { bind } = Function.prototype;
 
@@ -39,16 +40,6 @@ export const bindTwin: BuiltinTwin = {
 /** A builtin in which the language may find functions that wait. */
 const mayBeAsked = (fn: unknown): fn is AnyFunction =>
   replays.possible && typeof fn === 'function' && isReplayable(fn as AnyFunction, undefined);
-
-/** Asked of a Proxy, because `new` on the function itself would do something. */
-function isConstructor(fn: unknown): boolean {
-  if (typeof fn !== 'function') return false;
-  try {
-    return new (new Proxy(fn as never, { construct: () => ({}) }) as new () => object)() !== undefined;
-  } catch {
-    return false;
-  }
-}
 
 function bound(fn: AnyFunction, args: unknown[]): AnyFunction {
   const made = Reflect.apply(bind, fn, args) as AnyFunction;

@@ -6,10 +6,8 @@ import type { Intrinsics } from '../intrinsics.js';
 import { isObject } from '../is-object.js';
 import { Iteration } from '../iteration.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
-import { gatedFinally, gatedThen, newPromise } from '../promise-gate.js';
 import { reading } from '../properties.js';
 import { replaying, replays } from '../replay.js';
-import { adoptable, thenables } from '../thenables.js';
 import { type RawCallback, rawOf } from './callback.js';
 import {
   arrayFrom,
@@ -21,11 +19,11 @@ import {
   typedFilter,
   typedMap,
 } from './collections.js';
-import { brandCombinators } from './combinators.js';
-import { applyTwin, bindTwin, callTwin, reflectApplyTwin, reflectConstructTwin, returning } from './functions.js';
+import { applyTwin, bindTwin, callTwin, reflectApplyTwin, reflectConstructTwin } from './functions.js';
 import { every, filter, flatMap, some } from './iteration.js';
 import { parseJson, stringifyJson } from './json.js';
 import { patternTwins } from './pattern-twins.js';
+import { brandPromises } from './promises.js';
 import { assign, entries, values } from './properties.js';
 import { reduce, reduceRight } from './reduce.js';
 import { find, findIndex, findLast, findLastIndex } from './search.js';
@@ -66,7 +64,7 @@ const realms = new WeakSet<object>();
 export function brandBuiltins(realm: Intrinsics): void {
   if (realms.has(realm)) return;
   realms.add(realm);
-  const { Array: List, Function: Fn, JSON: Json, Map: Mapping, Object: Obj, Promise: Later, Reflect: Mirror } = realm;
+  const { Array: List, Function: Fn, JSON: Json, Map: Mapping, Object: Obj, Reflect: Mirror } = realm;
   const array = List.prototype as unknown as Methods;
   raw(array, arrayTwins as never);
   raw(Obj.getPrototypeOf(realm.Uint8Array.prototype) as Methods, typedTwins as never);
@@ -94,19 +92,7 @@ export function brandBuiltins(realm: Intrinsics): void {
   }
   stampTwin(Mirror.apply, reflectApplyTwin);
   stampTwin(Mirror.construct, reflectConstructTwin);
-  stampTwin(Later.prototype.then, { run: (self, args) => returning(gatedThen(self, args)) });
-  stampTwin(Later.prototype.finally, { run: gatedFinally });
-  const { resolve } = Later;
-  stampTwin(resolve as AnyFunction, {
-    run: (self, [value]) => {
-      const adopted = adoptable(value);
-      return adopted === value ? undefined : returning(Reflect.apply(resolve, self, [adopted]));
-    },
-  });
-  stampTwin(Later.prototype.catch, {
-    run: (self, [handler]) => calling((self as { then?: unknown }).then, self, [undefined, handler]),
-  });
-  brandCombinators(realm);
+  brandPromises(realm);
   brandConstructors(realm);
 }
 
@@ -142,11 +128,6 @@ function withArguments(holder: Methods, twins: Record<string, [ArgumentTwin, Con
 }
 
 function brandConstructors(realm: Intrinsics): void {
-  stampConstruct(realm.Promise as never, ([executor], newTarget) =>
-    branded(executor) || (thenables.suspend && typeof executor === 'function')
-      ? newPromise(executor as AnyFunction, newTarget)
-      : undefined,
-  );
   for (const Collection of [realm.Map, realm.Set, realm.WeakMap, realm.WeakSet] as unknown as AnyFunction[]) {
     const method = 'add' in Collection.prototype ? 'add' : 'set';
     stampConstruct(Collection, (args, newTarget) =>

@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import { current } from './current.js';
 import type { AnyFunction } from './operation.js';
+import type { Operators } from './operators.js';
 
 /** May the call of this function, which is none of the script's, be begun anew? */
 export const isReplayable = (fn: AnyFunction, self: unknown): boolean =>
@@ -15,14 +16,19 @@ const builtins = new WeakSet<object>();
 const movers = new WeakSet<object>();
 const MOVERS = ['copyWithin', 'pop', 'reverse', 'shift', 'splice', 'unshift'] as const;
 
-/** Everything that can be reached from these is the language's own. Takes a millisecond for each realm. */
+/**
+ * Everything that can be reached from these is the language's own. Takes a millisecond for each realm. The realm itself
+ * looks: what V8 makes only when it is first asked for (`Temporal`) becomes one of the realm of who asks.
+ */
 export function noteBuiltins(roots: Readonly<Record<string, unknown>>): void {
   if (builtins.has(roots.Array as object)) return;
+  const { keys, own } = roots.operators as Operators;
   const waiting: unknown[] = Object.values(roots);
   for (let value = waiting.pop(); waiting.length > 0 || value !== undefined; value = waiting.pop()) {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null || builtins.has(value)) continue;
     builtins.add(value);
-    for (const { value: member, get, set } of Object.values(Object.getOwnPropertyDescriptors(value))) {
+    for (const key of keys(value)) {
+      const { value: member, get, set } = own(value, key)!;
       waiting.push(member, get, set);
     }
     waiting.push(Object.getPrototypeOf(value));

@@ -30,11 +30,14 @@ export class Protocols {
   proxies = false;
   readonly #usesProxies: boolean;
   readonly #usesPromises: boolean;
+  /** Its iterators ask a pattern of the script at each step. */
+  readonly #usesMatchAll: boolean;
   readonly #definesAccessors: boolean;
 
   constructor(private readonly facts: ProgramFacts) {
     this.#usesProxies = facts.globals.has('Proxy') || facts.propertyNames.has('Proxy');
     this.#usesPromises = facts.globals.has('Promise') || facts.propertyNames.has('Promise');
+    this.#usesMatchAll = facts.propertyNames.has('matchAll') || facts.propertyNames.has('@@matchAll');
     this.#definesAccessors = [...DEFINERS].some((name) => facts.propertyNames.has(name));
   }
 
@@ -70,6 +73,7 @@ export class Protocols {
     for (const { name, value } of this.facts.named) if (waits(value)) this.#addNamed(name);
     this.thenables ||= this.#usesPromises && this.facts.classes.some(mayBeOfPromises);
     this.iterators ||= this.facts.functions.some((fn) => fn.generator && !fn.async && fn.suspends);
+    if (this.#usesMatchAll && this.conversions) this.iterators = true;
     return this.#state !== before;
   }
 

@@ -1,8 +1,8 @@
 import type { CallExpression, NewExpression, Property } from 'acorn';
 import { children, isFunction, isGlobal, type Node, plainKey, storedKey } from '../ast.js';
 import { walkFunction } from './functions.js';
-import { nameValue, noteMember } from './members.js';
-import { assignPattern } from './patterns.js';
+import { isGlobalObject, nameValue, noteMember, noteStored } from './members.js';
+import { assignTarget } from './patterns.js';
 import { refer, use } from './references.js';
 import { DEFINERS } from './special-names.js';
 import { nameOfKey, type Place, type Visitors, type Walker } from './walker.js';
@@ -46,17 +46,14 @@ export const expressionVisitors = {
   },
   AssignmentExpression(walker, node, place) {
     if (node.left.type === 'Identifier') nameValue(node.right, node.left.name);
-    assignPattern(walker, node.left, place);
+    assignTarget(walker, node.left, place);
     walker.walk(node.right, place);
     if (node.left.type === 'Identifier') walker.facts.assigned.push(node.right);
-    if (node.left.type === 'MemberExpression') {
-      walker.facts.named.push({ name: walker.memberName(node.left), value: node.right });
-      noteGlobal(walker, node.left.object, walker.memberName(node.left));
-    }
+    if (node.left.type === 'MemberExpression') noteStored(walker, node.left, node.right);
     if (CONVERTING.has(node.operator.slice(0, -1))) walker.site(node, 'convert', place);
   },
   UpdateExpression(walker, node, place) {
-    assignPattern(walker, node.argument, place);
+    assignTarget(walker, node.argument, place);
     walker.site(node, 'convert', place);
   },
   UnaryExpression(walker, node, place) {
@@ -157,12 +154,6 @@ function keepWhole(walker: Walker, fn: Place['fn']): void {
 
 function noteEval({ fn }: Place): void {
   for (let outer: Place['fn'] | undefined = fn; outer; outer = outer.outer) outer.hasEval = true;
-}
-
-const isGlobalObject = (node: Node): boolean => isGlobal(node, 'globalThis') || isGlobal(node, 'global');
-
-function noteGlobal({ facts }: Walker, object: Node, name: string | undefined): void {
-  if (name !== undefined && isGlobalObject(object)) facts.globalNames.add(name);
 }
 
 /** `Object.defineProperty(object, key, …)`, and the names in the descriptors of its relatives. */

@@ -1,4 +1,4 @@
-import { isFunction, type Node } from '../ast.js';
+import { isFunction, isGlobal, type Node } from '../ast.js';
 import type { Place, Walker } from './walker.js';
 
 /** A nameless function or class takes the name of what it is assigned to. */
@@ -18,4 +18,13 @@ export function noteMember(walker: Walker, node: Extract<Node, { type: 'MemberEx
   }
   const name = walker.memberName(node);
   if (name !== undefined) walker.facts.propertyNames.add(name);
+}
+
+export const isGlobalObject = (node: Node): boolean => isGlobal(node, 'globalThis') || isGlobal(node, 'global');
+
+/** What is stored in a member: whoever calls something by that name may find it. */
+export function noteStored(walker: Walker, target: Extract<Node, { type: 'MemberExpression' }>, value: Node): void {
+  const name = walker.memberName(target);
+  walker.facts.named.push({ name, value });
+  if (name !== undefined && isGlobalObject(target.object)) walker.facts.globalNames.add(name);
 }

@@ -1,6 +1,6 @@
-import type { Identifier } from 'acorn';
+import type { Identifier, MemberExpression } from 'acorn';
 import { isFunction, type Node, patternIdentifiers } from '../ast.js';
-import { nameValue, noteMember } from './members.js';
+import { nameValue, noteMember, noteStored } from './members.js';
 import { refer, use } from './references.js';
 import { nameOfKey, type Place, type Visitors, type Walker } from './walker.js';
 
@@ -9,9 +9,10 @@ export function bindPattern(walker: Walker, pattern: Node | null | undefined, pl
   walkPattern(walker, pattern, place, true);
 }
 
-/** Walks a pattern or a simple target that something is assigned to. */
-export function assignPattern(walker: Walker, pattern: Node, place: Place): void {
-  walkPattern(walker, pattern, place, false);
+/** Walks what stands left of `=`. What is stored there, if it is no pattern, the assignment itself tells. */
+export function assignTarget(walker: Walker, target: Node, place: Place): void {
+  if (target.type === 'MemberExpression') walkMember(walker, target, place);
+  else walkPattern(walker, target, place, false);
 }
 
 function walkPattern(walker: Walker, pattern: Node | null | undefined, place: Place, declares: boolean): void {
@@ -20,7 +21,9 @@ function walkPattern(walker: Walker, pattern: Node | null | undefined, place: Pl
       return;
     case 'Identifier':
       refer(walker, pattern, place);
-      if (!declares && pattern.$binding) pattern.$binding.writes++;
+      if (declares) return;
+      if (pattern.$binding) pattern.$binding.writes++;
+      else walker.facts.assignedGlobals.add(pattern.name);
       return;
     case 'ObjectPattern':
       for (const part of pattern.properties) {
@@ -52,17 +55,23 @@ function walkPattern(walker: Walker, pattern: Node | null | undefined, place: Pl
       walkPattern(walker, pattern.argument, place, declares);
       return;
     case 'MemberExpression':
-      if (pattern.object.type === 'Super') {
-        use(pattern.object, place, 'superMember');
-        use(pattern, place, 'self');
-      } else walker.walk(pattern.object, place);
-      if (pattern.computed) walker.walk(pattern.property, place);
-      noteMember(walker, pattern, place);
-      walker.site(pattern, pattern.property.type === 'PrivateIdentifier' ? 'privateSet' : 'set', place);
+      walkMember(walker, pattern, place);
+      // Nobody knows what a pattern or a loop puts there.
+      noteStored(walker, pattern, pattern);
       return;
     default:
       walker.walk(pattern, place);
   }
+}
+
+function walkMember(walker: Walker, node: MemberExpression, place: Place): void {
+  if (node.object.type === 'Super') {
+    use(node.object, place, 'superMember');
+    use(node, place, 'self');
+  } else walker.walk(node.object, place);
+  if (node.computed) walker.walk(node.property, place);
+  noteMember(walker, node, place);
+  walker.site(node, node.property.type === 'PrivateIdentifier' ? 'privateSet' : 'set', place);
 }
 
 export const patternVisitors = {
@@ -107,7 +116,7 @@ function walkHead(walker: Walker, { left, right }: Loop, place: Place): void {
   if (left.type === 'VariableDeclaration') {
     bindPattern(walker, left.declarations[0]!.id, place);
     ready(left.declarations[0]!.id, right.end);
-  } else assignPattern(walker, left, place);
+  } else walkPattern(walker, left, place, false);
   walker.walk(right, place);
 }
 

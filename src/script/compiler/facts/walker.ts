@@ -24,6 +24,8 @@ export class ProgramFacts {
   readonly definedNames = new Set<string>();
   /** Names put on `globalThis`. */
   readonly globalNames = new Set<string>();
+  /** Names of the language that are assigned to: `Date = …`. */
+  readonly assignedGlobals = new Set<string>();
 }
 
 /** Where in the program the walk is. */

@@ -9,11 +9,17 @@ import { classOf, functionOf, initialOf, isUsedAsValue, rootName, waitsWhenCalle
 import {
   BUILTIN_CLASSES,
   CALLING_BUILTINS,
+  COLLECTIONS,
+  CONVERTERS,
   DISPATCHING_BUILTINS,
-  NAMING_BUILTINS,
+  HANDING_NAMES,
   PASSING_BUILTINS,
 } from './builtins.js';
+import { namesByBuiltins } from './naming.js';
 import { ModuleUse } from './natives.js';
+import { isQuiet, isReplaced } from './receivers.js';
+
+const IS_INDEX = /^\d+$/;
 
 export interface OracleParts {
   readonly facts: ProgramFacts;
@@ -79,9 +85,19 @@ export class Proofs implements Oracle {
 
   /** Builtins that give properties names which no text tells. */
   #noteNaming(): void {
-    const { facts } = this.parts;
-    if (NAMING_BUILTINS.some((name) => facts.propertyNames.has(name)) || facts.globals.has('Proxy'))
-      this.#anyName = true;
+    if (namesByBuiltins(this.parts.facts)) this.#anyName = true;
+    for (const [name, makers] of Object.entries(HANDING_NAMES)) {
+      if (makers.some((maker) => this.parts.facts.propertyNames.has(maker))) this.#waitingNames.add(name);
+    }
+  }
+
+  /** May a function that waits be found under the name? Items of lists have the names of numbers. */
+  #nameMayWait(name: string): boolean {
+    return (
+      this.#anyName ||
+      this.#waitingNames.has(name) ||
+      (this.#anyValue && (IS_INDEX.test(name) || name === 'constructor'))
+    );
   }
 
   callMayWait({ node, kind }: Site): boolean {
@@ -152,9 +168,13 @@ export class Proofs implements Oracle {
     // What a script puts on `globalThis` is found by its name alone.
     if (isGlobal(callee) && this.#waitingNames.has((callee as { name: string }).name)) return true;
     if (isGlobal(callee) && this.#libraryCall(callee, node.arguments)) return true;
-    if (isGlobal(callee))
-      return this.#argumentsWait(node.arguments) && !PASSING_BUILTINS.has((callee as { name: string }).name);
+    if (isGlobal(callee)) return this.#globalCall((callee as { name: string }).name, node.arguments);
     return this.#callee(callee) || this.#libraryCall(callee, node.arguments);
+  }
+
+  #globalCall(name: string, args: readonly Node[]): boolean {
+    const passesOn = PASSING_BUILTINS.has(name) || (CONVERTERS.has(name) && !isReplaced(name, this.parts.facts));
+    return !passesOn && this.#argumentsWait(args);
   }
 
   #callee(callee: Node): boolean {
@@ -173,11 +193,12 @@ export class Proofs implements Oracle {
     }
     const name = nameOfKey(callee.property, callee.computed);
     if (name === undefined) return this.#anyValue || this.#waitingNames.size > 0;
-    if (this.#anyName || this.#waitingNames.has(name)) return true;
+    if (this.#nameMayWait(name)) return true;
     // `f.call(…)`, `f.apply(…)`, `f.bind(…)`
     if (name === 'call' || name === 'apply' || name === 'bind')
       return this.#receiverWaits(callee.object) || this.#argumentsWait(args);
     if (DISPATCHING_BUILTINS.has(name) && this.#anyValue) return true;
+    if (isQuiet(callee.object, name, this.parts.facts)) return false;
     const isStatic = isGlobal(callee.object);
     const calls = isStatic || CALLING_BUILTINS.has(name) || this.modules.callingMethods.has(name);
     if (calls && this.#argumentsWait(args)) return true;
@@ -188,7 +209,7 @@ export class Proofs implements Oracle {
     if (object.type !== 'MemberExpression') return this.valueMayWait(object);
     const name = nameOfKey(object.property, object.computed);
     // A builtin: `Array.prototype.map.call(list, f)`, of which the arguments tell.
-    return name === undefined || this.#anyName || this.#waitingNames.has(name) || this.#known(object) === true;
+    return name === undefined || this.#nameMayWait(name) || this.#known(object) === true;
   }
 
   #argumentsWait(args: readonly Node[]): boolean {
@@ -224,8 +245,11 @@ export class Proofs implements Oracle {
 
   #new({ callee, arguments: args }: NewExpression): boolean {
     if (isGlobal(callee)) {
-      if (callee.type === 'Identifier' && BUILTIN_CLASSES.has(callee.name)) return false;
-      return this.#argumentsWait(args);
+      const { name } = callee as { name: string };
+      if (isReplaced(name, this.parts.facts)) return this.#someConstructs();
+      if (BUILTIN_CLASSES.has(name)) return false;
+      const stores = COLLECTIONS[name];
+      return stores === undefined ? this.#argumentsWait(args) : this.#nameMayWait(stores);
     }
     if (callee.type === 'Identifier') {
       const binding = callee.$binding;
@@ -243,7 +267,11 @@ export class Proofs implements Oracle {
     const base = one?.node.superClass;
     if (!base) return false;
     // Of the language's own classes only those of plain values call nothing.
-    if (isGlobal(base)) return this.#anyValue && !BUILTIN_CLASSES.has((base as { name: string }).name);
+    if (isGlobal(base)) {
+      const { name } = base as { name: string };
+      if (isReplaced(name, this.parts.facts)) return this.#someConstructs();
+      return this.#anyValue && !BUILTIN_CLASSES.has(name);
+    }
     const known = base.type === 'Identifier' ? classOf(base.$binding) : undefined;
     return known ? known.$class!.constructs : this.#someConstructs();
   }

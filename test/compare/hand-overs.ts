@@ -1,11 +1,12 @@
 // Scenarios that follow each other without a gap, every pair of executors, many times: no run may be lost by it, and the
-// VUs must be as many as in k6. `npm run hand-overs -- PATH_TO_K6 [ROUNDS] [WORKERS,WORKERS…]`
+// VUs must be as many as in k6 all the time. `npm run hand-overs -- PATH_TO_K6 [ROUNDS] [WORKERS,WORKERS…] [SIDE_BY_SIDE]`
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import Table from 'cli-table3';
 import { tempFolder } from '../helpers/temp.js';
 import type { Case } from './case.js';
-import { handovers } from './cases/handovers.js';
+import { heldHandovers } from './cases/handovers.js';
+import { curveOf, follows, shortly } from './curve.js';
 import { runProcess } from './run-process.js';
 import { CompareServer } from './server/server.js';
 import { k6, salvo, type Tool, toolEnv } from './tools.js';
@@ -16,15 +17,19 @@ interface Seen {
   readonly firstRequests: number;
   readonly secondRequests: number;
   readonly dropped: number;
-  readonly mostVus: number;
+  /** VUs in an iteration over time, as the server saw them. */
+  readonly curve: readonly number[];
 }
 
-const SIDE_BY_SIDE = 3;
+/** Two scenarios of a second, and what may still run behind them. */
+const LASTS_MS = 3000;
 /** A request more or less at either end is chance, in k6 too. */
 const SLACK = 2;
 
-const [k6Path, rounds = '1', workers = '1,2'] = process.argv.slice(2);
-if (k6Path === undefined) throw new Error('npm run hand-overs -- PATH_TO_K6 [ROUNDS] [WORKERS,WORKERS…]');
+/** Runs mostly wait: three for two cores leave each its time. */
+const [k6Path, rounds = '1', workers = '1,2', sideBySide = '3'] = process.argv.slice(2);
+if (k6Path === undefined)
+  throw new Error('npm run hand-overs -- PATH_TO_K6 [ROUNDS] [WORKERS,WORKERS…] [SIDE_BY_SIDE]');
 const ours = workers.split(',').map((count) => salvo(Number(count)));
 const seen = new Map<string, Seen[]>();
 
@@ -37,14 +42,14 @@ process.stderr.write('\n');
 report();
 
 async function runAll(tools: readonly Tool[]): Promise<void> {
-  const left = handovers.flatMap((one) => tools.map((tool) => ({ one, tool })));
+  const left = heldHandovers.flatMap((one) => tools.map((tool) => ({ one, tool })));
   const lane = async (): Promise<void> => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const key = keyOf(next.one, next.tool);
       seen.set(key, [...(seen.get(key) ?? []), await run(next.one, next.tool)]);
     }
   };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
+  await Promise.all(Array.from({ length: Number(sideBySide) }, lane));
 }
 
 async function run({ script }: Case, tool: Tool): Promise<Seen> {
@@ -66,47 +71,49 @@ async function run({ script }: Case, tool: Tool): Promise<Seen> {
     firstRequests: requests('first'),
     secondRequests: requests('second'),
     dropped: values('dropped_iterations').reduce((sum, value) => sum + value, 0),
-    mostVus: Math.max(0, ...values('vus')),
+    curve: curveOf(server.record.requests, LASTS_MS),
   };
 }
 
 function report(): void {
   const table = new Table({
-    head: ['pair', 'by', 'runs', 'exit not 0', 'first', 'second', 'dropped', 'most VUs', 'verdict'],
+    head: ['pair', 'by', 'runs', 'exit not 0', 'first', 'second', 'dropped', 'VUs × s', 'verdict'],
     style: { head: [], border: [] },
   });
-  let bad = 0;
-  for (const one of handovers) {
+  const others: string[] = [];
+  for (const one of heldHandovers) {
     const [reference] = seen.get(keyOf(one, k6('')))!;
     for (const tool of [k6(''), ...ours]) {
       const runs = seen.get(keyOf(one, tool)) ?? [];
-      const wrong = runs.filter((run) => !isLike(run, reference!)).length;
-      bad += wrong;
+      const wrong = runs.filter((run) => !isLike(run, reference!));
       table.push([
-        one.name.replace('handovers/', ''),
+        one.name,
         tool.name,
         runs.length,
         runs.filter(({ exit }) => exit !== 0).length,
-        ...(['firstRequests', 'secondRequests', 'dropped', 'mostVus'] as const).map((field) => span(runs, field)),
-        wrong === 0 ? 'as k6' : `${wrong} differ`,
+        ...(['firstRequests', 'secondRequests', 'dropped'] as const).map((field) => span(runs, field)),
+        shortly(runs[0]?.curve ?? []),
+        wrong.length === 0 ? 'as k6' : `${wrong.length} differ`,
       ]);
+      others.push(...wrong.map((run) => `${keyOf(one, tool)}: ${shortly(run.curve)}`));
     }
   }
   console.log(table.toString());
-  console.log(`${bad} of ${[...seen.values()].flat().length} runs differ from k6's`);
-  process.exitCode = bad > 0 ? 1 : 0;
+  console.log(others.join('\n'));
+  console.log(`${others.length} of ${[...seen.values()].flat().length} runs differ from k6's`);
+  process.exitCode = others.length > 0 ? 1 : 0;
 }
 
 function isLike(run: Seen, reference: Seen): boolean {
   const counts = ['firstRequests', 'secondRequests', 'dropped'] as const;
   return (
     run.exit === reference.exit &&
-    run.mostVus <= Math.max(2, reference.mostVus) &&
+    follows(run.curve, reference.curve) &&
     counts.every((field) => Math.abs(run[field] - reference[field]) <= SLACK)
   );
 }
 
-function span(runs: readonly Seen[], field: Exclude<keyof Seen, 'exit'>): string {
+function span(runs: readonly Seen[], field: Exclude<keyof Seen, 'exit' | 'curve'>): string {
   const values = runs.map((run) => run[field]);
   const [least, most] = [Math.min(...values), Math.max(...values)];
   return least === most ? String(least) : `${least} to ${most}`;

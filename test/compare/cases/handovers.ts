@@ -18,20 +18,38 @@ const KINDS = {
   },
 } as const;
 
-const script = (first: object, second: object, startTime: string): string => `${PRELUDE}
+/** Iterations of the first scenario are cut, those of the second are not all. */
+interface Bodies {
+  readonly first: string;
+  readonly second: string;
+}
+
+const script = (first: object, second: object, bodies: Bodies): string => `${PRELUDE}
 export const options = { scenarios: {
   first: ${JSON.stringify({ ...first, exec: 'first' })},
-  second: ${JSON.stringify({ ...second, startTime, exec: 'second' })},
+  second: ${JSON.stringify({ ...second, startTime: '1s', exec: 'second' })},
 } };
-export function first() { http.get(BASE + '/ok?first'); sleep(10); }
-export function second() { http.get(BASE + '/ok?second'); sleep(0.4); }
+export function first() { ${bodies.first} }
+export function second() { ${bodies.second} }
 `;
+
+const pairs = (bodies: Bodies): readonly Case[] =>
+  Object.entries(KINDS).flatMap(([a, first]) =>
+    Object.entries(KINDS).map(([b, second]): Case => {
+      return { name: `${a} then ${b}`, script: script(first, second, bodies), slack: 2 };
+    }),
+  );
 
 export const handovers = family(
   'handovers',
-  Object.entries(KINDS).flatMap(([a, first]) =>
-    Object.entries(KINDS).map(([b, second]): Case => {
-      return { name: `${a} then ${b}`, script: script(first, second, '1s'), slack: 2 };
-    }),
-  ),
+  pairs({
+    first: "http.get(BASE + '/ok?first'); sleep(10);",
+    second: "http.get(BASE + '/ok?second'); sleep(0.4);",
+  }),
 );
+
+/** The same pairs; an iteration is one request that the server holds, so that it sees how many VUs are in one. */
+export const heldHandovers = pairs({
+  first: "http.get(BASE + '/delay/10000?first');",
+  second: "http.get(BASE + '/delay/400?second');",
+});

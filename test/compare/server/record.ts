@@ -7,6 +7,9 @@ export interface RecordedRequest {
   body: string;
   /** The connection was gone before the answer had been handed to the system. */
   cut: boolean;
+  readonly arrivedMs: number;
+  /** Answered, or the connection gone; infinite until then. */
+  closedMs: number;
 }
 
 export class ServerRecord {
@@ -18,7 +21,14 @@ export class ServerRecord {
     const { method, url, httpVersion, rawHeaders } = request;
     const headers: string[] = [];
     for (let at = 0; at < rawHeaders.length; at += 2) headers.push(`${rawHeaders[at]}: ${rawHeaders[at + 1]}`);
-    const kept = { line: `${method} ${url} HTTP/${httpVersion}`, headers, body: '', cut: false };
+    const kept = {
+      line: `${method} ${url} HTTP/${httpVersion}`,
+      headers,
+      body: '',
+      cut: false,
+      arrivedMs: performance.now(),
+      closedMs: Infinity,
+    };
     this.requests.push(kept);
     return kept;
   }

@@ -68,7 +68,10 @@ export class CompareServer implements AsyncDisposable {
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const recorded = this.record.add(request);
-    response.once('close', () => (recorded.cut = !response.writableFinished));
+    response.once('close', () => {
+      recorded.cut = !response.writableFinished;
+      recorded.closedMs = performance.now();
+    });
     request.on('error', () => {}).setEncoding('latin1');
     request.on('data', (text: string) => (recorded.body += text));
     const target = URL.canParse(request.url!, 'http://here') ? request.url! : '/ok';

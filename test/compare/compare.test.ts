@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Case } from './case.js';
 import { CASES } from './cases/index.js';
 import { once } from './cases/scripts.js';
+import { curveOf, follows } from './curve.js';
 import { type Difference, differencesOf, steady } from './difference.js';
 import { reasonToKeep } from './kept.js';
 import { runCase } from './run-case.js';
@@ -66,4 +67,18 @@ test('another kind of error is no matter of words', () => {
   const shown = (salvo: string) => ({ key: 'order: of console lines', k6: 'info GoError theirs | info on', salvo });
   assert.notEqual(reasonToKeep('any', shown('info GoError ours | info on')), undefined);
   assert.equal(reasonToKeep('any', shown('info TypeError ours | info on')), undefined);
+});
+
+test('a curve of VUs forgives lateness and the moment between two requests, not a VU too few', () => {
+  const held = (...spans: readonly (readonly [number, number])[]): number[] =>
+    curveOf(
+      spans.map(([arrivedMs, closedMs]) => ({ line: '', headers: [], body: '', cut: false, arrivedMs, closedMs })),
+      3000,
+    );
+  const reference = held([0, 1000], [0, 1000], [1000, 2000], [1000, 2000]);
+  assert.equal(follows(held([0, 1000], [90, 1000], [1030, 2100], [1040, 2020]), reference), true);
+  assert.equal(follows(held([0, 1000], [0, 1000], [1000, 2000]), reference), false);
+  assert.equal(follows(held([0, 1000], [0, 1000], [1000, 2000], [1400, 2000]), reference), false);
+  assert.equal(follows(held([0, 1000], [0, 1900], [1000, 2000], [1000, 2000]), reference), false);
+  assert.equal(follows(held([0, 1000], [0, 1000]), reference), false);
 });

@@ -59,13 +59,10 @@ function toTell(theirs: Observation, ours: Observation, slack: number): Pair[] {
   return pairUp(told);
 }
 
-/** What Salvo says of itself is there in every run of it. */
-const OWN = /^sample: (generator_|iteration_lag)/;
-
 /** One difference for all of a kind, where one side has nothing of it at all. */
 function whole(kind: RegExp, name: string, theirs: Observation, ours: Observation): Pair | undefined {
   const words = ({ entries }: Observation): string =>
-    [...entries.keys()].some((key) => kind.test(key) && !OWN.test(key)) ? 'there' : NONE;
+    [...entries.keys()].some((key) => kind.test(key)) ? 'there' : NONE;
   const [k6, salvo] = [words(theirs), words(ours)];
   return k6 === salvo ? undefined : { key: `all of ${name}`, k6, salvo };
 }

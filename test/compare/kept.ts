@@ -10,10 +10,6 @@ interface Kept {
 
 const KEPT: readonly Kept[] = [
   {
-    pattern: / (sample|metric): (generator_|iteration_lag|target_|http_req_duration_corrected)/,
-    reason: 'Salvo measures itself; outputs that tell everything tell that too',
-  },
-  {
     pattern: /http-faults\/(HTTP\/[12]|TLS|unknown authority).* sample: data_(sent|received)/,
     both: true,
     reason: 'the handshakes and the header compression of OpenSSL and Node.js have other sizes than those of Go',

@@ -1,6 +1,7 @@
 // The file of --summary-export: everything but times and rates.
 import { mask, maskNumbers } from './mask.js';
 import type { Observation } from './observation.js';
+import { isOwnMetric } from './own-metrics.js';
 
 interface Exported {
   readonly metrics?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -10,14 +11,11 @@ interface Exported {
 /** Values that count something, and so are the same in both tools. */
 const COUNTS = new Set(['count', 'passes', 'fails', 'thresholds']);
 
-/** What only Salvo measures of a test; k6's forms have them as they have metrics of a script. */
-const OWN = new Set(['iteration_lag', 'http_req_duration_corrected']);
-
 export function observeExport(text: string, names: ReadonlyMap<string, string>, seen: Observation): void {
   const { metrics, ...rest } = JSON.parse(mask(text, names)) as Exported;
   for (const [name, values] of Object.entries(metrics ?? {})) {
     // A run shorter than a second has them by chance.
-    if (name === 'vus' || name === 'vus_max' || OWN.has(name)) continue;
+    if (name === 'vus' || name === 'vus_max' || isOwnMetric(name)) continue;
     seen.set('export', `${name} has`, Object.keys(values).sort().join(' '));
     for (const [key, value] of Object.entries(values)) {
       if (COUNTS.has(key)) seen.set('export', `${name} ${key}`, plain(value));

@@ -1,6 +1,7 @@
 // The JSON output: samples by metric and tags.
 import { mask } from './mask.js';
 import type { Observation } from './observation.js';
+import { isOwnMetric } from './own-metrics.js';
 
 interface Line {
   readonly type: 'Metric' | 'Point';
@@ -33,7 +34,7 @@ export function observeSamples(text: string, names: ReadonlyMap<string, string>,
   for (const line of mask(text, names).split('\n')) {
     if (line === '') continue;
     const { type, metric, data } = JSON.parse(line) as Line;
-    if (BY_THE_CLOCK.has(metric)) continue;
+    if (BY_THE_CLOCK.has(metric) || isOwnMetric(metric)) continue;
     if (type === 'Metric') {
       if (data.contains === 'time') times.add(metric);
       seen.set('metric', metric, JSON.stringify(data));

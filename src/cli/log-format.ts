@@ -1,3 +1,4 @@
+import { goJson, goQuoted } from '../base/go-text.js';
 import type { LogLevel, LogRecord } from '../base/log.js';
 import { localTime } from '../base/time-text.js';
 import { type Colour, type Paint, paint } from './colour.js';
@@ -15,7 +16,7 @@ export const textFormat: LogFormat = ({ timeMs, level, message, fields = {} }) =
 /** One object per line, keys in order. */
 export const jsonFormat: LogFormat = ({ timeMs, level, message, fields = {} }) => {
   const entries = { ...fields, level, msg: message, time: localTime(timeMs) };
-  return `${JSON.stringify(Object.fromEntries(sorted(entries)))}\n`;
+  return `${goJson(Object.fromEntries(sorted(entries)))}\n`;
 };
 
 /** Nothing but the message. */
@@ -45,4 +46,4 @@ const LEVELS: Readonly<Record<LogLevel, { label: string; colour: Colour }>> = {
 const sorted = (fields: Readonly<Record<string, unknown>>): [string, unknown][] =>
   Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
 
-const quoted = (text: string): string => (/^[\w.\-/@^+]+$/.test(text) ? text : JSON.stringify(text));
+const quoted = (text: string): string => (/^[\w.\-/@^+]+$/.test(text) ? text : goQuoted(text));

@@ -16,6 +16,16 @@ export const toggle: ValueType<boolean> = plainType({
     typeof value === 'boolean' ? value : spot.problem(`must be true or false, got ${show(value)}`),
 });
 
+/** A variable that says anything at all means true, `false` too: k6's for colours, and those of programs before it. */
+export const anything: ValueType<boolean> = { ...toggle, fromEnv: () => true };
+
+/** k6 refuses these before it looks at options. */
+export const earlyToggle: ValueType<boolean> = {
+  ...toggle,
+  fromEnv: (written, spot) =>
+    isToggle(written) ? TRUE.has(written) : spot.earlyProblem(`must be true or false, got ${show(written)}`),
+};
+
 export const text: ValueType<string> = plainType({
   placeholder: '<text>',
   fromText: (value) => value,
@@ -94,9 +104,10 @@ function intFromJson(value: unknown, spot: Spot): number | undefined {
 const TRUE = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
 const FALSE = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False']);
 
+const isToggle = (written: string): boolean => TRUE.has(written) || FALSE.has(written);
+
 function readToggle(written: string, spot: Spot): boolean | undefined {
-  if (TRUE.has(written)) return true;
-  return FALSE.has(written) ? false : spot.problem(`must be true or false, got ${show(written)}`);
+  return isToggle(written) ? TRUE.has(written) : spot.problem(`must be true or false, got ${show(written)}`);
 }
 
 function readDuration(value: unknown, spot: Spot): number | undefined {

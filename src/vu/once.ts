@@ -56,7 +56,9 @@ export class OnceRunner {
     vu.group = stage === 'handleSummary' ? '' : `::${stage}`;
     vu.tags = vu.tags.with('group', vu.group);
     const fn = vu.instance.exports[stage] as AnyFunction;
-    const args = stage === 'setup' ? [] : [argumentJson === undefined ? undefined : vu.realm.parseJson(argumentJson)];
+    const argument = argumentJson === undefined ? undefined : vu.realm.parseJson(argumentJson);
+    if (stage === 'handleSummary') nameSetupData(argument as object);
+    const args = stage === 'setup' ? [] : [argument];
     return new Promise((resolve) => {
       vu.runOnce(fn, args, (outcome) => {
         if (stage === 'handleSummary') resolve(this.#summarized(outcome));
@@ -83,6 +85,11 @@ export class OnceRunner {
   #threw(error: unknown): OnceOutcome {
     return { kind: 'threw', stack: this.#instances.stackOf(error) };
   }
+}
+
+/** The usual form names what `setup()` returned also when that is nothing, which JSON cannot say. */
+function nameSetupData(data: object & { root_group?: unknown; setup_data?: unknown }): void {
+  if ('root_group' in data && !('setup_data' in data)) data.setup_data = undefined;
 }
 
 /**

@@ -26,6 +26,10 @@ test('text: what needs quotes has them, fields in order', () => {
     [{ message: '' }, 'level=info\n'],
     [{ message: 'a "quote"\nline' }, 'level=info msg="a \\"quote\\"\\nline"\n'],
     [{ level: 'warning', fields: { z: 1, a: 'x y', b: true } }, 'level=warning msg=hello a="x y" b=true z=1\n'],
+    [
+      { message: 'é\x1b\x7f\u00a0\u2028\u{1d173}\ud800' },
+      'level=info msg="é\\x1b\\x7f\\u00a0\\u2028\\U0001d173\ufffd"\n',
+    ],
     [{ fields: { url: '/a/b-c.d_e@f' } }, 'level=info msg=hello url=/a/b-c.d_e@f\n'],
   ];
   for (const [parts, line] of rows) assert.equal(withoutTime(textFormat(record(parts))), line);
@@ -35,6 +39,10 @@ test('JSON: one object per line, keys in order', () => {
   const line = jsonFormat(record({ message: 'a\nb', fields: { source: 'console', n: 5 } }));
   assert.equal(withoutTime(line), '{"level":"info","msg":"a\\nb","n":5,"source":"console",}\n'.replace(',}', ',}'));
   assert.deepEqual(Object.keys(JSON.parse(line)), ['level', 'msg', 'n', 'source', 'time']);
+  assert.equal(
+    withoutTime(jsonFormat(record({ message: '<a&b>' }))),
+    '{"level":"info","msg":"\\u003ca\\u0026b\\u003e",}\n',
+  );
 });
 
 test('raw: the message alone', () => {

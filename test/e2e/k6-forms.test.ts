@@ -87,6 +87,18 @@ test("no metric of the generator is in k6's forms, unless a threshold names it",
   assert.deepEqual(asked.exported!.metrics.generator_memory!.thresholds, { 'value>0': false });
 });
 
+test('the data of handleSummary names what setup returned, also when that is nothing', async () => {
+  const keys = `export default function () {}
+    export const handleSummary = (data) => ({ stdout: JSON.stringify([Object.keys(data), data.setup_data === undefined]) });`;
+  const [names, isUndefined] = JSON.parse((await run(keys, [])).stdout);
+  assert.deepEqual(
+    [[...names].sort(), isUndefined],
+    [['metrics', 'options', 'root_group', 'setup_data', 'state'], true],
+  );
+  const given = await run(`${keys} export const setup = () => 5;`, []);
+  assert.match(given.stdout, /"setup_data"/);
+});
+
 test('--no-thresholds leaves none behind, and no metric that only a threshold asked for', async () => {
   const script = `${PLAIN} export const options = { thresholds: { mine: ['count>9'], 'mine{a:b}': ['count>0'] } };`;
   const judged = await run(script, []);

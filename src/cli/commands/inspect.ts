@@ -1,3 +1,4 @@
+import { goJson } from '../../base/go-text.js';
 import { Layer } from '../../options/layer.js';
 import { parseOuter } from '../../options/outer-sources.js';
 import { globalRows } from '../../options/table/global.js';
@@ -32,7 +33,10 @@ export const inspectCommand: Command = {
     const file = onlyArgument('inspect', 'a script file, or - for standard input', outer.positional);
     const form = flagValues(ownRows, outer.own).executionRequirements ? 'requirements' : 'declared';
     const { inspectScript } = await import('../inspect-script.js');
-    host.stdout.write(`${JSON.stringify(await inspectScript(file, outer, host, form), null, 2)}\n`);
+    const { stdout } = host;
+    stdout.write(goJson(await inspectScript(file, outer, host, form), 2));
+    // Nothing follows the JSON in k6; a prompt would.
+    if (stdout.isTTY === true) stdout.write('\n');
     return 'ok';
   },
 };

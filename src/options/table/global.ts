@@ -1,5 +1,5 @@
 import { repeatedList } from '../../schema/lists.js';
-import { oneOf, text, toggle } from '../../schema/scalars.js';
+import { anything, oneOf, text, toggle } from '../../schema/scalars.js';
 import { row } from '../row.js';
 import { type LogOutput, logOutput } from '../values/log-output.js';
 import { secretSource } from '../values/secret-source.js';
@@ -24,7 +24,13 @@ export const globalRows = {
     in: [],
     help: 'log debug messages too',
   }),
-  noColor: row({ type: toggle, fallback: false, group: 'global', in: [], help: 'no colours; NO_COLOR does the same' }),
+  noColor: row({
+    type: anything,
+    fallback: false,
+    group: 'global',
+    in: [],
+    help: 'no colours; NO_COLOR does the same',
+  }),
   logFormat: row({
     type: oneOf(['', 'text', 'json', 'raw'], { placeholder: '<text|json|raw>', others: { taken: '' } }),
     fallback: '',
@@ -59,7 +65,7 @@ export const globalRows = {
     help: 'serve the REST API here; off when empty',
   }),
   profilingEnabled: row({
-    type: toggle,
+    type: anything,
     fallback: false,
     group: 'global',
     in: [],

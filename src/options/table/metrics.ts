@@ -1,5 +1,5 @@
 import { namedObjects, type TextMap, tagMap } from '../../schema/maps.js';
-import { int, oneOf, text, toggle } from '../../schema/scalars.js';
+import { earlyToggle, int, oneOf, text } from '../../schema/scalars.js';
 import { thresholdsToJson } from '../../thresholds/shape.js';
 import { row } from '../row.js';
 import { DEFAULT_SYSTEM_TAGS, DEFAULT_TREND_STATS, systemTags, timeUnit, trendStats } from '../values/summary.js';
@@ -19,7 +19,13 @@ export const thresholdRows = {
 
 /** What is measured, and how it is shown at the end. */
 export const metricRows = {
-  noThresholds: row({ type: toggle, fallback: false, group: 'metrics', in: [], help: 'do not judge by thresholds' }),
+  noThresholds: row({
+    type: earlyToggle,
+    fallback: false,
+    group: 'metrics',
+    in: [],
+    help: 'do not judge by thresholds',
+  }),
   tags: row<TextMap>({
     type: tagMap,
     fallback: {},
@@ -72,7 +78,7 @@ export const metricRows = {
     help: 'write the summary to a JSON file',
   }),
   newMachineReadableSummary: row({
-    type: toggle,
+    type: earlyToggle,
     fallback: false,
     group: 'metrics',
     in: [],

@@ -1,5 +1,5 @@
 import { envMap, type TextMap } from '../../schema/maps.js';
-import { oneOf, opaque, toggle } from '../../schema/scalars.js';
+import { earlyToggle, oneOf, opaque } from '../../schema/scalars.js';
 import { row } from '../row.js';
 import { compatibilityMode } from '../values/compatibility.js';
 import { FEATURES, featureNames } from '../values/features.js';
@@ -17,7 +17,7 @@ export const runtimeRows = {
     help: 'variable for __ENV; may be repeated',
   }),
   includeSystemEnvVars: row({
-    type: toggle,
+    type: earlyToggle,
     fallback: true,
     fallbackText: 'true for run, false otherwise',
     group: 'runtime',
@@ -32,7 +32,7 @@ export const runtimeRows = {
     help: 'extended has `global`, base has not',
   }),
   type: row({
-    type: oneOf(['', 'js', 'archive']),
+    type: oneOf(['', 'js', 'archive'], { others: 'early' }),
     fallback: '',
     group: 'runtime',
     short: 't',

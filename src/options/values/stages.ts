@@ -21,14 +21,14 @@ export const rawStages: ValueType<readonly RawStage[]> = {
 
 /** On the command line a stage says how long it takes. */
 const readTimed = (text: string, spot: Spot): RawStage | undefined =>
-  text.startsWith(':') ? spot.earlyProblem(`${show(text)} has no duration; write 30s:10`) : readStage(text, spot);
+  text.startsWith(':') ? spot.problem(`${show(text)} has no duration; write 30s:10`) : readStage(text, spot);
 
 function readStage(text: string, spot: Spot): RawStage | undefined {
   const [duration = '', target = '', ...rest] = text.split(':');
   // In text a duration needs its unit, as k6's flag does: `1000:20` could be meant in seconds.
   const timed = duration === '' || parseGoDuration(duration) !== undefined || /^\d+d/.test(duration);
   const good = timed && parseDuration(duration || '0') !== undefined && /^(\d+)?$/.test(target);
-  if (!good || rest.length > 0) return spot.earlyProblem(`must be duration:target such as 30s:10, got ${show(text)}`);
+  if (!good || rest.length > 0) return spot.problem(`must be duration:target such as 30s:10, got ${show(text)}`);
   return { ...(duration === '' ? {} : { duration }), ...(target === '' ? {} : { target: Number(target) }) };
 }
 

@@ -191,8 +191,6 @@ class Opening implements Carrier, DialListener {
   failed(failure: Failure, link: Link): void {
     this.#client.dropped(this);
     const { exchange } = this.flight;
-    exchange.remoteIp = link.remoteIp;
-    exchange.remotePort = link.remotePort;
     exchange.connecting = link.connectingMs;
     // A handshake that failed has sent and received something.
     this.#client.countLost(link);

@@ -162,6 +162,12 @@ const WRONG_VARIABLES: Readonly<Record<string, string>> = {
   K6_UNKNOWN: '1',
   K6_FEATURES: 'nonsense',
   K6_PAUSED: 'false',
+  K6_NO_COLOR: 'perhaps',
+  K6_PROFILING_ENABLED: 'perhaps',
+  K6_NO_THRESHOLDS: 'perhaps',
+  K6_NEW_MACHINE_READABLE_SUMMARY: 'perhaps',
+  K6_INCLUDE_SYSTEM_ENV_VARS: 'perhaps',
+  K6_TYPE: 'nonsense',
 };
 
 /** Layers over layers: what the script says, and what stands above it. */

@@ -50,6 +50,17 @@ test('headers of a request are those that the script can know: its own, the host
   assert.deepEqual(rest, ['body', null, ['gzip']]);
 });
 
+test('a request that got no connection has no other end', async () => {
+  const { told } = await tell(`
+    const ends = ({ remote_ip, remote_port, error_code }) => [remote_ip, remote_port > 0, error_code];
+    return [ends(http.get('http://127.0.0.1:1/')), ends(http.get(BASE))];
+  `);
+  assert.deepEqual(told, [
+    ['', false, 1212],
+    ['127.0.0.1', true, 0],
+  ]);
+});
+
 test('cookies of a request go along on its redirects, those of a header do not', async () => {
   const { came } = await tell(`
     http.get(BASE + '/away', { cookies: { own: 'o' } });

@@ -8,7 +8,7 @@ const STEP_MS = 20;
  */
 const MEDIAN_STEPS = 15;
 /** What a busy machine may be late by: a start, an end or the sight of either. */
-const TOLERANCE_STEPS = 8;
+const TOLERANCE_STEPS = 12;
 /** What the very first request, from which time is counted, may be late by. */
 const LATE_STEPS = 15;
 

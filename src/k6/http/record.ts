@@ -32,8 +32,8 @@ export function tagsOf(
   if (on.method) tags = tags.with('method', request.method);
   if (on.status) tags = tags.with('status', failure === null ? codeText(status) : '0');
   if (on.proto && failure === null) tags = tags.with('proto', exchange.proto);
-  // A request that got no answer has none of what the connection has agreed on.
-  const agreed = failure === null || status !== 0 ? tls : undefined;
+  // A request that failed has none of what the connection has agreed on.
+  const agreed = failure === null ? tls : undefined;
   if (on.tls_version && agreed !== undefined) tags = tags.with('tls_version', agreed.version);
   if (on.ocsp_status && agreed !== undefined) tags = tags.with('ocsp_status', agreed.ocsp.status);
   if (on.ip && exchange.remoteIp !== '') tags = tags.with('ip', exchange.remoteIp);

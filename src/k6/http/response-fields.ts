@@ -39,18 +39,24 @@ export const RESPONSE_FIELDS: Readonly<Record<string, ResponseField>> = {
       waiting: exchange.waiting,
       receiving: exchange.receiving,
     }),
-  tls_version: ({ tls }) => tls?.version ?? '',
-  tls_cipher_suite: ({ tls }) => tls?.cipherSuite ?? '',
-  ocsp: ({ tls }) => ({
-    produced_at: tls?.ocsp.producedAt ?? 0,
-    this_update: tls?.ocsp.thisUpdate ?? 0,
-    next_update: tls?.ocsp.nextUpdate ?? 0,
-    revoked_at: tls?.ocsp.revokedAt ?? 0,
-    revocation_reason: tls?.ocsp.revocationReason ?? '',
-    status: tls?.ocsp.status ?? '',
-  }),
+  tls_version: (exchange) => agreedIn(exchange)?.version ?? '',
+  tls_cipher_suite: (exchange) => agreedIn(exchange)?.cipherSuite ?? '',
+  ocsp: (exchange) => {
+    const staple = agreedIn(exchange)?.ocsp;
+    return {
+      produced_at: staple?.producedAt ?? 0,
+      this_update: staple?.thisUpdate ?? 0,
+      next_update: staple?.nextUpdate ?? 0,
+      revoked_at: staple?.revokedAt ?? 0,
+      revocation_reason: staple?.revocationReason ?? '',
+      status: staple?.status ?? '',
+    };
+  },
   request: (_exchange, _plan, prepared) => requestOf(prepared),
 };
+
+/** What the handshake has agreed on; a request that failed has none of it, whatever came of its answer. */
+const agreedIn = ({ tls, failure }: Exchange): Exchange['tls'] => (failure === null ? tls : undefined);
 
 /** The script's own, at a tenth of the price where all members are numbers and texts: most scripts read these. */
 const flat = <T extends object>(members: T): T => current.vu!.realm.copyOf(members);

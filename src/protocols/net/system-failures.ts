@@ -1,5 +1,5 @@
 import { type Failure, failures } from './failures.js';
-import { alertOf } from './tls-alerts.js';
+import { alertOf, isNumberedAlert } from './tls-alerts.js';
 
 /** System error codes in the words of Go's errno table. */
 const ERRNO: Readonly<Record<string, string>> = {
@@ -33,6 +33,8 @@ export function dialFailure(error: SystemError, address: string): Failure {
 
 /** Why an open connection broke; undefined when the error is not the system's. */
 export function socketFailure(error: SystemError, address: string): Failure | undefined {
+  // With TLS 1.3 the server judges a client's certificate when the handshake is over for the client.
+  if (error.code?.startsWith('ERR_SSL')) return brokenTls(error.message);
   if (error.code === 'ECONNRESET') return failures.reset(address);
   if (error.code === 'EPIPE') return failures.brokenPipe(address);
   const reason = ERRNO[error.code ?? ''];
@@ -57,11 +59,19 @@ export function tlsFailure(error: SystemError, hostname: string, address: string
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
     return failures.tls('tls: failed to verify certificate: x509: certificate has expired or is not yet valid');
   }
+  if (isNumberedAlert(message)) return brokenTls(message);
   if (/wrong.version.number|packet length too long|http request|unexpected message/i.test(message)) {
     return failures.tlsHeader('tls: first record does not look like a TLS handshake');
   }
+  if (alertOf(message) !== undefined) return brokenTls(message);
+  if (code === 'ECONNRESET' && /before secure TLS/.test(message)) return failures.other('EOF');
+  return socketFailure(error, address) ?? brokenTls(message);
+}
+
+/** An alert of the other side, or what OpenSSL minds, without its addresses and places. */
+function brokenTls(message: string): Failure {
   const alert = alertOf(message);
   if (alert !== undefined) return failures.tlsAlert(alert);
-  if (code === 'ECONNRESET' && /before secure TLS/.test(message)) return failures.other('EOF');
-  return socketFailure(error, address) ?? failures.tls(`tls: ${message}`);
+  const [, reason] = /error:[0-9A-F]+:[^:]*:[^:]*:([^:]+)/.exec(message) ?? [];
+  return failures.tls(`tls: ${(reason ?? message).trim()}`);
 }

@@ -35,9 +35,14 @@ const ALERTS: ReadonlyMap<number, string> = new Map([
   [120, 'no application protocol'],
 ]);
 
+const NUMBER = /SSL alert number (\d+)/;
+
+/** Told as one, whatever the words: some alerts are called as faults of our own are. */
+export const isNumberedAlert = (message: string): boolean => NUMBER.test(message);
+
 /** The alert that OpenSSL's message tells of; undefined when it tells of none. */
 export function alertOf(message: string): string | undefined {
-  const number = /SSL alert number (\d+)/.exec(message)?.[1];
+  const number = NUMBER.exec(message)?.[1];
   if (number !== undefined) return ALERTS.get(Number(number)) ?? `alert(${number})`;
   return /alert ([a-z ]+?)(?:[:,]|$)/i.exec(message)?.[1]?.toLowerCase();
 }

@@ -51,5 +51,5 @@ export const handovers = family(
 /** The same pairs; an iteration is one request that the server holds, so that it sees how many VUs are in one. */
 export const heldHandovers = pairs({
   first: "http.get(BASE + '/delay/10000?first');",
-  second: "http.get(BASE + '/delay/400?second');",
+  second: "http.get(BASE + '/delay/800?second');",
 });

@@ -112,6 +112,27 @@ test('client certificates go to their domains', async () => {
   assert.equal((await some.call('get', 'https://b.example.test/')).body, 'nobody');
 });
 
+test('a certificate that is asked for after the handshake is an alert, without words of OpenSSL', async () => {
+  await using server = await tlsServer({ requestCert: true, rejectUnauthorized: true, ca: ca.cert });
+  server.server.on('tlsClientError', () => {});
+  using vu = testVu(TRUSTING);
+  const { error, error_code } = await vu.call('get', server.url);
+  assert.deepEqual([error, error_code], ['remote error: tls: certificate required', 1010]);
+});
+
+test('an answer that breaks off has nothing of what the handshake has agreed on', async () => {
+  await using server = await listening(
+    createTls({ ...certificate }, (socket) => {
+      socket.on('error', () => {});
+      socket.on('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf'));
+    }),
+  );
+  using vu = testVu(TRUSTING);
+  const { error_code, tls_version, tls_cipher_suite, ocsp } = await vu.call('get', server.url);
+  assert.deepEqual([error_code, tls_version, tls_cipher_suite, ocsp.status], [1000, '', '', '']);
+  assert.equal('tls_version' in vu.requestTags()[0]!, false);
+});
+
 test('handshakes that fail', async () => {
   await using demanding = await tlsServer({
     requestCert: true,

@@ -33,6 +33,15 @@ export function redactedName(text: string): string {
   return pattern === undefined ? text : text.replace(pattern, REDACTED);
 }
 
+/** Finds secrets as they are in files, by their bytes; short ones are parts of anything. */
+export function secretFinder(): { isIn(bytes: Buffer): boolean; readonly longest: number } {
+  const known = [...secrets].filter(({ length }) => length >= SHORTEST_IN_NAMES).map((value) => Buffer.from(value));
+  return {
+    isIn: (bytes) => known.some((value) => bytes.includes(value)),
+    longest: Math.max(0, ...known.map(({ length }) => length)),
+  };
+}
+
 /** A line of the log without secrets. */
 export function redactedRecord(given: LogRecord): LogRecord {
   if (!knowsSecrets()) return given;
@@ -49,6 +58,16 @@ export const mapTexts = <Values extends Readonly<Record<string, unknown>>>(
   Object.fromEntries(
     Object.entries(values).map(([key, value]) => [change(key), typeof value === 'string' ? change(value) : value]),
   ) as Values;
+
+/** All texts in lists and objects of objects, the keys too. */
+export function mapAllTexts<Value>(value: Value, change: (text: string) => string): Value {
+  if (typeof value === 'string') return change(value) as Value;
+  if (Array.isArray(value)) return value.map((item) => mapAllTexts(item, change)) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [change(key), mapAllTexts(member, change)]),
+  ) as Value;
+}
 
 function patternsNow(): NonNullable<typeof patterns> {
   if (patterns === undefined) {

@@ -6,9 +6,9 @@ import { Race } from '../engine/endings/race.js';
 import { WorkerPool } from '../engine/pool.js';
 import { prepare } from '../engine/prepare.js';
 import type { OuterSources } from '../options/outer-sources.js';
-import { readScript } from '../script/read-script.js';
 import { logFailure } from './log-failure.js';
 import { openLog } from './open-log.js';
+import { openScript } from './open-script.js';
 
 /** `declared`: the options as given. `requirements`: with derived scenarios, total duration and most VUs. */
 export type InspectForm = 'declared' | 'requirements';
@@ -24,8 +24,14 @@ export async function inspectScript(
   using race = new Race(bySignal(host, opened.log));
   const pool = new WorkerPool({ maxThreads: 1, workerHeapMb: outer.workerHeapMb });
   try {
-    const source = await readScript(file, host);
-    const request = { source, outer, log: opened.log, cores: availableParallelism(), cwd: host.cwd };
+    await using script = await openScript(file, outer, host);
+    const request = {
+      source: script.source,
+      outer: script.outer,
+      log: opened.log,
+      cores: availableParallelism(),
+      cwd: host.cwd,
+    };
     const { plan } = await prepare(request, pool, race);
     if (form === 'declared') return plan.json.declared;
     const { maxVus, totalMs } = plan.vus;

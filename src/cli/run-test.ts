@@ -8,10 +8,10 @@ import { Race } from '../engine/endings/race.js';
 import type { RunObserver, RunState } from '../engine/handle.js';
 import { run } from '../engine/run.js';
 import type { OuterSources } from '../options/outer-sources.js';
-import { readScript } from '../script/read-script.js';
 import { type EndedRun, unmeasured } from './ended-run.js';
 import { logFailure } from './log-failure.js';
 import { consoleToFile, openLog } from './open-log.js';
+import { openScript } from './open-script.js';
 import { assertWritable } from './result-file.js';
 import { RunDisplay } from './run-display.js';
 
@@ -53,8 +53,16 @@ interface RunParts {
 async function runToItsEnd({ file, outer, host, log, display, race }: RunParts): Promise<EndedRun> {
   try {
     for (const name of namesOf(outer)) assertWritable(name, host);
-    const source = await readScript(file, host);
-    const request = { source, outer, log, cores: availableParallelism(), cwd: host.cwd, outputHost: host };
+    await using script = await openScript(file, outer, host);
+    const { source } = script;
+    const request = {
+      source,
+      outer: script.outer,
+      log,
+      cores: availableParallelism(),
+      cwd: host.cwd,
+      outputHost: host,
+    };
     return { ...(await run(request, observe(display, outer, host), race)), scriptSource: source.text };
   } catch (error) {
     return unmeasured(error);

@@ -32,7 +32,8 @@ export interface Prepared {
 
 /** From the script's text to the plan: everything that is decided before the first VU is made. */
 export async function prepare(request: RunRequest, pool: WorkerPool, race: Race): Promise<Prepared> {
-  const { source, outer, log, cores, cwd } = request;
+  const { source, outer, log, cores } = request;
+  const cwd = source.archive?.cwd ?? request.cwd;
   const script = await compile(source, {
     ...outer.compile,
     level: outer.compile.compile,

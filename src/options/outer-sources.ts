@@ -21,6 +21,8 @@ export interface OuterLayers {
   readonly file: Layer;
   readonly env: Layer;
   readonly flags: Layer;
+  /** What an archive says besides its script's options; above the script. */
+  readonly archive?: Layer;
 }
 
 /** Everything that is known before the script is: the sources outside of it, read. */
@@ -34,6 +36,8 @@ export interface OuterSources extends LoadSettings {
   readonly secrets: readonly SecretSource[];
   /** Values of the command's own flags, by key. */
   readonly own: ReadonlyMap<string, unknown>;
+  /** Options that an archive has kept: they stand for those of its script. */
+  readonly archived?: Readonly<Record<string, unknown>>;
 }
 
 export interface OuterParts {

@@ -4,8 +4,9 @@ import { Findings } from '../schema/spot.js';
 import { parseThresholds } from '../thresholds/shape.js';
 import { settleContradictions } from './contradictions.js';
 import { deepFreeze } from './deep-freeze.js';
+import { fromArchive } from './from-archive.js';
 import { fromScript } from './from-script.js';
-import type { Layer } from './layer.js';
+import { Layer } from './layer.js';
 import { checkLimits } from './limits.js';
 import { hasScenarios, merge } from './merge.js';
 import type { Options } from './options.js';
@@ -29,9 +30,10 @@ export function resolveOptions(
 ): ResolvedOptions {
   const findings = new Findings();
   findings.problems.list.push(...outer.problems);
-  const script = fromScript(scriptOptions, findings);
-  const { defaults, file, env, flags } = outer.layers;
-  const settings = merge([defaults, file, script, env, flags], findings.warnings);
+  const written = fromScript(scriptOptions, findings);
+  const script = outer.archived ? fromArchive(outer.archived, written, findings) : written;
+  const { defaults, file, env, flags, archive = new Layer() } = outer.layers;
+  const settings = merge([defaults, file, script, archive, env, flags], findings.warnings);
   checkLimits(settings, findings.problems);
   const scenarios = scenariosOf(settings, findings);
   checkFunctions(scenarios, exportedFunctions, findings);

@@ -14,6 +14,8 @@ export interface OptionsJson {
   readonly declared: Json;
   /** What holds, with shortcuts and the scenarios that they become: `inspect --execution-requirements`. */
   readonly requirements: Json;
+  /** What holds, as given: what an archive keeps. */
+  readonly archived: Json;
   /** What holds, with scenarios in place of shortcuts: `exec.test.options`. */
   readonly consolidated: Json;
   /** What holds and is set: the script finds it on its own `options` object. */
@@ -27,7 +29,7 @@ export interface Workload {
 }
 
 /** Every option that k6 shows, in its order; the last two only in a running test. */
-const SHOWN = [
+export const SHOWN = [
   ...['paused', 'vus', 'duration', 'iterations', 'stages', 'scenarios', 'executionSegment', 'executionSegmentSequence'],
   ...['noSetup', 'setupTimeout', 'noTeardown', 'teardownTimeout', 'handleSummaryTimeout', 'rps', 'dns', 'maxRedirects'],
   ...['userAgent', 'batch', 'batchPerHost', 'httpDebug', 'insecureSkipTLSVerify', 'tlsCipherSuites', 'tlsVersion'],
@@ -55,6 +57,7 @@ export function optionsToJson(declared: Workload, held: Workload): OptionsJson {
       scenarios: hasScenarios(declared.settings) ? scenariosToJson(declared) : null,
     },
     requirements,
+    archived: { ...withDefaults(shown(settings, SHOWN)), scenarios: isNamed ? named : null },
     consolidated: only({ ...complete, scenarios: named }, (key) => !SHORTCUTS.includes(key)),
     own: only({ ...complete, scenarios: isNamed ? named : {} }, (_, value) => value !== null && value !== UNSET.dns),
   };

@@ -40,7 +40,6 @@ const ROWS: readonly Row[] = [
   { key: 'webDashboard', asks: isOn, why: 'there is no live dashboard; --report writes a page at the end' },
   { key: 'tracesOutput', asks: (value) => value !== 'none', why: 'there are no traces' },
   { key: 'sslKeyLogFile', asks: isGiven, why: 'TLS keys are not written' },
-  { key: 'type', asks: is('archive'), why: 'archives cannot be read', partly: true },
   { key: 'compatibilityMode', asks: is('base'), why: '`global` stays', partly: true },
   { key: 'features', asks: has('freeze-env'), why: '__ENV is not frozen', partly: true },
   { key: 'features', asks: has('native-histograms'), why: 'no output has native histograms', partly: true },

@@ -4,11 +4,17 @@ import type { ModuleTexts } from './module-texts.js';
 import { isAddress, type RemoteModules, refusalOf } from './remote.js';
 import { isK6Module } from './segments.js';
 
+export interface RemoteParts {
+  readonly remote: RemoteModules;
+  readonly texts: ModuleTexts;
+  readonly signal: AbortSignal | undefined;
+}
+
 /**
  * Imports by `https://`, `http://localhost` and `file://`. A remote module lives in a namespace named like its
  * protocol, so that esbuild prints `https:` and the rest of the path: the address itself.
  */
-export function addressPlugin(remote: RemoteModules, texts: ModuleTexts): Plugin {
+export function addressPlugin({ remote, texts, signal }: RemoteParts): Plugin {
   return {
     name: 'salvo-address',
     setup(build) {
@@ -17,7 +23,9 @@ export function addressPlugin(remote: RemoteModules, texts: ModuleTexts): Plugin
         build.onResolve({ filter: /.*/, namespace }, ({ path, importer }) =>
           fromRemote(path, `${namespace}:${importer}`),
         );
-        build.onLoad({ filter: /.*/, namespace }, async ({ path }) => load(`${namespace}:${path}`, remote, texts));
+        build.onLoad({ filter: /.*/, namespace }, async ({ path }) =>
+          load(`${namespace}:${path}`, { remote, texts, signal }),
+        );
       }
       build.onResolve({ filter: /^file:\/\//, namespace: 'file' }, ({ path, importer, resolveDir, kind }) =>
         build.resolve(fileURLToPath(path), { importer, resolveDir, kind }),
@@ -42,9 +50,12 @@ function fromRemote(specifier: string, importer: string): OnResolveResult {
   return { errors: [{ text: `a remote module may not import ${what} ${specifier}` }] };
 }
 
-async function load(address: string, remote: RemoteModules, texts: ModuleTexts) {
+async function load(address: string, { remote, texts, signal }: RemoteParts) {
   try {
-    return { contents: texts.prepared(await remote.text(address), address, address), loader: loaderOf(address) };
+    return {
+      contents: texts.prepared(await remote.text(address, signal), address, address),
+      loader: loaderOf(address),
+    };
   } catch (error) {
     return { errors: [{ text: `could not fetch ${address}: ${(error as Error).message}` }] };
   }

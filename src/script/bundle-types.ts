@@ -1,10 +1,25 @@
+import type { ArchiveMetadata } from './archive/metadata.js';
+import type { RemoteModules } from './remote.js';
+
 /** The script as the user gave it, before anything was done to it. */
 export interface ScriptSource {
   /** As the user named it: the path given, `-` for stdin, or an `https://` address. */
   readonly name: string;
-  /** Absolute path of the entry file, its address when it is remote; for stdin the working directory's `-`. */
+  /** Absolute path of the entry file where it is now, its address when it is remote; for stdin the working directory's `-`. */
   readonly entryPath: string;
   readonly text: string;
+  /** Who has the modules that it imports from elsewhere. Owned by who has read the script. */
+  readonly remote?: RemoteModules;
+  /** Set for a script from an archive. */
+  readonly archive?: ScriptArchive;
+}
+
+/** Where a script lives that was archived elsewhere, and how it was to be run there. */
+export interface ScriptArchive {
+  readonly root: string;
+  /** Absolute, within the root: what was the working directory. */
+  readonly cwd: string;
+  readonly metadata: ArchiveMetadata;
 }
 
 /** One module's place in the bundle's text. Offsets are UTF-16 code units, `end` is exclusive. */

@@ -1,7 +1,9 @@
-import { extname, join } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { BuildFailure, BuildOptions, Loader, Message } from 'esbuild';
+import type { BuildFailure, BuildOptions, Loader, Message, Metafile } from 'esbuild';
+import { errors } from '../base/errors/index.js';
 import { addressPlugin } from './address-plugin.js';
+import { isInside, type Root, shownPath } from './archive/places.js';
 import type { Bundle, ScriptSource } from './bundle-types.js';
 import { runBuild } from './esbuild-service.js';
 import { IMPORT_META, importMetaPlugin } from './import-meta.js';
@@ -21,20 +23,22 @@ export interface BundleSettings {
 
 /** Joins a script and all it imports into one ES module; `k6` modules stay imports. */
 export async function bundle(source: ScriptSource, { cwd, signal }: BundleSettings): Promise<Bundle> {
-  await using remote = new RemoteModules(signal);
-  if (isAddress(source.entryPath)) remote.keep(source.entryPath, source.text);
-  const texts = new ModuleTexts(cwd);
+  await using own = source.remote ? undefined : new RemoteModules();
+  const root = source.archive?.root;
+  const texts = new ModuleTexts(cwd, root);
+  const remote = source.remote ?? own!;
   const options = {
     ...FIXED,
     absWorkingDir: cwd,
-    plugins: [importMetaPlugin, addressPlugin(remote, texts), texts.plugin],
-    sourceRoot: rootOf(cwd),
+    plugins: [importMetaPlugin, addressPlugin({ remote, texts, signal }), texts.plugin],
+    sourceRoot: rootOf(shownPath(root, cwd)),
   };
   const { metafile, outputFiles } = await buildFirst(entriesOf(source, cwd, texts), {
     options,
     texts,
     name: source.name,
   });
+  assertInside(root, cwd, metafile.inputs);
 
   const output = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint !== undefined)![1];
   const printed = textOf(outputFiles, 'script.js').replace(/^#!/, '//').replace(INTEROP, '$1 || !("default" in mod) ?');
@@ -88,7 +92,7 @@ function entriesOf({ name, entryPath, text }: ScriptSource, cwd: string, texts: 
   if (name !== '-') return [() => ({ entryPoints: [entryPath], loader: loaderFor(entryPath) })];
   return (['js', 'ts'] as const).map((loader) => () => ({
     stdin: {
-      contents: texts.prepared(text, '-', pathToFileURL(join(cwd, '-')).href),
+      contents: texts.prepared(text, '-', texts.addressOf(join(cwd, '-'))),
       resolveDir: cwd,
       sourcefile: '-',
       loader,
@@ -133,5 +137,11 @@ function furthest(failures: readonly Message[][]): Message[] {
 
 const textOf = (files: readonly { path: string; text: string }[], name: string): string =>
   files.find(({ path }) => path.endsWith(name))!.text;
+
+/** Nothing of the machine that runs an archive gets into its script. */
+function assertInside(root: Root, cwd: string, inputs: Metafile['inputs']): void {
+  const outside = Object.keys(inputs).find((path) => !/^[a-z-]{2,}:/.test(path) && !isInside(root, resolve(cwd, path)));
+  if (outside !== undefined) throw errors.notInArchive(outside);
+}
 
 const rootOf = (cwd: string): string => pathToFileURL(join(cwd, '/')).href;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { shownPath } from './archive/places.js';
 import { bundle } from './bundle.js';
 import type { Bundle, ScriptSource } from './bundle-types.js';
 import type { CompiledScript, ModulePlaces } from './compiled-script.js';
@@ -25,7 +26,8 @@ export async function compile(source: ScriptSource, settings: CompileSettings): 
   const { code, slices, suspendsInInit, protocols, promoted } = await transformOnce(bundled, settings);
   return {
     name: source.name,
-    entryPath: source.entryPath,
+    root: source.archive?.root,
+    entryPath: shownPath(source.archive?.root, source.entryPath),
     source: source.text,
     codeName: `salvo:${source.name}`,
     code,
@@ -42,10 +44,10 @@ export async function compile(source: ScriptSource, settings: CompileSettings): 
   };
 }
 
-const modulePlaces = ({ segments }: Bundle, cwd: string): ModulePlaces => ({
+const modulePlaces = ({ segments, source }: Bundle, cwd: string): ModulePlaces => ({
   starts: Uint32Array.from(segments, ({ start }) => start),
   names: segments.map(({ path }) => path),
-  paths: segments.map(({ path }) => (isAddress(path) ? path : resolve(cwd, path))),
+  paths: segments.map(({ path }) => (isAddress(path) ? path : shownPath(source.archive?.root, resolve(cwd, path)))),
 });
 
 /** Kept within the process: tests and tools compile the same script many times. */

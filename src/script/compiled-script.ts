@@ -4,6 +4,8 @@ import type { ProtocolSummary } from './compiler/protocols.js';
 export interface CompiledScript {
   /** As the user named it: the path given, or `-` for stdin. */
   readonly name: string;
+  /** Where the files are that the script names from `/` on, if it is from an archive. */
+  readonly root: string | undefined;
   /** Absolute path of the entry file; for stdin the working directory's `-`. open() and require() start from it. */
   readonly entryPath: string;
   /** The user's own source text, for summaries that quote it. */

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { relative } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Loader, Message, Plugin } from 'esbuild';
+import { isInside, onDisk, type Root, shownPath } from './archive/places.js';
 import { type ConstantWrite, constantWrites, withConstantWrites } from './constants.js';
 import { withImportMeta } from './import-meta.js';
 import { packageOf } from './segments.js';
@@ -14,7 +15,15 @@ import { unwrapped } from './unwrapped.js';
 export class ModuleTexts {
   readonly #writes = new Map<string, ConstantWrite[]>();
 
-  constructor(private readonly cwd: string) {}
+  constructor(
+    private readonly cwd: string,
+    private readonly root: Root,
+  ) {}
+
+  /** A file's address, as the script may see it. */
+  addressOf(path: string): string {
+    return pathToFileURL(shownPath(this.root, path)).href;
+  }
 
   /** Takes up what the bundler complains about if that can be mended in the text. Returns true when it is worth another try. */
   learn(messages: readonly Message[]): boolean {
@@ -41,7 +50,9 @@ export class ModuleTexts {
       setup: (build) => {
         build.onResolve({ filter: /^\.{0,2}[\\/]|^\w:[\\/]/, namespace: 'file' }, async (asked) => {
           if (asked.pluginData === ASKED) return undefined;
-          const { path, kind, importer, resolveDir } = asked;
+          const { kind, importer, resolveDir } = asked;
+          const path =
+            isAbsolute(asked.path) && !isInside(this.root, asked.path) ? onDisk(this.root, asked.path) : asked.path;
           const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: ASKED });
           // What a package says of its files' kind is lost on the way through us, and must be kept where others wrote it.
           if (found.errors.length > 0 || found.namespace !== 'file' || packageOf(found.path)) return undefined;
@@ -50,7 +61,7 @@ export class ModuleTexts {
         build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, async ({ path }) => {
           const text = await readFile(path, 'utf8').catch(() => '');
           const file = relative(this.cwd, path).replaceAll('\\', '/');
-          const contents = this.prepared(text, file, pathToFileURL(path).href);
+          const contents = this.prepared(text, file, this.addressOf(path));
           return contents === text ? undefined : { contents, loader: loaderOf(path) };
         });
       },

@@ -1,48 +1,124 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { errors } from '../base/errors/index.js';
 import type { Host } from '../base/host.js';
+import { onDisk, pathOf } from './archive/places.js';
+import { TarFault } from './archive/tar-fault.js';
+import { remoteKey, type UnpackedArchive, unpack } from './archive/unpack.js';
 import type { ScriptSource } from './bundle-types.js';
 import { isAddress, RemoteModules } from './remote.js';
 
-/** Reads the script that the user named: a file, `-` for stdin, a `file://` or `https://` address. */
-export function readScript(name: string, host: Pick<Host, 'cwd' | 'stdin'>): Promise<ScriptSource> {
-  if (name === '-') return readStdin(host);
-  return isAddress(name) ? readRemote(name) : readLocal(name, host.cwd);
+/** A script, and what must be let go when it is needed no more. */
+export interface ReadScript extends ScriptSource, AsyncDisposable {}
+
+export interface ReadSettings {
+  /** What the file is; empty: what it looks like. */
+  readonly type?: '' | 'js' | 'archive';
 }
 
-async function readStdin({ cwd, stdin }: Pick<Host, 'cwd' | 'stdin'>): Promise<ScriptSource> {
-  return { name: '-', entryPath: resolve(cwd, '-'), text: await text(stdin) };
-}
-
-async function readRemote(name: string): Promise<ScriptSource> {
-  await using remote = new RemoteModules();
+/** Reads the script that the user named: a file, `-` for stdin, a `file://` or `https://` address, or an archive. */
+export async function readScript(
+  name: string,
+  host: Pick<Host, 'cwd' | 'stdin'>,
+  { type = '' }: ReadSettings = {},
+): Promise<ReadScript> {
+  if (name === '-') return fromBytes(await buffer(host.stdin), { name, entryPath: resolve(host.cwd, '-') }, type);
+  if (isAddress(name)) return readRemote(name);
+  const path = name.startsWith('file://') ? fileURLToPath(name) : resolve(host.cwd, name);
   try {
-    return { name, entryPath: new URL(name).href, text: await remote.text(name) };
+    // A pipe can be read only once.
+    if (!statSync(path).isFile()) return await fromBytes(await readFile(path), { name, entryPath: path }, type);
+    if (type === 'archive' || (type === '' && isArchive(firstBlockOf(path)))) return readArchive(name, path);
+    return withRemote({ name, entryPath: path, text: await readFile(path, 'utf8') });
   } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined || code.startsWith('E_')) throw error;
+    throw errors.scriptNotFound(name, REASONS[code] ?? message);
+  }
+}
+
+async function fromBytes(
+  bytes: Buffer,
+  named: Pick<ScriptSource, 'name' | 'entryPath'>,
+  type: ReadSettings['type'],
+): Promise<ReadScript> {
+  if (type === 'js' || (type !== 'archive' && !isArchive(bytes))) {
+    return withRemote({ ...named, text: bytes.toString('utf8') });
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'salvo-archive-'));
+  try {
+    const path = join(folder, 'archive.tar');
+    await writeFile(path, bytes);
+    return readArchive(named.name, path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function readRemote(name: string): Promise<ReadScript> {
+  const { href } = new URL(name);
+  const remote = new RemoteModules();
+  try {
+    return withRemote({ name, entryPath: href, text: await remote.text(href) }, remote);
+  } catch (error) {
+    await remote[Symbol.asyncDispose]();
     throw errors.scriptNotFound(name, (error as Error).message, 'check the address, or run a local copy');
   }
 }
 
-async function readLocal(name: string, cwd: string): Promise<ScriptSource> {
-  const entryPath = name.startsWith('file://') ? fileURLToPath(name) : resolve(cwd, name);
-  const bytes = await bytesOf(entryPath, name);
-  if (isArchive(bytes)) throw errors.scriptIsArchive(name);
-  return { name, entryPath, text: bytes.toString('utf8') };
+const withRemote = (source: ScriptSource, remote = new RemoteModules()): ReadScript => ({
+  ...source,
+  remote,
+  [Symbol.asyncDispose]: () => remote[Symbol.asyncDispose](),
+});
+
+function readArchive(name: string, path: string): ReadScript {
+  const archive = unpacked(name, path);
+  const { metadata, data, root, remote } = archive;
+  const shownCwd = pathOf(metadata.pwd);
+  const cwd = onDisk(root, shownCwd);
+  const { filename } = metadata;
+  const isPiped = filename === 'file:///-';
+  const entryPath = isPiped ? resolve(cwd, '-') : isAddress(filename) ? filename : onDisk(root, pathOf(filename));
+  const store = {
+    find: (address: string) => remote.get(remoteKey(address)),
+    closed: 'it is not in the archive',
+  };
+  return {
+    name: isPiped || isAddress(filename) ? filename.replace('file:///-', '-') : relative(cwd, entryPath),
+    entryPath,
+    text: data,
+    remote: new RemoteModules(store),
+    archive: { root, cwd, metadata },
+    [Symbol.asyncDispose]: async () => archive[Symbol.dispose](),
+  };
 }
 
-async function bytesOf(path: string, name: string): Promise<Buffer> {
+function unpacked(name: string, path: string): UnpackedArchive {
   try {
-    return await readFile(path);
+    return unpack(path);
   } catch (error) {
-    throw errors.scriptNotFound(name, REASONS[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message);
+    if (error instanceof TarFault) throw errors.badArchive(name, error.message);
+    throw error;
   }
 }
 
 /** A tar file says so behind the fields of its first entry. */
 const isArchive = (bytes: Buffer): boolean => bytes.toString('latin1', 257, 262) === 'ustar';
+
+function firstBlockOf(path: string): Buffer {
+  const descriptor = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(512);
+    return bytes.subarray(0, readSync(descriptor, bytes));
+  } finally {
+    closeSync(descriptor);
+  }
+}
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',

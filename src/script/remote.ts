@@ -12,25 +12,29 @@ export function refusalOf(address: string): string | undefined {
   return `plain http is allowed for localhost only: use https for ${address}`;
 }
 
-/** Modules of other machines, fetched once per run and kept in memory. */
+/** Where modules of other machines are besides there. */
+export interface ModuleStore {
+  /** Undefined for one that is not there; throws for one that is not as it should be. */
+  find(address: string): string | undefined;
+  /** Why nothing is fetched that is not there. */
+  readonly closed: string;
+}
+
+/** Modules of other machines, taken from a store or fetched, once per run, and kept in memory. */
 export class RemoteModules implements AsyncDisposable {
   readonly #texts = new Map<string, Promise<string>>();
-  readonly #signal: AbortSignal | undefined;
+  readonly #store: ModuleStore | undefined;
   #agent: Agent | undefined;
 
-  constructor(signal?: AbortSignal) {
-    this.#signal = signal;
+  constructor(store?: ModuleStore) {
+    this.#store = store;
   }
 
-  /** Puts in a text that is known already, such as that of a remote entry. */
-  keep(address: string, text: string): void {
-    this.#texts.set(address, Promise.resolve(text));
-  }
-
-  text(address: string): Promise<string> {
+  /** `signal` ends the fetching. */
+  text(address: string, signal?: AbortSignal): Promise<string> {
     const known = this.#texts.get(address);
     if (known) return known;
-    const text = this.#fetchTwice(address);
+    const text = this.#find(address, signal);
     this.#texts.set(address, text);
     return text;
   }
@@ -39,21 +43,28 @@ export class RemoteModules implements AsyncDisposable {
     await this.#agent?.destroy();
   }
 
-  /** Servers may give tools another file than browsers, so they are told; those that refuse the mark get none. */
-  async #fetchTwice(address: string): Promise<string> {
+  async #find(address: string, signal: AbortSignal | undefined): Promise<string> {
     const refusal = refusalOf(address);
     if (refusal !== undefined) throw new Error(refusal);
-    const marked = new URL(address);
-    marked.search = marked.search === '' ? '?_k6=1' : `${marked.search}&_k6=1`;
-    return await this.#fetch(marked.href).catch(() => this.#fetch(address));
+    if (this.#store === undefined) return await this.#fetchTwice(address, signal);
+    const text = this.#store.find(address);
+    if (text === undefined) throw new Error(this.#store.closed);
+    return text;
   }
 
-  async #fetch(address: string): Promise<string> {
+  /** Servers may give tools another file than browsers, so they are told; those that refuse the mark get none. */
+  async #fetchTwice(address: string, signal: AbortSignal | undefined): Promise<string> {
+    const marked = new URL(address);
+    marked.search = marked.search === '' ? '?_k6=1' : `${marked.search}&_k6=1`;
+    return await this.#fetch(marked.href, signal).catch(() => this.#fetch(address, signal));
+  }
+
+  async #fetch(address: string, ended: AbortSignal | undefined): Promise<string> {
     // Loaded late: nearly no script has remote modules, and a small run should not wait for an HTTP client here.
     const { EnvHttpProxyAgent, fetch } = await import('undici');
     this.#agent ??= new EnvHttpProxyAgent() as unknown as Agent;
     const limit = AbortSignal.timeout(FETCH_LIMIT_MS);
-    const signal = this.#signal ? AbortSignal.any([this.#signal, limit]) : limit;
+    const signal = ended ? AbortSignal.any([ended, limit]) : limit;
     try {
       const response = await fetch(address, { dispatcher: this.#agent, signal });
       const refusal = refusalOf(response.url);

@@ -107,9 +107,12 @@ test('the default configuration file is found in the folder of settings', async 
   assert.match(stderr, /k6\/config\.json is not valid JSON/);
 });
 
-test('an archive is named as what it is', async () => {
+test('what looks like an archive and is none is named as that', async () => {
   await using folder = await tempFolder({ 'test.tar': `${'data'.padEnd(257, '\0')}ustar\0${'\0'.repeat(249)}` });
   const { code, stderr } = await runSalvo(['run', 'test.tar'], { cwd: folder.path });
   assert.equal(code, 255);
-  assert.match(ownText(stderr), /^E_SCRIPT_IS_ARCHIVE: test\.tar is an archive/);
+  assert.match(
+    ownText(stderr),
+    /^E_BAD_ARCHIVE: test\.tar is no archive that can be run: the checksum of an entry is wrong/,
+  );
 });

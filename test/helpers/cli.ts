@@ -8,7 +8,7 @@ const mainOf = (tree: string): string => join(import.meta.dirname, '..', '..', t
 /** Of files as tsc left them: what is loaded before it can add to their tables. */
 export const PLAIN_MAIN = mainOf('.');
 /** The bundle, which is what people have, where the whole suite runs (test/run.ts). */
-const MAIN = mainOf(process.env.SALVO_TEST_TREE ?? '.');
+export const MAIN = mainOf(process.env.SALVO_TEST_TREE ?? '.');
 const DEFAULT_LIMIT_MS = 60_000;
 
 /** A signal sent once: some time after the start, or as soon as the output of both streams matches. */

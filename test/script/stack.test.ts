@@ -47,6 +47,7 @@ function compiled({ code, map, source }: Bundle, bundleMap = map): CompiledScrip
   }
   return {
     name: source.name,
+    root: undefined,
     entryPath: source.entryPath,
     source: source.text,
     codeName: 'salvo:main.ts (1)',
@@ -185,6 +186,7 @@ function fakeScript(
 ): CompiledScript {
   return {
     name: 'x',
+    root: undefined,
     entryPath: '/x',
     source: '',
     codeName: 'x',

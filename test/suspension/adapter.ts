@@ -51,6 +51,7 @@ export async function compileText(text: string, level: Level): Promise<CompiledS
   const { k6Modules } = bundled;
   return {
     name,
+    root: undefined,
     entryPath,
     source: text,
     codeName: 'salvo:p.js',

@@ -10,12 +10,27 @@ export const scriptErrors = {
       hint,
     }),
 
-  scriptIsArchive: (name: string) =>
+  badArchive: (name: string, reason: string) =>
     new SalvoError({
-      code: 'E_SCRIPT_IS_ARCHIVE',
-      message: `${name} is an archive, which cannot be run yet`,
+      code: 'E_BAD_ARCHIVE',
+      message: `${name} is no archive that can be run: ${reason}`,
       exit: 'generic',
-      hint: 'unpack it with tar, and run the script inside',
+      hint: 'make a new one with salvo archive',
+    }),
+
+  secretInArchive: (name: string) =>
+    new SalvoError({
+      code: 'E_SECRET_IN_ARCHIVE',
+      message: `the archive would hold a secret: ${name} has its value in it`,
+      exit: 'generic',
+      hint: 'let the script ask k6/secrets for it, and take it out of the file',
+    }),
+
+  notInArchive: (path: string) =>
+    new SalvoError({
+      code: 'E_NOT_IN_ARCHIVE',
+      message: `the imported file ${path} is not in the archive`,
+      exit: 'scriptException',
     }),
 
   /** `places` are complete: position, message and source frame of each error, in lines. */

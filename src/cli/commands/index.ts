@@ -4,6 +4,10 @@ import type { CommandEntry } from '../command.js';
 export const commands: Readonly<Record<string, CommandEntry>> = {
   run: { summary: 'run a test', load: async () => (await import('./run.js')).runCommand },
   inspect: { summary: "show a script's options", load: async () => (await import('./inspect.js')).inspectCommand },
+  archive: {
+    summary: 'pack a test into one file',
+    load: async () => (await import('./archive.js')).archiveCommand,
+  },
   demo: {
     summary: 'run the demo against the embedded target',
     load: async () => (await import('./demo.js')).demoCommand,

@@ -1,5 +1,4 @@
 import { goJson } from '../../base/go-text.js';
-import { Layer } from '../../options/layer.js';
 import { parseOuter } from '../../options/outer-sources.js';
 import { globalRows } from '../../options/table/global.js';
 import { loadTable } from '../../options/table.js';
@@ -8,6 +7,7 @@ import { onlyArgument } from '../arguments.js';
 import type { Command } from '../command.js';
 import { configFiles } from '../config-files.js';
 import { flagValues, ownFlag } from '../own-flags.js';
+import { withoutSystemVariables } from '../without-system-variables.js';
 
 const ownRows = {
   executionRequirements: ownFlag({
@@ -40,10 +40,3 @@ export const inspectCommand: Command = {
     return 'ok';
   },
 };
-
-/** What is inspected should not depend on who inspects it; k6 has the same default. */
-function withoutSystemVariables(): Layer {
-  const layer = new Layer();
-  layer.set('includeSystemEnvVars', { value: false, path: 'includeSystemEnvVars', layer: 'defaults' });
-  return layer;
-}

@@ -9,9 +9,9 @@ import { type ProcessorTime, processorTime } from '../../engine/processor-time.j
 import { run } from '../../engine/run.js';
 import { parseRunFlags } from '../../options/outer-sources.js';
 import { type Round, type RunCost, roundOf } from '../../report/scaling/round.js';
-import { readScript } from '../../script/read-script.js';
 import { configFiles } from '../config-files.js';
 import { openLog } from '../open-log.js';
+import { openScript } from '../open-script.js';
 import { imposeLoad, type RoundLoad } from './round-load.js';
 
 /** What is to be run. */
@@ -28,10 +28,11 @@ export type RoundOutcome = { readonly round: Round } | { readonly error: ErrorPa
 
 /** Runs the script in this process and measures what that takes of the machine. Thresholds are not judged here. */
 export async function measureRound({ file, argv, load }: RoundOrder, host: Host, race: Race): Promise<RoundOutcome> {
-  const outer = parseRunFlags(argv, host.env, configFiles(host));
-  if (load) imposeLoad(outer, load);
-  using opened = openLog(outer.global, host);
-  const source = await readScript(file, host);
+  const given = parseRunFlags(argv, host.env, configFiles(host));
+  if (load) imposeLoad(given, load);
+  using opened = openLog(given.global, host);
+  await using script = await openScript(file, given, host);
+  const { source, outer } = script;
   const terminal = { noColor: true, stdoutIsTTY: false, stderrIsTTY: false };
   const meter = new Meter();
   const request = { source, outer, log: opened.log, cores: availableParallelism(), cwd: host.cwd, outputHost: host };

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, read, readSync, statSync } from 'node:fs';
 import { bytesFrom, type DataFile } from '../../k6/data-file.js';
 import { FileFault } from '../../k6/file-fault.js';
+import { onDisk, type Root } from '../../script/archive/places.js';
 
 /** Files up to this size are read once for the whole test; of larger ones, what is asked for is read each time. */
 export const MOST_BYTES_IN_MEMORY = 16 * 1024 * 1024;
@@ -17,7 +18,10 @@ export class DataFileStore {
   readonly #known = new Map<string, KnownFile>();
   readonly #files = new Map<string, DataFile>();
 
-  constructor(known: readonly KnownFile[] = []) {
+  readonly #root: Root;
+
+  constructor(known: readonly KnownFile[] = [], root?: Root) {
+    this.#root = root;
     for (const file of known) this.#known.set(file.path, file);
   }
 
@@ -35,7 +39,7 @@ export class DataFileStore {
   #open(path: string): DataFile {
     const known = this.#known.get(path);
     if (known?.bytes) return new MemoryFile(path, new Uint8Array(known.bytes));
-    const disk = openOnDisk(path);
+    const disk = openOnDisk(path, onDisk(this.#root, path));
     if (known === undefined && disk.size <= MOST_BYTES_IN_MEMORY) return this.#take(disk);
     if (known !== undefined && known.size !== disk.size) {
       throw new FileFault('InvalidResourceError', `${path} is not the file that it was when the test began`);
@@ -112,13 +116,13 @@ const SHORTER = 'it is shorter than it was';
 const unreadable = ({ path }: DiskFile, why: string): FileFault =>
   new FileFault('InvalidResourceError', `cannot read ${JSON.stringify(path)}: ${why}`);
 
-function openOnDisk(path: string): DiskFile {
+function openOnDisk(path: string, here: string): DiskFile {
   const shown = JSON.stringify(path);
   try {
     // Asked before it is opened: a pipe would wait for its writer.
-    const found = statSync(path);
+    const found = statSync(here);
     if (found.isFile()) {
-      const descriptor = openSync(path, 'r');
+      const descriptor = openSync(here, 'r');
       return new DiskFile(path, fstatSync(descriptor).size, descriptor);
     }
     const what = found.isDirectory() ? 'a directory' : 'what is no file';

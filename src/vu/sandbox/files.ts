@@ -6,6 +6,7 @@ import type { DataFile, DataFiles } from '../../k6/data-file.js';
 import { FileFault } from '../../k6/file-fault.js';
 import { GoError } from '../../k6/go-error.js';
 import type { ScriptRealm } from '../../k6/realm.js';
+import { onDisk } from '../../script/archive/places.js';
 import type { CompiledScript } from '../../script/compiled-script.js';
 import { isAddress } from '../../script/remote.js';
 import { DataFileStore, type KnownFile } from './data-file-store.js';
@@ -31,7 +32,7 @@ export class ScriptFiles implements DataFiles {
   constructor(script: CompiledScript, { openedFiles, dataFiles }: OpenedBefore = {}) {
     this.#script = script;
     this.#opened = new Set(openedFiles);
-    this.data = new DataFileStore(dataFiles);
+    this.data = new DataFileStore(dataFiles, script.root);
   }
 
   /** Absolute paths, for the other threads. */
@@ -71,7 +72,7 @@ export class ScriptFiles implements DataFiles {
 
   #text(path: string): string {
     let text = this.#texts.get(path);
-    if (text === undefined) this.#texts.set(path, (text = read(path).toString('utf8')));
+    if (text === undefined) this.#texts.set(path, (text = this.#read(path).toString('utf8')));
     return text;
   }
 
@@ -79,17 +80,20 @@ export class ScriptFiles implements DataFiles {
     let buffers = this.#buffers.get(realm);
     if (buffers === undefined) this.#buffers.set(realm, (buffers = new Map()));
     let buffer = buffers.get(path);
-    if (buffer === undefined) buffers.set(path, (buffer = realm.own(new Uint8Array(read(path)).buffer)));
+    if (buffer === undefined) buffers.set(path, (buffer = realm.own(new Uint8Array(this.#read(path)).buffer)));
     return buffer;
   }
-}
 
-function read(path: string): Buffer {
-  try {
-    if (!statSync(path).isDirectory()) return readFileSync(path);
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new GoError(`open ${path}: ${missing ? 'no such file or directory' : (error as Error).message}`);
+  #read(path: string): Buffer {
+    const { root } = this.#script;
+    const here = onDisk(root, path);
+    try {
+      if (!statSync(here).isDirectory()) return readFileSync(here);
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      const missing = root === undefined ? 'no such file or directory' : 'it is not in the archive';
+      throw new GoError(`open ${path}: ${code === 'ENOENT' ? missing : message}`);
+    }
+    throw new GoError(`open ${path}: it is a directory, and open() can only read files`);
   }
-  throw new GoError(`open ${path}: it is a directory, and open() can only read files`);
 }

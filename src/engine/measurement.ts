@@ -14,6 +14,7 @@ import type { TargetUsage } from '../report/target-usage.js';
 import { type ControlBlock, UNCOUNTED_PHASES } from '../shard/control-block.js';
 import { type EvaluationMode, evaluate } from '../thresholds/evaluate.js';
 import type { Verdict } from '../thresholds/types.js';
+import { WindowedThresholds } from '../thresholds/windows.js';
 import { generatorHealth, ProcessMeter } from './health.js';
 import type { RunPlan } from './plan.js';
 import type { Sampling } from './sampling.js';
@@ -34,6 +35,7 @@ export class Measurement {
   readonly #plan: RunPlan;
   readonly #control: ControlBlock;
   readonly #watch: OpenWatch | undefined;
+  readonly #windows: WindowedThresholds;
   #stopTicks: (() => void)[] = [];
 
   constructor({ plan, watch }: Pick<SessionParts, 'plan' | 'watch'>, control: ControlBlock, sampling: Sampling) {
@@ -41,6 +43,7 @@ export class Measurement {
     this.#control = control;
     this.#watch = watch;
     this.#reader = new MetricsReader(plan.metricsPlan, plan.metrics);
+    this.#windows = new WindowedThresholds(plan.thresholds, this.#reader);
     // The main thread writes as if it were one more worker.
     this.#own = new Recorder({
       plan: plan.metricsPlan,
@@ -77,13 +80,18 @@ export class Measurement {
     );
   }
 
-  /** From here on the CPU of this process and of the target's counts. */
-  scenariosStart(): void {
+  /** From here on the CPU of this process and of the target's counts, and windows move. */
+  scenariosStart(runDurationMs: () => number): void {
     this.#process.restart();
     void this.#watch?.target.restart();
+    const { stepMs } = this.#windows;
+    if (stepMs === undefined || this.#plan.options.noThresholds) return;
+    this.#windows.start(runDurationMs());
+    this.#stopTicks.push(every(stepMs, undefined, () => this.#windows.step(runDurationMs())));
   }
 
-  async scenariosEnded(): Promise<void> {
+  async scenariosEnded(runDurationMs: number): Promise<void> {
+    this.#windows.end(runDurationMs);
     this.#sampleProcess();
     await this.#sampleTarget();
     this.#watch?.auto?.sayWhatIsMissing();
@@ -133,7 +141,7 @@ export class Measurement {
 
   verdicts(runDurationMs: number, when: EvaluationMode, snapshot = this.snapshot()): readonly Verdict[] {
     if (this.#plan.options.noThresholds) return [];
-    return evaluate(this.#plan.thresholds, snapshot, runDurationMs, when);
+    return [...evaluate(this.#plan.thresholds, snapshot, runDurationMs, when), ...this.#windows.verdicts(when)];
   }
 }
 

@@ -137,13 +137,13 @@ export class Session implements Endable {
     if (complaint !== undefined) this.warn(complaint);
     this.control.phase = 'running';
     this.#startedAtMs = monotonicMs() + LEAD_MS;
-    this.measurement.scenariosStart();
+    this.measurement.scenariosStart(() => this.runDurationMs());
     const unwatchHealth = watchHealth(this.measurement, () => this.#nowMs() - this.#startedAtMs!, log);
     this.workers.start(this.#startedAtMs, this.#setupJson);
     await untilEnded(this.workers.finished());
     this.#parts.observer.iterated?.();
     unwatchHealth();
-    await this.measurement.scenariosEnded();
+    await this.measurement.scenariosEnded(this.runDurationMs());
     await this.#tearDownVus(plan);
     await this.#teardown(plan);
   }

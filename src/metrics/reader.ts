@@ -49,6 +49,12 @@ export class MetricsReader {
     return def && mergeStats(def, own ?? []);
   }
 
+  /** The workers' series of a metric, or of one of its sub-metrics. */
+  seriesOf(metric: string, tags: Tags | undefined): readonly WorkerSeries[] {
+    const found = this.#metrics.get(metric);
+    return (tags === undefined ? found?.total : found?.submetrics.get(nameOfTags(tags))) ?? [];
+  }
+
   /** The state of everything at this moment. */
   snapshot(): Snapshot {
     const metrics = new Map<string, MetricSnapshot>();

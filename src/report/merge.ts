@@ -42,8 +42,11 @@ export function mergeSummaries(summaries: readonly Summary[]): Summary {
 }
 
 function judge(summaries: readonly Summary[], snapshot: Snapshot, runDurationMs: number): Verdict[] {
+  const all = summaries.flatMap((one) => one.verdicts);
   const verdicts = new Map(
-    summaries.flatMap((one) => one.verdicts).map((one) => [JSON.stringify([one.metricKey, one.source]), one]),
+    all
+      .filter(({ windowMs }) => windowMs === undefined)
+      .map((one) => [JSON.stringify([one.metricKey, one.source]), one]),
   );
   const keys = new Set([...verdicts.values()].map(({ metricKey }) => metricKey));
   const specs = [...keys].map((metricKey): ThresholdSpec => {
@@ -55,7 +58,15 @@ function judge(summaries: readonly Summary[], snapshot: Snapshot, runDurationMs:
   });
   const defs = [...snapshot.metrics.values()].map(({ def }) => def);
   // The runs themselves have refused thresholds that make no sense.
-  return evaluate(bindThresholds(specs, { defs, systemTags: [] }, new Problems()), snapshot, runDurationMs, 'final');
+  const bound = bindThresholds(specs, { defs, systemTags: [] }, new Problems());
+  return [...evaluate(bound, snapshot, runDurationMs, 'final'), ...judgedOverWindows(all)];
+}
+
+/** The samples of windows are gone: each machine's windows must have held, and one that broke is the one to show. */
+function judgedOverWindows(verdicts: readonly Verdict[]): Verdict[] {
+  const windowed = verdicts.filter(({ windowMs }) => windowMs !== undefined);
+  const same = grouped(windowed, ({ metricKey, source }) => JSON.stringify([metricKey, source]));
+  return [...same.values()].map((group) => group.find(({ ok }) => !ok) ?? group[0]!);
 }
 
 function mergeChecks(checks: readonly CheckResult[]): CheckResult[] {

@@ -66,7 +66,11 @@ function bindExpression(
   try {
     const parsed = parseExpression(expression.source);
     const allowed = AGGREGATIONS[def.type];
-    if (allowed.includes(parsed.aggregation.method)) return [{ ...expression, ...parsed }];
+    if (allowed.includes(parsed.aggregation.method)) {
+      if (expression.windowMs === undefined || def.type !== 'gauge') return [{ ...expression, ...parsed }];
+      problems.add(path, `"${expression.source}": ${def.name} is a gauge, whose last value is the same in any window`);
+      return [];
+    }
     const names = allowed.map((method) => (method === 'p' ? 'p(N)' : method)).join(', ');
     problems.add(path, `"${expression.source}": ${def.name} is a ${def.type}, which has ${names} only`);
   } catch (error) {

@@ -14,7 +14,7 @@ export function evaluate(
   runDurationMs: number,
   mode: EvaluationMode,
 ): Verdict[] {
-  return bound.thresholds.flatMap((threshold) => {
+  return wholeRun(bound).flatMap((threshold) => {
     const stats = statsOf(threshold, snapshot);
     if (mode === 'live' && isEmpty(stats)) return [];
     // A counter that nobody raised is 0, which is a count.
@@ -24,6 +24,10 @@ export function evaluate(
   });
 }
 
+/** Those over windows are judged while the run goes on (windows.ts). */
+const wholeRun = ({ thresholds }: BoundThresholds): BoundThreshold[] =>
+  thresholds.map((one) => ({ ...one, expressions: one.expressions.filter(({ windowMs }) => windowMs === undefined) }));
+
 /** The first broken threshold that ends the run now, if there is one. */
 export function abortingVerdict(
   bound: BoundThresholds,
@@ -32,6 +36,8 @@ export function abortingVerdict(
 ): Verdict | undefined {
   return verdicts.find((verdict) => {
     if (verdict.ok || !verdict.abortOnFail) return false;
+    // Those have looked at the time themselves.
+    if (verdict.windowMs !== undefined) return true;
     return bound.thresholds.some(
       ({ metricKey, expressions }) =>
         metricKey === verdict.metricKey &&
@@ -50,13 +56,16 @@ function statsOf({ def, submetric }: BoundThreshold, snapshot: Snapshot): Series
 }
 
 /** A counter at 0 counts as empty, as in k6. */
-function isEmpty(stats: SeriesStats): boolean {
+export function isEmpty(stats: SeriesStats): boolean {
   if (stats.type === 'counter') return stats.sum === 0;
   if (stats.type === 'gauge') return !stats.seen;
   return stats.type === 'rate' ? stats.total === 0 : stats.count === 0;
 }
 
-const unmeasured = ({ metricKey }: BoundThreshold, { source, abortOnFail }: BoundExpression): Verdict => ({
+export const unmeasured = (
+  { metricKey }: Pick<BoundThreshold, 'metricKey'>,
+  { source, abortOnFail }: BoundExpression,
+): Verdict => ({
   metricKey,
   source,
   ok: false,
@@ -64,8 +73,8 @@ const unmeasured = ({ metricKey }: BoundThreshold, { source, abortOnFail }: Boun
   abortOnFail,
 });
 
-function judge(
-  { metricKey }: BoundThreshold,
+export function judge(
+  { metricKey }: Pick<BoundThreshold, 'metricKey'>,
   { source, abortOnFail, aggregation, operator, limit }: BoundExpression,
   stats: SeriesStats,
   runDurationMs: number,

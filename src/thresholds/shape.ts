@@ -38,7 +38,7 @@ function parseItem(raw: unknown, path: string, problems: Problems): ThresholdExp
     return undefined;
   }
   const members = membersOf(raw, FIELDS, () => {});
-  const [threshold, abortOnFail, delayAbortEval] = FIELDS.map((field) => members.get(field)?.value);
+  const [threshold, abortOnFail, delayAbortEval, window] = FIELDS.map((field) => members.get(field)?.value);
   if (typeof threshold !== 'string') {
     problems.add(`${path}.threshold`, `must be an expression such as "p(95)<500", got ${show(threshold)}`);
     return undefined;
@@ -47,11 +47,12 @@ function parseItem(raw: unknown, path: string, problems: Problems): ThresholdExp
     source: threshold,
     abortOnFail: parseFlag(abortOnFail, `${path}.abortOnFail`, problems),
     delayAbortEvalMs: parseDelay(delayAbortEval, `${path}.delayAbortEval`, problems),
+    ...parseWindow(window, `${path}.window`, problems),
   };
 }
 
 /** In any case, as Go reads names. */
-const FIELDS = ['threshold', 'abortOnFail', 'delayAbortEval'];
+const FIELDS = ['threshold', 'abortOnFail', 'delayAbortEval', 'window'];
 
 function parseFlag(raw: unknown, path: string, problems: Problems): boolean {
   if (raw === undefined || raw === null) return false;
@@ -68,11 +69,24 @@ function parseDelay(raw: unknown, path: string, problems: Problems): number | un
   return undefined;
 }
 
-/** Its text, or all of it when it may end the run. */
-export const expressionToJson = ({ source, abortOnFail, delayAbortEvalMs: delayMs }: ThresholdExpression): unknown =>
-  abortOnFail
-    ? { threshold: source, abortOnFail, delayAbortEval: delayMs === undefined ? null : formatDuration(delayMs) }
-    : source;
+/** Windows move by seconds. */
+const SHORTEST_WINDOW_MS = 1000;
+
+function parseWindow(raw: unknown, path: string, problems: Problems): { readonly windowMs?: number } {
+  if (raw === undefined || raw === null) return {};
+  const windowMs = parseDuration(raw);
+  if (windowMs !== undefined && windowMs >= SHORTEST_WINDOW_MS) return { windowMs };
+  problems.add(path, `must be a duration of at least 1s such as "30s", got ${show(raw)}`);
+  return {};
+}
+
+/** Its text, or all of it when it is more than that. */
+export function expressionToJson({ source, abortOnFail, delayAbortEvalMs, windowMs }: ThresholdExpression): unknown {
+  if (!abortOnFail && windowMs === undefined) return source;
+  const delayAbortEval = delayAbortEvalMs === undefined ? null : formatDuration(delayAbortEvalMs);
+  const window = windowMs === undefined ? {} : { window: formatDuration(windowMs) };
+  return { threshold: source, abortOnFail, delayAbortEval, ...window };
+}
 
 /** The option as k6 shows it; as it was given where it has another shape. */
 export function thresholdsToJson(raw: unknown): unknown {

@@ -11,12 +11,17 @@ export interface ThresholdExpression {
   readonly abortOnFail: boolean;
   /** Undefined when nothing was said of it. */
   readonly delayAbortEvalMs: number | undefined;
+  /** Judged over the samples of each so many milliseconds, not over those of the whole run. */
+  readonly windowMs?: number;
 }
 
 /** What came of one expression. */
 export interface Verdict {
   readonly metricKey: string;
+  /** As written; of a window with its length: `p(95)<500 over 30s`. */
   readonly source: string;
+  /** Of several windows the worst is the one that was measured. */
+  readonly windowMs?: number;
   readonly ok: boolean;
   /** The aggregation's name and value as measured: `p(95)` and 1.89. Undefined when there was nothing to measure. */
   readonly observed: { readonly aggregation: string; readonly value: number } | undefined;

@@ -50,8 +50,9 @@ export const thresholds = section({
     form: 'plain',
     write: ({ judged, thresholdKeys }) => ({
       passed: judged.every(({ verdict }) => verdict.ok),
-      thresholds: judged.map(({ verdict: { metricKey, source, ok, observed, abortOnFail } }) => {
-        return { metric: metricKey, expression: source, ok, ...(observed && { observed }), abortOnFail };
+      thresholds: judged.map(({ verdict: { metricKey, source, ok, observed, abortOnFail, windowMs } }) => {
+        const window = windowMs === undefined ? {} : { windowMs };
+        return { metric: metricKey, expression: source, ok, ...(observed && { observed }), abortOnFail, ...window };
       }),
       thresholdKeys,
     }),
@@ -93,6 +94,7 @@ function htmlTable(judged: readonly Judged[]): string {
 
 function readVerdict(threshold: Reader): Verdict {
   const observed = threshold.get('observed');
+  const windowMs = threshold.get('windowMs');
   return {
     metricKey: threshold.get('metric').text(),
     source: threshold.get('expression').text(),
@@ -102,5 +104,6 @@ function readVerdict(threshold: Reader): Verdict {
         ? undefined
         : { aggregation: observed.get('aggregation').text(), value: observed.get('value').number() },
     abortOnFail: threshold.get('abortOnFail').flag(),
+    ...(windowMs.value === undefined ? {} : { windowMs: windowMs.number() }),
   };
 }

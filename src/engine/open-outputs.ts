@@ -16,7 +16,7 @@ export async function openOutputs(
   { outputHost, log }: TestRequest,
   race: Race,
 ): Promise<readonly Output[]> {
-  const outputs = makeOutputs(options.out, outputHost);
+  const outputs = await makeOutputs(options.out, outputHost);
   const facts = {
     systemTags: options.systemTags,
     submetrics: metricsPlan.submetrics,

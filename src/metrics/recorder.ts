@@ -1,11 +1,11 @@
 import { errors } from '../base/errors/index.js';
 import type { Labels } from './labels.js';
+import { makeSeries } from './make-series.js';
 import { Router } from './routes.js';
 import type { SampleTap } from './sample-tap.js';
-import { CounterSeries, GaugeSeries, OverLimit, RateSeries, type Series } from './series.js';
+import { OverLimit, type Series } from './series.js';
 import { type Announce, CELLS, type SeriesKind, Slab, WORKER, WORKER_SERIES } from './slab.js';
 import { labelled, type TagSet, TagSets } from './tags.js';
-import { TrendSeries } from './trend-series.js';
 import type { MetricDef, MetricsPlan, Tags } from './types.js';
 
 /** More sets than series, because one series may take the samples of several sets. */
@@ -95,12 +95,7 @@ export class Recorder {
   /** Untagged series and what thresholds ask for are always made; only parts of breakdowns have a limit. */
   #makeSeries = (def: MetricDef, kind: SeriesKind, tags: Tags): Series | undefined => {
     if (kind === 'part' && this.#series >= this.#plan.seriesLimit) return undefined;
-    const number = this.#series++;
-    const cells = this.#slab.doubles(number, 'cells', 0, CELLS, { metric: def, kind, tags });
-    if (def.type === 'counter') return new CounterSeries(cells);
-    if (def.type === 'gauge') return new GaugeSeries(cells);
-    if (def.type === 'rate') return new RateSeries(cells);
-    return new TrendSeries(this.#slab, number, def.contains, cells);
+    return makeSeries(this.#slab, this.#series++, { metric: def, kind, tags });
   };
 }
 

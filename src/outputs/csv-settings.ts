@@ -1,5 +1,5 @@
-import { parseGoDuration } from '../base/duration.js';
 import { errors } from '../base/errors/index.js';
+import { durationSetting } from './setting-values.js';
 import type { OutputHost } from './types.js';
 
 const TIME_FORMATS = ['unix', 'unix_milli', 'unix_micro', 'unix_nano', 'rfc3339', 'rfc3339_nano'] as const;
@@ -25,7 +25,7 @@ export function readCsvSettings(argument: string, env: OutputHost['env']): CsvSe
   const setting = (key: Key): string => given.get(key) ?? (env[VARIABLES[key]] || DEFAULTS[key]);
   return {
     fileName: setting('fileName'),
-    saveIntervalMs: intervalOf(setting('saveInterval')),
+    saveIntervalMs: durationSetting('csv', 'saveInterval', setting('saveInterval')),
     timeFormat: timeFormatOf(setting('timeFormat')),
   };
 }
@@ -43,12 +43,6 @@ function argumentOf(argument: string): ReadonlyMap<string, string> {
       return [key, pair.slice(at + 1)] as const;
     }),
   );
-}
-
-function intervalOf(text: string): number {
-  const ms = parseGoDuration(text);
-  if (ms !== undefined && ms > 0) return ms;
-  throw errors.badOutputSetting('csv', 'saveInterval', text, 'must be a duration above 0, such as 500ms');
 }
 
 function timeFormatOf(text: string): TimeFormat {

@@ -1,17 +1,26 @@
 import type { SampleBatch } from '../metrics/sample-source.js';
 import type { OutputFacts } from './types.js';
 
+/** What waits in an output's queue: samples as they came, or figures that stand for some. */
+export interface Sendable {
+  /** Samples that are lost with it. */
+  readonly length: number;
+  /** How much room it takes while it waits, where that is not its length. */
+  readonly room?: number;
+}
+
 /** Where an output brings its samples to. When, how often and what of it is lost is `QueuedOutput`'s affair. */
-export interface Destination {
+export interface Destination<Batch extends Sendable = SampleBatch> {
   /** For the description of the run: `json (results.json)`. */
   readonly description: string;
   /** Before the run begins; throws when there is no such place. */
   open(facts: OutputFacts): Promise<void>;
   /**
    * Resolves when the samples have arrived. Rejects with a `SendFailure` when these ones have not; any other error means
-   * that the place takes nothing any more. Once the signal fires, nobody waits for it.
+   * that the place takes nothing any more. Once the signal fires, nobody waits for it. What is tried again is the same
+   * array.
    */
-  send(batches: readonly SampleBatch[], signal: AbortSignal): Promise<void>;
+  send(batches: readonly Batch[], signal: AbortSignal): Promise<void>;
   /** Nothing more will be sent. */
   close(): Promise<void>;
 }

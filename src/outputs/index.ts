@@ -3,8 +3,15 @@ import { csv } from './csv.js';
 import { json } from './json.js';
 import type { MakeOutput, Output, OutputHost } from './types.js';
 
-/** Every output there is. */
-export const outputTable = { csv, json } satisfies Record<string, MakeOutput>;
+/** Every output there is. What few runs use is loaded by those that do. */
+export const outputTable = {
+  csv,
+  influxdb: async (argument, host) => (await import('./influxdb/influxdb.js')).influxdb(argument, host),
+  json,
+} satisfies Record<string, MakeOutput>;
+
+/** Other names: k6's own of its experiments, and those under which its extensions are known. */
+const ALIASES: ReadonlyMap<string, keyof typeof outputTable> = new Map([['xk6-influxdb', 'influxdb']]);
 
 /** Outputs that k6 once had or has and that are not here, and what to do instead. */
 const ABSENT: ReadonlyMap<string, string> = new Map([
@@ -15,14 +22,16 @@ const ABSENT: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The outputs of `--out name=argument`, in that order; nothing is opened yet. */
-export function makeOutputs(specs: readonly string[], host: OutputHost): readonly Output[] {
-  return specs.map((spec) => {
-    const { name, argument } = partsOf(spec);
-    if (!Object.hasOwn(outputTable, name)) {
-      throw errors.unknownOutput(name, Object.keys(outputTable), ABSENT.get(name));
-    }
-    return outputTable[name as keyof typeof outputTable](argument, host);
-  });
+export const makeOutputs = (specs: readonly string[], host: OutputHost): Promise<readonly Output[]> =>
+  Promise.all(specs.map((spec) => makeOutput(spec, host)));
+
+async function makeOutput(spec: string, host: OutputHost): Promise<Output> {
+  const { name: given, argument } = partsOf(spec);
+  const name = ALIASES.get(given) ?? given;
+  if (!Object.hasOwn(outputTable, name)) {
+    throw errors.unknownOutput(name, Object.keys(outputTable), ABSENT.get(name));
+  }
+  return outputTable[name as keyof typeof outputTable](argument, host);
 }
 
 function partsOf(spec: string): { name: string; argument: string } {

@@ -1,11 +1,11 @@
 import { monotonicMs } from '../base/clock.js';
 import { after, every, sleep } from '../base/timers.js';
 import type { SampleBatch } from '../metrics/sample-source.js';
-import { type Destination, SendFailure } from './destination.js';
+import { type Destination, type Sendable, SendFailure } from './destination.js';
 import { Losses } from './losses.js';
 import { type Piece, SampleQueue } from './sample-queue.js';
 import { Trouble } from './trouble.js';
-import type { Output, OutputFacts, OutputReport } from './types.js';
+import type { OutputFacts, OutputReport } from './types.js';
 
 /** How an output sends what it has. */
 export interface SendTerms {
@@ -42,9 +42,9 @@ const LONGEST_LAST_DELAY_MS = 250;
  * not arrive is lost, counted by its reason, and said. However the run ends, `close` sends what is left for as long as
  * the place takes any of it.
  */
-export class QueuedOutput implements Output {
+export class QueuedOutput<Batch extends Sendable = SampleBatch> {
   readonly description: string;
-  readonly #queue = new SampleQueue(MOST_WAITING);
+  readonly #queue = new SampleQueue<Batch>(MOST_WAITING);
   readonly #losses = new Losses();
   /** Fires when the run is over: pauses end. */
   readonly #closing = new AbortController();
@@ -56,10 +56,10 @@ export class QueuedOutput implements Output {
   #progressMs = 0;
   #stopTimer = (): void => {};
   #onIdle: (() => void) | undefined;
-  readonly #destination: Destination;
+  readonly #destination: Destination<Batch>;
   readonly #terms: SendTerms;
 
-  constructor(destination: Destination, terms: SendTerms) {
+  constructor(destination: Destination<Batch>, terms: SendTerms) {
     this.#destination = destination;
     this.#terms = terms;
     this.description = destination.description;
@@ -71,10 +71,10 @@ export class QueuedOutput implements Output {
     this.#stopTimer = every(this.#terms.flushEveryMs, undefined, () => this.#sendAll());
   }
 
-  write(batch: SampleBatch): void {
+  write(batch: Batch): void {
     if (this.#trouble.isFinal || !this.#queue.put(batch)) {
       this.#losses.add(this.#trouble.now ?? 'it took them too slowly', batch.length);
-    } else if (this.#queue.waiting > this.#terms.mostPerSend) {
+    } else if (this.#queue.room > this.#terms.mostPerSend) {
       // A period's worth would be a long stop of the main thread.
       this.#sendAll();
     }
@@ -112,7 +112,7 @@ export class QueuedOutput implements Output {
     }
   }
 
-  async #send(piece: Piece): Promise<void> {
+  async #send(piece: Piece<Batch>): Promise<void> {
     const why = this.#trouble.isFinal ? this.#trouble.now : await this.#failureOf(piece);
     // What is on its way when an output is given up stays in the queue, and is lost with all that waits there.
     if (this.#givenUp.signal.aborted) return;
@@ -125,7 +125,7 @@ export class QueuedOutput implements Output {
   }
 
   /** Tries until the piece has arrived, which is undefined, or never will. */
-  async #failureOf({ batches }: Piece): Promise<string | undefined> {
+  async #failureOf({ batches }: Piece<Batch>): Promise<string | undefined> {
     for (let attempt = 1; ; attempt++) {
       try {
         await this.#attempt(batches);
@@ -141,7 +141,7 @@ export class QueuedOutput implements Output {
     }
   }
 
-  async #attempt(batches: readonly SampleBatch[]): Promise<void> {
+  async #attempt(batches: readonly Batch[]): Promise<void> {
     const { retry } = this.#terms;
     if (!retry) return this.#destination.send(batches, this.#givenUp.signal);
     const late = new AbortController();

@@ -43,4 +43,4 @@ export interface OutputReport {
 }
 
 /** Reads the part after `name=`; throws an error for the user when it makes no sense. */
-export type MakeOutput = (argument: string, host: OutputHost) => Output;
+export type MakeOutput = (argument: string, host: OutputHost) => Output | Promise<Output>;

@@ -69,3 +69,14 @@ test('a thread loads what few scripts need only for those that name it', () => {
   );
   assert.ok(!packages.has('undici'), [...packages].join());
 });
+
+test('a run loads only the outputs that it asks for', () => {
+  const { files } = loadedBy([join(DIST, 'engine', 'run.js'), join(DIST, 'engine', 'run-in.js')]);
+  const names = [...files].map((file) => relative(DIST, file));
+  assert.ok(names.includes(join('outputs', 'index.js')), 'imports were followed');
+  // What is in a folder of its own is an output that few runs have, or serves those.
+  assert.deepEqual(
+    names.filter((name) => /^outputs[\\/].*[\\/]/.test(name)),
+    [],
+  );
+});

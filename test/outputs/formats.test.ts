@@ -13,7 +13,7 @@ const HURRY = new AbortController().signal;
 /** What an output on standard output makes of the samples. */
 async function textOf(spec: string, samples: readonly Sample[], facts: Partial<OutputFacts> = {}): Promise<string> {
   const screen = new Screen();
-  const [output] = makeOutputs([spec], hostWith(screen));
+  const [output] = await makeOutputs([spec], hostWith(screen));
   await output!.open(factsOf(facts));
   output!.write(batchOf(samples));
   assert.deepEqual(await output!.close(HURRY), { written: samples.length, losses: [] });
@@ -112,17 +112,17 @@ test('times say the instant they were made from, without trailing zeros', () => 
   );
 });
 
-test('settings of csv: argument, then variables, then defaults', () => {
-  const made = (spec: string, env: Record<string, string> = {}): string =>
-    makeOutputs([spec], hostWith(new Screen(), { env }))[0]!.description;
-  assert.equal(made('csv'), 'csv (file.csv)');
-  assert.equal(made('csv=a.csv'), 'csv (a.csv)');
-  assert.equal(made('csv', { K6_CSV_FILENAME: 'v.csv' }), 'csv (v.csv)');
-  assert.equal(made('csv=fileName=b.csv,saveInterval=200ms', { K6_CSV_FILENAME: 'v.csv' }), 'csv (b.csv)');
-  assert.equal(made('json=a=b.json'), 'json (a=b.json)');
-  assert.equal(made('json'), 'json (stdout)');
-  assert.throws(() => made('csv=saveInterval=soon'), { code: 'E_BAD_OUTPUT_SETTING' });
-  assert.throws(() => made('csv=nothing=1'), { code: 'E_BAD_OUTPUT_SETTING' });
-  assert.throws(() => made('csv', { K6_CSV_TIME_FORMAT: 'iso' }), { code: 'E_BAD_OUTPUT_SETTING' });
-  assert.throws(() => made('csv', { K6_CSV_SAVE_INTERVAL: '0' }), { code: 'E_BAD_OUTPUT_SETTING' });
+test('settings of csv: argument, then variables, then defaults', async () => {
+  const made = async (spec: string, env: Record<string, string> = {}): Promise<string> =>
+    (await makeOutputs([spec], hostWith(new Screen(), { env })))[0]!.description;
+  assert.equal(await made('csv'), 'csv (file.csv)');
+  assert.equal(await made('csv=a.csv'), 'csv (a.csv)');
+  assert.equal(await made('csv', { K6_CSV_FILENAME: 'v.csv' }), 'csv (v.csv)');
+  assert.equal(await made('csv=fileName=b.csv,saveInterval=200ms', { K6_CSV_FILENAME: 'v.csv' }), 'csv (b.csv)');
+  assert.equal(await made('json=a=b.json'), 'json (a=b.json)');
+  assert.equal(await made('json'), 'json (stdout)');
+  await assert.rejects(made('csv=saveInterval=soon'), { code: 'E_BAD_OUTPUT_SETTING' });
+  await assert.rejects(made('csv=nothing=1'), { code: 'E_BAD_OUTPUT_SETTING' });
+  await assert.rejects(made('csv', { K6_CSV_TIME_FORMAT: 'iso' }), { code: 'E_BAD_OUTPUT_SETTING' });
+  await assert.rejects(made('csv', { K6_CSV_SAVE_INTERVAL: '0' }), { code: 'E_BAD_OUTPUT_SETTING' });
 });

@@ -12,7 +12,7 @@ const batch = batchOf(Array.from({ length: 5000 }, (_, value) => ({ metric: defO
 
 test('a place that takes nothing costs what is over the room, and the rest at the end', async () => {
   const said: string[] = [];
-  const [output] = makeOutputs(['json'], hostWith(new Screen('stuck')));
+  const [output] = await makeOutputs(['json'], hostWith(new Screen('stuck')));
   await output!.open(factsOf({}, said));
   for (let i = 0; i < 200; i++) output!.write(batch);
   const report = await output!.close(AbortSignal.abort());
@@ -29,7 +29,7 @@ test('a place that takes nothing costs what is over the room, and the rest at th
 test('a place that breaks is left alone, and every sample is accounted for', async () => {
   const screen = new Screen();
   const said: string[] = [];
-  const [output] = makeOutputs(['csv=-'], hostWith(screen));
+  const [output] = await makeOutputs(['csv=-'], hostWith(screen));
   await output!.open(factsOf({}, said));
   output!.write(batch);
   output!.write(batch);
@@ -47,7 +47,7 @@ test('a place that breaks is left alone, and every sample is accounted for', asy
 
 test('nothing is lost when there is room, in several outputs at once, compressed or not', async () => {
   await using folder = await tempFolder();
-  const outputs = makeOutputs(
+  const outputs = await makeOutputs(
     ['json=a.json', 'json=b.json.gz', 'csv=c.csv.gz'],
     hostWith(new Screen(), { cwd: folder.path }),
   );
@@ -68,6 +68,6 @@ test('nothing is lost when there is room, in several outputs at once, compressed
 });
 
 test('a file that cannot be made is said before the run', async () => {
-  const [output] = makeOutputs(['json=/nowhere/at/all.json'], hostWith(new Screen()));
+  const [output] = await makeOutputs(['json=/nowhere/at/all.json'], hostWith(new Screen()));
   await assert.rejects(output!.open(factsOf()), { code: 'E_CANNOT_WRITE' });
 });

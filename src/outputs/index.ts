@@ -8,10 +8,15 @@ export const outputTable = {
   csv,
   influxdb: async (argument, host) => (await import('./influxdb/influxdb.js')).influxdb(argument, host),
   json,
+  'prometheus-rw': async (argument, host) => (await import('./prometheus/remote-write.js')).remoteWrite(argument, host),
 } satisfies Record<string, MakeOutput>;
 
 /** Other names: k6's own of its experiments, and those under which its extensions are known. */
-const ALIASES: ReadonlyMap<string, keyof typeof outputTable> = new Map([['xk6-influxdb', 'influxdb']]);
+const ALIASES: ReadonlyMap<string, keyof typeof outputTable> = new Map([
+  ['experimental-prometheus-rw', 'prometheus-rw'],
+  ['xk6-influxdb', 'influxdb'],
+  ['xk6-prometheus-rw', 'prometheus-rw'],
+]);
 
 /** Outputs that k6 once had or has and that are not here, and what to do instead. */
 const ABSENT: ReadonlyMap<string, string> = new Map([

@@ -4,6 +4,7 @@ import type { SampleBatch } from '../metrics/sample-source.js';
 import { type Destination, type Sendable, SendFailure } from './destination.js';
 import { Losses } from './losses.js';
 import { type Piece, SampleQueue } from './sample-queue.js';
+import { watchStall } from './stall-watch.js';
 import { Trouble } from './trouble.js';
 import type { OutputFacts, OutputReport } from './types.js';
 
@@ -30,9 +31,6 @@ export interface RetryTerms {
 
 /** Samples that may wait for a slow place: about 20 MB. */
 const MOST_WAITING = 500_000;
-/** At the end, a place that takes nothing for this long is given up; the second one when the user is in a hurry. */
-const STALL_MS = 5000;
-const HURRIED_STALL_MS = 300;
 /** At the end there is no time for longer pauses between attempts. */
 const LONGEST_LAST_DELAY_MS = 250;
 
@@ -174,20 +172,21 @@ export class QueuedOutput<Batch extends Sendable = SampleBatch> {
 
   #whileItMoves(work: Promise<void>, hurry: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const stop = every(50, undefined, () => {
-        const stallMs = hurry.aborted ? HURRIED_STALL_MS : STALL_MS;
-        if (monotonicMs() - this.#progressMs <= stallMs) return;
-        this.#trouble.end(this.#trouble.now ?? STOOD_STILL);
-        this.#givenUp.abort();
-        done();
-      });
-      const done = (): void => {
+      const stop = watchStall(
+        () => this.#progressMs,
+        hurry,
+        () => {
+          this.#trouble.end(this.#trouble.now ?? STOOD_STILL);
+          this.#givenUp.abort();
+          resolve();
+        },
+      );
+      void work.then(() => {
         stop();
         resolve();
-      };
-      void work.then(done);
+      });
     });
   }
 }
 
-const STOOD_STILL = 'it stood still';
+export const STOOD_STILL = 'it stood still';

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { parseGoDuration } from '../base/duration.js';
 import { errors } from '../base/errors/index.js';
 
@@ -44,3 +46,13 @@ export const urlSetting: ReadSetting<URL> = (output, key, text) => {
   if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url;
   throw errors.badOutputSetting(output, key, text, 'must be a URL that begins with http:// or https://');
 };
+
+/** The text of a file that a setting names; undefined when it names none. */
+export async function fileSetting(output: string, key: string, path: string, cwd: string): Promise<string | undefined> {
+  if (path === '') return undefined;
+  try {
+    return await readFile(resolve(cwd, path), 'utf8');
+  } catch {
+    throw errors.badOutputSetting(output, key, path, 'must be a file that can be read');
+  }
+}

@@ -1,5 +1,10 @@
 import { type MetricDef, nameOfTags, type Tags } from '../../metrics/types.js';
+import { Losses } from '../losses.js';
+import type { OutputReport } from '../types.js';
 import { PerSeries } from './per-series.js';
+
+/** Series that one output keeps at the same time. */
+export const MOST_SERIES = 50_000;
 
 /** Something for each series over all threads; of more than so many series there is nothing. */
 export class SeriesTable<Entry> {
@@ -28,4 +33,13 @@ export class SeriesTable<Entry> {
   entries(): Iterable<Entry> {
     return this.#byName.values();
   }
+}
+
+/** What was lost, with what belonged to series that are too many. */
+export function withRefused(losses: OutputReport['losses'], refused: number): OutputReport['losses'] {
+  if (refused === 0) return losses;
+  const all = new Losses();
+  for (const { why, samples } of losses) all.add(why, samples);
+  all.add(`there are more than ${MOST_SERIES} series`, refused);
+  return all.list();
 }

@@ -2,13 +2,11 @@ import { epochMs } from '../../base/clock.js';
 import { every } from '../../base/timers.js';
 import type { SampleBatch } from '../../metrics/sample-source.js';
 import type { Destination } from '../destination.js';
-import { Losses } from '../losses.js';
 import { QueuedOutput, type SendTerms } from '../queued-output.js';
 import type { Output, OutputFacts, OutputReport } from '../types.js';
+import { MOST_SERIES, withRefused } from './series-table.js';
 import { type WindowBatch, Windows } from './windows.js';
 
-/** Series that one output keeps at the same time. */
-export const MOST_SERIES = 50_000;
 /**
  * Samples are read from the threads ten times a second. What comes later than this, from a main thread that was held
  * up, makes a second point of its window.
@@ -51,13 +49,4 @@ export class WindowedOutput implements Output {
     const batch = this.#windows.close(beforeMs);
     if (batch) this.#queued.write(batch);
   }
-}
-
-/** What was lost, with what belonged to series that are too many. */
-export function withRefused(losses: OutputReport['losses'], refused: number): OutputReport['losses'] {
-  if (refused === 0) return losses;
-  const all = new Losses();
-  for (const { why, samples } of losses) all.add(why, samples);
-  all.add(`there are more than ${MOST_SERIES} series`, refused);
-  return all.list();
 }

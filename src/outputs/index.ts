@@ -6,22 +6,24 @@ import type { MakeOutput, Output, OutputHost } from './types.js';
 /** Every output there is. What few runs use is loaded by those that do. */
 export const outputTable = {
   csv,
+  datadog: async (argument, host) => (await import('./statsd/statsd.js')).statsd('datadog')(argument, host),
   influxdb: async (argument, host) => (await import('./influxdb/influxdb.js')).influxdb(argument, host),
   json,
+  prometheus: async (argument, host) => (await import('./prometheus/scrape.js')).scrape(argument, host),
   'prometheus-rw': async (argument, host) => (await import('./prometheus/remote-write.js')).remoteWrite(argument, host),
+  statsd: async (argument, host) => (await import('./statsd/statsd.js')).statsd('statsd')(argument, host),
 } satisfies Record<string, MakeOutput>;
 
 /** Other names: k6's own of its experiments, and those under which its extensions are known. */
 const ALIASES: ReadonlyMap<string, keyof typeof outputTable> = new Map([
   ['experimental-prometheus-rw', 'prometheus-rw'],
+  ['output-statsd', 'statsd'],
   ['xk6-influxdb', 'influxdb'],
   ['xk6-prometheus-rw', 'prometheus-rw'],
 ]);
 
 /** Outputs that k6 once had or has and that are not here, and what to do instead. */
 const ABSENT: ReadonlyMap<string, string> = new Map([
-  ['statsd', 'k6 removed it as well; write --out json and feed it to a collector'],
-  ['datadog', 'k6 removed it as well; write --out json and feed it to a collector'],
   ['kafka', 'k6 removed it as well; write --out json and feed it to a producer'],
   ['cloud', 'results stay on this machine; --out json=FILE keeps every sample'],
 ]);

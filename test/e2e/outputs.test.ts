@@ -301,7 +301,7 @@ test('outputs that do not exist are refused, with the ones that do', async () =>
   const unknown = await run('nothing=1');
   assert.equal(unknown.code, 255);
   assert.match(unknown.stderr, /there is no output nothing; known ones are .*csv.*json/);
-  const removed = await run('statsd');
+  const removed = await run('kafka');
   assert.equal(removed.code, 255);
   assert.match(removed.stderr, /k6 removed it/);
   assert.equal((await run('csv=timeFormat=iso')).code, 255);

@@ -16,4 +16,12 @@ export const outputErrors = {
       message: `output ${output}: ${key} ${must}, got ${got}`,
       exit: 'generic',
     }),
+
+  cannotListen: (output: string, address: string, cause: unknown) =>
+    new SalvoError({
+      code: 'E_CANNOT_LISTEN',
+      message: `output ${output}: nothing can listen at ${address}: ${cause instanceof Error ? cause.message : cause}`,
+      exit: 'generic',
+      hint: 'give it another address: --out name=host:port',
+    }),
 };

@@ -116,7 +116,7 @@ const WRONG_ARGUMENTS: readonly (readonly string[])[] = [
   ['--log-output', 'file=log.txt,level=bad'],
   ['--log-format', 'nonsense'],
   ['--out', 'nonsense'],
-  ['--out', 'statsd'],
+  ['--out', 'kafka'],
   ['--nonsense'],
   ['--system-tags', ''],
   ['--execution-segment', '3'],

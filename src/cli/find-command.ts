@@ -4,6 +4,7 @@ import { flagOf } from '../options/names.js';
 import type { AnyRow } from '../options/row.js';
 import { globalRows } from '../options/table/global.js';
 import { commands } from './commands/index.js';
+import { addressMeant, isLoadAddress } from './one-line/address.js';
 
 export interface Called {
   /** Undefined when no command is named. */
@@ -17,7 +18,10 @@ export function findCommand(argv: readonly string[]): Called {
   const at = firstWord(argv);
   if (at === -1) return { name: undefined, argv };
   const name = argv[at]!;
-  if (!Object.hasOwn(commands, name)) throw errors.unknownCommand(name, nearest(name, Object.keys(commands)));
+  // Without a command, addresses are what is to be loaded; other tools' flags may stand before them.
+  if (!Object.hasOwn(commands, name) && argv.some(isLoadAddress)) return { name: 'url', argv };
+  if (!Object.hasOwn(commands, name))
+    throw errors.unknownCommand(name, addressMeant(name) ?? nearest(name, Object.keys(commands)));
   return { name, argv: [...argv.slice(0, at), ...argv.slice(at + 1)] };
 }
 
@@ -34,5 +38,5 @@ function firstWord(argv: readonly string[]): number {
 const takesNext: ReadonlySet<string> = new Set(
   Object.entries<AnyRow>(globalRows)
     .filter(([, row]) => row.type.bare === undefined)
-    .flatMap(([key, row]) => [`--${flagOf(key, row)}`, ...(row.short === undefined ? [] : [`-${row.short}`])]),
+    .flatMap(([key, row]) => [`--${flagOf(key, row)}`, ...[...(row.short ?? '')].map((letter) => `-${letter}`)]),
 );

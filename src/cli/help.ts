@@ -40,7 +40,7 @@ export function renderOverview(commands: Readonly<Record<string, CommandEntry>>,
 
 /** Everything about one command, from the same rows that read its flags. */
 export function renderCommandHelp({ usage, about, rows, examples }: Command, columns: number): string {
-  const all = { ...rows, ...globalRows };
+  const all = { ...globalRows, ...rows };
   const groups = (Object.keys(GROUPS) as GroupName[]).map((group) => renderGroup(group, all, columns));
   return [
     ...wrap(about, columns),
@@ -58,7 +58,7 @@ const leftColumns = (columns: number): number => (columns < DEFAULT_COLUMNS ? NA
 export function flagText(key: string, row: AnyRow): string | undefined {
   const flag = flagOf(key, row);
   if (flag === undefined) return undefined;
-  const short = row.short === undefined ? '    ' : `-${row.short}, `;
+  const short = row.short === undefined ? '    ' : `-${row.short[0]}, `;
   const placeholder = row.placeholder ?? row.type.placeholder;
   // What may follow `=` only is written against the flag.
   const gap = placeholder === '' || placeholder.startsWith('[') ? '' : ' ';

@@ -7,16 +7,28 @@ import { bySignal } from '../engine/endings/by-signal.js';
 import { Race } from '../engine/endings/race.js';
 import type { RunObserver, RunState } from '../engine/handle.js';
 import { run } from '../engine/run.js';
+import type { Breakdown } from '../metrics/types.js';
 import type { OuterSources } from '../options/outer-sources.js';
 import { type EndedRun, unmeasured } from './ended-run.js';
 import { logFailure } from './log-failure.js';
 import { consoleToFile, openLog } from './open-log.js';
-import { openScript } from './open-script.js';
+import { type OpenScript, openScript } from './open-script.js';
 import { assertWritable } from './result-file.js';
 import { RunDisplay } from './run-display.js';
+import type { SummaryText } from './write-summary.js';
+
+/** What commands that run something else than a script file do in another way. */
+export interface TestForm {
+  /** In place of reading the file. */
+  readonly open?: () => Promise<OpenScript>;
+  /** What the summary's text needs besides what summaries always have. */
+  readonly breakdowns?: readonly Breakdown[];
+  /** In place of k6's text. */
+  readonly summaryText?: SummaryText;
+}
 
 /** Runs the script with everything the command line says about it. */
-export async function runTest(file: string, outer: OuterSources, host: Host): Promise<ExitName> {
+export async function runTest(file: string, outer: OuterSources, host: Host, form: TestForm = {}): Promise<ExitName> {
   const display = new RunDisplay(file, outer, host);
   using consoleFile = consoleToFile(outer.consoleOutput, outer.global, host);
   using opened = openLog(outer.global, host, (sink) => consoleFile.wrap(display.logAbove(sink)));
@@ -24,11 +36,11 @@ export async function runTest(file: string, outer: OuterSources, host: Host): Pr
   using race = new Race(bySignal(host, log));
   const origin = { script: file, startedAtMs: epochMs() };
   try {
-    const ended = await runToItsEnd({ file, outer, host, log, display, race });
+    const ended = await runToItsEnd({ file, outer, host, log, display, race, form });
     display.stop();
     opened.flush();
     const { writeSummary, writeFiles } = await loadWriters();
-    writeSummary(ended, outer.global, host, log);
+    writeSummary(ended, { ...outer.global, text: form.summaryText }, host, log);
     await writeFiles(ended, { origin, names: outer.resultFiles }, host, log);
     display.finish();
     if (ended.error) throw ended.error;
@@ -47,13 +59,15 @@ interface RunParts {
   readonly log: Logger;
   readonly display: RunDisplay;
   readonly race: Race;
+  readonly form: TestForm;
 }
 
 /** Never throws: the files that were asked for also tell why a run could not begin. */
-async function runToItsEnd({ file, outer, host, log, display, race }: RunParts): Promise<EndedRun> {
+async function runToItsEnd({ file, outer, host, log, display, race, form }: RunParts): Promise<EndedRun> {
   try {
     for (const name of namesOf(outer)) assertWritable(name, host);
-    await using script = await openScript(file, outer, host);
+    const open = form.open ?? (() => openScript(file, outer, host));
+    await using script = await open();
     const { source } = script;
     const request = {
       source,
@@ -62,6 +76,7 @@ async function runToItsEnd({ file, outer, host, log, display, race }: RunParts):
       cores: availableParallelism(),
       cwd: host.cwd,
       outputHost: host,
+      breakdowns: form.breakdowns,
     };
     return { ...(await run(request, observe(display, outer, host), race)), scriptSource: source.text };
   } catch (error) {

@@ -8,14 +8,25 @@ import { renderExport } from '../report/export.js';
 import { machineSummary } from '../report/machine.js';
 import type { Summary } from '../report/summary.js';
 import { renderSummary } from '../report/text/summary-text.js';
-import { type Paint, paintFor } from './colour.js';
+import { paintFor } from './colour.js';
 import type { EndedRun } from './ended-run.js';
 import { tryToWriteResult } from './result-file.js';
+
+/** Makes the text of a summary for a terminal. */
+export type SummaryText = (
+  summary: Summary,
+  form: { readonly colors: boolean; readonly columns: number | undefined },
+) => string;
+
+interface SummaryStyle extends Pick<GlobalOptions, 'noColor'> {
+  /** In place of k6's. */
+  readonly text: SummaryText | undefined;
+}
 
 /** What the end of a run leaves behind: the script's own files or the usual text, and the export that was asked for. */
 export function writeSummary(
   { summary, madeVus, plan, files, scriptSource = '' }: EndedRun,
-  { noColor }: GlobalOptions,
+  { noColor, text }: SummaryStyle,
   host: Host,
   log: Logger,
 ): void {
@@ -25,7 +36,8 @@ export function writeSummary(
   if (typeof files === 'object') for (const { path, content } of files) writeTo(path, content, host, log);
   else if (madeVus && files !== 'unusable') {
     const paint = noColor ? 'plain' : paintFor(host.stdout, host.env);
-    host.stdout.write(summaryText(summary, plan, paint, host.stdout.columns));
+    const make = text ?? k6Text(plan);
+    host.stdout.write(make(summary, { colors: paint === 'coloured', columns: host.stdout.columns }));
   }
   // In k6 the export is a part of handling the summary, and ends with it.
   if (summaryExport !== '' && (files === undefined || typeof files === 'object')) {
@@ -33,15 +45,15 @@ export function writeSummary(
   }
 }
 
-function summaryText(summary: Summary, { options }: RunPlan, paint: Paint, columns: number | undefined): string {
-  return renderSummary(summary, {
-    mode: options.summaryMode === 'full' ? 'full' : 'compact',
-    trendStats: options.summaryTrendStats,
-    timeUnit: options.summaryTimeUnit,
-    colors: paint === 'coloured',
-    columns,
-  });
-}
+const k6Text =
+  ({ options }: RunPlan): SummaryText =>
+  (summary, form) =>
+    renderSummary(summary, {
+      mode: options.summaryMode === 'full' ? 'full' : 'compact',
+      trendStats: options.summaryTrendStats,
+      timeUnit: options.summaryTimeUnit,
+      ...form,
+    });
 
 function exportText(summary: Summary, { options }: RunPlan, scriptSource: string): string {
   const { newMachineReadableSummary, summaryMode: mode, summaryTrendStats, systemTags } = options;

@@ -3,7 +3,7 @@ import { Problems } from '../base/problems.js';
 import type { ScenarioConfig } from '../executors/config.js';
 import { planVus, type VuPlan } from '../executors/plan-vus.js';
 import { BUILTIN_DEFS } from '../metrics/builtin.js';
-import type { MetricDef, MetricsPlan } from '../metrics/types.js';
+import type { Breakdown, MetricDef, MetricsPlan } from '../metrics/types.js';
 import type { Options } from '../options/options.js';
 import type { ResolvedOptions } from '../options/resolve.js';
 import type { OptionsJson } from '../options/to-json.js';
@@ -33,6 +33,7 @@ export function planRun(
   { options, json }: Omit<ResolvedOptions, 'warnings'>,
   probe: ProbeResult,
   cores: number,
+  breakdowns: readonly Breakdown[] = [],
 ): RunPlan {
   const problems = new Problems();
   const segment = Segment.parse(options.executionSegment, options.executionSegmentSequence, problems);
@@ -53,7 +54,7 @@ export function planRun(
     metrics,
     metricsPlan: {
       submetrics: thresholds.submetrics,
-      breakdowns: summaryBreakdowns(options.summaryMode, options.systemTags),
+      breakdowns: [...summaryBreakdowns(options.summaryMode, options.systemTags), ...breakdowns],
       seriesLimit: options.seriesLimit,
       systemTags: options.systemTags,
       runTags: options.tags,

@@ -2,6 +2,7 @@ import { errors, type SalvoError } from '../base/errors/index.js';
 import type { Logger } from '../base/log.js';
 import { keepSecret } from '../base/redaction.js';
 import { nativeTable } from '../k6/modules.js';
+import type { Breakdown } from '../metrics/types.js';
 import { fromScript } from '../options/from-script.js';
 import type { OuterSources } from '../options/outer-sources.js';
 import { resolveOptions } from '../options/resolve.js';
@@ -23,6 +24,8 @@ export interface RunRequest {
   readonly cores: number;
   /** Working directory: errors show paths relative to it. */
   readonly cwd: string;
+  /** What the metrics are split by, besides what every summary needs. */
+  readonly breakdowns?: readonly Breakdown[] | undefined;
 }
 
 export interface Prepared {
@@ -62,7 +65,7 @@ export async function prepare(request: RunRequest, pool: WorkerPool, race: Race)
   const fault = faultOfExports(probe, script.name);
   if (fault && areReadable(scriptOptions)) throw fault;
   const { warnings, ...resolved } = resolveOptions(outer, scriptOptions, probe.functions);
-  const plan = planRun(resolved, probe, cores);
+  const plan = planRun(resolved, probe, cores, request.breakdowns);
   for (const warning of [...warnings, ...plan.thresholds.warnings]) log.warn(warning);
   sayIdle(plan, log);
   sayIsolation(plan.options.isolation, probe, log);

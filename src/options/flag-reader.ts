@@ -53,7 +53,7 @@ class FlagReader implements ReadFlags {
       const flag = flagOf(key, row);
       const known = { key, bare: row.type.bare };
       if (flag !== undefined) this.#byName.set(`--${flag}`, known);
-      if (row.short !== undefined) this.#byName.set(`-${row.short}`, known);
+      for (const letter of row.short ?? '') this.#byName.set(`-${letter}`, known);
     }
   }
 

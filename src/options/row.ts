@@ -29,6 +29,7 @@ export interface Row<T, Given = T> extends Field<T, Given> {
   readonly group: GroupName;
   /** Without its dashes; derived from the key when not given, false when there is no flag. */
   readonly flag?: string | false;
+  /** A letter; further ones are other tools' and mean the same. */
   readonly short?: string;
   /** Derived from the key when not given, false when there is none. */
   readonly env?: string | false;

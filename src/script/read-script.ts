@@ -33,7 +33,7 @@ export async function readScript(
     // A pipe can be read only once.
     if (!statSync(path).isFile()) return await fromBytes(await readFile(path), { name, entryPath: path }, type);
     if (type === 'archive' || (type === '' && isArchive(firstBlockOf(path)))) return readArchive(name, path);
-    return withRemote({ name, entryPath: path, text: await readFile(path, 'utf8') });
+    return scriptOfText({ name, entryPath: path, text: await readFile(path, 'utf8') });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined || code.startsWith('E_')) throw error;
@@ -47,7 +47,7 @@ async function fromBytes(
   type: ReadSettings['type'],
 ): Promise<ReadScript> {
   if (type === 'js' || (type !== 'archive' && !isArchive(bytes))) {
-    return withRemote({ ...named, text: bytes.toString('utf8') });
+    return scriptOfText({ ...named, text: bytes.toString('utf8') });
   }
   const folder = await mkdtemp(join(tmpdir(), 'salvo-archive-'));
   try {
@@ -63,14 +63,15 @@ async function readRemote(name: string): Promise<ReadScript> {
   const { href } = new URL(name);
   const remote = new RemoteModules();
   try {
-    return withRemote({ name, entryPath: href, text: await remote.text(href) }, remote);
+    return scriptOfText({ name, entryPath: href, text: await remote.text(href) }, remote);
   } catch (error) {
     await remote[Symbol.asyncDispose]();
     throw errors.scriptNotFound(name, (error as Error).message, 'check the address, or run a local copy');
   }
 }
 
-const withRemote = (source: ScriptSource, remote = new RemoteModules()): ReadScript => ({
+/** A script whose text is at hand. */
+export const scriptOfText = (source: ScriptSource, remote = new RemoteModules()): ReadScript => ({
   ...source,
   remote,
   [Symbol.asyncDispose]: () => remote[Symbol.asyncDispose](),

@@ -10,6 +10,30 @@ export const cliErrors = {
       hint: meant === undefined ? 'salvo help lists all commands' : `did you mean ${meant}?`,
     }),
 
+  noAddress: (given: string, meant: string | undefined, reason = 'it must begin with http:// or https://') =>
+    new SalvoError({
+      code: 'E_NO_ADDRESS',
+      message: `${given} is no address that can be loaded: ${reason}`,
+      exit: 'generic',
+      hint: meant === undefined ? 'write it as http://localhost:3000/' : `did you mean ${meant}?`,
+    }),
+
+  contradictingFlags: (flags: readonly string[]) =>
+    new SalvoError({
+      code: 'E_CONTRADICTING_FLAGS',
+      message: `${flags.join(' and ')} cannot hold together`,
+      exit: 'generic',
+      hint: 'leave out all but one of them',
+    }),
+
+  headerTwice: (name: string) =>
+    new SalvoError({
+      code: 'E_HEADER_TWICE',
+      message: `--header: ${name} is given more than once`,
+      exit: 'generic',
+      hint: 'write its values in one header, with commas between them',
+    }),
+
   missingArgument: (command: string, what: string) =>
     new SalvoError({
       code: 'E_MISSING_ARGUMENT',

@@ -3,6 +3,7 @@ import type { CommandEntry } from '../command.js';
 /** All commands, in the order in which help lists them. Each is loaded on its own, so that none waits for another's. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
   run: { summary: 'run a test', load: async () => (await import('./run.js')).runCommand },
+  url: { summary: 'load an address, without a script', load: async () => (await import('./url.js')).urlCommand },
   inspect: { summary: "show a script's options", load: async () => (await import('./inspect.js')).inspectCommand },
   archive: {
     summary: 'pack a test into one file',

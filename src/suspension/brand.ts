@@ -7,6 +7,8 @@ export type Construct = (args: unknown[], newTarget: AnyFunction) => Suspendable
 export interface BuiltinTwin {
   /** Undefined: nothing that it was given can wait; call the builtin itself. */
   run(self: unknown, args: unknown[]): Suspendable | undefined;
+  /** It is done in the language's own steps: where `run` gives nothing, nothing of it needs to be begun anew. */
+  readonly inSteps?: true;
 }
 
 /** Makes the operation of a blocking native from the call's `this` and arguments. */

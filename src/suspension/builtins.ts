@@ -1,21 +1,11 @@
 import { types } from 'node:util';
-import { current } from './current.js';
 import type { AnyFunction } from './operation.js';
 import type { Operators } from './operators.js';
 
 /** May the call of this function, which is none of the script's, be begun anew? */
-export const isReplayable = (fn: AnyFunction, self: unknown): boolean =>
-  types.isProxy(fn) || (builtins.has(fn) && !(movers.has(fn) && !types.isProxy(self) && !isList(self)));
-
-/** Nothing of a list itself waits as a rule, only what else is given. */
-const isList = (value: unknown): boolean =>
-  Array.isArray(value) && Object.getPrototypeOf(value) === current.realm.Array.prototype;
+export const isReplayable = (fn: AnyFunction): boolean => types.isProxy(fn) || builtins.has(fn);
 
 const builtins = new WeakSet<object>();
-/** They write items before they read others, so that they would find what they wrote. */
-const movers = new WeakSet<object>();
-const MOVERS = ['copyWithin', 'pop', 'reverse', 'shift', 'splice', 'unshift'] as const;
-
 /**
  * Everything that can be reached from these is the language's own. Takes a millisecond for each realm. The realm itself
  * looks: what V8 makes only when it is first asked for (`Temporal`) becomes one of the realm of who asks.
@@ -33,7 +23,6 @@ export function noteBuiltins(roots: Readonly<Record<string, unknown>>): void {
     }
     waiting.push(Object.getPrototypeOf(value));
   }
-  const { prototype } = roots.Array as { prototype: Record<string, object> };
   // They run code of the script that is not compiled.
   const { prototype: steps } = (roots.AsyncGeneratorFunction as { prototype: { prototype: Record<string, object> } })
     .prototype;
@@ -43,5 +32,4 @@ export function noteBuiltins(roots: Readonly<Record<string, unknown>>): void {
   for (const holder of [Later, Later.prototype]) {
     for (const { value } of Object.values(Object.getOwnPropertyDescriptors(holder))) builtins.delete(value as object);
   }
-  for (const name of MOVERS) movers.add(prototype[name]!);
 }

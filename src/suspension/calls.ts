@@ -34,7 +34,7 @@ function callBuiltin(brand: BuiltinTwin | undefined, self: unknown, fn: unknown,
     flag.f = true;
     return generator;
   }
-  if (replays.possible && isReplayable(fn as AnyFunction, self))
+  if (replays.possible && brand?.inSteps !== true && isReplayable(fn as AnyFunction))
     return replay(() => apply(fn as AnyFunction, self, args), self);
   const value = apply(fn as AnyFunction, self, args);
   flag.f = false;
@@ -51,9 +51,12 @@ export function suspending(fn: unknown, self: unknown, args: unknown[]): Suspend
       : typeof brand === 'function'
         ? (apply(brand, self, args as never[]) as Suspendable)
         : brand.run(self, args);
-  if (generator !== undefined || !replays.possible || !isReplayable(fn as AnyFunction, self)) return generator;
+  if (generator !== undefined || !replays.possible || isInSteps(brand)) return generator;
+  if (!isReplayable(fn as AnyFunction)) return undefined;
   return replaying(() => apply(fn, self, args), self);
 }
+
+const isInSteps = (brand: ReturnType<typeof brandOf>): boolean => typeof brand === 'object' && brand.inSteps === true;
 
 /** A call from a generator of the kernel; it may wait inside. */
 export function* calling(fn: unknown, self: unknown, args: unknown[]): Suspendable {

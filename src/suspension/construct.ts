@@ -52,7 +52,7 @@ export function constructing(Class: unknown, args: unknown[], newTarget: AnyFunc
   const twin = brandOf(Class);
   // Arrow functions and methods have no prototype, and can't be constructed.
   if (typeof twin === 'function' && Object.hasOwn(Class, 'prototype')) return constructFunction(twin, args, newTarget);
-  if (!replays.possible || !isReplayable(Class as AnyFunction, undefined)) return undefined;
+  if (!replays.possible || !isReplayable(Class as AnyFunction)) return undefined;
   const { operators } = current.realm;
   return replaying(() => operators.construct(Class, args, newTarget));
 }

@@ -3,8 +3,10 @@ import { call, calling } from './calls.js';
 import { current } from './current.js';
 import { append } from './define.js';
 import { Delegate } from './delegate.js';
+import { isPlainList } from './lists.js';
 import type { Suspendable } from './operation.js';
 import { reading } from './properties.js';
+import { replays } from './replay.js';
 
 type Step = { readonly done?: boolean; readonly value: unknown };
 export type Protocol = Record<string | symbol, unknown>;
@@ -136,4 +138,5 @@ export function* spread(iterable: unknown): Suspendable {
 }
 
 const isPlainArray = (list: unknown[]): boolean =>
-  list[Symbol.iterator] === arrayIterator || list[Symbol.iterator] === current.realm.Array.prototype.values;
+  !(replays.possible && !isPlainList(list)) &&
+  (list[Symbol.iterator] === arrayIterator || list[Symbol.iterator] === current.realm.Array.prototype.values);

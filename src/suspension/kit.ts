@@ -16,6 +16,7 @@ import { FAIL, resumed } from './failure.js';
 import { yieldAll } from './generators.js';
 import { iterate, spread } from './iteration.js';
 import type { KitName } from './kit-names.js';
+import { isPlainList } from './lists.js';
 import type { AnyFunction, Suspendable } from './operation.js';
 import { copied } from './own-properties.js';
 import {
@@ -30,6 +31,7 @@ import {
   writeProperty,
   writeSuper,
 } from './properties.js';
+import { replays } from './replay.js';
 import { Through } from './through.js';
 import { yieldAllAsync, yielding } from './yields.js';
 
@@ -140,7 +142,7 @@ function checked(value: unknown): unknown {
 
 /** Emitted code loops by itself over what would be looped over by the builtin. */
 function isList(list: unknown): boolean {
-  if (!Array.isArray(list)) return false;
+  if (!Array.isArray(list) || (replays.possible && !isPlainList(list))) return false;
   const { forEach } = list;
   return forEach === nativeForEach || forEach === current.realm.Array.prototype.forEach;
 }

@@ -8,6 +8,8 @@ type Any = any;
  */
 export function makeOperators() {
   const { apply, construct, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, set, defineProperty } = Reflect;
+  const { isArray } = Array;
+  const { defineProperty: defineOrThrow } = Object;
   const define = (object: object, key: Key, value: unknown): void => {
     defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
   };
@@ -60,6 +62,11 @@ export function makeOperators() {
     instanceOf: (value: unknown, Class: Any): boolean => value instanceof Class,
     text: (value: Any): string => `${value}`,
     key: (value: Any): Key => (typeof value === 'symbol' ? value : ownKeys({ [value]: 0 })[0]!),
+    /** As `define`, but an error where it cannot be. */
+    create: (object: object, key: Key, value: unknown): void => {
+      defineOrThrow(object, key, { value, writable: true, enumerable: true, configurable: true });
+    },
+    isArray: (value: unknown): value is unknown[] => isArray(value),
     list: (): unknown[] => [],
     // What the language makes for promises and hands to scripts: without a name, with these lengths.
     settler:

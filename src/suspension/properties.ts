@@ -8,7 +8,7 @@ import { replay, replaying, replays } from './replay.js';
 /** `object[key]`. A call helper, like all that follow. */
 export function readProperty(object: unknown, key: PropertyKey): unknown {
   const { operators } = current.realm;
-  if (replays.possible) return replay(() => operators.get(object, key));
+  if (replays.possible) return replay(() => operators.get(object, key), object, 'get');
   const value = operators.get(object, key);
   flag.f = false;
   return value;
@@ -23,10 +23,11 @@ export function* reading(object: unknown, key: PropertyKey): Suspendable {
 /** `object[key] = value`; the result is the value. */
 export function writeProperty(object: unknown, key: PropertyKey, value: unknown): unknown {
   const { operators } = current.realm;
-  return replay(() => {
+  const write = (): unknown => {
     operators.set(object, key, value);
     return value;
-  });
+  };
+  return replay(write, object, 'set');
 }
 
 /** The same in a generator of the kernel. */

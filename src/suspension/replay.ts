@@ -28,9 +28,15 @@ class Replay {
   /** Generators of this round that stand for one of an earlier round, which is already under way. */
   #earlier: Map<unknown, unknown> | undefined;
 
-  constructor(run: () => unknown, self: unknown) {
+  /** Reads or writes a property of `self`, so that an accessor of it is the last to be called. */
+  readonly #access: Access | undefined;
+  readonly #self: unknown;
+
+  constructor(run: () => unknown, self: unknown, access: Access | undefined) {
     this.#run = run;
-    if (!Array.isArray(self) || types.isProxy(self)) return;
+    this.#self = self;
+    this.#access = access;
+    if (access !== undefined || !Array.isArray(self) || types.isProxy(self)) return;
     this.#list = self;
     this.#length = self.length;
   }
@@ -59,13 +65,28 @@ class Replay {
     for (;;) {
       const { generator, operation, call } = this.#waiting!;
       this.#waiting = undefined;
-      this.#note((yield* ending(generator, operation)) as Outcome, call);
+      // What it does before it waits may be to put something else in its own place.
+      const isAccessor = this.#isAccessor(call);
+      const outcome = (yield* ending(generator, operation)) as Outcome;
+      // What an assignment gives is what was assigned.
+      if (isAccessor) return this.#access === 'set' && !outcome.threw ? call.args[0] : resultOf(outcome);
+      this.#note(outcome, call);
       // The language has asked for the length before, and would go by that.
       if (this.#list?.length !== this.#length) throw blockedHere(`what changes the length of a list in use`);
       const value = this.round();
       if (!this.waits) return value;
       if (this.#answers!.length > MAX_ANSWERS) throw new current.realm.RangeError(TOO_OFTEN);
     }
+  }
+
+  /** Is what waits the accessor that was looked for? Where a Proxy stands before it, more is called behind it. */
+  #isAccessor({ self, args }: Call): boolean {
+    if (this.#access === undefined || !Object.is(self, this.#self)) return false;
+    if (args.length !== (this.#access === 'get' ? 0 : 1)) return false;
+    for (let holder = Object(self) as object | null; holder !== null; holder = Object.getPrototypeOf(holder)) {
+      if (types.isProxy(holder)) return false;
+    }
+    return true;
   }
 
   /** Called by the language. `stepped`: the generator of a script that this round has, if one is stepped. */
@@ -151,6 +172,8 @@ class Replay {
   }
 }
 
+type Access = 'get' | 'set';
+
 interface Outcome {
   readonly threw: boolean;
   readonly value: unknown;
@@ -205,12 +228,19 @@ function resultOf({ threw, value }: Outcome): unknown {
   return value;
 }
 
-/** `active`: what the language is in the middle of. `possible`: the program has functions that the language may find. */
-export const replays: { active: Replay | undefined; possible: boolean } = { active: undefined, possible: false };
+/**
+ * `active`: what the language is in the middle of. `possible`: the program has functions that the language may find;
+ * `elements`: also as accessors of any array. Set when it is loaded.
+ */
+export const replays: { active: Replay | undefined; possible: boolean; elements: boolean } = {
+  active: undefined,
+  possible: false,
+  elements: false,
+};
 
-/** Does what the language does by itself, to `self` if that is a list. A call helper. */
-export function replay(run: () => unknown, self?: unknown): unknown {
-  const one = new Replay(run, self);
+/** Does what the language does by itself, to `self` if that is a list, or a property of it is accessed. A call helper. */
+export function replay(run: () => unknown, self?: unknown, access?: Access): unknown {
+  const one = new Replay(run, self, access);
   const value = one.round();
   flag.f = one.waits;
   return one.waits ? one.finish() : value;

@@ -4,7 +4,6 @@ const FROM_TEXT = 'code made from text does not wait';
 
 /** Where it would wait is an error at that very place, in the log, and the iteration fails. */
 export const REFUSED: Readonly<Record<string, string>> = {
-  'changing-lists.js joinOfGrowing': 'a builtin whose list changes its length while it waits is not begun anew',
   'code-from-text.js asyncFromText': FROM_TEXT,
   'code-from-text.js evalThatWaits': FROM_TEXT,
   'code-from-text.js generatorsFromText': FROM_TEXT,

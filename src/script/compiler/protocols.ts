@@ -7,6 +7,8 @@ import type { ClassFacts } from './model.js';
 export interface ProtocolSummary {
   /** The language itself may find functions that wait: see `suspension/replay.ts`. */
   readonly replays: boolean;
+  /** Any property may be an accessor that waits, also an element of an array. */
+  readonly elements: boolean;
   readonly iterators: boolean;
   /** Objects that promises are resolved with may have a `then` that waits. */
   readonly thenables: boolean;
@@ -56,6 +58,7 @@ export class Protocols {
     // A Proxy of a function that waits does so without any trap.
     return {
       replays: this.reached || this.#usesProxies,
+      elements: this.accessorsUnknown,
       iterators: this.iterators,
       thenables: this.thenables,
       asyncGenerators,

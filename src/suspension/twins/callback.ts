@@ -16,6 +16,9 @@ export function rawOf(callback: unknown): RawCallback {
   };
 }
 
+/** May calling it wait? */
+export const waits = (fn: unknown): boolean => typeof fn === 'function' && brandOf(fn) !== undefined;
+
 /** What a method of arrays works on. */
 export function listOf(self: unknown): object {
   if (self !== undefined && self !== null) return current.realm.Object(self) as object;

@@ -39,7 +39,7 @@ export const bindTwin: BuiltinTwin = {
 
 /** A builtin in which the language may find functions that wait. */
 const mayBeAsked = (fn: unknown): fn is AnyFunction =>
-  replays.possible && typeof fn === 'function' && isReplayable(fn as AnyFunction, undefined);
+  replays.possible && typeof fn === 'function' && isReplayable(fn as AnyFunction);
 
 function bound(fn: AnyFunction, args: unknown[]): AnyFunction {
   const made = Reflect.apply(bind, fn, args) as AnyFunction;

@@ -1,4 +1,4 @@
-import { type BuiltinTwin, brandOf, stampConstruct, stampTwin } from '../brand.js';
+import { type BuiltinTwin, stampConstruct, stampTwin } from '../brand.js';
 import { calling } from '../calls.js';
 import { current } from '../current.js';
 import type { Intrinsics } from '../intrinsics.js';
@@ -9,9 +9,8 @@ import { reading } from '../properties.js';
 import { replays } from '../replay.js';
 import { type Capability, capability } from '../species.js';
 import { thenables } from '../thenables.js';
+import { waits } from './callback.js';
 import { brandCombinators } from './combinators.js';
-
-const waits = (fn: unknown): boolean => typeof fn === 'function' && brandOf(fn) !== undefined;
 
 /** What promises do of which a part may be the script's own. */
 export function brandPromises(realm: Intrinsics): void {

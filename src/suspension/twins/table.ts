@@ -1,6 +1,7 @@
 import { types } from 'node:util';
-import { type BuiltinTwin, brandOf, stampConstruct, stampTwin } from '../brand.js';
+import { type BuiltinTwin, stampConstruct, stampTwin } from '../brand.js';
 import { calling, notCallable, shown } from '../calls.js';
+import { numberOf, textOf } from '../conversions.js';
 import { current } from '../current.js';
 import type { Intrinsics } from '../intrinsics.js';
 import { isObject } from '../is-object.js';
@@ -8,7 +9,8 @@ import { Iteration } from '../iteration.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
 import { reading } from '../properties.js';
 import { replaying, replays } from '../replay.js';
-import { type RawCallback, rawOf } from './callback.js';
+import { brandArrays } from './arrays/table.js';
+import { waits as branded, type RawCallback, rawOf } from './callback.js';
 import {
   arrayFrom,
   fromEntries,
@@ -20,7 +22,7 @@ import {
   typedMap,
 } from './collections.js';
 import { applyTwin, bindTwin, callTwin, reflectApplyTwin, reflectConstructTwin } from './functions.js';
-import { every, filter, flatMap, some } from './iteration.js';
+import { every, some } from './iteration.js';
 import { parseJson, stringifyJson } from './json.js';
 import { patternTwins } from './pattern-twins.js';
 import { brandPromises } from './promises.js';
@@ -28,7 +30,7 @@ import { assign, entries, values } from './properties.js';
 import { reduce, reduceRight } from './reduce.js';
 import { find, findIndex, findLast, findLastIndex } from './search.js';
 import { sort, sortTyped, toSorted } from './sort.js';
-import { forEach, map } from './walk.js';
+import { forEach } from './walk.js';
 
 /** The twin of a builtin that takes a callback first: gets it in its raw form. */
 type RawTwin = (this: never, callback: RawCallback, ...rest: never[]) => Suspendable;
@@ -40,10 +42,9 @@ type Methods = Record<string, AnyFunction | undefined>;
 export const iterators = { suspend: false };
 
 const shared = { forEach, some, every, find, findIndex, findLast, findLastIndex, reduce, reduceRight };
-const arrayTwins = { ...shared, map, filter, flatMap, sort, toSorted };
+const arrayTwins = { sort, toSorted };
 const typedTwins = { ...shared, map: typedMap, filter: typedFilter, sort: sortTyped };
 
-const branded = (fn: unknown): boolean => typeof fn === 'function' && brandOf(fn) !== undefined;
 const firstWaits = ([first]: unknown[]): boolean => branded(first);
 const secondWaits = ([, second]: unknown[]): boolean => branded(second);
 const iterableWaits = ([first]: unknown[]): boolean => iterators.suspend && isObject(first);
@@ -66,6 +67,7 @@ export function brandBuiltins(realm: Intrinsics): void {
   realms.add(realm);
   const { Array: List, Function: Fn, JSON: Json, Map: Mapping, Object: Obj, Reflect: Mirror } = realm;
   const array = List.prototype as unknown as Methods;
+  brandArrays(realm);
   raw(array, arrayTwins as never);
   raw(Obj.getPrototypeOf(realm.Uint8Array.prototype) as Methods, typedTwins as never);
   raw(Mapping.prototype as unknown as Methods, { forEach: mapForEach as RawTwin });
@@ -83,6 +85,10 @@ export function brandBuiltins(realm: Intrinsics): void {
     values: [values, ([object]) => replays.possible && isObject(object)],
     entries: [entries, ([object]) => replays.possible && isObject(object)],
   });
+  // As functions they convert what they are given; a list in steps, as everywhere.
+  const isAsked = ([value]: unknown[]): boolean => replays.possible && realm.operators.isArray(value);
+  stampTwin(realm.String as never, { run: (_, args) => (isAsked(args) ? textOf(args[0]) : undefined) });
+  stampTwin(realm.Number as never, { run: (_, args) => (isAsked(args) ? numberOf(args[0]) : undefined) });
   withArguments(Mapping as never, { groupBy: [mapGroupBy, (args) => secondWaits(args) || iterableWaits(args)] });
   withArguments(Json as never, { parse: [parseJson, secondWaits], stringify: [stringifyJson, secondWaits] });
   for (const [fn, twin] of patternTwins(realm)) stampTwin(fn, twin);

@@ -57,6 +57,7 @@ export class LoadedScript {
     this.#suspends = script.suspendsInInit;
     brandBuiltins(realm.intrinsics);
     replays.possible ||= script.protocols.replays;
+    replays.elements ||= script.protocols.elements;
     if (replays.possible) noteBuiltins(realm.intrinsics as never);
     thenables.suspend ||= script.protocols.thenables;
     if (script.protocols.iterators) {

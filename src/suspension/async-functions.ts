@@ -6,7 +6,7 @@ import { withoutSuspending } from './facade.js';
 import type { AnyFunction, Operation, Suspendable, Twin } from './operation.js';
 import { replays } from './replay.js';
 import { Strand, type StrandOwner, turn } from './strand.js';
-import { adoptable, settling } from './thenables.js';
+import { resolved, settling } from './thenables.js';
 
 /** Gives an async function of the script the generator function that its body became. */
 export function stampAsyncTwin<F extends AnyFunction>(vu: StrandOwner | null, fn: F, body: Twin): F {
@@ -26,7 +26,8 @@ function* callAsync(vu: StrandOwner | null, body: Twin, self: unknown, args: nev
     const generator = Reflect.apply(body, self, args);
     for (;;) {
       const step = NEXT.call(generator, value);
-      if (step.done) return resolved(step.value);
+      // An async function never gives out what its body returned.
+      if (step.done) return resolved(step.value, vu ?? turn.owner!);
       if (step.value instanceof Await) return detach(vu ?? turn.owner!, generator, step.value.awaited);
       value = yield step.value;
     }
@@ -48,7 +49,7 @@ export function startAsync(vu: StrandOwner | null, body: Twin, self: unknown, ar
     const generator = Reflect.apply(body, self, args);
     for (;;) {
       const step = NEXT.call(generator, value);
-      if (step.done) return resolved(step.value);
+      if (step.done) return resolved(step.value, owner);
       if (step.value instanceof Await) return detach(owner, generator, step.value.awaited);
       value = withoutSuspending(owner, step.value as Operation);
     }
@@ -57,16 +58,13 @@ export function startAsync(vu: StrandOwner | null, body: Twin, self: unknown, ar
   }
 }
 
-/** A new promise, also for a value that is one: an async function never gives out what its body returned. */
-const resolved = (value: unknown): Promise<unknown> =>
-  new current.realm.Promise((resolve) => resolve(adoptable(value)));
-
 function detach(owner: StrandOwner, generator: Suspendable, awaited: unknown): Promise<unknown> {
-  return new current.realm.Promise((resolve, reject) => {
-    const strand = new Strand(owner, generator, settling(owner, resolve, reject));
+  const made: Promise<unknown> = new owner.realm.Promise((resolve, reject) => {
+    const strand = new Strand(owner, generator, settling(owner, { resolve, reject, made: () => made }));
     strand.park();
     continueAfter(strand, awaited);
   });
+  return made;
 }
 
 /** Runs a generator of the kernel inside the caller up to its first `await`; the rest is a strand of its own. */

@@ -50,8 +50,11 @@ export function constructing(Class: unknown, args: unknown[], newTarget: AnyFunc
   const made = constructOf(Class)?.(args, newTarget);
   if (made !== undefined) return made;
   const twin = brandOf(Class);
-  // Arrow functions and methods have no prototype, and can't be constructed.
-  if (typeof twin === 'function' && Object.hasOwn(Class, 'prototype')) return constructFunction(twin, args, newTarget);
+  if (typeof twin === 'function') {
+    // Arrow functions and methods have no prototype. V8 would show their text, which is ours.
+    if (!Object.hasOwn(Class, 'prototype')) throw notConstructible(Class as AnyFunction);
+    return constructFunction(twin, args, newTarget);
+  }
   if (!replays.possible || !isReplayable(Class as AnyFunction)) return undefined;
   const { operators } = current.realm;
   return replaying(() => operators.construct(Class, args, newTarget));
@@ -61,11 +64,14 @@ export function constructing(Class: unknown, args: unknown[], newTarget: AnyFunc
 export function refuseNew<F extends AnyFunction>(fn: F): F {
   if (constructOf(fn) === undefined) {
     stampConstruct(fn, () => {
-      throw new current.realm.TypeError(`${fn.name || 'intermediate value'} is not a constructor`);
+      throw notConstructible(fn);
     });
   }
   return fn;
 }
+
+const notConstructible = ({ name }: AnyFunction): TypeError =>
+  new current.realm.TypeError(`${name || '(intermediate value)'} is not a constructor`);
 
 /** `new` on a plain function, the older way to write a class. */
 export function* constructFunction(twin: Twin, args: unknown[], newTarget: AnyFunction): Suspendable {

@@ -1,5 +1,6 @@
 import { types } from 'node:util';
-import { Beginning, Settle } from './beginning.js';
+import { NOBODY, whenFree } from './adoption.js';
+import { Beginning, type Settle } from './beginning.js';
 import { stampTwin } from './brand.js';
 import { calling } from './calls.js';
 import { current } from './current.js';
@@ -33,10 +34,11 @@ export function* gatedThen(promise: unknown, [onFulfilled, onRejected]: readonly
     attach(promise, reactionBy(vu, derived, onFulfilled, passing), reactionBy(vu, derived, onRejected, throwing));
     return derived.promise;
   }
-  return new RealmPromise((resolve, reject) => {
-    const settle = settling(vu, resolve, reject);
+  const derived: unknown = new RealmPromise((resolve, reject) => {
+    const settle = settling(vu, { resolve, reject, made: () => derived });
     attach(promise, reaction(vu, settle, onFulfilled, resolve), reaction(vu, settle, onRejected, reject));
   });
+  return derived;
 }
 
 type Reaction = (value: unknown) => void;
@@ -45,13 +47,9 @@ type Reaction = (value: unknown) => void;
 function reaction(vu: StrandOwner, settle: Settle, callback: unknown, pass: Reaction): Reaction {
   const { life } = vu;
   return (value) => {
-    // While the VU is not free, time stands still for it: what is only handed on waits as well.
-    if (typeof callback !== 'function' && !vu.busy) pass(value);
+    if (typeof callback !== 'function') whenFree(vu, life, () => pass(value));
     // The run it belonged to was cut short: what waits for it waits for ever, as everything of that run does.
-    else if (vu.life === life) {
-      const steps = typeof callback === 'function' ? reacting(callback as AnyFunction, value) : handing(value, pass);
-      vu.post(new Beginning(new Strand(vu, steps, settle)));
-    }
+    else if (vu.life === life) vu.post(new Beginning(new Strand(vu, reacting(callback as AnyFunction, value), settle)));
   };
 }
 
@@ -74,21 +72,10 @@ function* telling({ resolve, reject }: Capability, handler: AnyFunction, value: 
   return yield* calling(resolve, undefined, [made]);
 }
 
-const NOBODY = new Settle(
-  () => {},
-  () => {},
-);
 const passing = (value: unknown): unknown => value;
 const throwing = (error: unknown): never => {
   throw error;
 };
-
-/** For a callback that is none. */
-// biome-ignore lint/correctness/useYield: it is a strand like that of a callback.
-function* handing(value: unknown, pass: (value: unknown) => void): Suspendable {
-  pass(value);
-  return undefined;
-}
 
 /** Begins when its turn has come, and not before. */
 function* reacting(callback: AnyFunction, value: unknown): Suspendable {

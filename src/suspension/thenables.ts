@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { isPlainPromise, takenOver } from './adoption.js';
 import { Beginning, Settle } from './beginning.js';
 import { stampTwin, twinOf } from './brand.js';
 import { calling } from './calls.js';
@@ -21,6 +22,20 @@ export function adoptable(value: unknown, owner: StrandOwner | null = turn.owner
   const found = waitingThen(value);
   return found === undefined ? value : adopted(value, found, owner);
 }
+
+/** The same of a promise, which takes over what another one comes to. */
+function resolvable(value: unknown, owner: StrandOwner): unknown {
+  const isPlain = typeof value === 'object' && value !== null && isPlainPromise(value);
+  return isPlain ? takenOver(value, owner) : adoptable(value, owner);
+}
+
+/** None can be resolved with itself, as the language says then. */
+const unlessItself = (value: unknown, promise: unknown, owner: StrandOwner): unknown =>
+  value === promise ? value : resolvable(value, owner);
+
+/** A new promise of what an async function returns: another one also where that is a promise. */
+export const resolved = (value: unknown, owner: StrandOwner): Promise<unknown> =>
+  new owner.realm.Promise((resolve) => resolve(resolvable(value, owner)));
 
 /** What is known of a `then` that may wait, without running an accessor; which is run later, once. */
 type Found = { readonly then: unknown } | 'accessor';
@@ -73,10 +88,14 @@ interface Settlers {
   readonly reject: AnyFunction;
 }
 
-/** The functions that a script gets to settle a promise with; those of the language where none of its thenables wait. */
-export function settlersOf(made: Settlers & { readonly promise: unknown }, owner = turn.owner!): Settlers {
-  if (!thenables.suspend) return made;
+/** The functions that a script gets to settle a promise with. */
+export function settlersOf(made: Settlers & { readonly promise: unknown }, owner = turn.owner): Settlers {
+  if (owner === null) return made;
   const { operators } = current.realm;
+  if (!thenables.suspend) {
+    const resolve = operators.settler((value) => made.resolve(unlessItself(value, made.promise, owner)));
+    return { resolve, reject: made.reject };
+  }
   let over = false;
   const once = (settle: (value: unknown) => void) =>
     operators.settler((value) => {
@@ -84,7 +103,7 @@ export function settlersOf(made: Settlers & { readonly promise: unknown }, owner
       over = true;
       settle(value);
     });
-  const resolve = once((value) => made.resolve(value === made.promise ? value : adoptable(value, owner)));
+  const resolve = once((value) => made.resolve(unlessItself(value, made.promise, owner)));
   stampTwin(resolve, function* (value: unknown): Suspendable {
     if (over) return;
     over = true;
@@ -96,7 +115,7 @@ export function settlersOf(made: Settlers & { readonly promise: unknown }, owner
 /** An accessor `then` is asked at once, and no second time. */
 function* resolving(made: Settlers & { readonly promise: unknown }, value: unknown, owner: StrandOwner): Suspendable {
   const found = value === made.promise || !isObject(value) ? undefined : waitingThen(value);
-  if (found === undefined) return made.resolve(value);
+  if (found === undefined) return made.resolve(unlessItself(value, made.promise, owner));
   if (found !== 'accessor') return made.resolve(adopted(value as object, found, owner));
   let then: unknown;
   try {
@@ -121,11 +140,13 @@ function resolveWithout(value: object, resolve: AnyFunction): void {
   else Object.defineProperty(value, 'then', own);
 }
 
-/** A strand's end as a promise that is resolved with what it returns. */
-export function settling(
-  owner: StrandOwner,
-  resolve: (value: unknown) => void,
-  reject: (error: unknown) => void,
-): Settle {
-  return new Settle(thenables.suspend ? (value) => resolve(adoptable(value, owner)) : resolve, reject);
+interface Settled {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  /** Gives the promise. */
+  made(): unknown;
 }
+
+/** A strand's end as a promise that is resolved with what it returns. */
+export const settling = (owner: StrandOwner, { resolve, reject, made }: Settled): Settle =>
+  new Settle((value) => resolve(unlessItself(value, made(), owner)), reject);

@@ -52,14 +52,17 @@ export async function runPrograms(
   return { programs: count, useless, lines };
 }
 
-/** The smallest program found that differs in the same way. */
-export function smallest(worker: Worker, seed: number, level: Level, kind: Difference['kind']): Promise<string> {
+/** The smallest program found that differs in the same way: a smaller one may well differ in another. */
+export function smallest(worker: Worker, seed: number, level: Level, { kind, detail }: Difference): Promise<string> {
   return shrink(programOf(seed), 'const quiet = ', async (text) => {
     const answer = await worker.run({ text, seed, levels: [level], vus: 3 });
     if ('lost' in answer) return answer.lost === 'crash' && kind === 'crash';
-    return answer.differences.some((difference) => difference.kind === kind);
+    return answer.differences.some((one) => one.kind === kind && anywhere(one.detail) === anywhere(detail));
   });
 }
+
+/** Wherever in the log it is. */
+const anywhere = (detail: string): string => detail.replace(/^line \d+/, '');
 
 /** What is this program's own, without what all have. */
 export const ownPart = (text: string): string => {

@@ -34,7 +34,7 @@ if (values.print) {
       kinds.set(name, (kinds.get(name) ?? 0) + 1);
       console.log(`--- seed ${seed}, ${name}: ${detail.slice(0, 400)}`);
       const of = levels.find((one) => nameOf(one) === level) ?? 'complete';
-      if (!values.whole && level !== 'one of all') console.log(ownPart(await smallest(worker, seed, of, kind)));
+      if (!values.whole && level !== 'one of all') console.log(ownPart(await smallest(worker, seed, of, difference)));
     },
   );
   console.log(`${totals.programs} programs, ${totals.useless} useless, ${totals.lines} lines of log`);

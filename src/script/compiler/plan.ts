@@ -5,6 +5,7 @@ import { nameOfKey, type ProgramFacts } from './facts/walker.js';
 import type { ClassFacts, FunctionFacts, Site } from './model.js';
 import { builtinMayAsk } from './protocol-calls.js';
 import { namedValueWaits, Protocols } from './protocols.js';
+import { returnsPromise } from './returned-values.js';
 
 /** What the optimiser can prove. Without proof the answer is yes. */
 export interface Oracle {
@@ -36,8 +37,8 @@ export function plan(facts: ProgramFacts, init: readonly FunctionFacts[], oracle
     if (protocols.update(mayBe)) changed = true;
     for (const fn of facts.functions) {
       if (fn.suspends || !fn.convertible) continue;
-      // What an async function returns may be a thenable; an async generator awaits what it yields.
-      const adopts = fn.async && (fn.generator || protocols.thenables);
+      // What an async function returns may be a promise or a thenable; an async generator awaits what it yields.
+      const adopts = fn.async && (fn.generator || protocols.thenables || returnsPromise(fn));
       const waits =
         adopts || protocols.reached || needsBody(fn) || fn.sites.some((site) => mayWait(site, protocols, oracle));
       if (!waits) continue;

@@ -1,3 +1,4 @@
+import { noteThen } from '../adoption.js';
 import { type BuiltinTwin, stampConstruct, stampTwin } from '../brand.js';
 import { calling } from '../calls.js';
 import { current } from '../current.js';
@@ -17,6 +18,7 @@ export function brandPromises(realm: Intrinsics): void {
   const { Promise: Later } = realm;
   const prototype: BuiltinTwin[] = [{ run: gatedThen }, { run: gatedFinally }, { run: caught }];
   const own = [Later.prototype.then, Later.prototype.finally, Later.prototype.catch];
+  noteThen(Later.prototype.then);
   for (const [index, twin] of prototype.entries()) stampTwin(own[index]!, twin);
   const isOther = (Class: unknown): boolean => Class !== Later;
   const statics: Readonly<Record<string, BuiltinTwin>> = {
@@ -37,9 +39,7 @@ export function brandPromises(realm: Intrinsics): void {
   }
   brandCombinators(realm);
   stampConstruct(Later as never, ([executor], newTarget) =>
-    typeof executor === 'function' && (waits(executor) || thenables.suspend || replays.possible)
-      ? newPromise(executor as AnyFunction, newTarget)
-      : undefined,
+    typeof executor === 'function' ? newPromise(executor as AnyFunction, newTarget) : undefined,
   );
 }
 

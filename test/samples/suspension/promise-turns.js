@@ -22,3 +22,49 @@ export async function combinators() {
   await run('subAll', async (say) => { const p = Sub.all([1, settled(2)]); say(p instanceof Sub); say(await p); });
   return log.map(String);
 }
+
+/** A promise that takes over what another one comes to does so in two turns, and none goes by while the VU waits. */
+const turnsBeside = async (make) => {
+  const log = [];
+  make(log);
+  for (let turn = 1; turn < 7; turn++) {
+    log.push(turn);
+    if (turn % 2) b();
+    await turn;
+  }
+  return log;
+};
+export const asyncOfPromise = () =>
+  turnsBeside((log) => (async () => (async () => '')())().then(() => log.push('later')));
+export const asyncOfPromiseLater = () =>
+  turnsBeside((log) =>
+    (async () => {
+      await null;
+      return Promise.resolve();
+    })().then(() => log.push('later')),
+  );
+export const executorOfPromise = () =>
+  turnsBeside((log) => new Promise((resolve) => resolve(Promise.resolve(1))).then(() => log.push('later')));
+export const callbackOfPromise = () =>
+  turnsBeside((log) =>
+    Promise.resolve()
+      .then(() => Promise.reject(new RangeError('no')))
+      .catch(({ name }) => log.push(name)),
+  );
+export async function ofItself() {
+  const log = [];
+  const note = ({ name }) => log.push(name);
+  const ofAsync = (async () => {
+    await null;
+    return ofAsync;
+  })();
+  const ofThen = Promise.resolve().then(() => ofThen);
+  let resolveOwn;
+  const ofExecutor = new Promise((resolve) => {
+    resolveOwn = resolve;
+  });
+  resolveOwn(ofExecutor);
+  for (const promise of [ofAsync, ofThen, ofExecutor]) promise.catch(note);
+  for (let turn = 1; turn < 7; turn++) await turn;
+  return log;
+}

@@ -13,7 +13,7 @@ const LOOKS = [
   '(f) => Object.prototype.toString.call(f)',
   '(f) => typeof f',
   '(f) => { const copy = Object.assign({}, f); return [Object.keys(copy), Object.getOwnPropertySymbols(copy).length]; }',
-  '(f) => { try { return typeof new f(); } catch (e) { return e; } }',
+  '(f) => { try { return typeof new f(); } catch (e) { return show(e, 1); } }',
   '(f) => { const all = []; for (const k in f) all.push(k); return all; }',
   '(f) => JSON.stringify(Object.getOwnPropertyDescriptors(f)).length',
   '(f) => Object.isExtensible(Object.freeze(f))',

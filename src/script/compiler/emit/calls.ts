@@ -20,14 +20,12 @@ export const callHandlers = {
     callThrough(emitter, node);
   },
   NewExpression(emitter, node) {
-    // A Proxy must be known as one also where nothing can wait.
-    const isProxy = !node.$may && isGlobal(node.callee, 'Proxy');
-    if (!node.$may && !isProxy) return emitter.around(node);
-    const print = isProxy
-      ? (printCall: () => void) => printCall()
-      : (printCall: () => void) => emitter.maybe(printCall);
+    // A Proxy must be known as one also where nothing can wait, and what a promise is resolved with may be another one.
+    const isKept = !node.$may && (isGlobal(node.callee, 'Proxy') || isGlobal(node.callee, 'Promise'));
+    if (!node.$may && !isKept) return emitter.around(node);
+    const print = isKept ? (printCall: () => void) => printCall() : (printCall: () => void) => emitter.maybe(printCall);
     print(() => {
-      emitter.text(`${emitter.names.kit(isProxy ? 'constructNow' : 'construct')}(`);
+      emitter.text(`${emitter.names.kit(isKept ? 'constructNow' : 'construct')}(`);
       emitter.operand(node.callee);
       emitter.moreOperands(node.arguments);
       emitter.text(')');

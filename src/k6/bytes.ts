@@ -39,10 +39,23 @@ export function goType(value: unknown): string {
   if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
   if (typeof value === 'object') {
     if (types.isMap(value)) return '[][2]interface {}';
+    if (types.isTypedArray(value)) return `[]${GO_ITEMS[value[Symbol.toStringTag]] ?? 'uint8'}`;
     return types.isDate(value) ? 'time.Time' : GO_OBJECT;
   }
   return GO_TYPES[typeof value] ?? typeof value;
 }
+
+const GO_ITEMS: Readonly<Record<string, string>> = {
+  Int8Array: 'int8',
+  Int16Array: 'int16',
+  Uint16Array: 'uint16',
+  Int32Array: 'int32',
+  Uint32Array: 'uint32',
+  Float32Array: 'float32',
+  Float64Array: 'float64',
+  BigInt64Array: 'int64',
+  BigUint64Array: 'uint64',
+};
 
 const GO_TYPES: Readonly<Record<string, string>> = {
   boolean: 'bool',

@@ -24,6 +24,11 @@ export interface ScriptRealm {
   copyOf<T extends object>(members: T): T;
   /** An object that the traps speak for; seen as an empty list if `target` is one, else as an empty object. */
   proxy(target: 'object' | 'list', traps: ProxyHandler<never>): object;
+  /**
+   * Makes instances of the realm's edition of a class show what they have as own properties, as k6's host objects do. What
+   * stands for an instance then has no private members: methods ask it for the instance (`SELF`).
+   */
+  hosts(names: readonly string[]): <T extends object>(instance: T) => T;
   promise<T>(): RealmDeferred<T>;
   isError(value: unknown): value is Error;
   /** Our error behind an error of the realm; undefined for the script's own. */

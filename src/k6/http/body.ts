@@ -18,8 +18,8 @@ export function packBody(body: unknown, warn: (message: string) => void): Packed
   if (body === null || body === undefined) return NO_BODY;
   if (typeof body === 'string') return raw(Buffer.from(body, 'utf8'));
   if (typeof body === 'symbol') return raw(Buffer.from(body.description ?? '', 'utf8'));
-  // A DataView is an object without fields to k6.
-  const bytes = types.isDataView(body) ? undefined : bytesOf(body);
+  // A DataView is an object without fields to k6, and lists of anything but bytes have no order of bytes that it knows.
+  const bytes = isBytes(body) ? bytesOf(body) : undefined;
   if (bytes !== undefined) return raw(bytes);
   const type = body instanceof FileData ? '*http.FileData' : goType(body);
   if (type !== GO_OBJECT) throw new RequestProblem(`unknown request body type ${type}`);
@@ -30,6 +30,9 @@ export function packBody(body: unknown, warn: (message: string) => void): Packed
     contentType: 'application/x-www-form-urlencoded',
   };
 }
+
+const isBytes = (body: unknown): boolean =>
+  types.isAnyArrayBuffer(body) || types.isUint8Array(body) || types.isUint8ClampedArray(body);
 
 const raw = (bytes: Buffer): PackedBody => ({ bytes, contentType: '' });
 

@@ -114,7 +114,7 @@ export abstract class RequestRun extends Marked implements ExchangeSink, Limited
     }
     clearDeadline(this);
     if (exchange.failure !== null && this.#thrown(exchange)) return;
-    this.finish(new this.vu.Response(exchange, this.#prepared));
+    this.finish(this.vu.respond(exchange, this.#prepared));
   }
 
   #begin(): void {
@@ -152,7 +152,8 @@ export abstract class RequestRun extends Marked implements ExchangeSink, Limited
     }
     if (!plan.redirectsGiven) {
       this.vu.thread.context.log.warn(
-        `Stopped after ${this.#redirects} redirects and returned the redirection; pass { redirects: n } in request params or set global maxRedirects to silence this`,
+        // k6 counts the one that was not followed.
+        `Stopped after ${this.#redirects + 1} redirects and returned the redirection; pass { redirects: n } in request params or set global maxRedirects to silence this`,
         { url: plan.url.href },
       );
     }
@@ -220,5 +221,5 @@ function keepCookies({ jar }: RequestPlan, exchange: Exchange): void {
 export function refusedResponse(problem: RequestProblem, vu: HttpVu): Response {
   const plan = planRequest(vu, '', NOWHERE, null, null);
   const first = firstHop(plan);
-  return new vu.Response(new Exchange(first), { plan, first }, problem);
+  return vu.respond(new Exchange(first), { plan, first }, problem);
 }

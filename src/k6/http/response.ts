@@ -10,6 +10,9 @@ import { errorCodeOf } from './record.js';
 import type { RequestProblem } from './request-problem.js';
 import { RESPONSE_FIELDS, type ResponseField, UNMADE } from './response-fields.js';
 
+/** A response behind what the script holds: only that has private members. */
+const SELF = Symbol('self');
+
 /**
  * What a script gets for a request. Everything is worked out when it is read first, and kept: a script that only looks at
  * the status pays for nothing else. Fields can be overwritten; new ones cannot be added, as with k6's host objects.
@@ -30,6 +33,10 @@ export class Response {
     this.#problem = problem;
   }
 
+  get [SELF](): Response {
+    return this;
+  }
+
   get status(): number {
     if (this.#own !== null && 'status' in this.#own) return this.#own.status as number;
     const { failure, status } = this.#exchange;
@@ -41,14 +48,15 @@ export class Response {
   }
 
   json(selector?: unknown): unknown {
-    const body = this.#bodyFor('json');
+    const self = this[SELF];
+    const body = self.#bodyFor('json');
     if (selector !== undefined) return selectJson(body, String(selector));
-    this.#json ??= { value: parseJson(body, current.vu!.realm) };
-    return this.#json.value;
+    self.#json ??= { value: parseJson(body, current.vu!.realm) };
+    return self.#json.value;
   }
 
   html(selector?: unknown): unknown {
-    const document = htmlSupport.parse(this.#bodyFor('html'), (this as unknown as { url: string }).url);
+    const document = htmlSupport.parse(this[SELF].#bodyFor('html'), (this as unknown as { url: string }).url);
     return selector === undefined ? document : document.find(String(selector));
   }
 
@@ -100,18 +108,15 @@ export class Response {
     define('error_code', function () {
       return this.#read('error_code', (exchange) => this.#problem?.code ?? errorCodeOf(exchange));
     });
-    // for..in shows the methods too, after the fields.
-    const names = Object.keys(RESPONSE_FIELDS);
-    names.splice(names.indexOf('status_text'), 0, 'status');
-    names.splice(names.indexOf('request'), 0, 'error', 'error_code');
-    for (const name of ['status', 'json', 'html', 'submitForm', 'clickLink']) {
-      const descriptor = Object.getOwnPropertyDescriptor(Response.prototype, name);
-      if (descriptor) Object.defineProperty(Response.prototype, name, { ...descriptor, enumerable: true });
-    }
-    Object.defineProperty(Response.prototype, 'toJSON', {
-      value: function toJSON(this: Record<string, unknown>) {
-        return Object.fromEntries(names.map((name) => [name, this[name]]));
-      },
-    });
   }
+}
+
+/** A response's own properties, in k6's order. */
+export const RESPONSE_NAMES: readonly string[] = namesInOrder();
+
+function namesInOrder(): string[] {
+  const names = Object.keys(RESPONSE_FIELDS);
+  names.splice(names.indexOf('status_text'), 0, 'status');
+  names.splice(names.indexOf('request'), 0, 'error', 'error_code');
+  return [...names, 'clickLink', 'html', 'json', 'submitForm'];
 }

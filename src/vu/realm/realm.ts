@@ -87,6 +87,10 @@ export class Realm implements ScriptRealm {
     return this.#natives.proxy(target === 'list' ? list() : object(), bound);
   }
 
+  hosts(names: readonly string[]): <T extends object>(instance: T) => T {
+    return this.#values.hosts(this.#values.list(...names) as string[]);
+  }
+
   promise<T>(): RealmDeferred<T> {
     const { promise, resolve, reject } = this.#values.promise();
     return {

@@ -69,7 +69,7 @@ test('the limit gives the last redirect; only a default limit is worth a warning
   using vu = testVu({ maxRedirects: 3 });
   const response = await vu.call('get', `${server.url}/loop`);
   assert.deepEqual([response.status, response.body, server.requests.length], [302, 'moved', 4]);
-  assert.match(vu.logs[0]!.message, /^Stopped after 3 redirects/);
+  assert.match(vu.logs[0]!.message, /^Stopped after 4 redirects/);
   assert.equal((await vu.call('get', `${server.url}/loop`, { redirects: 0 })).status, 302);
   assert.deepEqual([server.requests.length, vu.logs.length, vu.counter('http_reqs')], [5, 1, 5]);
 });

@@ -32,7 +32,6 @@ test('the tags of a sample', async () => {
       status: '0',
       error_code: '1212',
       expected_response: 'false',
-      ip: '127.0.0.1',
     },
   ]);
 });

@@ -77,6 +77,28 @@ test('the plain fields', async () => {
   assert.equal(looking_up, 0);
 });
 
+test('fields and methods are own properties, in k6’s order; none can be added or deleted', async () => {
+  const response = (await answered(respond('200 OK', '{}'))) as unknown as Record<string, unknown>;
+  const names = [
+    ...['remote_ip', 'remote_port', 'url', 'status', 'status_text', 'proto', 'headers', 'cookies', 'body', 'timings'],
+    ...['tls_version', 'tls_cipher_suite', 'ocsp', 'error', 'error_code', 'request'],
+    ...['clickLink', 'html', 'json', 'submitForm'],
+  ];
+  assert.deepEqual(Object.keys(response), names);
+  assert.deepEqual(Object.keys({ ...response }), names);
+  const { status, ...others } = response;
+  assert.deepEqual(
+    [status, Object.keys(others).length, Object.hasOwn(response, 'json')],
+    [200, names.length - 1, true],
+  );
+  assert.equal(Object.getPrototypeOf(response), threadRealm.intrinsics.Object.prototype);
+  assert.throws(() => (response.another = 1), { message: 'Cannot assign to property another of a host object' });
+  assert.throws(() => delete response.status, { message: 'Cannot delete property status of a host object' });
+  assert.throws(() => Object.defineProperty(response, 'another', { value: 1 }), { name: 'TypeError' });
+  response.body = '{"a":1}';
+  assert.deepEqual([response.body, plain((response.json as () => unknown)())], ['{"a":1}', { a: 1 }]);
+});
+
 test('bodies as text, as bytes, and not at all', async () => {
   const answer = respond('200 OK', 'ab\u00ff');
   assert.equal((await answered(answer)).body, 'ab\u00ff');
@@ -258,6 +280,11 @@ test('arguments that make no request give an empty response and a warning, or th
   assert.match((await vu.call('post', 'http://x/', 5)).error, /unknown request body type int64/);
   assert.match((await vu.call('post', 'http://x/', [1])).error, /unknown request body type \[\]interface \{\}/);
   assert.match((await vu.call('post', 'http://x/', true)).error, /unknown request body type bool/);
+  assert.match(
+    (await vu.call('post', 'http://x/', new Float64Array(1))).error,
+    /unknown request body type \[\]float64/,
+  );
+  assert.match((await vu.call('post', 'http://x/', new Int8Array(1))).error, /unknown request body type \[\]int8/);
   assert.equal(vu.counter('http_reqs'), 0);
   assert.ok(vu.logs.every(({ message, level }) => message === 'Request Failed' && level === 'warning'));
 });

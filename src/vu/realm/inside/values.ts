@@ -6,6 +6,8 @@ export interface ValueMaker {
   copyOf<T extends object>(members: T): T;
   promise(): { promise: Promise<unknown>; resolve: (value: unknown) => void; reject: (reason: unknown) => void };
   parseJson(text: string): unknown;
+  /** Makes an instance of one of our classes show what it has as its own properties, of these names and in this order. */
+  hosts(names: readonly string[]): <T extends object>(instance: T) => T;
   /** What instances of closed classes inherit from: an unknown name is refused when it is written. */
   readonly closed: object;
 }
@@ -16,6 +18,11 @@ export function makeValues(): ValueMaker {
   const TypeErrorClass = TypeError;
   const parse = JSON.parse;
   const StringOf = String;
+  const ProxyClass = Proxy;
+  const ObjectPrototype = Object.prototype;
+  const { includes, slice } = Array.prototype;
+  const { apply } = Reflect;
+  type Members = Record<PropertyKey, unknown>;
   return {
     object: () => ({}),
     list: (...items) => items as unknown[],
@@ -30,6 +37,32 @@ export function makeValues(): ValueMaker {
       return { promise, resolve, reject };
     },
     parseJson: (text) => parse(text),
+    hosts: (names) => {
+      const handler: ProxyHandler<Members> = {
+        // Accessors are those of our class, which know the instance and not what stands for it.
+        get: (target, name) => target[name],
+        set: (target, name, value) => {
+          target[name] = value;
+          return true;
+        },
+        ownKeys: () => apply(slice, names, []),
+        getOwnPropertyDescriptor: (target, name) =>
+          apply(includes, names, [name])
+            ? { value: target[name], writable: true, enumerable: true, configurable: true }
+            : undefined,
+        deleteProperty: (_target, name) => {
+          if (!apply(includes, names, [name])) return true;
+          throw new TypeErrorClass(`Cannot delete property ${StringOf(name)} of a host object`);
+        },
+        defineProperty: () => false,
+        getPrototypeOf: () => ObjectPrototype,
+        setPrototypeOf: () => false,
+        preventExtensions: () => false,
+      };
+      // Nothing that a script does to its builtins may add a trap.
+      Object.setPrototypeOf(handler, null);
+      return (instance) => new ProxyClass(instance as Members, handler) as typeof instance;
+    },
     closed: new Proxy(
       {},
       {

@@ -2,6 +2,7 @@ import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BuildFailure, BuildOptions, Loader, Message, Metafile } from 'esbuild';
 import { errors } from '../base/errors/index.js';
+import { AbsentBuiltins } from './absent-builtins.js';
 import { addressPlugin } from './address-plugin.js';
 import { isInside, type Root, shownPath } from './archive/places.js';
 import type { Bundle, ScriptSource } from './bundle-types.js';
@@ -26,16 +27,17 @@ export async function bundle(source: ScriptSource, { cwd, signal }: BundleSettin
   await using own = source.remote ? undefined : new RemoteModules();
   const root = source.archive?.root;
   const texts = new ModuleTexts(cwd, root);
+  const absent = new AbsentBuiltins();
   const remote = source.remote ?? own!;
   const options = {
     ...FIXED,
     absWorkingDir: cwd,
-    plugins: [importMetaPlugin, addressPlugin({ remote, texts, signal }), texts.plugin],
+    plugins: [importMetaPlugin, addressPlugin({ remote, texts, signal }), absent.plugin, texts.plugin],
     sourceRoot: rootOf(shownPath(root, cwd)),
   };
   const { metafile, outputFiles } = await buildFirst(entriesOf(source, cwd, texts), {
     options,
-    texts,
+    learn: (messages) => texts.learn(messages) || absent.learn(messages),
     name: source.name,
   });
   assertInside(root, cwd, metafile.inputs);
@@ -63,8 +65,9 @@ const FIXED = {
   outfile: 'script.js',
   format: 'esm',
   target: 'es2022',
-  platform: 'neutral',
-  mainFields: ['module', 'main'],
+  // As the bundlers that k6 scripts come from are told to: a package's build for browsers needs nothing of Node.
+  platform: 'browser',
+  mainFields: ['browser', 'module', 'main'],
   conditions: ['module'],
   external: ['k6', 'k6/*'],
   // Packages choose their build by this name; `process` itself does not exist in scripts.
@@ -108,11 +111,12 @@ function loaderFor(path: string): Record<string, Loader> {
 
 interface Build {
   readonly options: typeof FIXED & BuildOptions;
-  readonly texts: ModuleTexts;
+  /** Takes up what can be mended for another try. */
+  readonly learn: (messages: readonly Message[]) => boolean;
   readonly name: string;
 }
 
-async function buildFirst(entries: readonly (() => Entry)[], { options, texts, name }: Build) {
+async function buildFirst(entries: readonly (() => Entry)[], { options, learn, name }: Build) {
   const failures: Message[][] = [];
   for (const entry of entries) {
     for (let again = true; again; ) {
@@ -121,7 +125,7 @@ async function buildFirst(entries: readonly (() => Entry)[], { options, texts, n
       } catch (error) {
         const messages = (error as BuildFailure).errors;
         if (messages === undefined) throw error;
-        again = texts.learn(messages);
+        again = learn(messages);
         if (!again) failures.push(messages);
       }
     }

@@ -31,9 +31,14 @@ export function segmentsOf(code: string, facts: BundleFacts): Segments {
   return { preludeLength, segments: [...segments, exports].filter(({ start, end }) => end > start) };
 }
 
+/** How esbuild names what a package takes out of its build for browsers: an empty module. */
+const DISABLED = /^\(disabled\):/;
+
 /** Name of the npm package a path lies in, undefined for files of the user. */
 export function packageOf(path: string): string | undefined {
-  return /^.*(?:^|[\\/])node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path)?.[1]?.replace('\\', '/');
+  const file = path.replace(DISABLED, '');
+  const name = /^.*(?:^|[\\/])node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file)?.[1]?.replace('\\', '/');
+  return name ?? (file === path ? undefined : file);
 }
 
 export const isK6Module = (specifier: string): boolean => specifier === 'k6' || specifier.startsWith('k6/');

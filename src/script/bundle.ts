@@ -1,6 +1,6 @@
 import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { BuildFailure, BuildOptions, Loader, Message, Metafile } from 'esbuild';
+import type { BuildFailure, BuildOptions, Loader, Message } from 'esbuild';
 import { errors } from '../base/errors/index.js';
 import { AbsentBuiltins } from './absent-builtins.js';
 import { addressPlugin } from './address-plugin.js';
@@ -12,7 +12,7 @@ import { ModuleTexts } from './module-texts.js';
 import { notBundled } from './not-bundled.js';
 import { withOriginals } from './originals.js';
 import { isAddress, RemoteModules } from './remote.js';
-import { segmentsOf } from './segments.js';
+import { isDisabled, segmentsOf } from './segments.js';
 import { usedModules } from './used-modules.js';
 
 export interface BundleSettings {
@@ -40,7 +40,8 @@ export async function bundle(source: ScriptSource, { cwd, signal }: BundleSettin
     learn: (messages) => texts.learn(messages) || absent.learn(messages),
     name: source.name,
   });
-  assertInside(root, cwd, metafile.inputs);
+  const inputs = Object.keys(metafile.inputs).filter((path) => !isDisabled(path));
+  assertInside(root, cwd, inputs);
 
   const output = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint !== undefined)![1];
   const printed = textOf(outputFiles, 'script.js').replace(/^#!/, '//').replace(INTEROP, '$1 || !("default" in mod) ?');
@@ -55,7 +56,7 @@ export async function bundle(source: ScriptSource, { cwd, signal }: BundleSettin
       output.imports.map(({ path }) => path),
       code,
     ),
-    inputs: Object.keys(metafile.inputs),
+    inputs,
   };
 }
 
@@ -143,8 +144,8 @@ const textOf = (files: readonly { path: string; text: string }[], name: string):
   files.find(({ path }) => path.endsWith(name))!.text;
 
 /** Nothing of the machine that runs an archive gets into its script. */
-function assertInside(root: Root, cwd: string, inputs: Metafile['inputs']): void {
-  const outside = Object.keys(inputs).find((path) => !/^[a-z-]{2,}:/.test(path) && !isInside(root, resolve(cwd, path)));
+function assertInside(root: Root, cwd: string, inputs: readonly string[]): void {
+  const outside = inputs.find((path) => !/^[a-z-]{2,}:/.test(path) && !isInside(root, resolve(cwd, path)));
   if (outside !== undefined) throw errors.notInArchive(outside);
 }
 

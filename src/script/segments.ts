@@ -34,11 +34,13 @@ export function segmentsOf(code: string, facts: BundleFacts): Segments {
 /** How esbuild names what a package takes out of its build for browsers: an empty module. */
 const DISABLED = /^\(disabled\):/;
 
+export const isDisabled = (path: string): boolean => DISABLED.test(path);
+
 /** Name of the npm package a path lies in, undefined for files of the user. */
 export function packageOf(path: string): string | undefined {
   const file = path.replace(DISABLED, '');
   const name = /^.*(?:^|[\\/])node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file)?.[1]?.replace('\\', '/');
-  return name ?? (file === path ? undefined : file);
+  return name ?? (isDisabled(path) ? file : undefined);
 }
 
 export const isK6Module = (specifier: string): boolean => specifier === 'k6' || specifier.startsWith('k6/');

@@ -28,6 +28,18 @@ test('the field `browser` names the file, and takes modules out', async () => {
   assert.deepEqual(said, ['["browser",["other",[]]]']);
 });
 
+test('what a package takes out is in no archive, and still out when that runs', async () => {
+  await using folder = await tempFolder({
+    'script.js': inIteration("import map from 'mapped';", 'map'),
+    'node_modules/mapped/package.json': '{ "name": "mapped", "browser": { "fs": false } }',
+    'node_modules/mapped/index.js': "module.exports = Object.keys(require('fs'));",
+  });
+  const packed = await runSalvo(['archive', '-O', 'a.tar', 'script.js'], { cwd: folder.path });
+  assert.equal(packed.code, 0, packed.stderr);
+  const run = await runSalvo(['run', '-q', '--log-format', 'raw', 'a.tar'], { cwd: folder.path });
+  assert.deepEqual([run.code, run.stderr.trim()], [0, '[]']);
+});
+
 test('a built-in module that a package need not reach fails when it is called', async () => {
   const files = {
     'node_modules/lazy/index.js': `

@@ -10,6 +10,8 @@ export interface LoadSettings {
   readonly workers: number;
   /** Largest heap of one worker; 0 leaves it to V8. */
   readonly workerHeapMb: number;
+  /** Empty: modules of other machines come from there. */
+  readonly offlineModules: string;
   readonly compile: Pick<Options, 'compile' | 'sourceMaps' | 'isolateLibs' | 'compatibilityMode' | 'type'>;
   readonly onUnsupported: Options['onUnsupported'];
   readonly isolation: Options['isolation'];
@@ -27,12 +29,13 @@ export interface LoadSettings {
 /** Reads them out of the outer sources, of which one overrides the other as for every option. */
 export function loadSettings(settings: Layer, variables: Host['env']): LoadSettings {
   const options = plainOptions(settings);
-  const { workers, workerHeapMb, onUnsupported, isolation, webApis } = options;
+  const { workers, workerHeapMb, offlineModules, onUnsupported, isolation, webApis } = options;
   const { compile, sourceMaps, isolateLibs, compatibilityMode, type } = options;
   const { summaryJson, report, junit, markdown, summaryExport } = options;
   return {
     workers,
     workerHeapMb,
+    offlineModules,
     compile: { compile, sourceMaps, isolateLibs, compatibilityMode, type },
     onUnsupported,
     isolation,

@@ -32,6 +32,7 @@ export const loadTable = {
   includeSystemEnvVars: runtimeRows.includeSystemEnvVars,
   compatibilityMode: runtimeRows.compatibilityMode,
   type: runtimeRows.type,
+  offlineModules: runtimeRows.offlineModules,
   tracesOutput: runtimeRows.tracesOutput,
   noThresholds: metricRows.noThresholds,
   summaryMode: metricRows.summaryMode,

@@ -27,7 +27,7 @@ interface Complaint {
 }
 
 function complaintOf({ text, location, pluginName }: Message): Complaint {
-  if (pluginName !== '') return { kind: 'import', text, location };
+  if (pluginName !== '') return { kind: 'import', text, location, ...hintFor(text) };
   const unresolved = /^Could not resolve "(.*)"$/.exec(text)?.[1];
   if (unresolved !== undefined) return { kind: 'import', location, ...unresolvedText(unresolved) };
   const ending = /^No loader is configured for "(.*)" files: (.*)$/.exec(text);
@@ -39,6 +39,12 @@ function complaintOf({ text, location, pluginName }: Message): Complaint {
   if (missing) return { kind: 'import', location, text: `${missing[1]} has no export named ${missing[2]}` };
   return { kind: text.startsWith('Could not') ? 'import' : 'syntax', text, location };
 }
+
+/** Many machines that make load reach nothing but their target. */
+const hintFor = (text: string): { hint?: string } =>
+  text.startsWith('could not fetch') && !text.includes('is not in the archive')
+    ? { hint: 'where there is no network, --offline-modules names a folder that salvo deps --fetch has filled' }
+    : {};
 
 function unresolvedText(specifier: string): { text: string; hint?: string } {
   if (isBuiltin(specifier)) {

@@ -10,7 +10,7 @@ import { onDisk, pathOf } from './archive/places.js';
 import { TarFault } from './archive/tar-fault.js';
 import { remoteKey, type UnpackedArchive, unpack } from './archive/unpack.js';
 import type { ScriptSource } from './bundle-types.js';
-import { isAddress, RemoteModules } from './remote.js';
+import { isAddress, type ModuleStore, RemoteModules } from './remote.js';
 
 /** A script, and what must be let go when it is needed no more. */
 export interface ReadScript extends ScriptSource, AsyncDisposable {}
@@ -18,22 +18,25 @@ export interface ReadScript extends ScriptSource, AsyncDisposable {}
 export interface ReadSettings {
   /** What the file is; empty: what it looks like. */
   readonly type?: '' | 'js' | 'archive';
+  /** Where modules of other machines are. */
+  readonly store?: ModuleStore | undefined;
 }
 
 /** Reads the script that the user named: a file, `-` for stdin, a `file://` or `https://` address, or an archive. */
 export async function readScript(
   name: string,
   host: Pick<Host, 'cwd' | 'stdin'>,
-  { type = '' }: ReadSettings = {},
+  { type = '', store }: ReadSettings = {},
 ): Promise<ReadScript> {
-  if (name === '-') return fromBytes(await buffer(host.stdin), { name, entryPath: resolve(host.cwd, '-') }, type);
-  if (isAddress(name)) return readRemote(name);
+  if (name === '-')
+    return fromBytes(await buffer(host.stdin), { name, entryPath: resolve(host.cwd, '-') }, type, store);
+  if (isAddress(name)) return readRemote(name, store);
   const path = name.startsWith('file://') ? fileURLToPath(name) : resolve(host.cwd, name);
   try {
     // A pipe can be read only once.
-    if (!statSync(path).isFile()) return await fromBytes(await readFile(path), { name, entryPath: path }, type);
+    if (!statSync(path).isFile()) return await fromBytes(await readFile(path), { name, entryPath: path }, type, store);
     if (type === 'archive' || (type === '' && isArchive(firstBlockOf(path)))) return readArchive(name, path);
-    return scriptOfText({ name, entryPath: path, text: await readFile(path, 'utf8') });
+    return scriptOfText({ name, entryPath: path, text: await readFile(path, 'utf8') }, store);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined || code.startsWith('E_')) throw error;
@@ -45,9 +48,10 @@ async function fromBytes(
   bytes: Buffer,
   named: Pick<ScriptSource, 'name' | 'entryPath'>,
   type: ReadSettings['type'],
+  store: ModuleStore | undefined,
 ): Promise<ReadScript> {
   if (type === 'js' || (type !== 'archive' && !isArchive(bytes))) {
-    return scriptOfText({ ...named, text: bytes.toString('utf8') });
+    return scriptOfText({ ...named, text: bytes.toString('utf8') }, store);
   }
   const folder = await mkdtemp(join(tmpdir(), 'salvo-archive-'));
   try {
@@ -59,11 +63,11 @@ async function fromBytes(
   }
 }
 
-async function readRemote(name: string): Promise<ReadScript> {
+async function readRemote(name: string, store: ModuleStore | undefined): Promise<ReadScript> {
   const { href } = new URL(name);
-  const remote = new RemoteModules();
+  const remote = new RemoteModules(store);
   try {
-    return scriptOfText({ name, entryPath: href, text: await remote.text(href) }, remote);
+    return scriptOfText({ name, entryPath: href, text: await remote.text(href) }, store, remote);
   } catch (error) {
     await remote[Symbol.asyncDispose]();
     throw errors.scriptNotFound(name, (error as Error).message, 'check the address, or run a local copy');
@@ -71,7 +75,11 @@ async function readRemote(name: string): Promise<ReadScript> {
 }
 
 /** A script whose text is at hand. */
-export const scriptOfText = (source: ScriptSource, remote = new RemoteModules()): ReadScript => ({
+export const scriptOfText = (
+  source: ScriptSource,
+  store?: ModuleStore,
+  remote = new RemoteModules(store),
+): ReadScript => ({
   ...source,
   remote,
   [Symbol.asyncDispose]: () => remote[Symbol.asyncDispose](),

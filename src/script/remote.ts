@@ -16,8 +16,10 @@ export function refusalOf(address: string): string | undefined {
 export interface ModuleStore {
   /** Undefined for one that is not there; throws for one that is not as it should be. */
   find(address: string): string | undefined;
-  /** Why nothing is fetched that is not there. */
-  readonly closed: string;
+  /** Why nothing is fetched that is not there; undefined where it is fetched. */
+  readonly closed: string | undefined;
+  /** Takes up what was fetched. */
+  keep?(address: string, text: string): void;
 }
 
 /** Modules of other machines, taken from a store or fetched, once per run, and kept in memory. */
@@ -46,9 +48,11 @@ export class RemoteModules implements AsyncDisposable {
   async #find(address: string, signal: AbortSignal | undefined): Promise<string> {
     const refusal = refusalOf(address);
     if (refusal !== undefined) throw new Error(refusal);
-    if (this.#store === undefined) return await this.#fetchTwice(address, signal);
-    const text = this.#store.find(address);
-    if (text === undefined) throw new Error(this.#store.closed);
+    const found = this.#store?.find(address);
+    if (found !== undefined) return found;
+    if (this.#store?.closed !== undefined) throw new Error(this.#store.closed);
+    const text = await this.#fetchTwice(address, signal);
+    this.#store?.keep?.(address, text);
     return text;
   }
 

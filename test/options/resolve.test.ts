@@ -73,6 +73,7 @@ test('options are complete, with the documented defaults', () => {
     tlsAuth: [],
     tlsCipherSuites: [],
     tlsVersion: { min: '', max: '' },
+    offlineModules: '',
     tracesOutput: 'none',
     type: '',
     warmupMs: 0,

@@ -55,6 +55,7 @@ env                       env                          e -
 includeSystemEnvVars      include-system-env-vars      - K6_INCLUDE_SYSTEM_ENV_VARS
 compatibilityMode         compatibility-mode           - K6_COMPATIBILITY_MODE
 type                      type                         t K6_TYPE
+offlineModules            offline-modules              - SALVO_OFFLINE_MODULES
 tracesOutput              traces-output                - K6_TRACES_OUTPUT
 features                  features                     - K6_FEATURES
 cloud                     -                            - -
@@ -149,6 +150,7 @@ test('a configuration file can also set what belongs to the run and not to the s
     'linger',
     'markdown',
     'noUsageReport',
+    'offlineModules',
     'onUnsupported',
     'out',
     'report',

@@ -18,6 +18,22 @@ export const scriptErrors = {
       hint: 'make a new one with salvo archive',
     }),
 
+  fetchWithoutFolder: () =>
+    new SalvoError({
+      code: 'E_FETCH_WITHOUT_FOLDER',
+      message: '--fetch and --update need a folder to fetch into',
+      exit: 'invalidConfig',
+      hint: 'name one with --offline-modules',
+    }),
+
+  badModuleFolder: (path: string, reason: string) =>
+    new SalvoError({
+      code: 'E_BAD_MODULE_FOLDER',
+      message: `modules cannot be taken from ${path}: ${reason}`,
+      exit: 'invalidConfig',
+      hint: 'salvo deps --fetch fills such a folder where there is a network',
+    }),
+
   secretInArchive: (name: string) =>
     new SalvoError({
       code: 'E_SECRET_IN_ARCHIVE',

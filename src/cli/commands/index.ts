@@ -9,6 +9,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'pack a test into one file',
     load: async () => (await import('./archive.js')).archiveCommand,
   },
+  deps: {
+    summary: 'list what a script needs',
+    load: async () => (await import('./deps.js')).depsCommand,
+  },
   demo: {
     summary: 'run the demo against the embedded target',
     load: async () => (await import('./demo.js')).demoCommand,

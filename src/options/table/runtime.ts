@@ -1,5 +1,5 @@
 import { envMap, type TextMap } from '../../schema/maps.js';
-import { earlyToggle, oneOf, opaque } from '../../schema/scalars.js';
+import { earlyToggle, oneOf, opaque, text } from '../../schema/scalars.js';
 import { row } from '../row.js';
 import { compatibilityMode } from '../values/compatibility.js';
 import { FEATURES, featureNames } from '../values/features.js';
@@ -38,6 +38,15 @@ export const runtimeRows = {
     short: 't',
     in: [],
     help: 'what the file is, instead of looking at it',
+  }),
+  offlineModules: row({
+    type: text,
+    fallback: '',
+    placeholder: '<folder>',
+    group: 'runtime',
+    env: 'SALVO_OFFLINE_MODULES',
+    in: ['file'],
+    help: 'take modules of other machines from this folder, and never from the network',
   }),
   tracesOutput: row({
     type: tracesOutput,

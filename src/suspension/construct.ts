@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { brandOf, constructOf, stampConstruct } from './brand.js';
 import { isReplayable } from './builtins.js';
 import { flag } from './call-flag.js';
@@ -38,9 +39,19 @@ export function constructAs(Class: unknown, args: unknown[], newTarget: AnyFunct
   const generator = constructing(Class, args, newTarget);
   flag.f = generator !== undefined;
   if (generator !== undefined) return generator;
-  const made = current.realm.operators.construct(Class as AnyFunction, args, newTarget);
+  const made = builtin(Class as AnyFunction, args, newTarget);
   // The constructor may have run other call helpers.
   flag.f = false;
+  return made;
+}
+
+/**
+ * Of an error's stack the engine leaves out everything above the class that is made. Where that class is compiled, its own
+ * function is not on the stack, and nothing would be left. It is not read here: that would settle its first line.
+ */
+function builtin(Class: AnyFunction, args: unknown[], newTarget: AnyFunction): unknown {
+  const made = current.realm.operators.construct(Class, args, newTarget);
+  if (newTarget !== Class && isNativeError(made)) Error.captureStackTrace(made);
   return made;
 }
 
@@ -56,8 +67,7 @@ export function constructing(Class: unknown, args: unknown[], newTarget: AnyFunc
     return constructFunction(twin, args, newTarget);
   }
   if (!replays.possible || !isReplayable(Class as AnyFunction)) return undefined;
-  const { operators } = current.realm;
-  return replaying(() => operators.construct(Class, args, newTarget));
+  return replaying(() => builtin(Class as AnyFunction, args, newTarget));
 }
 
 /** A generator function has a prototype, and `new` on it is an error all the same. */

@@ -36,7 +36,7 @@ export function firstHop(plan: RequestPlan): HttpRequest {
 export function withHeader(request: HttpRequest, name: string, value: string): HttpRequest {
   const headers = new HeaderMap(request.headers ?? undefined);
   headers.set(name, value);
-  return { ...request, headers: headers.toWire(), head: undefined };
+  return { ...request, headers: headers.toWire(), head: undefined, fields: undefined };
 }
 
 const BODY_HEADERS = new Set(['Content-Type', 'Content-Encoding', 'Content-Language', 'Content-Location']);
@@ -81,6 +81,7 @@ export function nextHop(plan: RequestPlan, { request, status }: Exchange, locati
     body: keepsBody ? request.body : null,
     headers: headers.toWire(),
     head: undefined,
+    fields: undefined,
   };
 }
 

@@ -32,7 +32,7 @@ export const httpRows = {
     group: 'http',
     env: 'SALVO_HTTP_CLIENT',
     in: ['file'],
-    help: 'who reads HTTP/1 responses: Salvo, or undici, slower, as a second opinion',
+    help: 'who speaks HTTP: Salvo, or undici and Node.js, slower, as a second opinion',
   }),
   httpDebug: row({
     type: oneOf(['', 'headers', 'full'], { bare: 'headers', placeholder: '[=full]', others: { taken: 'headers' } }),

@@ -11,17 +11,20 @@ import { type Carrier, HttpFlight } from './flight.js';
 import type { ConnectionOwner, H1Connection } from './h1/connection.js';
 import { recentHead } from './h1/recent-heads.js';
 import { SocketConnection } from './h1/socket-connection.js';
-import { H2Connection, type SharedConnectionOwner } from './h2/connection.js';
+import { H2Connection } from './h2/h2-connection.js';
 import { IdlePool } from './idle-pool.js';
+import { NodeConnection } from './node/node-connection.js';
+import type { SharedConnection, SharedConnectionOwner } from './shared-connection.js';
+import { SharedPool } from './shared-pool.js';
 import { UndiciConnection } from './undici/undici-connection.js';
 import { unsendable } from './unsendable.js';
 
 /** The HTTP client of one VU: its connections are its own and live on between iterations. */
 export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
   readonly #idle: IdlePool<H1Connection>;
-  readonly #open = new Set<H1Connection | H2Connection>();
-  /** HTTP/2 connections take any number of requests. */
-  readonly #shared = new Map<string, H2Connection>();
+  readonly #open = new Set<H1Connection | SharedConnection>();
+  /** HTTP/2 connections take many requests at a time. */
+  readonly #shared = new SharedPool();
   readonly #dialling = new Set<Opening>();
 
   constructor(
@@ -40,7 +43,7 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
 
   /** A request to this origin would find a connection. */
   isConnected(origin: string): boolean {
-    return this.#idle.has(origin) || this.#shared.get(origin)?.usable === true;
+    return this.#idle.has(origin) || this.#shared.find(origin) !== undefined;
   }
 
   /** Opens a connection that the next request to its origin finds idle. */
@@ -72,9 +75,7 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
   /** Closes what no request uses. */
   closeIdle(): void {
     for (const connection of this.#idle.drain()) connection.close();
-    for (const connection of this.#shared.values()) {
-      if (connection.idle) connection.close();
-    }
+    for (const connection of this.#shared.idle) connection.close();
   }
 
   /** Closes everything; requests in flight end without an exchange. */
@@ -88,8 +89,9 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
     const { request } = flight;
     const { url } = request;
     // One that has gone out before has a head, and so has one that is equal to it: that was looked at then.
-    request.head ??= recentHead(request);
-    const reason = request.head === undefined ? unsendable(request) : undefined;
+    request.head ??= request.fields === undefined ? recentHead(request) : undefined;
+    const isNew = request.head === undefined && request.fields === undefined;
+    const reason = isNew ? unsendable(request) : undefined;
     if (reason !== undefined) {
       process.nextTick(() => flight.fail(failures.other(reason)));
       return;
@@ -99,8 +101,8 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
       connection.run(flight);
       return;
     }
-    const shared = this.#shared.get(url.origin);
-    if (shared?.usable) {
+    const shared = this.#shared.find(url.origin);
+    if (shared !== undefined) {
       shared.run(flight);
       return;
     }
@@ -118,21 +120,28 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
     this.#open.delete(connection);
   }
 
-  sharedClosed(connection: H2Connection): void {
+  sharedRetired(connection: SharedConnection): void {
+    this.#shared.remove(connection);
+  }
+
+  sharedClosed(connection: SharedConnection): void {
     this.#open.delete(connection);
-    if (this.#shared.get(connection.origin) === connection) this.#shared.delete(connection.origin);
+    this.#shared.remove(connection);
   }
 
   /** A dial has given a connection for a flight. */
   opened(opening: Opening, link: Link): void {
     this.#dialling.delete(opening);
     const { origin } = opening.flight.request.url;
-    const connection = link.alpn === 'h2' ? this.#newShared(origin, link) : this.#newOwn(origin, link);
+    if (link.alpn !== 'h2') {
+      this.#newOwn(origin, link).run(opening.flight);
+      return;
+    }
+    const connection = this.#newShared(origin, link);
     connection.run(opening.flight);
-    if (this.#shared.get(origin) !== connection) return;
     // The others that wait for connections to this origin need none of their own.
     for (const other of [...this.#dialling]) {
-      if (other.flight.request.url.origin !== origin) continue;
+      if (other.flight.request.url.origin !== origin || this.#shared.find(origin) !== connection) continue;
       other.drop();
       connection.run(other.flight);
     }
@@ -157,11 +166,12 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
     return connection;
   }
 
-  #newShared(origin: string, link: Link): H2Connection {
-    const { noConnectionReuse } = this.environment.settings;
-    const connection = new H2Connection(origin, link, this, noConnectionReuse);
+  #newShared(origin: string, link: Link): SharedConnection {
+    const { noConnectionReuse, httpClient } = this.environment.settings;
+    const Connection = httpClient === 'undici' ? NodeConnection : H2Connection;
+    const connection = new Connection(origin, link, this, noConnectionReuse);
     this.#open.add(connection);
-    if (!noConnectionReuse) this.#shared.set(origin, connection);
+    if (!noConnectionReuse) this.#shared.add(connection);
     return connection;
   }
 }

@@ -1,3 +1,4 @@
+import type { HeaderField } from '../h2/hpack/header-field.js';
 import type { Failure } from '../net/failures.js';
 import type { TlsFacts } from '../net/tls-facts.js';
 import type { Url } from '../net/url.js';
@@ -20,6 +21,8 @@ export interface HttpRequest {
   readonly keepBody: boolean;
   /** Its head as text, kept by the carrier that made it first: requests may go out many times. */
   head?: string | undefined;
+  /** The same for HTTP/2. */
+  fields?: readonly HeaderField[] | undefined;
 }
 
 /** The header lines of a response. */

@@ -8,7 +8,7 @@ export interface HttpSettings extends NetSettings {
   readonly batchPerHost: number;
   /** Requests per second over the whole process; 0 is no limit. */
   readonly rps: number;
-  /** Who drives HTTP/1 connections. */
+  /** Who drives connections; `undici` is Node's own client where it is HTTP/2. */
   readonly httpClient: 'salvo' | 'undici';
   readonly httpDebug: '' | 'headers' | 'full';
   readonly noConnectionReuse: boolean;

@@ -1,5 +1,5 @@
 import type { Buffer } from 'node:buffer';
-import type { BodyCollector } from './body-collector.js';
+import type { BodyCollector } from '../body-collector.js';
 import { missingColon } from './header-lines.js';
 
 const LF = 10;

@@ -1,13 +1,13 @@
 import type { Buffer } from 'node:buffer';
 import { type Failure, failures } from '../../net/failures.js';
+import { HeldBytes } from '../../net/held-bytes.js';
+import { BodyCollector } from '../body-collector.js';
 import type { Bytes } from '../bytes.js';
 import { isBodiless, SWITCHING_PROTOCOLS } from '../statuses.js';
-import { BodyCollector } from './body-collector.js';
 import { ChunkReader } from './chunk-reader.js';
 import { HeadCache } from './head-cache.js';
 import { HeadFault } from './head-fault.js';
 import { checkColon } from './header-lines.js';
-import { HeldBytes } from './held-bytes.js';
 import { CHUNKED, checkStatusLine, ResponseHead, UNTIL_CLOSE } from './response-head.js';
 import { MAX_HEADER_BYTES, notRead, TOO_LONG } from './unread.js';
 

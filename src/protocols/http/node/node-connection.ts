@@ -1,34 +1,27 @@
-import { STATUS_CODES } from 'node:http';
 import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from 'node:http2';
 import { monotonicMs } from '../../../base/clock.js';
+import { codeName } from '../../h2/error-codes.js';
 import { type Failure, failures } from '../../net/failures.js';
 import type { Link } from '../../net/link.js';
 import { socketFailure } from '../../net/system-failures.js';
-import type { Traffic } from '../../net/traffic.js';
 import { WireCounter } from '../../net/wire-counter.js';
 import { fillExchange, type RequestTimes } from '../exchange-times.js';
 import { finishFlight, joined } from '../finish.js';
 import type { Carrier, HttpFlight } from '../flight.js';
+import { sendAgain } from '../h2/refused-again.js';
 import { httpFailures } from '../http-failures.js';
-import { goReason, h2CodeName, h2Headers } from './headers.js';
-import { sendAgain } from './refused-again.js';
-
-/** What an HTTP/2 connection tells the pool it belongs to. */
-export interface SharedConnectionOwner {
-  readonly traffic: Traffic;
-  sharedClosed(connection: H2Connection): void;
-  resend(flight: HttpFlight): void;
-}
+import { reasonOf } from '../reasons.js';
+import type { SharedConnection, SharedConnectionOwner } from '../shared-connection.js';
+import { nodeHeaders } from './node-headers.js';
 
 /**
- * One HTTP/2 connection over Node's own client, shared by all requests of a VU to an origin. undici's HTTP/2 hides the
- * codes of streams and GOAWAYs, which k6 reports.
+ * One HTTP/2 connection that Node's own client drives: the second opinion on what a server answers (`--http-client
+ * undici`). undici's HTTP/2 hides the codes of streams and GOAWAYs, which k6 reports.
  */
-export class H2Connection {
-  /** Opened before any request asked for it: none has waited for it. */
+export class NodeConnection implements SharedConnection {
   ahead = false;
   readonly #session: ClientHttp2Session;
-  readonly #streams = new Set<H2Exchange>();
+  readonly #streams = new Set<NodeExchange>();
   readonly #wire: WireCounter;
   #goAway: number | null = null;
   #broken: Error | null = null;
@@ -60,7 +53,7 @@ export class H2Connection {
     });
     this.#session.on('goaway', (code: number) => {
       this.#goAway = code;
-      owner.sharedClosed(this);
+      owner.sharedRetired(this);
     });
     this.#session.once('close', () => {
       this.#wire.count();
@@ -81,30 +74,28 @@ export class H2Connection {
     const fresh = !this.#used && !this.ahead;
     this.#used = true;
     if (this.#streams.size === 0) this.#session.ref();
-    const stream = new H2Exchange(this, flight, this.#link, fresh);
+    const stream = new NodeExchange(this, flight, this.#link, fresh);
     this.#streams.add(stream);
     stream.start(this.#session);
   }
 
-  /** The owner's traffic is up to date. */
   countWire(): void {
     this.#wire.count();
   }
 
-  /** Ends the connection; requests on it are forgotten. */
   close(): void {
     for (const stream of this.#streams) stream.abandon();
     this.#session.destroy();
   }
 
   /** A stream has ended; `refused` when the server has not looked at it. */
-  ended(stream: H2Exchange): void {
+  ended(stream: NodeExchange): void {
     this.#wire.count();
     this.#streams.delete(stream);
     if (this.#streams.size > 0) return;
     this.#session.unref();
     if (!this.#closeAfterRequest) return;
-    this.#owner.sharedClosed(this);
+    this.#owner.sharedRetired(this);
     this.#session.close();
   }
 
@@ -114,7 +105,7 @@ export class H2Connection {
 
   failureOf(streamCode: number, error: Error & { code?: string }): Failure {
     if (this.#goAway !== null) {
-      const text = `http2: received GoAway with http2 ErrCode ${h2CodeName(this.#goAway)}`;
+      const text = `http2: received GoAway with http2 ErrCode ${codeName(this.#goAway)}`;
       return httpFailures.http2GoAway(this.#goAway, text);
     }
     const broken = this.#broken as (Error & { code?: string; errno?: number }) | null;
@@ -123,7 +114,7 @@ export class H2Connection {
       if (system) return system;
       if (broken.code === 'ERR_HTTP2_ERROR' || broken.code === 'ERR_HTTP2_SESSION_ERROR') {
         const code = Number(/code (\d+)/.exec(broken.message)?.[1] ?? constants.NGHTTP2_PROTOCOL_ERROR);
-        return httpFailures.http2Connection(code, `http2: connection error with http2 ErrCode ${h2CodeName(code)}`);
+        return httpFailures.http2Connection(code, `http2: connection error with http2 ErrCode ${codeName(code)}`);
       }
     }
     if (error.code === 'ERR_HTTP2_STREAM_ERROR' || streamCode !== constants.NGHTTP2_NO_ERROR) {
@@ -143,10 +134,10 @@ export class H2Connection {
   }
 }
 
-const streamError = (code: number): string => `http2: stream error with http2 ErrCode ${h2CodeName(code)}`;
+const streamError = (code: number): string => `http2: stream error with http2 ErrCode ${codeName(code)}`;
 
 /** One request on an HTTP/2 connection. */
-class H2Exchange implements Carrier, RequestTimes {
+class NodeExchange implements Carrier, RequestTimes {
   readonly gotMs = monotonicMs();
   sentMs = 0;
   firstByteMs = 0;
@@ -154,11 +145,11 @@ class H2Exchange implements Carrier, RequestTimes {
   #chunks: Buffer[] = [];
   #over = false;
 
-  readonly #connection: H2Connection;
+  readonly #connection: NodeConnection;
   readonly #flight: HttpFlight;
 
   constructor(
-    connection: H2Connection,
+    connection: NodeConnection,
     flight: HttpFlight,
     readonly link: Link,
     readonly fresh: boolean,
@@ -171,7 +162,7 @@ class H2Exchange implements Carrier, RequestTimes {
   start(session: ClientHttp2Session): void {
     const { request } = this.#flight;
     try {
-      this.#stream = session.request(h2Headers(request), { endStream: request.body === null });
+      this.#stream = session.request(nodeHeaders(request), { endStream: request.body === null });
     } catch (error) {
       process.nextTick(() => this.#failed(error as Error));
       return;
@@ -208,7 +199,7 @@ class H2Exchange implements Carrier, RequestTimes {
     this.firstByteMs = monotonicMs();
     const { exchange } = this.#flight;
     exchange.status = Number(headers[':status'] ?? 0);
-    exchange.reason = goReason(exchange.status, STATUS_CODES[exchange.status] ?? '');
+    exchange.reason = reasonOf(exchange.status);
     exchange.proto = 'HTTP/2.0';
     exchange.headers = { lines: raw.filter((_, i) => !raw[i & ~1]!.startsWith(':')), cookies: true };
   }

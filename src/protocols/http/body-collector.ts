@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { Bytes } from '../bytes.js';
+import type { Bytes } from './bytes.js';
 
 /** Bodies up to this length, when they come in one piece, are kept as text. */
 const SHORT_BYTES = 16 * 1024;

@@ -154,7 +154,7 @@ export class Http2Connection implements ByteReceiver, FrameTarget, SendingConnec
       this.#waiting.clear();
       for (const sender of waiting) sender.pump();
     } else if (stream !== undefined && bytes === 0) this.faulted(stream);
-    else if (stream?.sender?.widen(bytes) === false) this.#fail(stream, FLOW_CONTROL_ERROR);
+    else if (stream !== undefined && !this.#widen(stream, bytes)) this.#fail(stream, FLOW_CONTROL_ERROR);
     else stream?.sender?.pump();
   }
 
@@ -245,6 +245,11 @@ export class Http2Connection implements ByteReceiver, FrameTarget, SendingConnec
     }
     outbox.length = end;
     outbox.flushSoon();
+  }
+
+  /** False: the window is larger than there may be, also where nothing is sent. */
+  #widen({ sender }: Stream, bytes: number): boolean {
+    return sender === undefined ? this.peer.windowBytes + bytes <= MOST_31_BITS : sender.widen(bytes);
   }
 
   #fail(stream: Stream, code: number): void {

@@ -65,7 +65,10 @@ const conversation = fc.array(fc.array(turn, { minLength: 1, maxLength: 4 }), { 
 const PACKERS = { '': (bytes: Buffer) => bytes, gzip: gzipSync, br: brotliCompressSync };
 
 function answer(stream: ServerHttp2Stream, turn: Turn): void {
-  if (turn.resetCode >= 0) return stream.close(turn.resetCode);
+  if (turn.resetCode >= 0) {
+    stream.close(turn.resetCode);
+    return;
+  }
   if (turn.early) stream.additionalHeaders({ ':status': 103 });
   const headers: Record<string, string | string[]> = {};
   for (const [key, text] of turn.headers) headers[key] = key in headers ? [headers[key]!, text].flat() : text;

@@ -9,6 +9,7 @@ export const outputTable = {
   datadog: async (argument, host) => (await import('./statsd/statsd.js')).statsd('datadog')(argument, host),
   influxdb: async (argument, host) => (await import('./influxdb/influxdb.js')).influxdb(argument, host),
   json,
+  opentelemetry: async (argument, host) => (await import('./otel/opentelemetry.js')).opentelemetry(argument, host),
   prometheus: async (argument, host) => (await import('./prometheus/scrape.js')).scrape(argument, host),
   'prometheus-rw': async (argument, host) => (await import('./prometheus/remote-write.js')).remoteWrite(argument, host),
   statsd: async (argument, host) => (await import('./statsd/statsd.js')).statsd('statsd')(argument, host),
@@ -16,6 +17,7 @@ export const outputTable = {
 
 /** Other names: k6's own of its experiments, and those under which its extensions are known. */
 const ALIASES: ReadonlyMap<string, keyof typeof outputTable> = new Map([
+  ['experimental-opentelemetry', 'opentelemetry'],
   ['experimental-prometheus-rw', 'prometheus-rw'],
   ['output-statsd', 'statsd'],
   ['xk6-influxdb', 'influxdb'],

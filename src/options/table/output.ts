@@ -10,7 +10,7 @@ export const outputRows = {
     group: 'output',
     short: 'o',
     in: ['file'],
-    help: 'write results elsewhere as well: json=file, csv=file (.gz compresses, - is stdout), influxdb=url (docs/outputs.md); may be repeated',
+    help: 'write results elsewhere as well: json=file, csv=file (.gz compresses, - is stdout), influxdb=url and more (docs/outputs.md); may be repeated',
   }),
   consoleOutput: row({
     type: text,

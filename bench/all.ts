@@ -13,6 +13,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   script: 'What does it cost that a script can wait?',
   metrics: 'What does a sample cost?',
   features: 'What do checks, groups, tags, thresholds and outputs cost?',
+  outputs: 'What does an output cost, beside k6?',
   modules: 'What do the modules that compute cost?',
   html: 'What does it cost to read a page?',
   connections: 'What do many connections cost?',

@@ -36,7 +36,10 @@ export async function startPrometheus(scrape: readonly string[] = []): Promise<P
     const response = await fetch(`${url}/api/v1/query?${new URLSearchParams({ query: text, ...time })}`);
     const { data, error } = (await response.json()) as { data: { result: Raw[] }; error?: string };
     if (error !== undefined) throw new Error(error);
-    return data.result.map(({ metric, value }) => ({ metric, value: Number(value[1]) }));
+    return data.result.map(({ metric, value, histogram }) => ({
+      metric,
+      value: Number(value?.[1] ?? histogram![1].count),
+    }));
   };
   return {
     url,
@@ -57,5 +60,7 @@ export async function startPrometheus(scrape: readonly string[] = []): Promise<P
 
 interface Raw {
   readonly metric: Record<string, string>;
-  readonly value: readonly [number, string];
+  readonly value?: readonly [number, string];
+  /** In place of a value: what counts in it is how many there are. */
+  readonly histogram?: readonly [number, { readonly count: string }];
 }

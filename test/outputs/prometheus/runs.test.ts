@@ -68,7 +68,7 @@ test('the figures of the summary, and every name and label of dashboard 19665', 
   assert.equal(await one('k6_mine_total'), metrics.mine!.count);
   assert.equal(await one('k6_checks_rate{check="is ok"}'), 1);
   assert.equal(await one('avg(k6_http_req_failed_rate{name="missing"})'), 1);
-  assert.equal(await one('k6_odd_rate'), 0.5);
+  assert.equal(await one('k6_odd_rate'), metrics.odd!.value);
   assert.equal(await one('k6_size_avg'), metrics.size!.avg);
   assert.equal(await one('k6_size_p95'), metrics.size!['p(95)']);
   assert.equal(await one('k6_size_count'), 240);
@@ -111,9 +111,8 @@ test('native histograms: counts, sums and quantiles, as dashboard 18030 asks for
   const p95 = await one('histogram_quantile(0.95, sum(k6_http_req_duration_seconds))');
   near(p95 * 1000, metrics.http_req_duration!['p(95)']!);
   for (const name of [...TRENDS, ...MORE_TRENDS]) {
-    const found = await prometheus.query(`k6_${name}_seconds{testid="t1"}`).catch(() => []);
-    const counted = await prometheus.query(`histogram_count(k6_${name}_seconds{testid="t1"})`);
-    assert.ok(found.length + counted.length > 0, name);
+    const [found] = await prometheus.query(`k6_${name}_seconds{testid="t1"}`);
+    assert.ok(found!.value > 0, name);
   }
 });
 

@@ -19,7 +19,7 @@ const FLOORS = [
   ['cli'],
 ];
 /** The same inside of `protocols`. */
-const PROTOCOL_FLOORS = [['net'], ['h2'], ['http']];
+const PROTOCOL_FLOORS = [['net'], ['h2'], ['http'], ['websocket']];
 const floorOf = floorsByFolder(FLOORS);
 const protocolFloorOf = floorsByFolder(PROTOCOL_FLOORS);
 const NOT_IN_THREADS = new Set(['outputs', 'report', 'engine', 'ui', 'cli', 'target']);

@@ -7,6 +7,7 @@ import type { HttpSettings } from '../protocols/http/settings.js';
 import type { Traffic } from '../protocols/net/traffic.js';
 import type { Callback } from '../suspension/event-loop.js';
 import type { Resumable as KernelResumable, Operation } from '../suspension/operation.js';
+import type { TaskSource } from '../suspension/task-source.js';
 import type { DataFiles } from './data-file.js';
 import type { SharedArrayStore } from './packed-array.js';
 import type { ScriptRealm } from './realm.js';
@@ -102,6 +103,8 @@ export interface VuContext {
   readonly traffic: Traffic;
   /** Keeps the iteration open until the returned callback has been called and its task has run. */
   registerCallback(): Callback;
+  /** The same for what calls back any number of times: keeps the iteration open until it is closed. */
+  registerSource(): TaskSource;
   /** Ends what the VU runs now, uncatchably. */
   interrupt(): void;
   /** True where blocking the whole thread is right: init code, where nothing else runs. */

@@ -6,6 +6,7 @@ import { htmlNatives } from './html/natives.js';
 import { httpNatives } from './http/natives.js';
 import type { OwnExchange } from './own-exchange.js';
 import { streamsNatives } from './streams/natives.js';
+import { wsNatives } from './ws/natives.js';
 
 /** A module that scripts can import. The main thread reads what it declares, worker threads load its code. */
 export interface K6Module {
@@ -20,6 +21,13 @@ export interface K6Module {
 }
 
 const NONE: ModuleNatives = {};
+
+/** Known under two names. Its handlers are tasks of the VU: nothing of it waits. */
+const WEB_SOCKETS: K6Module = {
+  natives: NONE,
+  late: true,
+  load: async () => (await import('./websockets/index.js')).makeWebSockets,
+};
 
 /** Every module, by the specifier that scripts import. */
 export const modules: Readonly<Record<string, K6Module>> = {
@@ -36,6 +44,7 @@ export const modules: Readonly<Record<string, K6Module>> = {
     late: true,
     load: async () => (await import('./streams/index.js')).makeStreams,
   },
+  'k6/experimental/websockets': WEB_SOCKETS,
   'k6/html': { natives: htmlNatives, late: true, load: async () => (await import('./html/index.js')).makeHtml },
   'k6/http': {
     natives: httpNatives,
@@ -45,6 +54,8 @@ export const modules: Readonly<Record<string, K6Module>> = {
   'k6/metrics': { natives: NONE, load: async () => (await import('./metrics.js')).makeMetrics },
   'k6/secrets': { natives: NONE, late: true, load: async () => (await import('./secrets/index.js')).makeSecrets },
   'k6/timers': { natives: NONE },
+  'k6/websockets': WEB_SOCKETS,
+  'k6/ws': { natives: wsNatives, late: true, load: async () => (await import('./ws/index.js')).makeWs },
 };
 
 /** What the compiler knows of them. */

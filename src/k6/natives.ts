@@ -25,7 +25,7 @@ export interface CallingBack {
 
 type Kinds = Readonly<Record<string, NativeKind>>;
 type Ways<Declared extends Kinds> = {
-  readonly [Name in keyof Declared]: Declared[Name] extends 'callsBack' ? CallingBack : Waiting;
+  readonly [Name in keyof Declared]: Declared[Name] extends 'operation' ? Waiting : CallingBack;
 };
 
 /**
@@ -41,7 +41,7 @@ export function makeNatives<Declared extends Kinds>(
   const made: Record<string, AnyFunction> = {};
   for (const [name, kind] of Object.entries(declared)) {
     const way = ways[name] as Waiting | CallingBack;
-    made[name] = kind === 'callsBack' ? callingBack(way as CallingBack) : waiting(`${place}${name}()`, way as Waiting);
+    made[name] = kind === 'operation' ? waiting(`${place}${name}()`, way as Waiting) : callingBack(way as CallingBack);
   }
   return made as { readonly [Name in keyof Declared]: AnyFunction };
 }

@@ -9,9 +9,10 @@ import { replays } from './replay.js';
 
 /**
  * How a native waits. `operation`: the call is one wait. `callsBack`: it runs functions of the script before it returns,
- * and waits while they do. `connects`: it always waits, and calls back meanwhile. What is not declared never waits.
+ * and waits while they do. `connects`: it always waits, and calls back meanwhile. `dispatches`, of methods: it runs functions
+ * that the script has handed in before, and waits while they do. What is not declared never waits.
  */
-export type NativeKind = 'operation' | 'callsBack' | 'connects';
+export type NativeKind = 'operation' | 'callsBack' | 'connects' | 'dispatches';
 
 /** What the compiler has to know of a module: the natives that wait, and methods of objects that it gives out. */
 export interface ModuleNatives {

@@ -7,6 +7,7 @@ import type { AnyFunction } from '../k6/suspension.js';
 import { VuParts } from '../k6/vu-parts.js';
 import type { TagSet } from '../metrics/tags.js';
 import { type LoopReport, type Outcome, VuLoop } from '../suspension/event-loop.js';
+import { TaskSource } from '../suspension/task-source.js';
 import type { Assignment } from './assignment.js';
 import { VuHooks } from './hooks.js';
 import type { Instance } from './runtime/load.js';
@@ -177,6 +178,10 @@ export class Vu implements VuContext, ScenarioVu {
 
   registerCallback(): Callback {
     return this.loop.registerCallback();
+  }
+
+  registerSource(): TaskSource {
+    return new TaskSource(this.loop);
   }
 
   get interrupted(): AbortSignal {

@@ -8,6 +8,7 @@ import { type AnyFunction, Marked, PENDING } from '../../src/k6/suspension.js';
 import { VuParts } from '../../src/k6/vu-parts.js';
 import { type LoopReport, type Outcome, VuLoop } from '../../src/suspension/event-loop.js';
 import { operation } from '../../src/suspension/natives.js';
+import { TaskSource } from '../../src/suspension/task-source.js';
 import { threadRealm } from '../../src/vu/realm/thread-realm.js';
 
 export class TestVu implements VuContext, LoopReport {
@@ -50,6 +51,10 @@ export class TestVu implements VuContext, LoopReport {
   }
   registerCallback(): Callback {
     return this.loop.registerCallback();
+  }
+
+  registerSource(): TaskSource {
+    return new TaskSource(this.loop);
   }
   blockThread(operation: Operation): unknown {
     return this.loop.blockThread(operation);

@@ -7,6 +7,7 @@ import { Selection } from '../../src/k6/html/selection.js';
 import { Response } from '../../src/k6/http/response.js';
 import { loadModules } from '../../src/k6/index.js';
 import { modules } from '../../src/k6/modules.js';
+import { WsSocket } from '../../src/k6/ws/socket.js';
 import { brandOf, constructOf, operationOf } from '../../src/suspension/brand.js';
 import type { NativeKind } from '../../src/suspension/natives.js';
 import { testVu } from './http/http-vu.js';
@@ -15,6 +16,7 @@ import { testVu } from './http/http-vu.js';
 const GIVEN_LATER: Readonly<Record<string, readonly object[]>> = {
   'k6/html': [Selection.prototype],
   'k6/http': [Response.prototype, Selection.prototype],
+  'k6/ws': [WsSocket.prototype],
 };
 
 const made = await loadModules(Object.keys(modules));
@@ -45,8 +47,9 @@ test('modules make natives of their declarations only', () => {
   assert.deepEqual(makers, []);
 });
 
-/** `connects` is made like an operation. */
-const plain = (natives: object): object => JSON.parse(JSON.stringify(natives).replaceAll('"connects"', '"operation"'));
+/** All that runs functions of the script is made in one way. */
+const plain = (natives: object): object =>
+  JSON.parse(JSON.stringify(natives).replaceAll(/"(connects|dispatches)"/g, '"callsBack"'));
 
 function noteNatives(holder: object, found: Record<string, NativeKind>): void {
   for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(holder))) {

@@ -20,6 +20,8 @@ export interface DialOptions {
   readonly alpn: readonly string[];
   /** Plain sockets read into memory that is shared; false for a reader that keeps what it is given. */
   readonly sharedMemory: boolean;
+  /** Proxies are asked for a way through also without TLS: what goes over the connection is not for them to read. */
+  readonly tunnel?: boolean;
 }
 
 /** One of the two is called, once, and never before dial() has returned. */
@@ -99,7 +101,8 @@ class Dial implements Dialling {
     link.remotePort = port;
     const startedMs = monotonicMs();
     const localAddress = this.#network.localAddresses.next();
-    const shared = this.#options.sharedMemory && !endpoint.secure;
+    const tunnelled = this.#proxy !== undefined && (endpoint.secure || this.#options.tunnel === true);
+    const shared = this.#options.sharedMemory && !endpoint.secure && !tunnelled;
     const tcp = connect({
       host: ip,
       port,
@@ -115,16 +118,18 @@ class Dial implements Dialling {
       tcp.removeListener('error', onError);
       link.openedAtMs = monotonicMs();
       link.connectingMs = link.openedAtMs - startedMs;
-      if (!endpoint.secure) {
-        link.proxy = this.#proxy;
-        return this.#open(tcp);
-      }
-      if (this.#proxy === undefined) return this.#secure(tcp, address);
-      openTunnel(tcp, this.#proxy, endpoint, {
-        opened: () => this.#secure(tcp, address),
+      if (!tunnelled) link.proxy = this.#proxy;
+      if (!tunnelled) return this.#through(tcp, address);
+      openTunnel(tcp, this.#proxy!, endpoint, {
+        opened: () => this.#through(tcp, address),
         failed: (failure) => this.#fail(failure),
       });
     });
+  }
+
+  #through(tcp: Socket, address: string): void {
+    if (this.#endpoint.secure) this.#secure(tcp, address);
+    else this.#open(tcp);
   }
 
   #secure(tcp: Socket, address: string): void {

@@ -17,6 +17,8 @@ export interface ResponseListener {
   /** `clean`: nothing came behind it, and another one may. */
   completed(body: Bytes | null, clean: boolean): void;
   unreadable(failure: Failure): void;
+  /** For who has asked for it: the server speaks another protocol from `from` on. */
+  switched?(bytes: Buffer, from: number, end: number): void;
 }
 
 /** Longer heads are seldom equal to another one. */
@@ -157,7 +159,10 @@ export class ResponseReader {
 
   #startBody(head: ResponseHead, bytes: Buffer, from: number, end: number): void {
     const { status, bodyLength } = head;
-    if (this.#bodiless || bodyLength === 0 || isBodiless(status)) {
+    if (status === SWITCHING_PROTOCOLS && this.#listener.switched !== undefined) {
+      this.#state = 'idle';
+      this.#listener.switched(bytes, from, end);
+    } else if (this.#bodiless || bodyLength === 0 || isBodiless(status)) {
       this.#complete(from === end);
     } else if (bodyLength === CHUNKED) {
       this.#state = 'chunks';

@@ -19,6 +19,8 @@ export class ModuleUse {
   readonly methodNames = new Set<string>();
   /** Those that wait when a function does that they are given. */
   readonly callingMethods = new Set<string>();
+  /** Those that wait when any function of the script does. */
+  readonly dispatchingMethods = new Set<string>();
   readonly #patched = new Set<string>();
 
   constructor(
@@ -28,12 +30,17 @@ export class ModuleUse {
   ) {
     for (const { methods } of modules.map((name) => table[name] ?? {})) {
       for (const [name, kind] of Object.entries(methods ?? {})) {
-        (kind === 'callsBack' ? this.callingMethods : this.methodNames).add(name);
+        this.#namesOf(kind).add(name);
       }
     }
     this.#notePatches();
     this.#noteEscapes();
     this.#noteRequired(modules);
+  }
+
+  #namesOf(kind: NativeKind): Set<string> {
+    if (kind === 'callsBack') return this.callingMethods;
+    return kind === 'dispatches' ? this.dispatchingMethods : this.methodNames;
   }
 
   /** The native that `callee` is, if nothing else can be there. */

@@ -197,7 +197,8 @@ export class Proofs implements Oracle {
     // `f.call(…)`, `f.apply(…)`, `f.bind(…)`
     if (name === 'call' || name === 'apply' || name === 'bind')
       return this.#receiverWaits(callee.object) || this.#argumentsWait(args);
-    if (DISPATCHING_BUILTINS.has(name) && this.#anyValue) return true;
+    const dispatches = DISPATCHING_BUILTINS.has(name) || this.modules.dispatchingMethods.has(name);
+    if (dispatches && this.#anyValue) return true;
     if (isQuiet(callee.object, name, this.parts.facts)) return false;
     const isStatic = isGlobal(callee.object);
     const calls = isStatic || CALLING_BUILTINS.has(name) || this.modules.callingMethods.has(name);

@@ -1,0 +1,192 @@
+import { after, every } from '../../base/timers.js';
+import { closeText } from '../../protocols/websocket/close-codes.js';
+import { CLOSE_SENT } from '../../protocols/websocket/connection.js';
+import type { Refusal } from '../../protocols/websocket/opening.js';
+import type { Operation, Resumable, VuContext } from '../context.js';
+import { GoError } from '../go-error.js';
+import { headersOf } from '../sockets/head-values.js';
+import type { SocketEvent } from '../sockets/socket-events.js';
+import type { SocketPlan } from '../sockets/socket-plan.js';
+import { type SessionOwner, SocketSession } from '../sockets/socket-session.js';
+import { type AnyFunction, Marked, PENDING, type Suspendable, suspendably } from '../suspension.js';
+import { type SocketActions, WsSocket } from './socket.js';
+
+/** How the handshake has ended. */
+export type WsOutcome = { readonly refusal: Refusal } | { readonly headers: Readonly<Record<string, string[]>> };
+
+const NORMAL = 1000;
+const GOING_AWAY = 1001;
+
+/** One `ws.connect()`: the connection, the script's handlers, and the strand that waits for what happens next. */
+export class WsSession implements SessionOwner, SocketActions {
+  readonly closeCode = GOING_AWAY;
+  readonly named = false;
+  /** What the script has in its hands. */
+  readonly socket: object;
+  readonly #vu: VuContext;
+  readonly #session: SocketSession;
+  readonly #handlers = new Map<string, AnyFunction[]>();
+  readonly #next = new NextEvent(() => this.#session.take());
+  #timers: (() => void)[] = [];
+  #closed = false;
+
+  constructor(vu: VuContext, plan: SocketPlan) {
+    this.#vu = vu;
+    this.#session = new SocketSession(vu, plan, this);
+    this.socket = new (vu.realm.editionOf(WsSocket))(this);
+  }
+
+  /** Waits for the handshake. */
+  *opening(): Suspendable {
+    this.#session.open();
+    const event = (yield this.#next) as SocketEvent;
+    if (event.type === 'opened') return { headers: headersOf(event.head) } satisfies WsOutcome;
+    if (event.type === 'refused') return { refusal: event.refusal } satisfies WsOutcome;
+    throw new Error(`a connection began with ${event.type}`);
+  }
+
+  /** Tells the script of everything until the connection is closed. */
+  *handleAll(): Suspendable {
+    while (!this.#closed) yield* this.#handle((this.#session.take() ?? (yield this.#next)) as SocketEvent);
+    return undefined;
+  }
+
+  on(type: string, handler: unknown): void {
+    if (typeof handler !== 'function') return;
+    const handlers = this.#handlers.get(type);
+    if (handlers === undefined) this.#handlers.set(type, [handler as AnyFunction]);
+    else handlers.push(handler as AnyFunction);
+  }
+
+  *emit(type: string, ...args: unknown[]): Suspendable {
+    const handlers = this.#handlers.get(type);
+    if (handlers === undefined) return undefined;
+    for (const handler of [...handlers]) yield* suspendably(handler, undefined, args);
+    return undefined;
+  }
+
+  *sendText(text: string): Suspendable {
+    if (!this.#mayWrite) return yield* this.#failed(CLOSE_SENT);
+    this.#session.connection.sendText(text);
+    this.#session.meter.sent();
+    return undefined;
+  }
+
+  *sendBinary(bytes: Uint8Array): Suspendable {
+    if (!this.#mayWrite) return yield* this.#failed(CLOSE_SENT);
+    this.#session.connection.sendBinary(bytes);
+    this.#session.meter.sent();
+    return undefined;
+  }
+
+  *ping(): Suspendable {
+    if (!this.#mayWrite) return yield* this.#failed(CLOSE_SENT);
+    this.#session.connection.sendPing(this.#session.meter.ping());
+    return undefined;
+  }
+
+  /** Says so to the server and to the script, once. */
+  *closing(code: number): Suspendable {
+    if (this.#closed) return undefined;
+    this.#closed = true;
+    this.#session.connection.sendClose(code, '');
+    return yield* this.emit('close', code);
+  }
+
+  setTimeout(fn: AnyFunction, delayMs: number): void {
+    this.#timers.push(after(delayMs, undefined, () => this.#session.add({ type: 'timer', fn })));
+  }
+
+  setInterval(fn: AnyFunction, periodMs: number): void {
+    const event = { type: 'timer', fn } as const;
+    this.#timers.push(every(Math.max(1, periodMs), undefined, () => this.#session.add(event)));
+  }
+
+  /** Nothing more happens on it. */
+  end(): void {
+    this.#stopTimers();
+    this.#session.meter.ended();
+    this.#session.end();
+  }
+
+  // What the session calls.
+
+  happened(): void {
+    this.#next.goOn();
+  }
+
+  cutShort(): void {
+    this.#closed = true;
+    this.#stopTimers();
+  }
+
+  get #mayWrite(): boolean {
+    return !this.#session.connection.closeSent;
+  }
+
+  *#handle(event: SocketEvent): Suspendable {
+    switch (event.type) {
+      case 'text':
+        this.#session.meter.received();
+        return yield* this.emit('message', event.data);
+      case 'binary':
+        this.#session.meter.received();
+        return yield* this.emit('binaryMessage', event.data);
+      case 'ping':
+      case 'pong':
+        return yield* this.emit(event.type);
+      case 'timer':
+        return yield* suspendably(event.fn, undefined, []);
+      case 'closing':
+        if (event.code !== NORMAL && event.code !== GOING_AWAY)
+          yield* this.#failed(closeText(event.code, event.reason));
+        return yield* this.closing(event.code);
+      case 'broken':
+        if (event.breakage.text !== '') yield* this.#failed(event.breakage.text);
+        return yield* this.closing(GOING_AWAY);
+      default:
+        throw new Error(`${event.type} on an open connection`);
+    }
+  }
+
+  #failed(text: string): Suspendable {
+    return this.emit('error', this.#vu.realm.own(new GoError(text).value));
+  }
+
+  #stopTimers(): void {
+    for (const stop of this.#timers) stop();
+    this.#timers = [];
+  }
+}
+
+/** Waits until something has happened. */
+class NextEvent extends Marked implements Operation {
+  readonly what = 'ws.connect()';
+  readonly #take: () => SocketEvent | undefined;
+  #strand: Resumable | undefined;
+
+  constructor(take: () => SocketEvent | undefined) {
+    super();
+    this.#take = take;
+  }
+
+  exec(strand: Resumable): unknown {
+    const event = this.#take();
+    if (event !== undefined) return event;
+    this.#strand = strand;
+    return PENDING;
+  }
+
+  goOn(): void {
+    const strand = this.#strand;
+    if (strand === undefined) return;
+    const event = this.#take();
+    if (event === undefined) return;
+    this.#strand = undefined;
+    strand.resume(event);
+  }
+
+  cancel(): void {
+    this.#strand = undefined;
+  }
+}

@@ -15,8 +15,8 @@ export interface Waiting {
 export interface CallingBack {
   /** For calls in which none of those functions may wait. */
   readonly native: AnyFunction;
-  /** Whether one of them may, by the call's arguments. */
-  readonly waits: (args: unknown[]) => boolean;
+  /** Whether one of them may, by the call's arguments and its `this`. */
+  readonly waits: (args: unknown[], self: unknown) => boolean;
   /** For calls in which one may. */
   readonly twin: (...args: never[]) => Suspendable;
   /** What it does before and after its block, for code that has the block in its place. */

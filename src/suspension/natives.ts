@@ -58,11 +58,11 @@ export function operation(
  */
 export function callsBack(
   native: AnyFunction,
-  waits: (args: unknown[]) => boolean,
+  waits: (args: unknown[], self: unknown) => boolean,
   twin: (...args: never[]) => Suspendable,
 ): AnyFunction {
   return stampTwin(native, {
-    run: (self, args) => (waits(args) ? Reflect.apply(twin, self, args as never[]) : undefined),
+    run: (self, args) => (waits(args, self) ? Reflect.apply(twin, self, args as never[]) : undefined),
   });
 }
 

@@ -85,7 +85,11 @@ export class SocketSession implements ConnectionListener, OpenSocket, AfterReads
 
   readsOver(): void {
     this.#told = false;
-    if (!this.#over) this.#owner.happened();
+    if (this.#over) return;
+    // What handlers answer to several messages goes out in one piece.
+    this.connection.hold();
+    this.#owner.happened();
+    this.connection.release();
   }
 
   /** The script has been told of everything: the connection is closed. */

@@ -30,7 +30,7 @@ export function* connecting(vu: VuContext, args: readonly unknown[]): Suspendabl
   }
   try {
     yield* suspendably(callback, undefined, [session.socket]);
-    yield* session.emit('open');
+    yield* session.emit('open') ?? [];
     yield* session.handleAll();
   } catch (error) {
     yield* session.closing(GOING_AWAY);

@@ -8,7 +8,7 @@ import { headersOf } from '../sockets/head-values.js';
 import type { SocketEvent } from '../sockets/socket-events.js';
 import type { SocketPlan } from '../sockets/socket-plan.js';
 import { type SessionOwner, SocketSession } from '../sockets/socket-session.js';
-import { type AnyFunction, Marked, PENDING, type Suspendable, suspendably } from '../suspension.js';
+import { type AnyFunction, Marked, mayWait, PENDING, type Suspendable, suspendably } from '../suspension.js';
 import { type SocketActions, WsSocket } from './socket.js';
 
 /** How the handshake has ended. */
@@ -47,7 +47,11 @@ export class WsSession implements SessionOwner, SocketActions {
 
   /** Tells the script of everything until the connection is closed. */
   *handleAll(): Suspendable {
-    while (!this.#closed) yield* this.#handle((this.#session.take() ?? (yield this.#next)) as SocketEvent);
+    while (!this.#closed) {
+      const event = (this.#session.take() ?? (yield this.#next)) as SocketEvent;
+      const handling = this.#handle(event);
+      if (handling !== undefined) yield* handling;
+    }
     return undefined;
   }
 
@@ -58,31 +62,35 @@ export class WsSession implements SessionOwner, SocketActions {
     else handlers.push(handler as AnyFunction);
   }
 
-  *emit(type: string, ...args: unknown[]): Suspendable {
+  /** Calls the handlers of an event; a generator where one of them may wait. */
+  emit(type: string, ...args: unknown[]): Suspendable | undefined {
     const handlers = this.#handlers.get(type);
     if (handlers === undefined) return undefined;
-    for (const handler of [...handlers]) yield* suspendably(handler, undefined, args);
+    if (handlers.some(mayWait)) return calling([...handlers], args);
+    for (const handler of [...handlers]) Reflect.apply(handler, undefined, args);
     return undefined;
   }
 
-  *sendText(text: string): Suspendable {
-    if (!this.#mayWrite) return yield* this.#failed(CLOSE_SENT);
+  get mayWrite(): boolean {
+    return !this.#session.connection.closeSent;
+  }
+
+  sendText(text: string): void {
     this.#session.connection.sendText(text);
     this.#session.meter.sent();
-    return undefined;
   }
 
-  *sendBinary(bytes: Uint8Array): Suspendable {
-    if (!this.#mayWrite) return yield* this.#failed(CLOSE_SENT);
+  sendBinary(bytes: Uint8Array): void {
     this.#session.connection.sendBinary(bytes);
     this.#session.meter.sent();
-    return undefined;
   }
 
-  *ping(): Suspendable {
-    if (!this.#mayWrite) return yield* this.#failed(CLOSE_SENT);
+  ping(): void {
     this.#session.connection.sendPing(this.#session.meter.ping());
-    return undefined;
+  }
+
+  refusing(): Suspendable {
+    return this.#failed(CLOSE_SENT);
   }
 
   /** Says so to the server and to the script, once. */
@@ -90,7 +98,8 @@ export class WsSession implements SessionOwner, SocketActions {
     if (this.#closed) return undefined;
     this.#closed = true;
     this.#session.connection.sendClose(code, '');
-    return yield* this.emit('close', code);
+    yield* this.emit('close', code) ?? NOTHING;
+    return undefined;
   }
 
   setTimeout(fn: AnyFunction, delayMs: number): void {
@@ -120,37 +129,37 @@ export class WsSession implements SessionOwner, SocketActions {
     this.#stopTimers();
   }
 
-  get #mayWrite(): boolean {
-    return !this.#session.connection.closeSent;
-  }
-
-  *#handle(event: SocketEvent): Suspendable {
+  #handle(event: SocketEvent): Suspendable | undefined {
     switch (event.type) {
       case 'text':
         this.#session.meter.received();
-        return yield* this.emit('message', event.data);
+        return this.emit('message', event.data);
       case 'binary':
         this.#session.meter.received();
-        return yield* this.emit('binaryMessage', event.data);
+        return this.emit('binaryMessage', event.data);
       case 'ping':
       case 'pong':
-        return yield* this.emit(event.type);
+        return this.emit(event.type);
       case 'timer':
-        return yield* suspendably(event.fn, undefined, []);
+        return suspendably(event.fn, undefined, []);
       case 'closing':
-        if (event.code !== NORMAL && event.code !== GOING_AWAY)
-          yield* this.#failed(closeText(event.code, event.reason));
-        return yield* this.closing(event.code);
+        return this.#ending(closingError(event.code, event.reason), event.code);
       case 'broken':
-        if (event.breakage.text !== '') yield* this.#failed(event.breakage.text);
-        return yield* this.closing(GOING_AWAY);
+        return this.#ending(event.breakage.text, GOING_AWAY);
       default:
         throw new Error(`${event.type} on an open connection`);
     }
   }
 
-  #failed(text: string): Suspendable {
-    return this.emit('error', this.#vu.realm.own(new GoError(text).value));
+  /** `error` is empty where there is none. */
+  *#ending(error: string, code: number): Suspendable {
+    if (error !== '') yield* this.#failed(error);
+    return yield* this.closing(code);
+  }
+
+  *#failed(text: string): Suspendable {
+    yield* this.emit('error', this.#vu.realm.own(new GoError(text).value)) ?? NOTHING;
+    return undefined;
   }
 
   #stopTimers(): void {
@@ -158,6 +167,18 @@ export class WsSession implements SessionOwner, SocketActions {
     this.#timers = [];
   }
 }
+
+function* calling(handlers: readonly AnyFunction[], args: readonly unknown[]): Suspendable {
+  for (const handler of handlers) yield* suspendably(handler, undefined, args);
+  return undefined;
+}
+
+/** Nothing that could wait. */
+const NOTHING: readonly never[] = [];
+
+/** Two codes are what everybody expects. */
+const closingError = (code: number, reason: string): string =>
+  code === NORMAL || code === GOING_AWAY ? '' : closeText(code, reason);
 
 /** Waits until something has happened. */
 class NextEvent extends Marked implements Operation {

@@ -1,16 +1,19 @@
 import { types } from 'node:util';
 import { textOf } from '../bytes.js';
 import { GoError } from '../go-error.js';
-import { addMethods } from '../natives.js';
+import { addMethods, type CallingBack } from '../natives.js';
 import { type AnyFunction, runToEnd, type Suspendable } from '../suspension.js';
 import { socketMethods } from './natives.js';
 
-/** What a socket does for the script; handlers may run, and wait, before a call returns. */
+/** What a socket does for the script. What ends in handlers is a generator: they may wait. */
 export interface SocketActions {
   on(type: string, handler: unknown): void;
-  sendText(text: string): Suspendable;
-  sendBinary(bytes: Uint8Array): Suspendable;
-  ping(): Suspendable;
+  /** Nothing can be sent any more: who tries calls the handlers of errors. */
+  readonly mayWrite: boolean;
+  sendText(text: string): void;
+  sendBinary(bytes: Uint8Array): void;
+  ping(): void;
+  refusing(): Suspendable;
   closing(code: number): Suspendable;
   setTimeout(fn: AnyFunction, delayMs: number): void;
   setInterval(fn: AnyFunction, periodMs: number): void;
@@ -18,26 +21,26 @@ export interface SocketActions {
 
 /** The socket that `ws.connect()` gives to its callback. */
 export class WsSocket {
-  readonly #session: SocketActions;
+  readonly #actions: SocketActions;
 
-  constructor(session: SocketActions) {
-    this.#session = session;
+  constructor(actions: SocketActions) {
+    this.#actions = actions;
   }
 
-  static sessionOf(socket: WsSocket): SocketActions {
-    return socket.#session;
+  static actionsOf(socket: WsSocket): SocketActions {
+    return socket.#actions;
   }
 
   on(type: unknown, handler: unknown): void {
-    this.#session.on(String(type), handler);
+    this.#actions.on(String(type), handler);
   }
 
   setTimeout(fn: unknown, timeoutMs?: unknown): void {
-    this.#session.setTimeout(callable(fn), delayOf('setTimeout', timeoutMs));
+    this.#actions.setTimeout(callable(fn), delayOf('setTimeout', timeoutMs));
   }
 
   setInterval(fn: unknown, intervalMs?: unknown): void {
-    this.#session.setInterval(callable(fn), delayOf('setInterval', intervalMs));
+    this.#actions.setInterval(callable(fn), delayOf('setInterval', intervalMs));
   }
 }
 
@@ -46,27 +49,37 @@ const GOING_AWAY = 1001;
 /** Each may end in handlers of the script. */
 export function addSocketMethods(): void {
   addMethods(WsSocket.prototype, 'Socket.', socketMethods, {
-    send: dispatching((session, text) => session.sendText(textOf(text))),
-    sendBinary: dispatching((session, bytes, count) => session.sendBinary(bufferOf(bytes, count))),
-    ping: dispatching((session) => session.ping()),
-    close: dispatching((session, code) =>
-      session.closing(code === undefined ? GOING_AWAY : Math.trunc(Number(code)) || 0),
-    ),
+    send: sending((actions, text) => actions.sendText(textOf(text))),
+    sendBinary: sending((actions, bytes, count) => actions.sendBinary(bufferOf(bytes, count))),
+    ping: sending((actions) => actions.ping()),
+    close: {
+      native(this: WsSocket, ...args: unknown[]): unknown {
+        return runToEnd(closing(this, args[0]), this, args);
+      },
+      waits: () => true,
+      twin(this: WsSocket, code: unknown): Suspendable {
+        return closing(this, code);
+      },
+    },
   });
 }
 
-type Act = (session: SocketActions, given: unknown, count: number) => Suspendable;
+function closing(socket: WsSocket, code: unknown): Suspendable {
+  return WsSocket.actionsOf(socket).closing(code === undefined ? GOING_AWAY : Math.trunc(Number(code)) || 0);
+}
 
-function dispatching(act: Act) {
-  const acting = (socket: WsSocket, args: unknown[]): Suspendable =>
-    act(WsSocket.sessionOf(socket), args[0], args.length);
+/** Handlers are called only where nothing can be sent. */
+function sending(send: (actions: SocketActions, given: unknown, count: number) => void): CallingBack {
   return {
     native(this: WsSocket, ...args: unknown[]): unknown {
-      return runToEnd(acting(this, args), this, args);
+      const actions = WsSocket.actionsOf(this);
+      if (!actions.mayWrite) return runToEnd(actions.refusing(), this, args);
+      send(actions, args[0], args.length);
+      return undefined;
     },
-    waits: () => true,
-    twin(this: WsSocket, ...args: unknown[]): Suspendable {
-      return acting(this, args);
+    waits: (_args, self) => !WsSocket.actionsOf(self as WsSocket).mayWrite,
+    twin(this: WsSocket): Suspendable {
+      return WsSocket.actionsOf(this).refusing();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { Socket } from 'node:net';
 import type { ResponseHead } from '../http/h1/response-head.js';
 import { type Dialling, type DialOptions, dial } from '../net/dial.js';
 import { addressText } from '../net/endpoint.js';
@@ -52,6 +53,8 @@ export class WebSocketConnection implements ByteReceiver, FrameListener, Opening
   #counter: WireCounter | undefined;
   #reader: FrameReader | undefined;
   #form = PLAIN;
+  /** Frames that go out together; undefined while each goes out at once. */
+  #batch: Buffer[] | undefined;
   #closeSent = false;
   /** How it ended has been told. */
   #told = false;
@@ -104,6 +107,17 @@ export class WebSocketConnection implements ByteReceiver, FrameListener, Opening
     this.#closeSent = true;
   }
 
+  /** What is sent from now on goes out with `release`, in one piece. */
+  hold(): void {
+    this.#batch = this.#over ? undefined : [];
+  }
+
+  release(): void {
+    const batch = this.#batch;
+    this.#batch = undefined;
+    if (batch !== undefined && batch.length > 0) this.#write(batch.length === 1 ? batch[0]! : Buffer.concat(batch));
+  }
+
   /** Whoever is told of messages has too many of them: nothing is read until `goOn`. */
   pause(): void {
     this.#link?.socket.pause();
@@ -116,15 +130,13 @@ export class WebSocketConnection implements ByteReceiver, FrameListener, Opening
   /** Ends it, behind what was written; the listener is not called any more. */
   end(): void {
     if (this.#over) return;
+    this.release();
     this.#over = true;
     this.#opening?.drop();
     this.#dialling?.cancel();
     this.#reader?.stop();
     this.#counter?.count();
-    const socket = this.#link?.socket;
-    if (socket === undefined) return;
-    socket.once('close', () => this.#counter?.count());
-    socket.destroySoon();
+    if (this.#link !== undefined) hangUp(this.#link.socket);
   }
 
   /** Brings the traffic up to date. */
@@ -202,7 +214,8 @@ export class WebSocketConnection implements ByteReceiver, FrameListener, Opening
   }
 
   #write(frame: Buffer): void {
-    if (!this.#over) this.#link?.socket.write(frame);
+    if (this.#batch !== undefined) this.#batch.push(frame);
+    else if (!this.#over) this.#link?.socket.write(frame);
   }
 
   #timedOut(): void {
@@ -237,6 +250,21 @@ export class WebSocketConnection implements ByteReceiver, FrameListener, Opening
     this.#closeSent = true;
     this.end();
   }
+}
+
+/** How long a server may take to close its side. */
+const FAREWELL_MS = 1000;
+
+/**
+ * Closes this side, and the socket when the server has closed its own: one that is closed with bytes that nobody has read
+ * is reset, and takes what was written last with it.
+ */
+function hangUp(socket: Socket): void {
+  if (socket.destroyed) return;
+  socket.end();
+  if (socket.isPaused()) socket.resume();
+  const timer = setTimeout(() => socket.destroy(), FAREWELL_MS).unref();
+  socket.once('close', () => clearTimeout(timer));
 }
 
 /** The error of who writes behind a close frame. */

@@ -10,8 +10,8 @@ const root = resolve(import.meta.dirname, '..', '..');
 const FLOORS = [
   ['base'],
   ['suspension'],
-  ['metrics', 'protocols', 'schema', 'script', 'shard', 'target'],
-  ['executors', 'k6', 'outputs', 'thresholds'],
+  ['metrics', 'protocols', 'schema', 'script', 'shard'],
+  ['executors', 'k6', 'outputs', 'target', 'thresholds'],
   ['options', 'report'],
   ['vu'],
   ['engine', 'workers'],

@@ -15,6 +15,15 @@ export interface TargetStats {
   /** By route, e.g. `GET /api/concerts/:id/schedules`; `unknown` for what no route fits. */
   readonly byPath: Readonly<Record<string, number>>;
   readonly byStatus: Readonly<Record<string, number>>;
+  readonly sockets: Readonly<SocketCounts>;
+}
+
+/** WebSockets: ever and now; messages that came, and those that were written. */
+export interface SocketCounts {
+  sessions: number;
+  open: number;
+  received: number;
+  sent: number;
 }
 
 const COUNTED = Symbol('counted');
@@ -27,6 +36,7 @@ export class Counts {
   #dropped = 0;
   #maxInFlight = 0;
   readonly #connections = { total: 0, now: 0, max: 0 };
+  readonly sockets: SocketCounts = { sessions: 0, open: 0, received: 0, sent: 0 };
   readonly #byPath = new Map<string, { requests: number }>();
   readonly #byStatus = new Uint32Array(600);
 
@@ -65,6 +75,7 @@ export class Counts {
       connections: { ...this.#connections },
       byPath: Object.fromEntries(paths.map(([name, { requests }]) => [name, requests])),
       byStatus: Object.fromEntries(statuses),
+      sockets: { ...this.sockets },
     };
   }
 
@@ -77,6 +88,8 @@ export class Counts {
     this.#connections.total = this.#connections.max = this.#connections.now;
     for (const counter of this.#byPath.values()) counter.requests = 0;
     this.#byStatus.fill(0);
+    this.sockets.sessions = this.sockets.open;
+    this.sockets.received = this.sockets.sent = 0;
   }
 
   get #inFlight(): number {

@@ -11,6 +11,7 @@ import { Counts, type TargetStats } from './counts.js';
 import { generalRoutes } from './general.js';
 import { helloRoutes } from './hello.js';
 import { type Route, router } from './router.js';
+import { SocketEndpoints } from './sockets/endpoints.js';
 
 /** Ports as asked for; 0 takes any free one. */
 export interface TargetSettings {
@@ -71,14 +72,19 @@ export async function startTarget(wanted: Partial<TargetSettings> = {}): Promise
     queue: new WaitingQueue(),
     latencyMs: latencySource(settings.latencyFactor),
   });
+  const sockets = new SocketEndpoints(counts.sockets);
   const own = [...generalRoutes, ...ownRoutes(counts, reset)];
   const servers: Server[] = [];
   const listen = async (what: string, port: number, routes: readonly Route[]): Promise<string> => {
     const server = await open(what, settings.host, port, router(routes, counts));
+    server.on('upgrade', sockets.upgrade);
     servers.push(server);
     return urlOf(server);
   };
-  const stop = async (): Promise<void> => void (await Promise.all(servers.map(close)));
+  const stop = async (): Promise<void> => {
+    sockets.closeAll();
+    await Promise.all(servers.map(close));
+  };
   try {
     const urls = {
       hello: await listen('hello', settings.helloPort, helloRoutes(settings.helloDelayMs)),

@@ -37,7 +37,8 @@ export const targetCommand: Command = {
   usage: 'target',
   about:
     'Serves something to test against, until Ctrl-C: a server that says hello in two parts, a concert booking service ' +
-    'that sells each seat once, and /, /delay/:ms, /status/:code, /bytes/:n, /echo, with exact counts at /stats.',
+    'that sells each seat once, and /, /delay/:ms, /status/:code, /bytes/:n, /echo, WebSockets at /ws/echo and ' +
+    '/ws/chat?room=NAME&user=NAME, with exact counts at /stats.',
   rows,
   examples: ['salvo target', 'salvo target --port 9000 --latency 0'],
   async run(argv, host) {
@@ -57,7 +58,7 @@ const addressLines = ({ hello, booking, general }: TargetUrls): string =>
   [
     `hello     ${hello}  "Hello" at once, "Node.js" after 2 s`,
     `booking   ${booking}  /api/waiting-queue, /api/concerts`,
-    `general   ${general}  /, /delay/:ms, /status/:code, /bytes/:n, /echo, /stats, /reset`,
+    `general   ${general}  /, /delay/:ms, /status/:code, /bytes/:n, /echo, /ws/echo, /ws/chat, /stats, /reset`,
     'Ctrl-C ends it.',
     '',
   ].join('\n');

@@ -1,5 +1,5 @@
 import { type Buffer, isUtf8 } from 'node:buffer';
-import { HeldBytes } from '../http/h1/held-bytes.js';
+import { HeldBytes } from '../net/held-bytes.js';
 import { closeCodes, isCloseCode } from './close-codes.js';
 import { inflated } from './deflate.js';
 import { type FrameFault, frameFaults } from './frame-fault.js';

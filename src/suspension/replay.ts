@@ -228,15 +228,8 @@ function resultOf({ threw, value }: Outcome): unknown {
   return value;
 }
 
-/**
- * `active`: what the language is in the middle of. `possible`: the program has functions that the language may find;
- * `elements`: also as accessors of any array. Set when it is loaded.
- */
-export const replays: { active: Replay | undefined; possible: boolean; elements: boolean } = {
-  active: undefined,
-  possible: false,
-  elements: false,
-};
+/** `active`: what the language is in the middle of. `possible`: the program has functions that the language may find. */
+export const replays: { active: Replay | undefined; possible: boolean } = { active: undefined, possible: false };
 
 /** Does what the language does by itself, to `self` if that is a list, or a property of it is accessed. A call helper. */
 export function replay(run: () => unknown, self?: unknown, access?: Access): unknown {

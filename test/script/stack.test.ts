@@ -61,7 +61,7 @@ function compiled({ code, map, source }: Bundle, bundleMap = map): CompiledScrip
       bundleLineStarts: lineStarts(code),
       bundleMap,
     },
-    protocols: { replays: false, elements: false, iterators: false, thenables: false, asyncGenerators: false },
+    protocols: { replays: false, iterators: false, thenables: false, asyncGenerators: false },
     modules: { starts: new Uint32Array(), names: [], paths: [] },
     promoted: [],
   };
@@ -200,7 +200,7 @@ function fakeScript(
       bundleLineStarts: lineStarts(bundled),
       bundleMap: '',
     },
-    protocols: { replays: false, elements: false, iterators: false, thenables: false, asyncGenerators: false },
+    protocols: { replays: false, iterators: false, thenables: false, asyncGenerators: false },
     modules: { starts: new Uint32Array(), names: [], paths: [] },
     promoted: [],
   };

@@ -75,7 +75,7 @@ function plain(text: string): Transformed {
     code: `(function ($kit) { return ${inner}; })`,
     slices: { outputOffsets: empty, bundleOffsets: empty, lengths: empty },
     suspendsInInit: false,
-    protocols: { replays: false, elements: false, iterators: false, thenables: false, asyncGenerators: false },
+    protocols: { replays: false, iterators: false, thenables: false, asyncGenerators: false },
     promoted: [],
   };
 }

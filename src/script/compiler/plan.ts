@@ -1,6 +1,6 @@
 import type { CallExpression, MemberExpression } from 'acorn';
 import { children, isFunction, type Node } from './ast.js';
-import { BUNDLER_HELPERS } from './facts/special-names.js';
+import { BUNDLER_HELPERS, DEFINERS } from './facts/special-names.js';
 import { nameOfKey, type ProgramFacts } from './facts/walker.js';
 import type { ClassFacts, FunctionFacts, Site } from './model.js';
 import { builtinMayAsk } from './protocol-calls.js';
@@ -49,7 +49,9 @@ export function plan(facts: ProgramFacts, init: readonly FunctionFacts[], oracle
     for (const fn of facts.functions) if (noteSuperCall(fn)) changed = true;
   }
   for (const fn of [...facts.functions, ...init]) mark(fn, protocols, oracle);
-  for (const { node, kind } of facts.sites) if (node.type === 'CallExpression' && !node.$may) noteMarking(node, kind);
+  for (const { node, kind } of facts.sites) {
+    if (node.type === 'CallExpression' && !node.$may) noteMarking(node, kind, protocols);
+  }
   for (const fn of facts.functions) noteCaptures(fn);
   for (const fn of facts.functions) noteParameters(fn);
   return { protocols };
@@ -149,11 +151,12 @@ function mark(fn: FunctionFacts, protocols: Protocols, oracle: Oracle): void {
 /** Methods that must know, wherever they are called, that a function may wait. */
 const MARKING: ReadonlySet<string> = new Set(['bind', 'then', 'catch', 'finally', 'revocable']);
 
-function noteMarking(node: CallExpression, kind: Site['kind']): void {
+function noteMarking(node: CallExpression, kind: Site['kind'], protocols: Protocols): void {
   const { callee } = node;
   if (kind !== 'call' || callee.type !== 'MemberExpression' || callee.object.type === 'Super') return;
   const name = keyName(callee);
-  if (name === undefined || MARKING.has(name)) node.$then = true;
+  const defines = protocols.accessorsUnknown && DEFINERS.has(name!);
+  if (name === undefined || MARKING.has(name) || defines) node.$then = true;
 }
 
 /** Arrow functions that become generator functions take `this` and its like from the function around them. */

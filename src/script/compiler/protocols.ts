@@ -7,8 +7,6 @@ import type { ClassFacts } from './model.js';
 export interface ProtocolSummary {
   /** The language itself may find functions that wait: see `suspension/replay.ts`. */
   readonly replays: boolean;
-  /** Any property may be an accessor that waits, also an element of an array. */
-  readonly elements: boolean;
   readonly iterators: boolean;
   /** Objects that promises are resolved with may have a `then` that waits. */
   readonly thenables: boolean;
@@ -28,10 +26,13 @@ export class Protocols {
   iterators = false;
   thenables = false;
   hasInstance = false;
+  /** Builtins make objects of classes of the script, whose constructors may wait. */
+  species = false;
   /** There may be Proxies whose traps wait. */
   proxies = false;
   readonly #usesProxies: boolean;
   readonly #usesPromises: boolean;
+  readonly #extendsBuiltins: boolean;
   /** Its iterators ask a pattern of the script at each step. */
   readonly #usesMatchAll: boolean;
   readonly #definesAccessors: boolean;
@@ -40,6 +41,7 @@ export class Protocols {
     this.#usesProxies = facts.globals.has('Proxy') || facts.propertyNames.has('Proxy');
     this.#usesPromises = facts.globals.has('Promise') || facts.propertyNames.has('Promise');
     this.#usesMatchAll = facts.propertyNames.has('matchAll') || facts.propertyNames.has('@@matchAll');
+    this.#extendsBuiltins = facts.classes.some(({ node: { superClass } }) => isDerivedFrom(superClass));
     this.#definesAccessors = [...DEFINERS].some((name) => facts.propertyNames.has(name));
   }
 
@@ -49,7 +51,7 @@ export class Protocols {
 
   /** The language itself may find functions that wait. Then it may call any, and each must be one that can be asked. */
   get reached(): boolean {
-    return this.accessors || this.conversions || this.hasInstance;
+    return this.accessors || this.conversions || this.hasInstance || this.species;
   }
 
   /** What the kernel must look for at run time. */
@@ -58,7 +60,6 @@ export class Protocols {
     // A Proxy of a function that waits does so without any trap.
     return {
       replays: this.reached || this.#usesProxies,
-      elements: this.accessorsUnknown,
       iterators: this.iterators,
       thenables: this.thenables,
       asyncGenerators,
@@ -74,6 +75,8 @@ export class Protocols {
     const before = this.#state;
     for (const { name, fn } of this.facts.accessors) if (fn.suspends) this.#addAccessor(name);
     for (const { name, value } of this.facts.named) if (waits(value)) this.#addNamed(name);
+    this.species ||=
+      this.#extendsBuiltins && this.facts.classes.some(({ derived, constructs }) => derived && constructs);
     this.thenables ||= this.#usesPromises && this.facts.classes.some(mayBeOfPromises);
     this.iterators ||= this.facts.functions.some((fn) => fn.generator && !fn.async && fn.suspends);
     if (this.#usesMatchAll && this.conversions) this.iterators = true;
@@ -88,6 +91,7 @@ export class Protocols {
       this.iterators,
       this.thenables,
       this.hasInstance,
+      this.species,
       this.proxies,
     ].join();
   }
@@ -115,6 +119,8 @@ export class Protocols {
     if (this.#definesAccessors && (name === undefined || name === 'get' || name === 'set')) {
       this.accessorsUnknown = true;
       for (const defined of this.facts.definedNames) this.#addSpecial(defined);
+      // An element of an array is read by its iterator.
+      if ([...this.facts.definedNames].some((defined) => /^\d+$/.test(defined))) this.iterators = true;
     }
   }
 
@@ -133,6 +139,12 @@ export class Protocols {
     if (name === '@@hasInstance') this.hasInstance = true;
   }
 }
+
+/** What `map`, `split`, `subarray` … make is of the class that they are called on. */
+const isDerivedFrom = (superClass: Node | null | undefined): boolean =>
+  superClass?.type === 'Identifier' &&
+  isGlobal(superClass) &&
+  /^(Array|RegExp|ArrayBuffer|\w+Array)$/.test(superClass.name);
 
 /** The language makes another of a promise's class when it calls its `then`, and would not wait for the constructor. */
 const mayBeOfPromises = ({ node: { superClass }, constructs }: ClassFacts): boolean =>

@@ -1,7 +1,9 @@
+import { types } from 'node:util';
 import { brandOf } from '../brand.js';
 import { calling, notCallable } from '../calls.js';
 import { current } from '../current.js';
 import type { Suspendable } from '../operation.js';
+import { replays } from '../replay.js';
 
 /** The callback in the form that twins of builtins run: a function that makes a generator. */
 export type RawCallback = (this: unknown, ...args: unknown[]) => Suspendable;
@@ -16,8 +18,9 @@ export function rawOf(callback: unknown): RawCallback {
   };
 }
 
-/** May calling it wait? */
-export const waits = (fn: unknown): boolean => typeof fn === 'function' && brandOf(fn) !== undefined;
+/** May calling it wait? Of a Proxy only the call itself tells. */
+export const waits = (fn: unknown): boolean =>
+  typeof fn === 'function' && (brandOf(fn) !== undefined || (replays.possible && types.isProxy(fn)));
 
 /** What a method of arrays works on. */
 export function listOf(self: unknown): object {

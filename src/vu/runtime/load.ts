@@ -57,7 +57,6 @@ export class LoadedScript {
     this.#suspends = script.suspendsInInit;
     brandBuiltins(realm.intrinsics);
     replays.possible ||= script.protocols.replays;
-    replays.elements ||= script.protocols.elements;
     if (replays.possible) noteBuiltins(realm.intrinsics as never);
     thenables.suspend ||= script.protocols.thenables;
     if (script.protocols.iterators) {

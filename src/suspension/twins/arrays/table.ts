@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import { stampTwin } from '../../brand.js';
 import type { Intrinsics } from '../../intrinsics.js';
 import { isObject } from '../../is-object.js';
-import { isPlainList } from '../../lists.js';
+import { isPlainList, noteDefined } from '../../lists.js';
 import type { AnyFunction, Suspendable } from '../../operation.js';
 import { replays } from '../../replay.js';
 import { listOf, type RawCallback, rawOf, waits } from '../callback.js';
@@ -40,21 +40,21 @@ const methods: Readonly<Record<string, Method>> = {
 };
 
 /** Arguments that are converted, or asked: from the first of the two to before the second. */
-const CONVERTED: Readonly<Record<string, readonly [number, number]>> = {
-  at: [0, 1],
-  concat: [0, Number.POSITIVE_INFINITY],
-  copyWithin: [0, 3],
-  fill: [1, 3],
-  flat: [0, 1],
-  includes: [1, 2],
-  indexOf: [1, 2],
-  join: [0, 1],
-  lastIndexOf: [1, 2],
-  slice: [0, 2],
-  splice: [0, 2],
-  toSpliced: [0, 2],
-  with: [0, 1],
-};
+const CONVERTED: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['at', [0, 1]],
+  ['concat', [0, Number.POSITIVE_INFINITY]],
+  ['copyWithin', [0, 3]],
+  ['fill', [1, 3]],
+  ['flat', [0, 1]],
+  ['includes', [1, 2]],
+  ['indexOf', [1, 2]],
+  ['join', [0, 1]],
+  ['lastIndexOf', [1, 2]],
+  ['slice', [0, 2]],
+  ['splice', [0, 2]],
+  ['toSpliced', [0, 2]],
+  ['with', [0, 1]],
+]);
 /** They ask what is in the list. */
 const ASKING_ITEMS: ReadonlySet<string> = new Set(['flat', 'join', 'toLocaleString', 'toString']);
 /** They make a list of the same class, whose constructor may wait. */
@@ -64,7 +64,7 @@ const DERIVING: ReadonlySet<string> = new Set(['concat', 'filter', 'flat', 'flat
 function mayAsk(name: string, self: unknown, args: readonly unknown[]): boolean {
   if (!replays.possible) return DERIVING.has(name) && Array.isArray(self) && !isPlainList(self);
   if (!isPlainList(self) || name === 'flatMap') return true;
-  const [from, to] = CONVERTED[name] ?? [0, 0];
+  const [from, to] = CONVERTED.get(name) ?? [0, 0];
   for (let index = from; index < args.length && index < to; index++) {
     if (isObject(args[index]) && !(name === 'concat' && isPlainList(args[index]))) return true;
   }
@@ -72,8 +72,26 @@ function mayAsk(name: string, self: unknown, args: readonly unknown[]): boolean 
   return false;
 }
 
+const DEFINERS = ['defineProperty', 'defineProperties'] as const;
+const isNumber = (key: unknown): boolean => typeof key === 'number' || (typeof key === 'string' && /^\d/.test(key));
+
+/** Notes arrays that get accessors as elements. */
+function brandDefiners({ Object: Obj, Reflect: Mirror }: Intrinsics): void {
+  const note = (target: unknown, key: unknown): undefined => {
+    if (target !== Obj.prototype || isNumber(key)) noteDefined(target);
+  };
+  for (const name of DEFINERS) stampTwin(Obj[name], { run: (_, [target, key]) => note(target, key) });
+  stampTwin(Mirror.defineProperty, { run: (_, [target, key]) => note(target, key) });
+  for (const name of ['__defineGetter__', '__defineSetter__']) {
+    const builtin = (Obj.prototype as unknown as Record<string, AnyFunction>)[name]!;
+    stampTwin(builtin, { run: (target, [key]) => note(target, key) });
+  }
+}
+
 /** Makes the methods of arrays known to compiled code. */
-export function brandArrays({ Array: List, Object: Obj }: Intrinsics): void {
+export function brandArrays(realm: Intrinsics): void {
+  const { Array: List, Object: Obj } = realm;
+  brandDefiners(realm);
   const prototype = List.prototype as unknown as Record<string, AnyFunction | undefined>;
   for (const [name, steps] of Object.entries(methods)) {
     const builtin = prototype[name];

@@ -35,7 +35,7 @@ function callBuiltin(brand: BuiltinTwin | undefined, self: unknown, fn: unknown,
     return generator;
   }
   if (replays.possible && brand?.inSteps !== true && isReplayable(fn as AnyFunction))
-    return replay(() => apply(fn as AnyFunction, self, args), self);
+    return replay(() => apply(fn as AnyFunction, self, args));
   const value = apply(fn as AnyFunction, self, args);
   flag.f = false;
   return value;
@@ -53,7 +53,7 @@ export function suspending(fn: unknown, self: unknown, args: unknown[]): Suspend
         : brand.run(self, args);
   if (generator !== undefined || !replays.possible || isInSteps(brand)) return generator;
   if (!isReplayable(fn as AnyFunction)) return undefined;
-  return replaying(() => apply(fn, self, args), self);
+  return replaying(() => apply(fn, self, args));
 }
 
 const isInSteps = (brand: ReturnType<typeof brandOf>): boolean => typeof brand === 'object' && brand.inSteps === true;

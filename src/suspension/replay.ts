@@ -1,5 +1,4 @@
 import { types } from 'node:util';
-import { blockedHere } from './blocked.js';
 import { flag } from './call-flag.js';
 import { current } from './current.js';
 import { Delegate, NEXT } from './delegate.js';
@@ -17,8 +16,9 @@ import type { Operation, Suspendable } from './operation.js';
  */
 class Replay {
   readonly #run: () => unknown;
-  readonly #list: readonly unknown[] | undefined;
-  readonly #length: number | undefined;
+  readonly #self: unknown;
+  /** A property of `self` is read or written, so that an accessor of it is the last to be called. */
+  readonly #access: Access | undefined;
   /** Made when there is something to put in: most often nothing of the script is called. */
   #answers: Answer[] | undefined;
   /** Where the next answer is looked for first. */
@@ -28,17 +28,10 @@ class Replay {
   /** Generators of this round that stand for one of an earlier round, which is already under way. */
   #earlier: Map<unknown, unknown> | undefined;
 
-  /** Reads or writes a property of `self`, so that an accessor of it is the last to be called. */
-  readonly #access: Access | undefined;
-  readonly #self: unknown;
-
   constructor(run: () => unknown, self: unknown, access: Access | undefined) {
     this.#run = run;
     this.#self = self;
     this.#access = access;
-    if (access !== undefined || !Array.isArray(self) || types.isProxy(self)) return;
-    this.#list = self;
-    this.#length = self.length;
   }
 
   get waits(): boolean {
@@ -71,8 +64,6 @@ class Replay {
       // What an assignment gives is what was assigned.
       if (isAccessor) return this.#access === 'set' && !outcome.threw ? call.args[0] : resultOf(outcome);
       this.#note(outcome, call);
-      // The language has asked for the length before, and would go by that.
-      if (this.#list?.length !== this.#length) throw blockedHere(`what changes the length of a list in use`);
       const value = this.round();
       if (!this.waits) return value;
       if (this.#answers!.length > MAX_ANSWERS) throw new current.realm.RangeError(TOO_OFTEN);
@@ -231,7 +222,7 @@ function resultOf({ threw, value }: Outcome): unknown {
 /** `active`: what the language is in the middle of. `possible`: the program has functions that the language may find. */
 export const replays: { active: Replay | undefined; possible: boolean } = { active: undefined, possible: false };
 
-/** Does what the language does by itself, to `self` if that is a list, or a property of it is accessed. A call helper. */
+/** Does what the language does by itself; `access` says that it is a property of `self`. A call helper. */
 export function replay(run: () => unknown, self?: unknown, access?: Access): unknown {
   const one = new Replay(run, self, access);
   const value = one.round();
@@ -240,7 +231,7 @@ export function replay(run: () => unknown, self?: unknown, access?: Access): unk
 }
 
 /** The same in a generator of the kernel. */
-export function* replaying(run: () => unknown, self?: unknown): Suspendable {
-  const value = replay(run, self);
+export function* replaying(run: () => unknown): Suspendable {
+  const value = replay(run);
   return flag.f ? yield* new Delegate(value as Suspendable) : value;
 }

@@ -30,7 +30,8 @@ export function* sortTyped(this: Float64Array, compare: RawCallback): Suspendabl
   return this;
 }
 
-function* sortedValues(values: unknown[], compare: RawCallback, method: 'sort' | 'toSorted'): Suspendable {
+/** Undefined goes behind all values and is not compared. */
+export function* sortedValues(values: unknown[], compare: RawCallback, method: 'sort' | 'toSorted'): Suspendable {
   const defined = values.filter((value) => value !== undefined);
   const missing = values.length - defined.length;
   const sorted = (yield* byInsertion(defined, compare, method)) as unknown[];

@@ -29,7 +29,7 @@ import { brandPromises } from './promises.js';
 import { assign, entries, values } from './properties.js';
 import { reduce, reduceRight } from './reduce.js';
 import { find, findIndex, findLast, findLastIndex } from './search.js';
-import { sort, sortTyped, toSorted } from './sort.js';
+import { sortTyped } from './sort.js';
 import { forEach } from './walk.js';
 
 /** The twin of a builtin that takes a callback first: gets it in its raw form. */
@@ -42,7 +42,6 @@ type Methods = Record<string, AnyFunction | undefined>;
 export const iterators = { suspend: false };
 
 const shared = { forEach, some, every, find, findIndex, findLast, findLastIndex, reduce, reduceRight };
-const arrayTwins = { sort, toSorted };
 const typedTwins = { ...shared, map: typedMap, filter: typedFilter, sort: sortTyped };
 
 const firstWaits = ([first]: unknown[]): boolean => branded(first);
@@ -66,9 +65,7 @@ export function brandBuiltins(realm: Intrinsics): void {
   if (realms.has(realm)) return;
   realms.add(realm);
   const { Array: List, Function: Fn, JSON: Json, Map: Mapping, Object: Obj, Reflect: Mirror } = realm;
-  const array = List.prototype as unknown as Methods;
   brandArrays(realm);
-  raw(array, arrayTwins as never);
   raw(Obj.getPrototypeOf(realm.Uint8Array.prototype) as Methods, typedTwins as never);
   raw(Mapping.prototype as unknown as Methods, { forEach: mapForEach as RawTwin });
   raw(realm.Set.prototype as unknown as Methods, { forEach: setForEach as RawTwin });
@@ -110,7 +107,7 @@ function raw(prototype: Methods, twins: Record<string, RawTwin>): void {
     stampTwin(builtin, {
       run: (self, args) => {
         if (!firstWaits(args)) return undefined;
-        if (isOdd(self)) return replaying(() => Reflect.apply(builtin, self, args), self);
+        if (isOdd(self)) return replaying(() => Reflect.apply(builtin, self, args));
         return Reflect.apply(twin, self, [rawOf(args[0]), ...args.slice(1)] as never);
       },
     });

@@ -238,3 +238,19 @@ export function steppedByHand() {
   log.push(second, rest.join());
   return log;
 }
+
+/** Sorting reads all, compares, and then writes. */
+export function sorting() {
+  const log = [];
+  for (const change of Object.values(changes)) {
+    const list = odd(log, change);
+    log.push(shown(caught(() => list.sort((x, y) => b(y) - x))), shown(caught(() => odd(log, change).toSorted())));
+    log.push(Object.keys(list).join(), list.length);
+  }
+  const named = (name) => ({ toString: () => (log.push(name), b(name)) });
+  log.push([named('c'), named('a'), undefined, named('b')].sort().join());
+  log.push(caught(() => [1, 2].sort(5)), caught(() => [1, 2].toSorted('x')));
+  const failing = odd(log);
+  log.push(caught(() => failing.sort(() => { throw b(new RangeError('compare')); })), shown(failing));
+  return log;
+}

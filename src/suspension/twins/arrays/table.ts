@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { stampTwin } from '../../brand.js';
+import { current } from '../../current.js';
 import type { Intrinsics } from '../../intrinsics.js';
 import { isObject } from '../../is-object.js';
 import { isPlainList, noteDefined } from '../../lists.js';
@@ -9,12 +10,14 @@ import { listOf, type RawCallback, rawOf, waits } from '../callback.js';
 import { every, filter, flatMap, some } from '../iteration.js';
 import { reduce, reduceRight } from '../reduce.js';
 import { find, findIndex, findLast, findLastIndex } from '../search.js';
+import { sort, toSorted } from '../sort.js';
 import { forEach, map } from '../walk.js';
 import * as callbacks from './callbacks.js';
 import * as changes from './changes.js';
 import { iteratorMaker, iteratorNext } from './iterators.js';
 import * as parts from './parts.js';
 import * as search from './search.js';
+import * as sorting from './sorting.js';
 import * as text from './text.js';
 
 /** A method of arrays in the language's own steps, for lists that it has to ask. */
@@ -24,7 +27,7 @@ type RawTwin = (this: never, callback: RawCallback, ...rest: never[]) => Suspend
 
 const quick = {
   ...{ forEach, map, filter, flatMap, some, every, reduce, reduceRight },
-  ...{ find, findIndex, findLast, findLastIndex },
+  ...{ find, findIndex, findLast, findLastIndex, sort, toSorted },
 } as unknown as Readonly<Record<string, RawTwin>>;
 
 const { replaced, ...otherParts } = parts;
@@ -33,6 +36,7 @@ const methods: Readonly<Record<string, Method>> = {
   ...changes,
   ...otherParts,
   ...search,
+  ...sorting,
   join: text.join,
   toLocaleString: text.localeText,
   toString: text.textOfList,
@@ -56,19 +60,23 @@ const CONVERTED: ReadonlyMap<string, readonly [number, number]> = new Map([
   ['with', [0, 1]],
 ]);
 /** They ask what is in the list. */
-const ASKING_ITEMS: ReadonlySet<string> = new Set(['flat', 'join', 'toLocaleString', 'toString']);
+const ASKING_ITEMS: ReadonlySet<string> = new Set(['flat', 'join', 'sort', 'toLocaleString', 'toSorted', 'toString']);
 /** They make a list of the same class, whose constructor may wait. */
 const DERIVING: ReadonlySet<string> = new Set(['concat', 'filter', 'flat', 'flatMap', 'map', 'slice', 'splice']);
 
+const isOfSubclass = (list: object): boolean => Object.getPrototypeOf(list) !== current.realm.Array.prototype;
+
 /** Whether the language may find functions that wait when it does this. */
 function mayAsk(name: string, self: unknown, args: readonly unknown[]): boolean {
-  if (!replays.possible) return DERIVING.has(name) && Array.isArray(self) && !isPlainList(self);
+  if (!replays.possible) return DERIVING.has(name) && Array.isArray(self) && isOfSubclass(self);
   if (!isPlainList(self) || name === 'flatMap') return true;
   const [from, to] = CONVERTED.get(name) ?? [0, 0];
   for (let index = from; index < args.length && index < to; index++) {
     if (isObject(args[index]) && !(name === 'concat' && isPlainList(args[index]))) return true;
   }
-  if (ASKING_ITEMS.has(name)) for (let index = 0; index < self.length; index++) if (isObject(self[index])) return true;
+  // Compared by a function they are not made text.
+  if (ASKING_ITEMS.has(name) && typeof args[0] !== 'function')
+    for (let index = 0; index < self.length; index++) if (isObject(self[index])) return true;
   return false;
 }
 

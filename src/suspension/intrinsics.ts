@@ -24,6 +24,16 @@ export type Intrinsics = Pick<
   | 'Symbol'
   | 'SyntaxError'
   | 'TypeError'
+  | 'BigInt64Array'
+  | 'BigUint64Array'
+  | 'Float32Array'
+  | 'Float64Array'
+  | 'Int16Array'
+  | 'Int32Array'
+  | 'Int8Array'
+  | 'Uint16Array'
+  | 'Uint32Array'
+  | 'Uint8ClampedArray'
   | 'Uint8Array'
   | 'WeakMap'
   | 'WeakSet'
@@ -64,6 +74,16 @@ export const hostIntrinsics: Intrinsics = {
   Symbol,
   SyntaxError,
   TypeError,
+  BigInt64Array,
+  BigUint64Array,
+  Float32Array,
+  Float64Array,
+  Int16Array,
+  Int32Array,
+  Int8Array,
+  Uint16Array,
+  Uint32Array,
+  Uint8ClampedArray,
   Uint8Array,
   WeakMap,
   WeakSet,

@@ -23,27 +23,6 @@ export function* setForEach(this: Set<unknown>, callback: RawCallback, self?: un
   return undefined;
 }
 
-type TypedArray = Float64Array;
-
-/** %TypedArray%.prototype.map: an array of the same type. */
-export function* typedMap(this: TypedArray, callback: RawCallback, self?: unknown): Suspendable {
-  const { length } = this;
-  const result = new (this.constructor as new (length: number) => TypedArray)(length);
-  for (let index = 0; index < length; index++) {
-    result[index] = (yield* new Delegate(callback.call(self, this[index], index, this))) as number;
-  }
-  return result;
-}
-
-export function* typedFilter(this: TypedArray, callback: RawCallback, self?: unknown): Suspendable {
-  const kept: number[] = [];
-  for (let index = 0, { length } = this; index < length; index++) {
-    const value = this[index]!;
-    if (yield* new Delegate(callback.call(self, value, index, this))) kept.push(value);
-  }
-  return new (this.constructor as new (values: number[]) => TypedArray)(kept);
-}
-
 /** Array.from: each item is mapped before the next one is fetched, from an iterator that may block itself. */
 export function* arrayFrom(self: unknown, [source, mapper, mapperSelf]: unknown[]): Suspendable {
   const callback = mapper === undefined ? undefined : rawOf(mapper);

@@ -1,7 +1,7 @@
 import { current } from '../current.js';
 import type { Suspendable } from '../operation.js';
 import { lengthOf, listOf, type RawCallback } from './callback.js';
-import { byInsertion, byMerging } from './sort-orders.js';
+import { byInsertion } from './sort-orders.js';
 
 type List = { length: number; [index: number]: unknown };
 
@@ -21,13 +21,6 @@ export function* sort(this: List, compare: RawCallback): Suspendable {
 export function* toSorted(this: List, compare: RawCallback): Suspendable {
   const values = Array.from({ length: lengthOf(this) }, (_, index) => this[index]);
   return current.realm.Array.from((yield* sortedValues(values, compare, 'toSorted')) as unknown[]);
-}
-
-/** %TypedArray%.prototype.sort. */
-export function* sortTyped(this: Float64Array, compare: RawCallback): Suspendable {
-  const sorted = (yield* byMerging(Array.from(this), compare)) as number[];
-  for (let index = 0; index < sorted.length; index++) this[index] = sorted[index]!;
-  return this;
 }
 
 /** Undefined goes behind all values and is not compared. */

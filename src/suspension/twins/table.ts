@@ -11,38 +11,20 @@ import { reading } from '../properties.js';
 import { replaying, replays } from '../replay.js';
 import { brandArrays } from './arrays/table.js';
 import { waits as branded, type RawCallback, rawOf } from './callback.js';
-import {
-  arrayFrom,
-  fromEntries,
-  mapForEach,
-  mapGroupBy,
-  objectGroupBy,
-  setForEach,
-  typedFilter,
-  typedMap,
-} from './collections.js';
+import { arrayFrom, fromEntries, mapForEach, mapGroupBy, objectGroupBy, setForEach } from './collections.js';
 import { applyTwin, bindTwin, callTwin, reflectApplyTwin, reflectConstructTwin } from './functions.js';
-import { every, some } from './iteration.js';
+import { iterators } from './iterators.js';
 import { parseJson, stringifyJson } from './json.js';
 import { patternTwins } from './pattern-twins.js';
 import { brandPromises } from './promises.js';
 import { assign, entries, values } from './properties.js';
-import { reduce, reduceRight } from './reduce.js';
-import { find, findIndex, findLast, findLastIndex } from './search.js';
-import { sortTyped } from './sort.js';
-import { forEach } from './walk.js';
+import { brandViews } from './typed/table.js';
 
 /** The twin of a builtin that takes a callback first: gets it in its raw form. */
 type RawTwin = (this: never, callback: RawCallback, ...rest: never[]) => Suspendable;
 /** The twin of any other builtin: gets the receiver and the arguments as they are. */
 type ArgumentTwin = (self: never, args: unknown[]) => Suspendable;
 type Methods = Record<string, AnyFunction | undefined>;
-
-/** The program has iterators that may wait: what takes an iterable must step through it. Set when it is loaded. */
-export const iterators = { suspend: false };
-
-const shared = { forEach, some, every, find, findIndex, findLast, findLastIndex, reduce, reduceRight };
-const typedTwins = { ...shared, map: typedMap, filter: typedFilter, sort: sortTyped };
 
 const firstWaits = ([first]: unknown[]): boolean => branded(first);
 const secondWaits = ([, second]: unknown[]): boolean => branded(second);
@@ -66,7 +48,7 @@ export function brandBuiltins(realm: Intrinsics): void {
   realms.add(realm);
   const { Array: List, Function: Fn, JSON: Json, Map: Mapping, Object: Obj, Reflect: Mirror } = realm;
   brandArrays(realm);
-  raw(Obj.getPrototypeOf(realm.Uint8Array.prototype) as Methods, typedTwins as never);
+  brandViews(realm);
   raw(Mapping.prototype as unknown as Methods, { forEach: mapForEach as RawTwin });
   raw(realm.Set.prototype as unknown as Methods, { forEach: setForEach as RawTwin });
   withArguments(List as never, {

@@ -37,6 +37,8 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
   life = 0;
   /** Set by the VU's timers, which then have to be taken back when a run is cut short. */
   timers: Stoppable | null = null;
+  /** An error of the script does not cut the run short: what is begun comes to its end, as k6 has it for summaries. */
+  goesOn = false;
   /** The builtins that its script sees. Set when a run begins. */
   realm!: Intrinsics;
   #holder: Strand | null = null;
@@ -44,6 +46,8 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
   #working = false;
   #inJobs = false;
   #unsupported: Error | null = null;
+  /** The first error of a run that goes on. */
+  #failed: { readonly error: unknown } | null = null;
   #aborter: AbortController | null = null;
 
   /** The function that ran last, and its twin: most VUs run the same one again and again. */
@@ -102,6 +106,12 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
     if (this.#ended === null) return;
     if (error instanceof Interruption || this.vu.realm.originOf(error) instanceof Interruption) {
       this.interrupt();
+      return;
+    }
+    if (this.goesOn && this.#unsupported === null) {
+      this.#failed ??= { error };
+      this.#returned = true;
+      this.settle();
       return;
     }
     this.#abandon();
@@ -263,8 +273,10 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
     const { life } = this;
     let ranTask = false;
     while (this.#ended !== null && this.#holder === null && backlog.jobs.size === 0) {
-      if (backlog.thrown !== undefined) {
-        this.fail(backlog.thrown.error);
+      const { thrown } = backlog;
+      if (thrown !== undefined) {
+        backlog.thrown = undefined;
+        this.fail(thrown.error);
         break;
       }
       const rejection = backlog.takeRejection();
@@ -340,8 +352,8 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
   }
 
   #complete(): void {
-    const unsupported = this.#unsupported;
-    const outcome: Outcome = unsupported === null ? returned(this.#value) : { kind: 'threw', error: unsupported };
+    const [failed, value] = [this.#unsupported === null ? this.#failed : { error: this.#unsupported }, this.#value];
+    const outcome: Outcome = failed === null ? returned(value) : { kind: 'threw', error: failed.error, value };
     turnstile.notify(this.#takeEnded(), outcome);
   }
 
@@ -351,6 +363,7 @@ export class VuLoop<Vu extends KernelVu = KernelVu> implements StrandOwner, Stra
     this.#returned = false;
     this.#value = undefined;
     this.#unsupported = null;
+    this.#failed = null;
     return ended;
   }
 

@@ -59,6 +59,7 @@ export class OnceRunner {
     const argument = argumentJson === undefined ? undefined : vu.realm.parseJson(argumentJson);
     if (stage === 'handleSummary') nameSetupData(argument as object);
     const args = stage === 'setup' ? [] : [argument];
+    vu.loop.goesOn = stage === 'handleSummary';
     return new Promise((resolve) => {
       vu.runOnce(fn, args, (outcome) => {
         if (stage === 'handleSummary') resolve(this.#summarized(outcome));

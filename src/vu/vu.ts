@@ -22,8 +22,11 @@ export interface VuSettings {
 const REPORT: LoopReport = {
   unsupported: (vu, error) => (vu as Vu).thread.unsupported(error),
   notInInit,
-  timerStopped: (vu, kind, id) =>
-    (vu as Vu).thread.log.warn(`${kind} ${id} was stopped because the VU iteration was interrupted`),
+  timerStopped: (vu, kind, id) => {
+    const { stage, thread } = vu as Vu;
+    // Those of setup() and its like end with it, and k6 says nothing.
+    if (stage === 'vu') thread.log.warn(`${kind} ${id} was stopped because the VU iteration was interrupted`);
+  },
 };
 
 /** One virtual user: a script instance, its event loop, and what its samples carry. */

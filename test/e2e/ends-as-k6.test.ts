@@ -188,6 +188,20 @@ test('the file of the console has the form of the log, and no source', async () 
   ]);
 });
 
+test('timers run on when handleSummary() fails, and end without a word with a setup() that does', async () => {
+  const later = "setTimeout(() => console.log('timer'), 30);";
+  const summary = await runScript(
+    `${NOTHING} export function handleSummary() { ${later} throw new Error('boo'); }`,
+    [],
+  );
+  assert.deepEqual([summary.code, summary.said], [0, ['timer']]);
+  assert.match(summary.stderr, /Error: boo/);
+  assert.doesNotMatch(summary.stderr, /was stopped/);
+  const setup = await runScript(`export function setup() { ${later} throw new Error('boo'); } ${NOTHING}`, []);
+  assert.deepEqual([setup.code, setup.said], [107, []]);
+  assert.doesNotMatch(setup.stderr, /was stopped/);
+});
+
 test('what handleSummary() cannot have meant costs the summary and its export', async () => {
   for (const value of ["'text'", '5', '[1]', "{ stdout: 5, 'o.txt': 'x' }", '{ stdout: undefined }']) {
     await using folder = await tempFolder({

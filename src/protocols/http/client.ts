@@ -209,7 +209,10 @@ class Opening implements Carrier, DialListener {
 
   drop(): null {
     this.#client.dropped(this);
-    this.#dialling.cancel();
+    const link = this.#dialling.cancel();
+    this.flight.exchange.connecting = link.connectingMs;
+    // A handshake that took too long has sent something.
+    this.#client.countLost(link);
     return null;
   }
 }

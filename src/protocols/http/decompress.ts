@@ -3,7 +3,7 @@ import { brotliDecompress, brotliDecompressSync, gunzip, gunzipSync, inflate, in
 import { decompress as unzstd } from 'fzstd';
 import type { Failure } from '../net/failures.js';
 import { unpackedPart } from './unpacked-part.js';
-import { unpackingFailure } from './unpacking-failure.js';
+import { emptyUnpacked, unpackingFailure } from './unpacking-failure.js';
 
 export type Decompressed = (failure: Failure | null, body: Buffer | null) => void;
 
@@ -45,6 +45,13 @@ function step(codecs: readonly Unpacker[], at: number, body: Buffer, done: Decom
   const codec = codecs[at];
   if (codec === undefined) {
     done(null, body);
+    return;
+  }
+  const next = codecs[at + 1]?.name;
+  // Of nothing comes nothing, and it is the next one that minds or not.
+  if (body.length === 0 && codec.name === 'br' && next !== undefined && next !== 'br') {
+    if (next === 'zstd') step(codecs, at + 1, body, done);
+    else done(emptyUnpacked(), null);
     return;
   }
   const failed = (error: unknown): void => {

@@ -36,6 +36,9 @@ export function unpackingFailure(encoding: string, reason: string, bytes: number
   }
 }
 
+/** Nothing where a header is looked for, and an unpacker before that has missed an end. */
+export const emptyUnpacked = (): Failure => atOnce('unexpected EOF').failure;
+
 const told = (reason: string): string => `error decompressing response body (${reason})`;
 
 /** Found when the decoder is made. */

@@ -33,8 +33,8 @@ export interface DialListener {
 
 /** A connection that is being opened. */
 export interface Dialling {
-  /** Gives up; the listener is not called any more. */
-  cancel(): void;
+  /** Gives up; the listener is not called any more. What is returned tells how far it came. */
+  cancel(): Link;
 }
 
 /** Opens a connection: name, TCP, proxy tunnel, TLS, each with its checks. */
@@ -81,11 +81,12 @@ class Dial implements Dialling {
     });
   }
 
-  cancel(): void {
-    if (this.#finished) return;
+  cancel(): Link {
+    if (this.#finished) return this.#link;
     this.#finished = true;
     this.#stopTimer();
     this.#tcp?.destroy();
+    return this.#link;
   }
 
   /** Undefined while the name is being looked up. */

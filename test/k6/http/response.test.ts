@@ -51,6 +51,27 @@ test('headers that say where the body ends are not the script’s', async () => 
   assert.deepEqual([twice.status_text, plain(twice.headers)], ['200', { 'Content-Length': '2' }]);
 });
 
+test('what is said of trailers stays where none can come, and must not name what the body depends on', async () => {
+  const plainly = await answered('HTTP/1.1 200 OK\r\nTrailer: X-Sum\r\nTrailer: X-B\r\nContent-Length: 2\r\n\r\nok');
+  assert.deepEqual([plain(plainly.headers), plainly.body], [{ Trailer: 'X-Sum, X-B', 'Content-Length': '2' }, 'ok']);
+  const chunked = 'Transfer-Encoding: chunked\r\nTrailer: x-a, transfer-encoding\r\n\r\n2\r\nok\r\n0\r\n\r\n';
+  const bad = await answered(`HTTP/1.1 200 OK\r\n${chunked}`);
+  assert.deepEqual([bad.error_code, bad.error, bad.body], [1000, 'bad trailer key "Transfer-Encoding"', null]);
+});
+
+test('nothing, in several encodings', async () => {
+  const ended = 'error decompressing response body (unexpected EOF)';
+  for (const [encoding, code, error, body] of [
+    ['gzip, br', 1701, ended, null],
+    ['deflate, br', 1701, ended, null],
+    ['br, br', 1000, 'unexpected EOF', ''],
+    ['zstd, br', 0, '', ''],
+  ] as const) {
+    const response = await answered(`HTTP/1.1 200 OK\r\nContent-Encoding: ${encoding}\r\nContent-Length: 0\r\n\r\n`);
+    assert.deepEqual([response.error_code, response.error, response.body], [code, error, body], encoding);
+  }
+});
+
 test('names of Object members, and a reason beyond ASCII', async () => {
   const { headers, cookies, status_text } = await answered(
     respond('200 D\u00e9j\u00e0 vu', '', ['__proto__: 1', 'set-cookie: constructor=1', 'set-cookie: __proto__=2']),

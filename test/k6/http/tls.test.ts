@@ -120,6 +120,15 @@ test('a certificate that is asked for after the handshake is an alert, without w
   assert.deepEqual([error, error_code], ['remote error: tls: certificate required', 1010]);
 });
 
+test('a handshake that takes too long has sent something', async () => {
+  await using silent = await listening(createTcp((socket) => socket.on('error', () => {})) as unknown as Server);
+  using vu = testVu(TRUSTING);
+  const { error_code, timings } = await vu.call('get', silent.url, { timeout: 200 });
+  assert.deepEqual([error_code, timings.connecting! > 0, timings.tls_handshaking], [1050, true, 0]);
+  const { sent, received } = vu.context.traffic;
+  assert.deepEqual([sent > 100, received], [true, 0]);
+});
+
 test('an answer that breaks off has nothing of what the handshake has agreed on', async () => {
   await using server = await listening(
     createTls({ ...certificate }, (socket) => {

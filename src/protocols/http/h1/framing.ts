@@ -21,4 +21,22 @@ export function bodyLengthOf(lengths: readonly string[], otherwise: number): num
   return Number(text);
 }
 
+/** Names of trailers that would change what has been read already. */
+const FRAMING: ReadonlySet<string> = new Set(['Transfer-Encoding', 'Trailer', 'Content-Length']);
+
+/** What a header `Trailer` says of a body in chunks. */
+export function checkTrailers(names: string): void {
+  const bad = names
+    .split(',')
+    .map(canonical)
+    .find((name) => FRAMING.has(name));
+  if (bad !== undefined) throw new HeadFault(`bad trailer key ${JSON.stringify(bad)}`);
+}
+
+const canonical = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
+
 const quotedList = (texts: readonly string[]): string => `[${texts.map((text) => JSON.stringify(text)).join(' ')}]`;

@@ -1,6 +1,6 @@
 import { textOf } from '../bytes.js';
 import type { ResponseHeaders } from '../exchange.js';
-import { bodyLengthOf, isChunked } from './framing.js';
+import { bodyLengthOf, checkTrailers, isChunked } from './framing.js';
 import { goQuoted } from './go-quoted.js';
 import { HeadFault } from './head-fault.js';
 import { trimmed, wellFormedLines } from './header-lines.js';
@@ -36,6 +36,7 @@ export class ResponseHead implements ResponseHeaders {
     const facts = new Facts(this.#headers);
     const chunked = proto !== 'HTTP/1.0' && isChunked(facts.transferEncodings);
     this.bodyLength = chunked ? CHUNKED : bodyLengthOf(facts.lengths, UNTIL_CLOSE);
+    if (chunked) for (const names of facts.trailers) checkTrailers(names);
     this.contentEncoding = facts.contentEncoding;
     this.persistent = !facts.close && (proto !== 'HTTP/1.0' || facts.keepAlive);
     this.cookies = facts.cookies;
@@ -67,6 +68,7 @@ const shown = (text: string): string => goQuoted(text.slice(0, 100));
 class Facts {
   readonly lengths: string[] = [];
   readonly transferEncodings: string[] = [];
+  readonly trailers: string[] = [];
   contentEncoding = '';
   close = false;
   keepAlive = false;
@@ -77,6 +79,9 @@ class Facts {
     for (let at = 0; end > at + 1; at = end + 1, end = headers.indexOf('\n', at)) {
       const colon = headers.indexOf(':', at);
       switch (colon - at) {
+        case 'trailer'.length:
+          if (isNamed(headers, at, 'trailer')) this.trailers.push(valueBehind(headers, colon, end));
+          break;
         case 'connection'.length:
           if (isNamed(headers, at, 'connection')) this.#connection(valueBehind(headers, colon, end).toLowerCase());
           else if (isNamed(headers, at, 'set-cookie')) this.cookies = true;

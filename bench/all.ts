@@ -16,6 +16,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   outputs: 'What does an output cost, beside k6?',
   modules: 'What do the modules that compute cost?',
   html: 'What does it cost to read a page?',
+  'beside-k6': 'How fast is what scripts do between requests, beside k6?',
   connections: 'What do many connections cost?',
   scaling: 'What does a second worker give a script that computes?',
   'vu-memory': 'What does a VU cost?',

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { types } from 'node:util';
 import { GoError } from './go-error.js';
+import { current } from './suspension.js';
 
 /** The bytes behind an ArrayBuffer or a view of one, as they are now; undefined for other values. */
 export function viewOf(value: unknown): Uint8Array | undefined {
@@ -22,12 +23,16 @@ export function dataOf(value: unknown): string | Uint8Array {
   return view;
 }
 
-/** What scripts get for bytes: an ArrayBuffer of these and nothing else. */
+/** What scripts get for bytes: an ArrayBuffer of their realm, of these and nothing else. A copy, the only one. */
 export function bufferFor(bytes: Uint8Array): ArrayBuffer {
-  const { buffer, byteOffset, byteLength } = bytes;
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) return buffer;
-  return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+  const made = new current.vu!.realm.intrinsics.ArrayBuffer(bytes.length);
+  new Uint8Array(made).set(bytes);
+  return made;
 }
+
+/** Data as bytes, without a copy of what are bytes already. */
+export const asBuffer = (data: string | Uint8Array): Buffer =>
+  typeof data === 'string' ? Buffer.from(data) : Buffer.from(data.buffer, data.byteOffset, data.length);
 
 /** What an object is in k6's messages. */
 export const GO_OBJECT = 'map[string]interface {}';

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { decodeBase64 } from '../../src/k6/encoding/decode-base64.js';
 import { makeEncoding } from '../../src/k6/encoding/index.js';
 import { scriptValue } from '../helpers/script-value.js';
 import { TestVu } from '../helpers/vu.js';
@@ -115,13 +116,14 @@ test('line breaks do not count, wherever they stand, nor do the bits behind the 
 });
 
 test('any bytes come back in every form', () => {
-  const { b64encode, b64decode } = makeEncoding(new TestVu()) as {
-    b64encode(data: Uint8Array, form: string): string;
-    b64decode(text: string, form: string): ArrayBuffer;
-  };
+  const { b64encode } = makeEncoding(new TestVu()) as { b64encode(data: Uint8Array, form: string): string };
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 300 }), fc.constantFrom('std', 'rawstd', 'url', 'rawurl'), (bytes, form) => {
-      assert.deepEqual(new Uint8Array(b64decode(b64encode(bytes, form), form)), Uint8Array.from(bytes));
-    }),
+    fc.property(
+      fc.uint8Array({ maxLength: 300 }),
+      fc.constantFrom('std', 'rawstd', 'url', 'rawurl' as const),
+      (bytes, form) => {
+        assert.deepEqual(new Uint8Array(decodeBase64(b64encode(bytes, form), form)), Uint8Array.from(bytes));
+      },
+    ),
   );
 });

@@ -1,6 +1,7 @@
-import { createHash, createHmac, hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { Digest, Running } from './digest.js';
 import { startHmac } from './hmac.js';
+import { hmacAtOnce } from './hmac-at-once.js';
 
 /** A digest that every build of Node.js has, under OpenSSL's name for it. */
 export function builtinDigest(name: string, blockBytes: number): Digest {
@@ -13,10 +14,7 @@ export function builtinDigest(name: string, blockBytes: number): Digest {
   };
   return {
     of: (data, encoding) => hash(name, data, encoding as 'hex'),
-    hmac: (key, data, encoding) =>
-      createHmac(name, key)
-        .update(data)
-        .digest(encoding as 'hex'),
+    hmac: hmacAtOnce(name, blockBytes, start),
     start,
     // Node's own Hmac ends with its first digest.
     startHmac: (key) => startHmac(start, blockBytes, key),

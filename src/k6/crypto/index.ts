@@ -1,12 +1,11 @@
-import { Buffer } from 'node:buffer';
-import { randomBytes } from 'node:crypto';
-import { bufferFor, dataOf, textOf } from '../bytes.js';
+import { asBuffer, bufferFor, dataOf, textOf } from '../bytes.js';
 import type { MakeModule } from '../context.js';
 import { GoError } from '../go-error.js';
 import type { Data, Digest } from './digest.js';
 import { type DigestName, digests } from './digests.js';
 import { type Hasher, hasherOf } from './hasher.js';
 import { outputOf } from './outputs.js';
+import { randomBytes } from './random-bytes.js';
 
 /** As many as Node.js gives at once. */
 const MAX_RANDOM_BYTES = 2 ** 31 - 1;
@@ -46,7 +45,7 @@ const SHARED = {
   },
   createHash: (algorithm: unknown): Hasher => hasherOf(digestOf(algorithm).start()),
   createHMAC: (algorithm: unknown, secret: unknown): Hasher => hasherOf(digestOf(algorithm).startHmac(dataOf(secret))),
-  hexEncode: (input: unknown): string => Buffer.from(dataOf(input) as string).toString('hex'),
+  hexEncode: (input: unknown): string => asBuffer(dataOf(input)).toString('hex'),
   randomBytes: (size: unknown): ArrayBuffer => {
     const count = Math.trunc(Number(size));
     if (!(count >= 1 && count <= MAX_RANDOM_BYTES)) throw new GoError('invalid size');

@@ -1,6 +1,5 @@
-import { Buffer } from 'node:buffer';
 import { type Base64Form, base64Forms } from '../base64.js';
-import { bufferFor, dataOf, textOf } from '../bytes.js';
+import { asBuffer, bufferFor, dataOf, textOf } from '../bytes.js';
 import type { MakeModule } from '../context.js';
 import { decodeBase64 } from './decode-base64.js';
 import { goText } from './go-text.js';
@@ -9,9 +8,7 @@ import { goText } from './go-text.js';
 export const makeEncoding: MakeModule = () => ({ b64encode, b64decode });
 
 function b64encode(input: unknown, encoding?: unknown): string {
-  const data = dataOf(input);
-  const bytes = typeof data === 'string' ? Buffer.from(data) : Buffer.from(data.buffer, data.byteOffset, data.length);
-  return base64Forms[formOf(encoding)](bytes);
+  return base64Forms[formOf(encoding)](asBuffer(dataOf(input)));
 }
 
 /** An ArrayBuffer, or text when the format is `s`. */

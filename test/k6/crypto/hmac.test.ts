@@ -1,6 +1,9 @@
 // HMAC of k6/crypto against RFC 2202 (MD5, SHA-1), RFC 2286 (RIPEMD-160) and RFC 4231 (SHA-2).
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
+import fc from 'fast-check';
+import { type DigestName, digests } from '../../../src/k6/crypto/digests.js';
 import { scriptValue } from '../../helpers/script-value.js';
 
 /** Key and message in hex, and the digests; a digest that is shorter than its algorithm's is the beginning of it. */
@@ -162,4 +165,22 @@ test('hmac() and createHMAC() give the published values', async () => {
       })) }));`,
   );
   assert.deepEqual(value, cases);
+});
+
+test('hmac() is Node’s for any key and message, whatever was signed before', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.nat(9000).map((length) => 'é'.repeat(length)),
+  );
+  const data = fc.oneof(text, fc.uint8Array({ maxLength: 300 }), fc.constant(new Uint8Array(8193).fill(7)));
+  const key = fc.oneof(fc.constantFrom('one', 'another'), text, fc.uint8Array({ maxLength: 200 }));
+  const name = fc.constantFrom('md5', 'sha1', 'sha256', 'sha384', 'sha512', 'sha512_224', 'sha512_256');
+  fc.assert(
+    fc.property(fc.array(fc.tuple(name, key, data), { minLength: 1, maxLength: 6 }), (calls) => {
+      for (const [name, key, data] of calls) {
+        const expected = createHmac(name.replace('_', '-'), key).update(data);
+        assert.equal(digests[name as DigestName].hmac(key, data, 'hex'), expected.digest('hex'), name);
+      }
+    }),
+  );
 });

@@ -99,6 +99,17 @@ test('hexEncode and randomBytes', async () => {
   assert.deepEqual(value, ['616263c3bc', 'ff00', 'ff00', true, [16, 16, 1, 4], true]);
 });
 
+test('random bytes are never given twice, and those of a buffer are its own', async () => {
+  const value = await scriptValue(
+    IMPORT,
+    `const kept = Array.from({ length: 1000 }, (_, at) => crypto.randomBytes(8 + (at % 300)));
+    const texts = kept.map(hex);
+    kept[0] && new Uint8Array(kept[0]).fill(0);
+    return [new Set(texts.map((text) => text.slice(0, 16))).size, kept.slice(1).every((one, at) => hex(one) === texts[at + 1])];`,
+  );
+  assert.deepEqual(value, [1000, true]);
+});
+
 test('a VU that replaces a function of a module replaces its own', async () => {
   await using script = await tempScript(`
     import crypto from 'k6/crypto';

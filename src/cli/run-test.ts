@@ -77,12 +77,17 @@ async function runToItsEnd({ file, outer, host, log, display, race, form }: RunP
       cwd: host.cwd,
       outputHost: host,
       breakdowns: form.breakdowns,
+      wantsTimeline: showsTimeline(outer, host),
     };
     return { ...(await run(request, observe(display, outer, host), race)), scriptSource: source.text };
   } catch (error) {
     return unmeasured(error);
   }
 }
+
+/** Whether a file that is to be left behind tells of the run over time. */
+const showsTimeline = ({ resultFiles: { report, markdown, summaryJson } }: OuterSources, { env }: Host): boolean =>
+  [report, markdown, summaryJson].some((name) => name !== '') || Boolean(env.GITHUB_STEP_SUMMARY);
 
 /** Files that the run is to leave behind. The export may go to a stream. */
 function namesOf({ resultFiles: { summaryExport, ...rest } }: OuterSources): string[] {

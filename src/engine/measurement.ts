@@ -7,6 +7,8 @@ import { SampleRing } from '../metrics/sample-ring.js';
 import { SampleTap } from '../metrics/sample-tap.js';
 import type { SlabMessage } from '../metrics/slab.js';
 import type { Snapshot } from '../metrics/snapshot.js';
+import type { TimelineRecorder } from '../metrics/timeline/recorder.js';
+import type { Timeline } from '../metrics/timeline/timeline.js';
 import type { GeneratorHealth } from '../report/generator/health.js';
 import { withoutVerdict } from '../report/generator/judge.js';
 import { allRefused } from '../report/target-down.js';
@@ -36,14 +38,22 @@ export class Measurement {
   readonly #control: ControlBlock;
   readonly #watch: OpenWatch | undefined;
   readonly #windows: WindowedThresholds;
+  /** Undefined when nobody wants to know what the run was over time. */
+  readonly #timeline: TimelineRecorder | undefined;
+  #scenariosStartMs = 0;
   #stopTicks: (() => void)[] = [];
 
-  constructor({ plan, watch }: Pick<SessionParts, 'plan' | 'watch'>, control: ControlBlock, sampling: Sampling) {
+  constructor(
+    { plan, watch, makeTimeline }: Pick<SessionParts, 'plan' | 'watch' | 'makeTimeline'>,
+    control: ControlBlock,
+    sampling: Sampling,
+  ) {
     this.#plan = plan;
     this.#control = control;
     this.#watch = watch;
     this.#reader = new MetricsReader(plan.metricsPlan, plan.metrics);
     this.#windows = new WindowedThresholds(plan.thresholds, this.#reader);
+    this.#timeline = makeTimeline?.(() => this.#reader.keyedSeries());
     // The main thread writes as if it were one more worker.
     this.#own = new Recorder({
       plan: plan.metricsPlan,
@@ -84,6 +94,7 @@ export class Measurement {
   scenariosStart(runDurationMs: () => number): void {
     this.#process.restart();
     void this.#watch?.target.restart();
+    this.#recordTimeline(runDurationMs);
     const { stepMs } = this.#windows;
     if (stepMs === undefined || this.#plan.options.noThresholds) return;
     this.#windows.start(runDurationMs());
@@ -94,6 +105,7 @@ export class Measurement {
     this.#windows.end(runDurationMs);
     this.#sampleProcess();
     await this.#sampleTarget();
+    this.#timeline?.end(runDurationMs - this.#scenariosStartMs);
     this.#watch?.auto?.sayWhatIsMissing();
   }
 
@@ -116,6 +128,20 @@ export class Measurement {
     );
     // VUs whose connections are refused try again at once. No generator keeps up with that, and no figure depends on it.
     return health.level !== 'ok' && allRefused(this.snapshot()) !== undefined ? withoutVerdict(health) : health;
+  }
+
+  /** What the run was over time; undefined when nobody asked. */
+  timeline(): Timeline | undefined {
+    return this.#timeline?.timeline();
+  }
+
+  #recordTimeline(runDurationMs: () => number): void {
+    const recorder = this.#timeline;
+    if (!recorder) return;
+    this.#scenariosStartMs = runDurationMs();
+    recorder.start();
+    const step = (): void => recorder.step(runDurationMs() - this.#scenariosStartMs);
+    this.#stopTicks.push(every(recorder.stepMs, undefined, step));
   }
 
   #sampleProcess(): void {

@@ -8,6 +8,8 @@ import type { RunRequest } from './prepare.js';
 /** A request for a whole run, with what its outputs may use. */
 export interface TestRequest extends RunRequest {
   readonly outputHost: OutputHost;
+  /** Whether somebody will ask what the run was over time. */
+  readonly wantsTimeline: boolean;
 }
 
 /** The outputs that the options name, ready to write; when one cannot be opened, none is left open. */

@@ -13,6 +13,7 @@ import type { WorkerPool } from './pool.js';
 import { prepare } from './prepare.js';
 import { runOnce } from './run-once.js';
 import { Session } from './session.js';
+import type { MakeTimeline } from './session-parts.js';
 import { openWatch } from './target-watch/open-watch.js';
 
 /** A run whose threads are there: compiled, planned, measured, summed up. */
@@ -32,7 +33,20 @@ export async function runIn(
     );
     const { log, outer } = request;
     const { scriptEnv: env, secrets } = outer;
-    const session = new Session({ plan, script, env, secrets, pool, race, log, outputs, watch, observer });
+    const makeTimeline = request.wantsTimeline ? await loadTimeline() : undefined;
+    const session = new Session({
+      plan,
+      script,
+      env,
+      secrets,
+      pool,
+      race,
+      log,
+      outputs,
+      watch,
+      makeTimeline,
+      observer,
+    });
     using _watching = race.enter(endings.map((ending) => ending(session)));
     observer.starting?.(session);
     try {
@@ -47,6 +61,12 @@ export async function runIn(
     if (error instanceof SalvoError) return failed(error);
     throw error;
   }
+}
+
+/** Loaded by runs whose reports show it. */
+async function loadTimeline(): Promise<MakeTimeline> {
+  const { TimelineRecorder } = await import('../metrics/timeline/recorder.js');
+  return (source) => new TimelineRecorder(source);
 }
 
 /** After the last iteration: the summary, the script's own handling of it, and the exit code. */

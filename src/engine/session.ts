@@ -193,6 +193,7 @@ export class Session implements Endable {
       notes: [...this.#notes, ...this.measurement.notes],
       generator: this.measurement.health(),
       target: this.measurement.target(),
+      timeline: this.measurement.timeline(),
     });
   }
 

@@ -2,7 +2,8 @@ import { errors } from '../base/errors/index.js';
 import { type SlabMessage, WORKER, WORKER_SERIES } from './slab.js';
 import type { MetricSnapshot, SeriesSnapshot, SeriesStats, Snapshot, SubmetricSnapshot } from './snapshot.js';
 import { mergeStats } from './stats.js';
-import { type MetricDef, type MetricsPlan, nameOfTags, type Tags } from './types.js';
+import type { KeyedSeries } from './timeline/recorder.js';
+import { type MetricDef, type MetricsPlan, nameOfTags, type Submetric, type Tags } from './types.js';
 import { WorkerSeries } from './worker-series.js';
 
 /** One metric's series, each with the workers that have it. */
@@ -55,6 +56,16 @@ export class MetricsReader {
     return (tags === undefined ? found?.total : found?.submetrics.get(nameOfTags(tags))) ?? [];
   }
 
+  /** All metrics and their sub-metrics, by name and key. */
+  *keyedSeries(): Generator<KeyedSeries> {
+    for (const { def, total, submetrics } of this.#metrics.values()) {
+      yield { key: def.name, def, series: total };
+      for (const { key, tags } of this.#submetricsOf(def.name)) {
+        yield { key, def, series: submetrics.get(nameOfTags(tags)) ?? [] };
+      }
+    }
+  }
+
   /** The state of everything at this moment. */
   snapshot(): Snapshot {
     const metrics = new Map<string, MetricSnapshot>();
@@ -91,15 +102,17 @@ export class MetricsReader {
     }
   }
 
+  #submetricsOf(name: string): readonly Submetric[] {
+    return this.#plan.submetrics.filter(({ metric }) => metric === name);
+  }
+
   #snapshotOf({ def, total, submetrics, parts }: MetricSeries): MetricSnapshot {
     return {
       def,
       stats: mergeStats(def, total),
-      submetrics: this.#plan.submetrics
-        .filter(({ metric }) => metric === def.name)
-        .map(({ key, tags }): SubmetricSnapshot => {
-          return { key, tags, stats: mergeStats(def, submetrics.get(nameOfTags(tags)) ?? []) };
-        }),
+      submetrics: this.#submetricsOf(def.name).map(({ key, tags }): SubmetricSnapshot => {
+        return { key, tags, stats: mergeStats(def, submetrics.get(nameOfTags(tags)) ?? []) };
+      }),
       parts: [...parts.values()].map(({ tags, series }): SeriesSnapshot => ({ tags, stats: mergeStats(def, series) })),
     };
   }

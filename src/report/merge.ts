@@ -38,6 +38,7 @@ export function mergeSummaries(summaries: readonly Summary[]): Summary {
     notes: all((one) => one.notes),
     generators: all((one) => one.generators),
     targets: all((one) => one.targets),
+    timelines: all((one) => one.timelines),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../metrics/snapshot.js';
+import type { Timeline } from '../metrics/timeline/timeline.js';
 import type { ThresholdSpec, Verdict } from '../thresholds/types.js';
 import { checksOf } from './checks.js';
 import type { GeneratorHealth } from './generator/health.js';
@@ -34,6 +35,8 @@ export interface Summary {
   readonly generators: readonly GeneratorHealth[];
   /** One for each run that watched processes. */
   readonly targets: readonly TargetUsage[];
+  /** One for each run that was recorded over time. */
+  readonly timelines: readonly Timeline[];
 }
 
 /** What is known at the end of a run. */
@@ -48,14 +51,16 @@ export interface SummaryParts {
   readonly notes: readonly string[];
   readonly generator?: GeneratorHealth | undefined;
   readonly target?: TargetUsage | undefined;
+  readonly timeline?: Timeline | undefined;
 }
 
 /** Makes the document. The snapshot must come from a plan with the breakdowns of `summaryBreakdowns`. */
-export function summarize({ thresholds, notes, generator, target, ...rest }: SummaryParts): Summary {
+export function summarize({ thresholds, notes, generator, target, timeline, ...rest }: SummaryParts): Summary {
   return {
     ...rest,
     generators: generator ? [generator] : [],
     targets: target ? [target] : [],
+    timelines: timeline ? [timeline] : [],
     thresholdKeys: thresholds.map(({ metricKey }) => metricKey),
     checks: checksOf(rest.snapshot, ({ tags }) => tags.scenario === undefined),
     groupPaths: groupPathsOf(rest.snapshot),

@@ -79,4 +79,6 @@ test('a run loads only the outputs that it asks for', () => {
     names.filter((name) => /^outputs[\\/].*[\\/]/.test(name)),
     [],
   );
+  // Nor what only reports want to know.
+  assert.ok(!names.includes(join('metrics', 'timeline', 'recorder.js')));
 });

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { SalvoError } from '../../src/base/errors/index.js';
 import type { TrendStats } from '../../src/metrics/snapshot.js';
+import type { Timeline } from '../../src/metrics/timeline/timeline.js';
 import { mergeFacts } from '../../src/report/document/merge-facts.js';
 import { parseDocument } from '../../src/report/document/read.js';
 import { snapshotDocument } from '../../src/report/document/snapshot.js';
@@ -95,6 +96,22 @@ test('figures of generator and target come back, and stand side by side when run
   );
   assert.match(renderSummary(merged, TEXT), /run 1: all together: 1\.37 of 4 cores.* run 2: node server\.js/s);
   assert.match(renderSummary(merged, TEXT), /run 1: saturated: .* run 2: saturated: /s);
+});
+
+const TIMELINE: Timeline = {
+  endsMs: [1000, 2000],
+  series: [
+    { key: 'http_reqs', type: 'counter', contains: 'default', figures: { sum: [3, 0] } },
+    { key: 'took{a:b}', type: 'trend', contains: 'time', figures: { count: [3, undefined], p95: [1.5, undefined] } },
+  ],
+};
+
+test('what runs were over time comes back, gaps too, and stands side by side when runs are merged', () => {
+  const recorded = { ...watched, timelines: [TIMELINE] };
+  assert.deepEqual(faults(JSON.parse(renderDocument(recorded, FACTS)), SCHEMA), []);
+  assert.deepEqual(reread(recorded).timelines, [TIMELINE]);
+  assert.deepEqual(reread(mergeSummaries([recorded, few, reread(recorded)])).timelines, [TIMELINE, TIMELINE]);
+  assert.equal(JSON.parse(renderDocument(watched, FACTS)).timeline, undefined);
 });
 
 test('files without such figures are read, and figures of a later form are left out', () => {

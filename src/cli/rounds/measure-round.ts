@@ -35,7 +35,15 @@ export async function measureRound({ file, argv, load }: RoundOrder, host: Host,
   const { source, outer } = script;
   const terminal = { noColor: true, stdoutIsTTY: false, stderrIsTTY: false };
   const meter = new Meter();
-  const request = { source, outer, log: opened.log, cores: availableParallelism(), cwd: host.cwd, outputHost: host };
+  const request = {
+    source,
+    outer,
+    log: opened.log,
+    cores: availableParallelism(),
+    cwd: host.cwd,
+    outputHost: host,
+    wantsTimeline: false,
+  };
   const result = await run(
     request,
     { terminal, starting: (state) => meter.watch(state), iterated: () => meter.stop() },

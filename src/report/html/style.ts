@@ -40,14 +40,16 @@ code{font:13px/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 .track span{display:block;height:100%;background:var(--good)}
 .tools{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;margin-bottom:12px}
 .chart[hidden]{display:none}
-.chart{overflow-x:auto}
-.chart svg{display:block;width:100%;min-width:560px;height:auto}
+.chart,.time{overflow-x:auto}
+.chart svg,.time svg{display:block;width:100%;min-width:560px;height:auto}
 .grid{stroke:var(--line);stroke-width:1}
 .axis{fill:var(--muted);font-size:12px}
 .label{fill:var(--ink);font-size:12px;font-weight:600}
 .curve{fill:none;stroke:var(--accent);stroke-width:2;stroke-linejoin:round}
 .mark{fill:var(--accent);stroke:var(--surface);stroke-width:2}
 .bar{fill:var(--accent)}
+.line{fill:none;stroke-width:1.5;stroke-linejoin:round}.line.l0{stroke:var(--accent)}.line.l1{stroke:var(--good)}.line.l2{stroke:var(--bad)}
+.key{font-weight:600;margin-right:8px}.key.l0{color:var(--accent)}.key.l1{color:var(--good)}.key.l2{color:var(--bad)}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 16px;margin:0}
 dt{color:var(--muted)}dd{margin:0;overflow-wrap:anywhere}
 pre{margin:0;font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap}

@@ -6,6 +6,7 @@ import { generator } from './generator.js';
 import { keyFigures } from './key-figures.js';
 import { metrics } from './metrics.js';
 import { notes } from './notes.js';
+import { overTime } from './over-time.js';
 import { target } from './target.js';
 import { thresholds } from './thresholds.js';
 
@@ -14,6 +15,7 @@ export const sections = [
   keyFigures,
   thresholds,
   checks,
+  overTime,
   charts,
   metrics,
   target,

@@ -27,7 +27,9 @@ export function suspendGenerators(generatorPrototype: object, own: (fn: AnyFunct
     stampTwin(method, function (this: unknown, input: unknown) {
       return stepping(this, name, input);
     } as never);
-    Object.defineProperty(generatorPrototype, name, { value: own(method), writable: true, configurable: true });
+    const made = own(method);
+    Object.defineProperty(made, 'length', { value: 1, configurable: true });
+    Object.defineProperty(generatorPrototype, name, { value: made, writable: true, configurable: true });
   }
 }
 

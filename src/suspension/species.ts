@@ -18,10 +18,10 @@ export function* speciesOf(object: unknown, fallback: unknown): Suspendable {
 }
 
 /** `new Class(...args)` of a builtin. */
-export function* making(Class: unknown, args: unknown[]): Suspendable {
-  const generator = constructing(Class, args, Class as AnyFunction);
+export function* making(Class: unknown, args: unknown[], newTarget = Class): Suspendable {
+  const generator = constructing(Class, args, newTarget as AnyFunction);
   if (generator !== undefined) return yield* new Delegate(generator);
-  return current.realm.operators.construct(Class as AnyFunction, args, Class as AnyFunction);
+  return current.realm.operators.construct(Class as AnyFunction, args, newTarget as AnyFunction);
 }
 
 /** Asked of a Proxy, because `new` on the function itself would do something. */

@@ -1,11 +1,16 @@
+import { types } from 'node:util';
 import { type BuiltinTwin, brandOf, constructOf, stampConstruct, stampTwin } from '../brand.js';
 import { isReplayable } from '../builtins.js';
 import { calling, suspending } from '../calls.js';
 import { constructing } from '../construct.js';
 import { current } from '../current.js';
+import { isObject } from '../is-object.js';
+import { isPlainList } from '../lists.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
+import { reading } from '../properties.js';
 import { replays } from '../replay.js';
-import { isConstructor } from '../species.js';
+import { isConstructor, making } from '../species.js';
+import { lengthOf } from '../steps.js';
 
 const { bind } = Function.prototype;
 
@@ -16,20 +21,21 @@ export const callTwin: BuiltinTwin = {
 
 /** `fn.apply(self, list)` */
 export const applyTwin: BuiltinTwin = {
-  run: (fn, [self, list]) => (isBranded(fn) ? suspending(fn, self, listOf(list)) : undefined),
+  run: (fn, [self, list]) => (typeof fn === 'function' ? withList(fn as AnyFunction, self, list) : undefined),
 };
 
 /** `Reflect.apply(fn, self, list)` */
 export const reflectApplyTwin: BuiltinTwin = {
-  run: (_, [fn, self, list]) => (isBranded(fn) ? suspending(fn, self, listOf(list)) : undefined),
+  run: (_, [fn, self, list]) => (typeof fn === 'function' ? withList(fn as AnyFunction, self, list) : undefined),
 };
 
 /** `Reflect.construct(Class, list, newTarget)` */
 export const reflectConstructTwin: BuiltinTwin = {
-  run: (_, [Class, list, newTarget = Class]) =>
-    typeof Class === 'function' && isConstructor(newTarget)
-      ? constructing(Class, listOf(list), newTarget as AnyFunction)
-      : undefined,
+  run: (_, [Class, list, newTarget = Class]) => {
+    if (typeof Class !== 'function' || !isConstructor(newTarget)) return undefined;
+    if (mayAsk(list)) return askedFirst(list, (args) => making(Class, args, newTarget));
+    return constructing(Class, listOf(list), newTarget);
+  },
 };
 
 /** `fn.bind(self, ...args)`: what waits unbound waits bound. */
@@ -60,10 +66,27 @@ export function* returning(value: unknown): Suspendable {
   return value;
 }
 
+/** `fn` with arguments that are in a list. */
+function withList(fn: AnyFunction, self: unknown, list: unknown): Suspendable | undefined {
+  if (mayAsk(list)) return askedFirst(list, (args) => calling(fn, self, args));
+  return isBranded(fn) ? suspending(fn, self, listOf(list)) : undefined;
+}
+
+/** Arguments that are asked for, one by one. Most are a list as any other. */
+const mayAsk = (list: unknown): list is object =>
+  replays.possible && isObject(list) && !isPlainList(list) && !types.isArgumentsObject(list);
+
+function* askedFirst(list: object, go: (args: unknown[]) => Suspendable): Suspendable {
+  const length = yield* lengthOf(list);
+  const args: unknown[] = [];
+  for (let index = 0; index < length; index++) args.push(yield* reading(list, index));
+  return yield* go(args);
+}
+
 /** The list that `apply` takes: nothing, or anything with a length. */
 function listOf(list: unknown): unknown[] {
   if (list === undefined || list === null) return [];
-  if (Object(list) !== list) throw new current.realm.TypeError('CreateListFromArrayLike called on non-object');
+  if (!isObject(list)) throw new current.realm.TypeError('CreateListFromArrayLike called on non-object');
   const { length } = list as ArrayLike<unknown>;
   return Array.from({ length }, (_, index) => (list as ArrayLike<unknown>)[index]);
 }

@@ -18,8 +18,7 @@ const walks = new WeakMap<object, Walk>();
 export function* symbolMatchAll(self: object, [given]: unknown[]): Suspendable {
   const { RegExp: Pattern } = current.realm;
   const text = yield* textOf(given);
-  const flags = yield* textOf(yield* reading(self, 'flags'));
-  const pattern = (yield* speciesMade(self, flags)) as object;
+  const { pattern, flags } = yield* speciesMade(self);
   yield* setLastIndex(pattern, yield* toLength(yield* reading(self, 'lastIndex')));
   const iterator = Reflect.apply(Pattern.prototype[Symbol.matchAll], new Pattern(''), ['']) as object;
   walks.set(iterator, { pattern, text, flags, done: false });

@@ -4,8 +4,9 @@ import { textOf as asText, numberOf } from '../conversions.js';
 import { current } from '../current.js';
 import { Delegate } from '../delegate.js';
 import { isObject } from '../is-object.js';
-import type { AnyFunction, Operation, Suspendable } from '../operation.js';
+import type { Operation, Suspendable } from '../operation.js';
 import { reading, writeProperty } from '../properties.js';
+import { making, speciesOf } from '../species.js';
 
 type Steps<T> = Generator<Operation, T, unknown>;
 
@@ -65,10 +66,12 @@ export function* match(result: object, text: string): Steps<Match> {
   return { matched, position, captures, groups: yield* read('groups') };
 }
 
-/** A pattern of the same class. */
-export function* speciesMade(self: object, flags: string): Suspendable {
-  const { RegExp: Plain } = current.realm;
-  const made = yield* reading(self, 'constructor');
-  const species = made === undefined ? undefined : yield* reading(made, Symbol.species);
-  return Reflect.construct((species ?? Plain) as AnyFunction, [self, flags]);
+/** A pattern of the same class, and its flags. */
+export function* speciesMade(
+  self: object,
+  changed = (flags: string): string => flags,
+): Steps<{ readonly pattern: object; readonly flags: string }> {
+  const Class = yield* speciesOf(self, current.realm.RegExp);
+  const flags = yield* textOf(yield* reading(self, 'flags'));
+  return { pattern: (yield* making(Class, [self, changed(flags)])) as object, flags };
 }

@@ -4,6 +4,7 @@ import type { Intrinsics } from '../intrinsics.js';
 import { isObject } from '../is-object.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
 import { replays } from '../replay.js';
+import { iterators } from './iterators.js';
 import { matchIteratorNext, symbolMatchAll } from './match-all.js';
 import { symbolMatch, symbolReplace, symbolSearch, symbolSplit, test, through } from './patterns.js';
 import { replacing } from './text.js';
@@ -34,12 +35,16 @@ export function patternTwins(realm: Intrinsics): [AnyFunction, BuiltinTwin][] {
   const own = Pattern.prototype as unknown as Members;
   const { exec } = Pattern.prototype;
   const ownExec = (pattern: unknown): boolean => isObject(pattern) && found(pattern, 'exec') !== exec;
+  // `split` and `matchAll` make another of the class.
+  const isOfSubclass = (pattern: unknown): boolean => isObject(pattern) && found(pattern, 'constructor') !== Pattern;
   const waits = (pattern: unknown, symbol: symbol): boolean =>
     isObject(pattern) && (ownExec(pattern) || found(pattern, symbol) !== own[symbol]);
   const twins: [AnyFunction, BuiltinTwin][] = [matchIteratorNext(realm)];
   const onPattern = (fn: unknown, twin: PatternTwin): void => {
     const mayWait = (self: unknown, [text, replacer]: unknown[]): boolean =>
-      (replays.possible && (ownExec(self) || isObject(text) || isObject(replacer))) ||
+      (replays.possible && (ownExec(self) || isObject(text) || isObject(replacer) || isOfSubclass(self))) ||
+      // Its `exec` may become the script's own while it is gone over.
+      (twin === symbolMatchAll && replays.possible && iterators.suspend) ||
       (twin === symbolReplace && typeof replacer === 'function' && brandOf(replacer) !== undefined);
     twins.push([
       fn as AnyFunction,

@@ -71,8 +71,8 @@ export function* symbolReplace(self: object, [text, replacer]: unknown[]): Suspe
 /** RegExp.prototype[Symbol.split]: with a pattern of the same class that looks at one place only. */
 export function* symbolSplit(self: object, [text, limit]: unknown[]): Suspendable {
   const string = yield* textOf(text);
-  const flags = yield* textOf(yield* reading(self, 'flags'));
-  const splitter = (yield* speciesMade(self, flags.includes('y') ? flags : `${flags}y`)) as object;
+  const sticky = (flags: string): string => (flags.includes('y') ? flags : `${flags}y`);
+  const { pattern: splitter, flags } = yield* speciesMade(self, sticky);
   const parts: unknown[] = current.realm.Array();
   const most = limit === undefined ? 2 ** 32 - 1 : ((yield* numberOf(limit)) as number) >>> 0;
   if (most === 0) return parts;

@@ -116,11 +116,21 @@ function brandConstructors(realm: Intrinsics): void {
   for (const Collection of [realm.Map, realm.Set, realm.WeakMap, realm.WeakSet] as unknown as AnyFunction[]) {
     const method = 'add' in Collection.prototype ? 'add' : 'set';
     stampConstruct(Collection, (args, newTarget) =>
-      iterableWaits(args) || (replays.possible && args.length > 0)
+      iterableWaits(args) || (args.length > 0 && (replays.possible || branded(ownMethod(newTarget, method))))
         ? filled(Collection, method, args[0], newTarget)
         : undefined,
     );
   }
+}
+
+/** What `add` or `set` is for new ones, where that can be seen without asking. */
+function ownMethod(newTarget: AnyFunction, method: string): unknown {
+  const prototype: unknown = Object.getOwnPropertyDescriptor(newTarget, 'prototype')?.value;
+  for (let holder = prototype; isObject(holder) && !types.isProxy(holder); holder = Object.getPrototypeOf(holder)) {
+    const property = Object.getOwnPropertyDescriptor(holder, method);
+    if (property !== undefined) return property.value;
+  }
+  return undefined;
 }
 
 /** `new Map(items)` and the like, whose `add` or `set` may be the script's own. */

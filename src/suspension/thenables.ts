@@ -75,12 +75,18 @@ function adopted(value: object, found: Found, owner: StrandOwner | null): object
 function begin(owner: StrandOwner | null, { value, found, resolve, reject }: Adoption): void {
   if (owner === null) throw new Error('a promise of no VU was resolved with a thenable of a script');
   const settlers = settlersOf({ promise: undefined, resolve, reject }, owner);
-  owner.post(new Beginning(new Strand(owner, adopting(value, found, settlers), new Settle(() => {}, settlers.reject))));
+  const steps = adopting(value, found, { ...settlers, withoutThen: () => resolveWithout(value, resolve) });
+  owner.post(new Beginning(new Strand(owner, steps, new Settle(() => {}, settlers.reject))));
 }
 
-function* adopting(value: object, found: Found, { resolve, reject }: Settlers): Suspendable {
+interface Adopting extends Settlers {
+  /** By the language's own function: ours would find once more that the accessor may wait, and for ever. */
+  withoutThen(): void;
+}
+
+function* adopting(value: object, found: Found, { resolve, reject, withoutThen }: Adopting): Suspendable {
   const then = found === 'accessor' ? yield* reading(value, 'then') : found.then;
-  return typeof then === 'function' ? yield* calling(then, value, [resolve, reject]) : resolve(value);
+  return typeof then === 'function' ? yield* calling(then, value, [resolve, reject]) : withoutThen();
 }
 
 interface Settlers {

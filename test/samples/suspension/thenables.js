@@ -253,3 +253,18 @@ export async function finallyOfSubclass() {
   const value = await new Own((resolve) => resolve(1)).finally(() => log.push(b('finally')));
   return [value, log.slice(0, 2)];
 }
+
+/** Objects of which only a Proxy tells that they have no `then`, as values of promises. */
+export async function proxiesWithoutThen() {
+  const client = {};
+  for (const name of ['get', 'post']) {
+    client[name] = async (path) => {
+      b(1);
+      await null;
+      return new Proxy({ path }, {});
+    };
+  }
+  const below = Object.create(new Proxy({}, { get: (target, key) => b(target[key]) }));
+  const made = await new Promise((resolve) => resolve(below));
+  return [(await client.get('/x')).path, made === below, (await (async () => below)()) === below];
+}

@@ -17,6 +17,9 @@ import { stampBlock } from '../../src/suspension/brand.js';
 import { callsBack, operation } from '../../src/suspension/natives.js';
 import type { Outcome } from '../../src/suspension/outcome.js';
 import { watchPromises } from '../../src/suspension/promises.js';
+import { replays } from '../../src/suspension/replay.js';
+import { thenables } from '../../src/suspension/thenables.js';
+import { iterators } from '../../src/suspension/twins/iterators.js';
 import { Realm } from '../../src/vu/realm/realm.js';
 import { type LoadedScript, loadScript } from '../../src/vu/runtime/load.js';
 import { ScriptFiles } from '../../src/vu/sandbox/files.js';
@@ -176,9 +179,17 @@ export function forgetPromises(): void {
   stopWatching = undefined;
 }
 
+/** A thread keeps in mind what any of its scripts may do. Here each is alone, as it is for users. */
+function forgetProtocols(): void {
+  replays.possible = false;
+  thenables.suspend = false;
+  iterators.suspend = false;
+}
+
 /** Runs a script in many VUs at once, all on this thread. Rejects with what init code throws. */
 export async function runCompiled(script: CompiledScript, crowd: Crowd): Promise<Run[]> {
   const turns = new Turns(randomFrom(crowd.seed));
+  forgetProtocols();
   stopWatching ??= watchPromises();
   const host = new TestVu(0);
   const world = {

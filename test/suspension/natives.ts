@@ -67,7 +67,7 @@ export const echoNatives: MakeNatives = (log) => ({
     get: waits((value) => value),
     post: waits((value) => {
       // The text of a function is that of the compiled one; the README says so.
-      throw new Error(`refused ${typeof value === 'function' ? 'a function' : String(value)}`);
+      throw new Error(`refused ${Object(value) === value ? typeof value : String(value)}`);
     }),
     batch: waits((values: readonly unknown[]) => [...values]),
     asyncRequest: { kind: 'later', answer: (_method: unknown, value: unknown) => value },

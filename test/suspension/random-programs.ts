@@ -24,7 +24,7 @@ export interface Totals {
 type Worker = Watched<ProgramJob, ProgramResult>;
 
 export function startWorker(): Worker {
-  return new Watched(join(import.meta.dirname, 'random-worker.js'), { limitMs: 20_000, jobsPerProcess: 400 });
+  return new Watched(join(import.meta.dirname, 'random-worker.js'), { limitMs: 60_000, jobsPerProcess: 400 });
 }
 
 /** `found` is told every difference, as soon as it is there. */

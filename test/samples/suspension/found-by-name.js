@@ -142,3 +142,19 @@ export function ofGlobal() {
     globalThis.Math = Math;
   }
 }
+
+export const ofConstructed = () =>
+  Reflect.construct(
+    class {
+      a = b(1);
+    },
+    [],
+  ).a;
+
+export function ofGivenClass() {
+  class Given {
+    a = b(1);
+  }
+  const made = (Class) => Reflect.construct(Class, []);
+  return made(Given).a;
+}

@@ -54,7 +54,7 @@ function privateMembers(g: Gen, [value, action]: readonly string[]): string[] {
   return [
     `${value} = ${g.inside({ ...FIELD, privates: [] }, () => g.expr())};`,
     g.chance(0.5)
-      ? method(g, action)
+      ? g.pick([method, method, asyncMethod, generatorMethod])(g, action)
       : `get ${action}() { return b(this.${value}); } set ${action}(x) { this.${value} = b(x); }`,
   ];
 }

@@ -83,6 +83,15 @@ export const asyncMethod = (g: Gen, name: string): string =>
     }),
   );
 
+/** Its `await`s reject nothing that nobody sees: what it throws is noted. */
+export const asyncGeneratorMethod = (g: Gen, name: string): string =>
+  g.scoped(() =>
+    g.inside({ ...FUNCTION, superProperty: true, await: true, yield: true }, () => {
+      g.declare('x');
+      return `async *${name}(x) { try ${g.body()} catch (e) { note('async', e); } finally { note('ended', ${g.chance(0.5) ? 'await b(1)' : 'b(1)'}); } }`;
+    }),
+  );
+
 export const generatorMethod = (g: Gen, name: string): string => method(g, `*${name}`, { yield: true });
 
 export const functions: readonly Production[] = [

@@ -1,5 +1,7 @@
 // Makes the text of a random program. The tables beside this file say what there is; this one says what is allowed where.
 
+import { type Feature, hasOneOf } from './features.js';
+
 export type Type = 'any' | 'number' | 'text' | 'array' | 'fn' | 'object' | 'iterable' | 'class' | 'promise';
 
 /** What the place allows. */
@@ -72,6 +74,8 @@ delete (ARROW as { newTarget?: boolean }).newTarget;
 delete (ARROW as { superProperty?: boolean }).superProperty;
 
 const MAX_DEPTH = 7;
+/** Half of them of what is simple. */
+const TRIES = 12;
 
 export class Gen {
   context = TOP;
@@ -84,6 +88,8 @@ export class Gen {
     readonly random: () => number,
     readonly tables: Tables,
     size: number,
+    /** What the program does without. */
+    readonly missing: ReadonlySet<Feature> = new Set(),
   ) {
     this.#left = size;
   }
@@ -108,7 +114,8 @@ export class Gen {
     this.#left--;
     this.#depth++;
     const isLeaf = this.#depth > MAX_DEPTH || this.#left <= 0 || this.chance(0.12);
-    const text = this.one(isLeaf ? this.tables.leaves[type] : this.tables.expressions[type]);
+    const leaves = this.tables.leaves[type];
+    const text = this.#without(isLeaf ? leaves : this.tables.expressions[type], leaves);
     this.#depth--;
     return text;
   }
@@ -122,7 +129,8 @@ export class Gen {
     this.#left--;
     this.#depth += 2;
     const isSmall = this.#depth > MAX_DEPTH + 2 || this.#left <= 0;
-    const text = this.one(isSmall ? this.tables.smallStatements : this.tables.statements);
+    const { smallStatements } = this.tables;
+    const text = this.#without(isSmall ? smallStatements : this.tables.statements, smallStatements);
     this.#depth -= 2;
     return text;
   }
@@ -152,6 +160,18 @@ export class Gen {
       if (at <= 0) return make(this);
     }
     return allowed.at(-1)!.make(this);
+  }
+
+  /** One that has nothing of what the program does without, if that can be had. */
+  #without(table: readonly Production[], simple: readonly Production[]): string {
+    if (this.missing.size === 0) return this.one(table);
+    for (let left = TRIES; ; left--) {
+      const declared = this.#scopes.at(-1)!.length;
+      const text = this.one(left > TRIES / 2 ? table : simple);
+      if (left === 0 || !hasOneOf(text, this.missing)) return text;
+      // Nobody sees what it has declared.
+      this.#scopes.at(-1)!.length = declared;
+    }
   }
 
   fresh(prefix: string): string {

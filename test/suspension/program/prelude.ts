@@ -1,7 +1,12 @@
 // What every program begins with: fuel, a log, and ways to a call that waits.
 
-/** Ends at the part that is random. */
-export const PRELUDE = `
+const THROUGH_DESCRIPTORS = `const property = Object.getOwnPropertyDescriptor(x, key);
+    text += (text ? ',' : '') + key + ':' + (property === undefined ? 'gone' : 'value' in property ? show(property.value, depth) : 'accessor');`;
+const FLAT_DESCRIPTORS = `const property = Object.getOwnPropertyDescriptor(value, key);
+        if (property !== undefined && 'value' in property) add(property.value);`;
+
+/** Ends at the part that is random. Where there are no accessors it looks at properties without a detour. */
+export const prelude = (accessors: boolean): string => `
 let fuel = 250;
 class Fuel extends Error {}
 const tick = () => { if (fuel-- <= 0) throw new Fuel('empty'); };
@@ -27,8 +32,7 @@ const showObject = (x, depth) => {
   if (x instanceof Set) return 'Set' + show([...Set.prototype.values.call(x)], depth);
   let text = '';
   for (const key of Object.keys(x).slice(0, 12)) {
-    const property = Object.getOwnPropertyDescriptor(x, key);
-    text += (text ? ',' : '') + key + ':' + (property === undefined ? 'gone' : 'value' in property ? show(property.value, depth) : 'accessor');
+    ${accessors ? THROUGH_DESCRIPTORS : "text += (text ? ',' : '') + key + ':' + show(x[key], depth);"}
   }
   return '{' + text + '}';
 };
@@ -41,8 +45,7 @@ const flat = (x) => {
     else if (typeof value === 'symbol' || typeof value === 'function') size = 99;
     else if (typeof value === 'object' && value !== null) {
       for (const key of Object.keys(value)) {
-        const property = Object.getOwnPropertyDescriptor(value, key);
-        if (property !== undefined && 'value' in property) add(property.value);
+        ${accessors ? FLAT_DESCRIPTORS : 'add(value[key]);'}
       }
     }
   };
@@ -73,14 +76,42 @@ const { send: b } = new Client();`,
   `const b = (x) => http.batch([x])[0];`,
 ];
 
-/** More names for it. */
-export const AFTER_WAYS = `
-const boom = (x) => http.post(x);
-const load = function (x) { const y = b(x); return y; };
-const table = { b, load, get: (x) => b(x), call: (x) => x };
-const fns = [b, (x) => x, load];
-const tag = (strings, ...values) => strings.length + ':' + values.map((value) => b(flat(value))).join('|');
-function Old(x) { this.a = b(x); if (!new.target) return 'called'; }
-Old.prototype.m = function (x) { return [this.a, b(x)]; };
-class Base { a = b('field'); constructor(x) { this.c = b(x); } m(x) { return b(this.c); } get g() { return b('get g'); } set g(x) { this.a = b(x); } static s(x) { return [b(x), this.name]; } }
-`;
+/** More names for it, and what programs use; each stands in those that mention it. */
+export const HELPERS: Readonly<Record<string, string>> = {
+  boom: `const boom = (x) => http.post(x);`,
+  load: `const load = function (x) { const y = b(x); return y; };`,
+  table: `const table = { b, load, get: (x) => b(x), call: (x) => x };`,
+  fns: `const fns = [b, (x) => x, load];`,
+  tag: `const tag = (strings, ...values) => strings.length + ':' + values.map((value) => b(flat(value))).join('|');`,
+  Old: `function Old(x) { this.a = b(x); if (!new.target) return 'called'; }
+Old.prototype.m = function (x) { return [this.a, b(x)]; };`,
+  Base: `class Base { a = b('field'); constructor(x) { this.c = b(x); } m(x) { return b(this.c); } get g() { return b('get g'); } set g(x) { this.a = b(x); } static s(x) { return [b(x), this.name]; } }`,
+  SYMBOL: `const SYMBOL = Symbol('s');`,
+  holder: `const holder = { a: 1 };`,
+  spare: `let spare = 0;`,
+  count: `let count = 0;`,
+  Mixin: `const Mixin = (P) => class extends P { mixed = b('mixed'); m(x) { return ['mixin', super.m?.(x), b(x)]; } get g() { return [super.g, b(1)]; } };`,
+  Returning: `class Returning { constructor(x) { return { a: b(x), m: (y) => [y, b(x)] }; } }`,
+  lazy: `const lazy = (make) => ({ get a() { note('lazy'); const value = make(); Object.defineProperty(this, 'a', { value, configurable: true }); return value; } });`,
+  structured: `const structured = (o) => Object.create(Object.getPrototypeOf(o), Object.getOwnPropertyDescriptors(o));`,
+};
+
+/** Without accessors, for programs that have none. */
+const PLAIN = / [gs]et g\(\w?\) \{[^}]*\}/g;
+
+/** Those that the text mentions, and those that these mention. */
+export function helpersFor(text: string, accessors: boolean): string {
+  const wanted = new Map<string, string>();
+  let all = text;
+  for (let before = -1; before !== wanted.size; ) {
+    before = wanted.size;
+    for (const [name, helper] of Object.entries(HELPERS)) {
+      if (wanted.has(name) || !new RegExp(`\\b${name}\\b`).test(all)) continue;
+      wanted.set(name, accessors ? helper : helper.replace(PLAIN, ''));
+      all += helper;
+    }
+  }
+  return Object.keys(HELPERS)
+    .flatMap((name) => wanted.get(name) ?? [])
+    .join('\n');
+}

@@ -4,6 +4,7 @@ import { builtins } from './builtins.js';
 import { calls } from './calls.js';
 import { classes, privateUses } from './classes.js';
 import { conversions } from './conversions.js';
+import { hasOneOf, pickMissing } from './features.js';
 import { functions, plainFunction } from './functions.js';
 import { Gen, of, type Production, type Tables } from './gen.js';
 import { arrays, iterables, iteratorUses } from './iterables.js';
@@ -12,9 +13,10 @@ import { loops } from './loops.js';
 import { objects } from './objects.js';
 import { observations } from './observations.js';
 import { operators } from './operators.js';
-import { AFTER_WAYS, PRELUDE, WAYS_TO_WAIT } from './prelude.js';
+import { helpersFor, prelude, WAYS_TO_WAIT } from './prelude.js';
 import { asyncStatements, awaited, promises } from './promises.js';
 import { smallStatements, statements } from './statements.js';
+import { stored } from './stored.js';
 
 const any: readonly Production[] = [
   ...operators,
@@ -25,6 +27,7 @@ const any: readonly Production[] = [
   ...conversions,
   ...awaited,
   ...observations,
+  ...stored,
   of(1, (g) => g.expr('object')),
   of(1, (g) => g.expr('array')),
   of(0.6, (g) => g.expr('fn')),
@@ -67,31 +70,26 @@ const TABLES: Tables = {
   smallStatements,
 };
 
-const HELPERS = `
-const SYMBOL = Symbol('s');
-const holder = { a: 1 };
-let spare = 0, count = 0;
-const Mixin = (P) => class extends P { mixed = b('mixed'); m(x) { return ['mixin', super.m?.(x), b(x)]; } get g() { return [super.g, b(1)]; } };
-class Returning { constructor(x) { return { a: b(x), m: (y) => [y, b(x)] }; } }
-const lazy = (make) => ({ get a() { note('lazy'); const value = make(); Object.defineProperty(this, 'a', { value, configurable: true }); return value; } });
-const structured = (o) => Object.create(Object.getPrototypeOf(o), Object.getOwnPropertyDescriptors(o));
-`;
-
 /** How large programs are, in expressions and statements. */
 const SIZES = [60, 140, 280];
 
 export function programOf(seed: number): string {
   const random = randomFrom(seed);
-  const g = new Gen(random, TABLES, SIZES[Math.floor(random() * SIZES.length)]!);
-  const isAsync = g.chance(0.3);
-  const around = [g.pick(WAYS_TO_WAIT), AFTER_WAYS, HELPERS, ...outerFunctions(g)];
+  const size = SIZES[Math.floor(random() * SIZES.length)]!;
+  const missing = pickMissing({ chance: (share) => random() < share });
+  const g = new Gen(random, TABLES, size, missing);
+  const isAsync = g.chance(0.3) && !missing.has('async');
+  const accessors = !missing.has('accessors');
+  const way = g.pick(WAYS_TO_WAIT.filter((text) => !hasOneOf(text, missing)));
+  const outer = outerFunctions(g);
   // Inside of the function the compiler sees closures, outside it sees the module's own names.
   const isInside = g.chance(0.4);
   const main = g.inside({ await: isAsync }, () => Array.from({ length: 5 + g.int(8) }, () => tried(g)));
+  const around = [way, helpersFor([...outer, ...main].join('\n'), accessors), ...outer];
   return [
     `import { sleep, group, check } from 'k6';`,
     `import http from 'k6/http';`,
-    PRELUDE,
+    prelude(accessors),
     ...(isInside ? [] : around),
     `export default ${isAsync ? 'async ' : ''}function () {`,
     ...(isInside ? around : []),

@@ -1,4 +1,5 @@
 // Promises, thenables, async functions, async iteration.
+import { asyncGeneratorMethod } from './functions.js';
 import { ARROW, type Gen, of, type Production } from './gen.js';
 
 const callback = (g: Gen): string =>
@@ -29,6 +30,11 @@ export const promises: readonly Production[] = [
       `quiet((async () => { const all = []; for await (const v of ${g.inside({ ...ARROW, await: true }, () => asyncIterable(g))}) all.push(b(v)); return all; })())`,
   ),
   of(
+    0.5,
+    (g) =>
+      `((it) => quiet(Promise.all([it.next(b(1)), it.next(2), it.${g.pick(['return', 'throw', 'next'])}(b(3)), it.next()].map((p) => quiet(p)))))((async function* () { try { note(yield b(1)); note(yield ${g.inside({ ...ARROW, await: true, yield: true }, () => g.expr())}); } catch (e) { note('caught', e); yield b('c'); } finally { note('closed', await b(1)); } return b(4); })())`,
+  ),
+  of(
     0.3,
     () =>
       `quiet(new (class extends Promise { then(...all) { note('own then', b(1)); return super.then(...all); } })((resolve) => resolve(b(2))))`,
@@ -43,6 +49,9 @@ const asyncIterable = (g: Gen): string =>
     () =>
       `(async function* () { yield b(1); note(await b(2)); yield Promise.resolve(${g.inside({ await: false, yield: false }, () => g.expr())}); })()`,
     () => g.expr('iterable'),
+    () => `({ ${g.inside({ await: false, yield: false }, () => asyncGeneratorMethod(g, 'm'))} }).m(b(1))`,
+    () =>
+      `(async function* () { try { yield* ${g.inside({ await: true, yield: false }, () => g.expr('iterable'))}; } finally { note('left', await b('left')); } })()`,
     () =>
       `({ [Symbol.asyncIterator]() { let n = 0; return { next() { tick(); return { value: b(n), done: n++ > 1 }; }, return() { note('closed', b(1)); return {}; } }; } })`,
   ])();

@@ -197,6 +197,7 @@ export class Proofs implements Oracle {
     // `f.call(…)`, `f.apply(…)`, `f.bind(…)`
     if (name === 'call' || name === 'apply' || name === 'bind')
       return this.#receiverWaits(callee.object) || this.#argumentsWait(args);
+    if (name === 'construct' && this.#someConstructs()) return true;
     const dispatches = DISPATCHING_BUILTINS.has(name) || this.modules.dispatchingMethods.has(name);
     if (dispatches && this.#anyValue) return true;
     if (isQuiet(callee.object, name, this.parts.facts)) return false;
@@ -226,10 +227,13 @@ export class Proofs implements Oracle {
 
   /** May a value be a function that waits, or an object that has one? */
   #mayHold(value: Node): boolean {
+    if (value.type === 'ClassExpression') return value.$class!.constructs;
     if (value.type !== 'Identifier') return this.valueMayWait(value);
     if (isGlobal(value)) return this.#waitingNames.has(value.name);
     const fn = functionOf(value.$binding);
     if (fn) return fn.suspends;
+    const one = classOf(value.$binding);
+    if (one) return one.$class!.constructs;
     const initial = initialOf(value.$binding);
     const isPlain = initial?.type === 'Literal' || initial?.type === 'TemplateLiteral';
     return isPlain ? false : this.#name(value.$binding) || this.#anyValue;

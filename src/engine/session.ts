@@ -3,6 +3,7 @@ import { deferred } from '../base/deferred.js';
 import { errors, SalvoError } from '../base/errors/index.js';
 import type { Handlers } from '../base/handlers.js';
 import { keepSecret } from '../base/redaction.js';
+import { thousands } from '../base/thousands.js';
 import type { Summary } from '../report/summary.js';
 import { summarize } from '../report/summary.js';
 import { ControlBlock } from '../shard/control-block.js';
@@ -190,7 +191,7 @@ export class Session implements Endable {
       setupData: this.#setupJson === undefined ? undefined : JSON.parse(this.#setupJson),
       scenarios: plan.options.scenarios.map(({ name }) => name),
       workers: plan.workers,
-      notes: [...this.#notes, ...this.measurement.notes],
+      notes: [...this.#notes, ...this.measurement.notes, ...this.#cutRequests()],
       generator: this.measurement.health(),
       target: this.measurement.target(),
       timeline: this.measurement.timeline(),
@@ -210,6 +211,16 @@ export class Session implements Endable {
   warn(text: string): void {
     this.#parts.log.warn(text);
     this.#notes.push(text);
+  }
+
+  /** The server may have counted them: with these the two numbers agree. */
+  #cutRequests(): string[] {
+    const { cutRequests: count } = this.control;
+    if (count === 0) return [];
+    const [requests, them] = count === 1 ? ['request was', 'it'] : ['requests were', 'them'];
+    return [
+      `${thousands(count)} ${requests} in flight when iterations were interrupted: the server may have counted ${them}, this summary has not.`,
+    ];
   }
 
   #nowMs(): number {

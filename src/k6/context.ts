@@ -52,6 +52,8 @@ export interface TestControl {
   abort(message: string, vu: VuContext): void;
   /** Lets the test go on and marks it as failed; too late, it is said only. */
   fail(message: string, late: boolean): void;
+  /** A request that has gone out is given up with its iteration: its server may count it, nobody here does. */
+  requestCut(): void;
   runDurationMs(): number;
   iterationsCompleted(): number;
   iterationsInterrupted(): number;

@@ -8,7 +8,7 @@ const SCENARIO_CELLS = ['started', 'completed', 'threw', 'interrupted', 'activeV
  */
 const WORKER_CELLS = ['initializedVus', 'heartbeat', 'loopMs', 'loopActiveMs', 'loopFullMs', 'heapShare'] as const;
 /** Int32 cells that several threads change with Atomics. */
-const SHARED_CELLS = { phase: 0, logLinesInFlight: 1, unplannedVus: 2 } as const;
+const SHARED_CELLS = { phase: 0, logLinesInFlight: 1, unplannedVus: 2, cutRequests: 3 } as const;
 /** A counter for each scenario stands behind them. */
 const CLAIMS_AT = Object.keys(SHARED_CELLS).length;
 
@@ -170,6 +170,15 @@ export class ControlBlock {
   /** Log lines that workers have sent and the main thread has not yet written: the bound of that queue. */
   addLogLines(amount: number): number {
     return Atomics.add(this.#ints, SHARED_CELLS.logLinesInFlight, amount) + amount;
+  }
+
+  addCutRequest(): void {
+    Atomics.add(this.#ints, SHARED_CELLS.cutRequests, 1);
+  }
+
+  /** Requests that went out and were given up when their iterations were interrupted. */
+  get cutRequests(): number {
+    return Atomics.load(this.#ints, SHARED_CELLS.cutRequests);
   }
 
   #scenarioOffset(worker: number, scenario: number, cell: ScenarioCell): number {

@@ -97,6 +97,7 @@ function initControl(onAbort: (message: string) => void): TestControl {
     },
     // Each VU runs its init code again, and says it then.
     fail: () => {},
+    requestCut: () => {},
     runDurationMs: nothing,
     iterationsCompleted: nothing,
     iterationsInterrupted: nothing,

@@ -22,6 +22,7 @@ export function testControl(
       outbox.send({ type: 'endTest', error: errors.abortedByScript(message).toParts() });
     },
     fail: (message, late) => outbox.send({ type: 'markFailed', message, late }),
+    requestCut: () => counting().addCutRequest(),
     runDurationMs: () => monotonicMs() - begunAtMs(),
     iterationsCompleted: () => counting().grandTotal('completed'),
     iterationsInterrupted: () => counting().grandTotal('interrupted'),

@@ -122,10 +122,13 @@ function report(): void {
   process.exitCode = others.length > 0 ? 1 : 0;
 }
 
-const referencesOf = (one: Case): readonly Seen[] => seen.get(keyOf(one, k6(''))) ?? [];
+function referencesOf(one: Case): readonly Seen[] {
+  return seen.get(keyOf(one, k6(''))) ?? [];
+}
 
-const isLikeOne = (run: Seen, references: readonly Seen[]): boolean =>
-  references.some((reference) => isLike(run, reference));
+function isLikeOne(run: Seen, references: readonly Seen[]): boolean {
+  return references.some((reference) => isLike(run, reference));
+}
 
 function isLike(run: Seen, reference: Seen): boolean {
   const counts = ['firstRequests', 'secondRequests', 'dropped'] as const;

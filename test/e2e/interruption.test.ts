@@ -28,6 +28,7 @@ test('Ctrl-C interrupts what runs, then teardown and summary follow, and the exi
   assert.equal(server.byPath.get('GET /finally'), undefined);
   // Only teardown's own request was measured: an interrupted one leaves no sample.
   assert.equal(counterIn(stdout, 'http_reqs'), 1);
+  assert.match(stdout, /4 requests were in flight when iterations were interrupted/);
 });
 
 test('a second Ctrl-C ends everything at once', async () => {

@@ -77,7 +77,7 @@ export abstract class RequestRun extends Marked implements ExchangeSink, Limited
   cancel(): void {
     this.#giveUpWaiting?.();
     clearDeadline(this);
-    this.#flight?.cancel();
+    if (this.#flight?.cancel() === 'sent') this.vu.thread.context.test.requestCut();
   }
 
   /** The request's timeout has passed. */

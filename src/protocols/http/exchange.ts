@@ -69,8 +69,8 @@ export interface ExchangeSink {
 
 /** A request on its way. */
 export interface Flight {
-  /** Drops it: the sink is never called. */
-  cancel(): void;
+  /** Drops it: the sink is never called. Tells whether the request had gone out. */
+  cancel(): 'sent' | 'unsent';
   /** Ends it now as a failure; the sink is called with what came so far. */
   fail(failure: Failure): void;
 }

@@ -7,6 +7,8 @@ import { finishTimes } from './exchange-times.js';
 
 /** What carries a flight at the moment: a dial, a connection, a queue. */
 export interface Carrier {
+  /** When the request had gone out, 0 before; who only waits for a connection has none. */
+  readonly sentMs?: number;
   /** Lets the flight go, having filled in what it knows: times, addresses. Gives what came of the body. */
   drop(flight: HttpFlight): Bytes | null;
 }
@@ -31,11 +33,14 @@ export class HttpFlight implements Flight, AfterReads {
     this.exchange = new Exchange(request);
   }
 
-  cancel(): void {
+  cancel(): 'sent' | 'unsent' {
     this.#cancelled = true;
-    if (this.#over) return;
+    if (this.#over) return 'unsent';
     this.#over = true;
-    this.carrier?.drop(this);
+    const { carrier } = this;
+    const isSent = (carrier?.sentMs ?? 0) !== 0;
+    carrier?.drop(this);
+    return isSent ? 'sent' : 'unsent';
   }
 
   fail(failure: Failure): void {

@@ -2,8 +2,8 @@
 import { mask, maskNumbers } from './mask.js';
 import type { Observation, Remains } from './observation.js';
 
-/** Salvo's own section of the summary. */
-const OWN_SECTION = /█ GENERATOR[\s\S]*?(?=\n\s*█|\n\n\n|$)/;
+/** Salvo's own sections of the summary. */
+const OWN_SECTION = /█ (GENERATOR|NOTES)[\s\S]*?(?=\n\s*█|\n\n\n|$)/g;
 const PROGRESS = /^(setup|teardown)\(\)|^(running \(|Run +\[|Init +\[)|^\S+ +[✓✗•↓] \[|^\S+ +\[ *\d+% \]/;
 const BANNER = /[╺━●]|\/\\|\/ {2}\\|‾|\\_|\(‾\)|__________/;
 
@@ -12,7 +12,7 @@ const BY_THE_CLOCK = /^(vus|vus_max)\.+:/;
 
 export function observeScreen({ stdout, names }: Remains, seen: Observation): void {
   const lines = mask(stdout, names)
-    .replace(OWN_SECTION, '')
+    .replaceAll(OWN_SECTION, '')
     .split('\n')
     .filter((line) => !PROGRESS.test(line) && !BANNER.test(line))
     .map(maskNumbers)

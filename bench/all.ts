@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 const QUESTIONS: Readonly<Record<string, string>> = {
   'start-up': 'How long until something runs?',
   http: 'What does a scripted request cost, beside other clients?',
+  http2: 'What does a request over HTTP/2 cost, beside other clients?',
   script: 'What does it cost that a script can wait?',
   metrics: 'What does a sample cost?',
   features: 'What do checks, groups, tags, thresholds and outputs cost?',

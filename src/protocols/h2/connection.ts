@@ -221,7 +221,7 @@ export class Http2Connection implements ByteReceiver, FrameTarget, SendingConnec
 
   flush(bytes: Buffer): void {
     // The outbox is written over while the socket may still hold what it got.
-    if (!this.#socket.destroyed && this.#socket.writable) this.#socket.write(Buffer.from(bytes));
+    if (this.#end === undefined) this.#socket.write(Buffer.from(bytes));
   }
 
   #writeHeaders(id: number, fields: readonly HeaderField[], endsStream: boolean): void {

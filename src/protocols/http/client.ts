@@ -9,9 +9,10 @@ import type { HttpEnvironment } from './environment.js';
 import type { ExchangeSink, Flight, HttpRequest } from './exchange.js';
 import { type Carrier, HttpFlight } from './flight.js';
 import type { ConnectionOwner, H1Connection } from './h1/connection.js';
-import { recentHead } from './h1/recent-heads.js';
+import { recentHeads } from './h1/request-head.js';
 import { SocketConnection } from './h1/socket-connection.js';
 import { H2Connection } from './h2/h2-connection.js';
+import { recentFields } from './h2/request-fields.js';
 import { IdlePool } from './idle-pool.js';
 import { NodeConnection } from './node/node-connection.js';
 import type { SharedConnection, SharedConnectionOwner } from './shared-connection.js';
@@ -88,10 +89,7 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
   resend(flight: HttpFlight): void {
     const { request } = flight;
     const { url } = request;
-    // One that has gone out before has a head, and so has one that is equal to it: that was looked at then.
-    request.head ??= request.fields === undefined ? recentHead(request) : undefined;
-    const isNew = request.head === undefined && request.fields === undefined;
-    const reason = isNew ? unsendable(request) : undefined;
+    const reason = isKnown(request) ? undefined : unsendable(request);
     if (reason !== undefined) {
       process.nextTick(() => flight.fail(failures.other(reason)));
       return;
@@ -174,6 +172,14 @@ export class HttpClient implements ConnectionOwner, SharedConnectionOwner {
     if (!noConnectionReuse) this.#shared.add(connection);
     return connection;
   }
+}
+
+/** One that has gone out before has a head, and so has one that is equal to it: that was looked at then. */
+function isKnown(request: HttpRequest): boolean {
+  if (request.head !== undefined || request.fields !== undefined) return true;
+  request.head = recentHeads.find(request);
+  if (request.head === undefined) request.fields = recentFields.find(request);
+  return request.head !== undefined || request.fields !== undefined;
 }
 
 /** A flight that waits for its own new connection. */

@@ -2,7 +2,10 @@ import { proxyAuthorization } from '../../net/proxy.js';
 import type { Url } from '../../net/url.js';
 import { wireText } from '../bytes.js';
 import type { HttpRequest } from '../exchange.js';
-import { rememberHead } from './recent-heads.js';
+import { RecentRequests } from '../recent-requests.js';
+
+/** The thread's own. */
+export const recentHeads = new RecentRequests<string>();
 
 /** How the connection decides some of the head. */
 export interface HeadMode {
@@ -17,7 +20,7 @@ export function requestHead(request: HttpRequest, mode: HeadMode): string {
   if (mode.close || mode.proxy !== undefined) return makeHead(request, mode);
   if (request.head === undefined) {
     request.head = makeHead(request, mode);
-    rememberHead(request, request.head);
+    recentHeads.remember(request, request.head);
   }
   return request.head;
 }

@@ -2,6 +2,10 @@ import type { HeaderField } from '../../h2/hpack/header-field.js';
 import { knownField } from '../../h2/hpack/known-fields.js';
 import { wireText } from '../bytes.js';
 import type { HttpRequest } from '../exchange.js';
+import { RecentRequests } from '../recent-requests.js';
+
+/** The thread's own. */
+export const recentFields = new RecentRequests<readonly HeaderField[]>();
 
 /** Headers that belong to an HTTP/1 connection; HTTP/2 forbids them. */
 export const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
@@ -14,7 +18,10 @@ export const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
 
 /** A request's head for HTTP/2, in Go's order; made once for requests that go out many times. */
 export function requestFields(request: HttpRequest): readonly HeaderField[] {
-  request.fields ??= makeFields(request);
+  if (request.fields === undefined) {
+    request.fields = makeFields(request);
+    recentFields.remember(request, request.fields);
+  }
   return request.fields;
 }
 

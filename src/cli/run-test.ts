@@ -8,12 +8,15 @@ import { Race } from '../engine/endings/race.js';
 import type { RunObserver, RunState } from '../engine/handle.js';
 import { run } from '../engine/run.js';
 import type { Breakdown } from '../metrics/types.js';
+import type { Options } from '../options/options.js';
 import type { OuterSources } from '../options/outer-sources.js';
+import { dashboardSettings } from '../outputs/dashboard-settings.js';
 import { type EndedRun, unmeasured } from './ended-run.js';
 import { logFailure } from './log-failure.js';
 import { consoleToFile, openLog } from './open-log.js';
 import { type OpenScript, openScript } from './open-script.js';
 import { assertWritable } from './result-file.js';
+import { RunDashboard } from './run-dashboard.js';
 import { RunDisplay } from './run-display.js';
 import type { SummaryText } from './write-summary.js';
 
@@ -35,13 +38,15 @@ export async function runTest(file: string, outer: OuterSources, host: Host, for
   const { log } = opened;
   using race = new Race(bySignal(host, log));
   const origin = { script: file, startedAtMs: epochMs() };
+  const dashboard = new RunDashboard(origin, host, log);
   try {
-    const ended = await runToItsEnd({ file, outer, host, log, display, race, form });
+    const ended = await runToItsEnd({ file, outer, host, log, display, dashboard, race, form });
+    await dashboard.close();
     display.stop();
     opened.flush();
     const { writeSummary, writeFiles } = await loadWriters();
     writeSummary(ended, { ...outer.global, text: form.summaryText }, host, log);
-    await writeFiles(ended, { origin, names: outer.resultFiles }, host, log);
+    await writeFiles(ended, { origin, names: filesOf(outer, ended, host) }, host, log);
     display.finish();
     if (ended.error) throw ended.error;
     return 'ok';
@@ -58,12 +63,13 @@ interface RunParts {
   readonly host: Host;
   readonly log: Logger;
   readonly display: RunDisplay;
+  readonly dashboard: RunDashboard;
   readonly race: Race;
   readonly form: TestForm;
 }
 
 /** Never throws: the files that were asked for also tell why a run could not begin. */
-async function runToItsEnd({ file, outer, host, log, display, race, form }: RunParts): Promise<EndedRun> {
+async function runToItsEnd({ file, outer, host, log, display, dashboard, race, form }: RunParts): Promise<EndedRun> {
   try {
     for (const name of namesOf(outer)) assertWritable(name, host);
     const open = form.open ?? (() => openScript(file, outer, host));
@@ -77,12 +83,19 @@ async function runToItsEnd({ file, outer, host, log, display, race, form }: RunP
       cwd: host.cwd,
       outputHost: host,
       breakdowns: form.breakdowns,
-      wantsTimeline: showsTimeline(outer, host),
+      wantsTimeline: (options: Options) =>
+        showsTimeline(outer, host) || dashboardSettings(options, host.env) !== undefined,
     };
-    return { ...(await run(request, observe(display, outer, host), race)), scriptSource: source.text };
+    return { ...(await run(request, observe(display, dashboard, outer, host), race)), scriptSource: source.text };
   } catch (error) {
     return unmeasured(error);
   }
+}
+
+/** The dashboard's export is the report. */
+function filesOf({ resultFiles }: OuterSources, { plan }: EndedRun, { env }: Host): OuterSources['resultFiles'] {
+  const exportTo = plan && dashboardSettings(plan.options, env)?.exportTo;
+  return resultFiles.report === '' && exportTo ? { ...resultFiles, report: exportTo } : resultFiles;
 }
 
 /** Whether a file that is to be left behind tells of the run over time. */
@@ -96,12 +109,18 @@ function namesOf({ resultFiles: { summaryExport, ...rest } }: OuterSources): str
 }
 
 /** The display watches; and the tests of worker death say which worker is to die (see CONTRIBUTING). */
-function observe(display: RunDisplay, { global }: OuterSources, { env, stdout, stderr }: Host): RunObserver {
+function observe(
+  display: RunDisplay,
+  dashboard: RunDashboard,
+  { global }: OuterSources,
+  { env, stdout, stderr }: Host,
+): RunObserver {
   return {
     terminal: { noColor: global.noColor, stdoutIsTTY: stdout.isTTY === true, stderrIsTTY: stderr.isTTY === true },
     planned: (plan, outputs) => display.planned(plan, outputs),
     starting: (state: RunState) => {
       display.starting(state);
+      dashboard.starting(state);
       // The end must not depend on files that may be gone by then.
       loadWriters().catch(() => {});
       const victim = env.SALVO_TEST_TERMINATE_WORKER;

@@ -1,21 +1,12 @@
-import { availableParallelism, cpus, totalmem } from 'node:os';
 import type { Host } from '../base/host.js';
 import type { Logger } from '../base/log.js';
-import { VERSION } from '../base/version.js';
 import type { LoadSettings } from '../options/load-settings.js';
 import type { RunFacts } from '../report/document/format.js';
 import type { MarkdownOptions } from '../report/markdown/markdown.js';
-import { generatorLines } from '../report/sections/generator.js';
 import { type Summary, summarize } from '../report/summary.js';
-import { plainPalette } from '../report/text/palette.js';
 import { type EndedRun, failureOf } from './ended-run.js';
 import { isWritable, STDOUT, tryToWriteResult } from './result-file.js';
-
-export interface RunOrigin {
-  /** As the user named it. */
-  readonly script: string;
-  readonly startedAtMs: number;
-}
+import { factsOf, type RunOrigin } from './run-facts.js';
 
 export interface Wanted {
   readonly origin: RunOrigin;
@@ -100,21 +91,3 @@ const FILES = {
     (await import('../report/junit.js')).renderJunit(summary, script, failure),
   markdown,
 } satisfies { readonly [Key in keyof Wanted['names']]?: Make };
-
-function factsOf({ script, startedAtMs }: RunOrigin, { generators }: Summary): RunFacts {
-  const [cpu] = cpus();
-  return {
-    salvoVersion: VERSION,
-    script,
-    startedAt: new Date(startedAtMs).toISOString(),
-    environment: {
-      node: process.version,
-      platform: `${process.platform} ${process.arch}`,
-      cpus: availableParallelism(),
-      ...(cpu ? { 'cpu model': cpu.model } : {}),
-      'memory in MB': Math.round(totalmem() / 1e6),
-    },
-    generator: generatorLines(generators, plainPalette),
-    runs: 1,
-  };
-}

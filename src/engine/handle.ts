@@ -36,6 +36,8 @@ export interface RunState {
   runDurationMs(): number;
   /** Something has ended the run before its plan did. */
   stopping(): boolean;
+  /** The numbers as they stand. */
+  summarize(): Summary;
   /** Ends one worker's thread at once. */
   terminateWorker(id: number): void;
 }

@@ -1,3 +1,5 @@
+import type { Options } from '../options/options.js';
+import { isDashboard } from '../outputs/dashboard-settings.js';
 import { makeOutputs } from '../outputs/index.js';
 import type { Output, OutputHost } from '../outputs/types.js';
 import { expressionToJson } from '../thresholds/shape.js';
@@ -9,7 +11,7 @@ import type { RunRequest } from './prepare.js';
 export interface TestRequest extends RunRequest {
   readonly outputHost: OutputHost;
   /** Whether somebody will ask what the run was over time. */
-  readonly wantsTimeline: boolean;
+  readonly wantsTimeline: (options: Options) => boolean;
 }
 
 /** The outputs that the options name, ready to write; when one cannot be opened, none is left open. */
@@ -18,7 +20,10 @@ export async function openOutputs(
   { outputHost, log }: TestRequest,
   race: Race,
 ): Promise<readonly Output[]> {
-  const outputs = await makeOutputs(options.out, outputHost);
+  const outputs = await makeOutputs(
+    options.out.filter((spec) => !isDashboard(spec)),
+    outputHost,
+  );
   const facts = {
     systemTags: options.systemTags,
     submetrics: metricsPlan.submetrics,

@@ -33,7 +33,7 @@ export async function runIn(
     );
     const { log, outer } = request;
     const { scriptEnv: env, secrets } = outer;
-    const makeTimeline = request.wantsTimeline ? await loadTimeline() : undefined;
+    const makeTimeline = request.wantsTimeline(plan.options) ? await loadTimeline() : undefined;
     const session = new Session({
       plan,
       script,

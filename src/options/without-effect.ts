@@ -37,7 +37,6 @@ const ROWS: readonly Row[] = [
   { key: 'paused', asks: isOn, why: `${NO_API} to resume the run` },
   { key: 'linger', asks: isOn, why: `${NO_API} to keep open` },
   { key: 'profilingEnabled', asks: isOn, why: NO_API },
-  { key: 'webDashboard', asks: isOn, why: 'there is no live dashboard; --report writes a page at the end' },
   { key: 'tracesOutput', asks: (value) => value !== 'none', why: 'there are no traces' },
   { key: 'sslKeyLogFile', asks: isGiven, why: 'TLS keys are not written' },
   { key: 'compatibilityMode', asks: is('base'), why: '`global` stays', partly: true },

@@ -1,5 +1,6 @@
 import { errors } from '../base/errors/index.js';
 import { csv } from './csv.js';
+import { DASHBOARD } from './dashboard-settings.js';
 import { json } from './json.js';
 import type { MakeOutput, Output, OutputHost } from './types.js';
 
@@ -38,7 +39,7 @@ async function makeOutput(spec: string, host: OutputHost): Promise<Output> {
   const { name: given, argument } = partsOf(spec);
   const name = ALIASES.get(given) ?? given;
   if (!Object.hasOwn(outputTable, name)) {
-    throw errors.unknownOutput(name, Object.keys(outputTable), ABSENT.get(name));
+    throw errors.unknownOutput(name, [...Object.keys(outputTable), DASHBOARD], ABSENT.get(name));
   }
   return outputTable[name as keyof typeof outputTable](argument, host);
 }

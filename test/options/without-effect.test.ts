@@ -11,7 +11,7 @@ test('a setting of which nothing comes is said where it was written, wherever th
     [{ argv: ['-l'] }, /^-l has no effect/],
     [{ file: { linger: true } }, /linger has no effect/],
     [{ script: { paused: true } }, /^paused has no effect yet: .* resume/],
-    [{ env: { K6_WEB_DASHBOARD: 'true' } }, /^K6_WEB_DASHBOARD has no effect yet: .*--report/],
+    [{ env: { K6_LINGER: 'true' } }, /^K6_LINGER has no effect/],
     [{ argv: ['--traces-output', 'otel'] }, /^--traces-output has no effect/],
     [{ argv: ['--compatibility-mode', 'base'] }, /^--compatibility-mode has no effect/],
     [{ argv: ['--features', 'freeze-env'] }, /^--features has no effect yet: __ENV/],
@@ -26,7 +26,7 @@ test('a setting of which nothing comes is said where it was written, wherever th
 
 test('what asks for nothing is not mentioned', () => {
   const argv = ['--linger=false', '--paused=false', '--traces-output=none', '--compatibility-mode=extended'];
-  assert.deepEqual(said({ argv, env: { K6_ADDRESS: '', K6_WEB_DASHBOARD: 'false' } }), []);
+  assert.deepEqual(said({ argv, env: { K6_ADDRESS: '', K6_LINGER: 'false' } }), []);
   assert.deepEqual(said({ argv: ['--features', 'merge-run-tags'] }), []);
 });
 

@@ -42,7 +42,7 @@ export async function measureRound({ file, argv, load }: RoundOrder, host: Host,
     cores: availableParallelism(),
     cwd: host.cwd,
     outputHost: host,
-    wantsTimeline: false,
+    wantsTimeline: () => false,
   };
   const result = await run(
     request,

@@ -11,18 +11,36 @@ import { STYLE } from './style.js';
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
 /** The report as one HTML file. */
-export function renderPage(summary: Summary, facts: RunFacts): string {
-  const title = facts.script === '-' ? 'Load test' : facts.script;
-  return [
-    '<!doctype html><html lang="en"><head><meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
-    '<meta name="viewport" content="width=device-width,initial-scale=1">',
-    `<title>${escapeMarkup(title)} · salvo</title><style>${STYLE}</style></head><body><main>`,
-    header(title, summary, facts),
-    ...sections.map((section) => section.html(summary, facts)),
-    `</main><script>${BEHAVIOUR}</script></body></html>\n`,
-  ].join('\n');
+export const renderPage = (summary: Summary, facts: RunFacts): string =>
+  pageAround({ title: titleOf(facts), policy: POLICY, main: renderMain(summary, facts), behaviour: BEHAVIOUR });
+
+export const titleOf = ({ script }: RunFacts): string => (script === '-' ? 'Load test' : script);
+
+/** What the page says. */
+export const renderMain = (summary: Summary, facts: RunFacts): string =>
+  [header(titleOf(facts), summary, facts), ...sections.map((section) => section.html(summary, facts))].join('\n');
+
+export interface PageParts {
+  readonly title: string;
+  readonly policy: string;
+  /** Markup. */
+  readonly main: string;
+  readonly behaviour: string;
+  /** Besides that of all pages. */
+  readonly style?: string;
+  /** Markup above the content. */
+  readonly before?: string;
 }
+
+export const pageAround = ({ title, policy, main, behaviour, style = '', before = '' }: PageParts): string =>
+  [
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    '<meta name="viewport" content="width=device-width,initial-scale=1">',
+    `<title>${escapeMarkup(title)} · salvo</title><style>${STYLE}${style}</style></head><body>${before}<main>`,
+    main,
+    `</main><script>${behaviour}</script></body></html>\n`,
+  ].join('\n');
 
 function header(title: string, { verdicts, runDurationMs }: Summary, { startedAt, failure }: RunFacts): string {
   const crossed = verdicts.filter(({ ok }) => !ok).length;

@@ -40,8 +40,10 @@ code{font:13px/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 .track span{display:block;height:100%;background:var(--good)}
 .tools{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;margin-bottom:12px}
 .chart[hidden]{display:none}
-.chart,.time{overflow-x:auto}
-.chart svg,.time svg{display:block;width:100%;min-width:560px;height:auto}
+.chart{overflow-x:auto}
+.chart svg{display:block;width:100%;min-width:560px;height:auto}
+.times{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,420px),1fr));gap:0 24px}
+.times svg{display:block;width:100%;height:auto}
 .grid{stroke:var(--line);stroke-width:1}
 .axis{fill:var(--muted);font-size:12px}
 .label{fill:var(--ink);font-size:12px;font-weight:600}

@@ -2,10 +2,11 @@ import { escapeMarkup } from '../escape.js';
 import { humanTime } from '../text/values.js';
 import { linear, pixel, ticks } from './axis.js';
 
-const WIDTH = 720;
-const HEIGHT = 180;
-const PLOT = { left: 76, right: WIDTH - 20, top: 12, bottom: HEIGHT - 28 };
-const TIME_MARKS = 4;
+/** Two beside each other on a screen, and readable on a phone. */
+const WIDTH = 480;
+const HEIGHT = 170;
+const PLOT = { left: 68, right: WIDTH - 12, top: 12, bottom: HEIGHT - 28 };
+const TIME_MARKS = 3;
 
 export interface TimeLine {
   readonly name: string;

@@ -61,7 +61,9 @@ export const overTime = section({
   data: ({ timelines }) => timelines.filter(({ endsMs }) => endsMs.length > 0),
   markdown: (timelines) => [md.table(['Over time', '', 'Least', 'Most'], timelines.flatMap(sparkRows))],
   html: (timelines) =>
-    timelines.length === 0 ? '' : html.titled('Over time', timelines.map((one) => html.card(charts(one))).join('')),
+    timelines.length === 0
+      ? ''
+      : html.titled('Over time', timelines.map((one) => html.card(`<div class="times">${charts(one)}</div>`)).join('')),
   json: figuresJson('timeline', readTimeline, (timelines) => ({ timelines })),
 });
 
@@ -69,7 +71,7 @@ function charts(timeline: Timeline): string {
   const view = new TimelineView(timeline);
   return PICTURES.map(({ title, human, lines }) => {
     const shown = lines(view).filter(hasValues);
-    return shown.length === 0 ? '' : `<div class="time">${timeChart(title, timeline.endsMs, shown, human)}</div>`;
+    return shown.length === 0 ? '' : `<div>${timeChart(title, timeline.endsMs, shown, human)}</div>`;
   }).join('');
 }
 

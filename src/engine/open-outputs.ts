@@ -27,6 +27,7 @@ export async function openOutputs(
   const facts = {
     systemTags: options.systemTags,
     submetrics: metricsPlan.submetrics,
+    features: options.features,
     thresholds: options.thresholds.map(({ metricKey, expressions }) => ({
       metricKey,
       expressions: expressions.map(expressionToJson),

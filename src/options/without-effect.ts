@@ -41,7 +41,6 @@ const ROWS: readonly Row[] = [
   { key: 'sslKeyLogFile', asks: isGiven, why: 'TLS keys are not written' },
   { key: 'compatibilityMode', asks: is('base'), why: '`global` stays', partly: true },
   { key: 'features', asks: has('freeze-env'), why: '__ENV is not frozen', partly: true },
-  { key: 'features', asks: has('native-histograms'), why: 'no output has native histograms', partly: true },
 ];
 
 /** Options of which no value does anything: help is silent about them. */

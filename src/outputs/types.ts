@@ -11,6 +11,8 @@ export interface OutputFacts {
   readonly systemTags: readonly string[];
   readonly submetrics: readonly Submetric[];
   readonly thresholds: readonly ThresholdFact[];
+  /** k6's experimental features that are switched on. */
+  readonly features: readonly string[];
   /** Says at once what went wrong; the run goes on. */
   readonly warn: (text: string) => void;
   /** Fires when the run is to end: an output that still waits to be opened gives up. */

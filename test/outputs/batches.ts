@@ -33,6 +33,7 @@ export const factsOf = (more: Partial<OutputFacts> = {}, said: string[] = []): O
   systemTags: [],
   submetrics: [],
   thresholds: [],
+  features: [],
   warn: (text) => void said.push(text),
   signal: new AbortController().signal,
   ...more,

@@ -4,7 +4,7 @@ import { amzDate, awsAuthorization, sha256Hex } from '../push/sigv4.js';
 import type { SeriesTotal } from '../series/totals.js';
 import { type TotalsDestination, TotalsOutput } from '../series/totals-output.js';
 import { fileSetting } from '../setting-values.js';
-import type { MakeOutput, OutputHost } from '../types.js';
+import type { MakeOutput, OutputFacts, OutputHost } from '../types.js';
 import { snappy } from '../wire/snappy.js';
 import { type RemoteWriteSettings, readRemoteWriteSettings } from './rw-settings.js';
 import { WriteRequests } from './write-request.js';
@@ -25,18 +25,20 @@ class RemoteWrite implements TotalsDestination {
   readonly description: string;
   readonly #settings: RemoteWriteSettings;
   readonly #host: OutputHost;
-  readonly #requests: WriteRequests;
+  #requests!: WriteRequests;
   #http!: HttpPush;
 
   constructor(settings: RemoteWriteSettings, host: OutputHost) {
     this.#settings = settings;
     this.#host = host;
-    this.#requests = new WriteRequests(settings.trends);
     const { origin, pathname } = settings.url;
     this.description = `Prometheus remote write (${origin}${pathname})`;
   }
 
-  async open(): Promise<void> {
+  async open({ features }: OutputFacts): Promise<void> {
+    const { trends } = this.#settings;
+    const asHistogram = trends.asHistogram || features.includes('native-histograms');
+    this.#requests = new WriteRequests({ ...trends, asHistogram });
     const { url, headers, insecure, minVersion, certificate, key } = this.#settings;
     const { cwd } = this.#host;
     const [cert, privateKey] = await Promise.all([

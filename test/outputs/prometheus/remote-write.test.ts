@@ -142,6 +142,15 @@ function countsOf(histogram: ProtoMessage, field: number): number[] {
   return histogram.packedSints(field).map((delta) => (count += delta));
 }
 
+test('the feature native-histograms asks for them as well', async () => {
+  await using receiver = await Receiver.start();
+  const [output] = await makeOutputs([`prometheus-rw=${receiver.url}`], hostWith(new Screen()));
+  await output!.open(factsOf({ features: ['native-histograms'] }));
+  output!.write(batchOf([{ metric: time('t'), value: 1 }]));
+  await output!.close(NEVER);
+  assert.equal(named(seriesIn(receiver.taken[0]!.body), 'k6_t_seconds')[0]!.histograms.length, 1);
+});
+
 test('stale markers come at the end, with the bits that Prometheus knows', async () => {
   await using receiver = await Receiver.start();
   await push(receiver, [{ metric: defOf('m'), value: 1 }], { STALE_MARKERS: 'true' });

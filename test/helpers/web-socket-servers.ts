@@ -18,6 +18,10 @@ export interface SocketServer extends AsyncDisposable {
   /** Requests for the upgrade, and the codes and reasons of close frames. */
   readonly requests: readonly IncomingMessage[];
   readonly closes: readonly string[];
+  /** Called with the headers of each answer. */
+  onHeaders(listener: (headers: string[], request: IncomingMessage) => void): void;
+  /** Resolves when so many clients have sent something. */
+  untilTalking(clients: number): Promise<void>;
   /** Resolves when nobody is connected any more. */
   untilAllClosed(): Promise<void>;
 }
@@ -48,16 +52,18 @@ class Counted implements SocketServer {
   pings = 0;
   readonly requests: IncomingMessage[] = [];
   readonly closes: string[] = [];
-  readonly #sockets = new Set<ServerSocket>();
+  readonly #sockets: WebSocketServer;
+  readonly #open = new Set<ServerSocket>();
+  #talking = 0;
   #allClosed: (() => void)[] = [];
 
   constructor(settings: SocketServerSettings) {
     const parameters = { serverNoContextTakeover: true, clientNoContextTakeover: true, threshold: 0 };
-    const sockets = new WebSocketServer({
+    this.#sockets = new WebSocketServer({
       server: this.server,
       perMessageDeflate: settings.deflate ? parameters : false,
     });
-    sockets.on('connection', (socket, request) => this.#connected(socket, request, settings));
+    this.#sockets.on('connection', (socket, request) => this.#connected(socket, request, settings));
   }
 
   get port(): number {
@@ -68,6 +74,14 @@ class Counted implements SocketServer {
     return `ws://127.0.0.1:${this.port}`;
   }
 
+  onHeaders(listener: (headers: string[], request: IncomingMessage) => void): void {
+    this.#sockets.on('headers', listener);
+  }
+
+  async untilTalking(clients: number): Promise<void> {
+    while (this.#talking < clients) await new Promise(setImmediate);
+  }
+
   untilAllClosed(): Promise<void> {
     return new Promise((resolve) => {
       if (this.open === 0) resolve();
@@ -76,7 +90,7 @@ class Counted implements SocketServer {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const socket of this.#sockets) socket.terminate();
+    for (const socket of this.#open) socket.terminate();
     this.server.closeAllConnections();
     this.server.close();
     await once(this.server, 'close');
@@ -90,20 +104,21 @@ class Counted implements SocketServer {
     this.sessions++;
     this.open++;
     this.requests.push(request);
-    this.#sockets.add(socket);
+    this.#open.add(socket);
     const send: Send = (...messages) => {
       this.sent += messages.length;
       for (const data of messages) socket.send(data);
     };
     socket.on('error', () => {});
     socket.on('ping' as never, () => this.pings++);
+    socket.once('message', () => this.#talking++);
     socket.on('message', (data, isBinary) => {
       this.received++;
       message(data, isBinary, send);
     });
     socket.on('close', (code, reason) => {
       this.closes.push(reason.length === 0 ? String(code) : `${code} ${reason}`);
-      this.#sockets.delete(socket);
+      this.#open.delete(socket);
       if (--this.open === 0) for (const resolve of this.#allClosed.splice(0)) resolve();
     });
     connected?.(socket, send, request);

@@ -16,6 +16,7 @@ declare module 'ws' {
 
   export class WebSocketServer extends EventEmitter {
     constructor(options: { readonly server: Server; readonly perMessageDeflate?: object | boolean });
+    on(event: 'headers', listener: (headers: string[], request: IncomingMessage) => void): this;
     on(event: 'connection', listener: (socket: ServerSocket, request: IncomingMessage) => void): this;
   }
 }

@@ -14,7 +14,7 @@ export interface RunLines {
 /** `body` is a script; `URL` in it stands for the server's. */
 export async function runLines(url: string, body: string, args: readonly string[] = []): Promise<RunLines> {
   await using folder = await tempFolder();
-  const script = await folder.write('script.js', body.replaceAll('URL', url));
+  const script = await folder.write('script.js', body.replace(/\bURL\b/g, url));
   const summary = `${folder.path}/summary.json`;
   const all = ['run', '--workers=1', '--log-format=raw', `--summary-export=${summary}`, ...args, script];
   const { code, stdout, stderr } = await runSalvo(all);

@@ -19,6 +19,8 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   html: 'What does it cost to read a page?',
   'beside-k6': 'How fast is what scripts do between requests, beside k6?',
   connections: 'What do many connections cost?',
+  'web-sockets': 'What do WebSockets cost?',
+  frames: 'What do frames cost, beside those of the package ws?',
   scaling: 'What does a second worker give a script that computes?',
   'vu-memory': 'What does a VU cost?',
   'data-memory': 'What does data cost that VUs share?',

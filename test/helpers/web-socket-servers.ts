@@ -142,8 +142,8 @@ export interface RawServer extends AsyncDisposable {
   readonly frames: readonly string[];
 }
 
-/** Answers `/name` as `answers.name` says. */
-export async function rawServer(answers: Readonly<Record<string, RawAnswer>>): Promise<RawServer> {
+/** Answers `/name` as `answers.name` says. `keeps`: what came can be looked at. */
+export async function rawServer(answers: Readonly<Record<string, RawAnswer>>, keeps = true): Promise<RawServer> {
   const frames: string[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -151,7 +151,9 @@ export async function rawServer(answers: Readonly<Record<string, RawAnswer>>): P
     socket.on('close', () => sockets.delete(socket)).on('error', () => {});
     socket.once('data', (head) => {
       answerTo(head.toString(), socket, answers);
-      socket.on('data', (bytes) => frames.push(...framesIn(bytes)));
+      socket.on('data', (bytes) => {
+        if (keeps) frames.push(...framesIn(bytes));
+      });
     });
   });
   server.listen(0, '127.0.0.1');

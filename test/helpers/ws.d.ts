@@ -1,4 +1,4 @@
-// What tests use of ws, which has no types of its own: a WebSocket server that is not ours.
+// What tests and benchmarks use of ws, which has no types of its own: a WebSocket server that is not ours.
 declare module 'ws' {
   import type { EventEmitter } from 'node:events';
   import type { IncomingMessage, Server } from 'node:http';
@@ -18,5 +18,15 @@ declare module 'ws' {
     constructor(options: { readonly server: Server; readonly perMessageDeflate?: object | boolean });
     on(event: 'headers', listener: (headers: string[], request: IncomingMessage) => void): this;
     on(event: 'connection', listener: (socket: ServerSocket, request: IncomingMessage) => void): this;
+  }
+
+  export class Receiver extends EventEmitter {
+    constructor(options: { readonly isServer: boolean });
+    _write(chunk: Buffer, encoding: BufferEncoding, callback: () => void): void;
+  }
+
+  export class Sender {
+    constructor(socket: never);
+    send(data: string, options: { binary: boolean; mask: boolean; fin: boolean; compress: boolean }): void;
   }
 }

@@ -33,6 +33,7 @@ export class Protocols {
   readonly #usesProxies: boolean;
   readonly #usesPromises: boolean;
   readonly #extendsBuiltins: boolean;
+  readonly #extendsCollections: boolean;
   /** Its iterators ask a pattern of the script at each step. */
   readonly #usesMatchAll: boolean;
   readonly #definesAccessors: boolean;
@@ -41,7 +42,8 @@ export class Protocols {
     this.#usesProxies = facts.globals.has('Proxy') || facts.propertyNames.has('Proxy');
     this.#usesPromises = facts.globals.has('Promise') || facts.propertyNames.has('Promise');
     this.#usesMatchAll = facts.propertyNames.has('matchAll') || facts.propertyNames.has('@@matchAll');
-    this.#extendsBuiltins = facts.classes.some(({ node: { superClass } }) => isDerivedFrom(superClass));
+    this.#extendsCollections = facts.classes.some(({ node: { superClass } }) => isBelow(superClass, COLLECTIONS));
+    this.#extendsBuiltins = facts.classes.some(({ node: { superClass } }) => isBelow(superClass, DERIVING));
     this.#definesAccessors = [...DEFINERS].some((name) => facts.propertyNames.has(name));
   }
 
@@ -115,6 +117,8 @@ export class Protocols {
       this.thenables = true;
       this.hasInstance = true;
     } else this.#addSpecial(name);
+    // What a collection is made of is put in by the class's own method.
+    if (this.#extendsCollections && (name === undefined || name === 'add' || name === 'set')) this.species = true;
     if (this.#usesProxies && (name === undefined || TRAP_NAMES.has(name))) this.#addTrap();
     if (this.#definesAccessors && (name === undefined || name === 'get' || name === 'set')) {
       this.accessorsUnknown = true;
@@ -141,10 +145,11 @@ export class Protocols {
 }
 
 /** What `map`, `split`, `subarray` … make is of the class that they are called on. */
-const isDerivedFrom = (superClass: Node | null | undefined): boolean =>
-  superClass?.type === 'Identifier' &&
-  isGlobal(superClass) &&
-  /^(Array|RegExp|ArrayBuffer|\w+Array)$/.test(superClass.name);
+const DERIVING = /^(Array|RegExp|ArrayBuffer|\w+Array)$/;
+const COLLECTIONS = /^(Weak)?(Map|Set)$/;
+
+const isBelow = (superClass: Node | null | undefined, builtins: RegExp): boolean =>
+  superClass?.type === 'Identifier' && isGlobal(superClass) && builtins.test(superClass.name);
 
 /** The language makes another of a promise's class when it calls its `then`, and would not wait for the constructor. */
 const mayBeOfPromises = ({ node: { superClass }, constructs }: ClassFacts): boolean =>

@@ -26,13 +26,15 @@ export const applyTwin: BuiltinTwin = {
 
 /** `Reflect.apply(fn, self, list)` */
 export const reflectApplyTwin: BuiltinTwin = {
-  run: (_, [fn, self, list]) => (typeof fn === 'function' ? withList(fn as AnyFunction, self, list) : undefined),
+  // Unlike `apply` it takes no nothing for a list.
+  run: (_, [fn, self, list]) =>
+    typeof fn === 'function' && isObject(list) ? withList(fn as AnyFunction, self, list) : undefined,
 };
 
 /** `Reflect.construct(Class, list, newTarget)` */
 export const reflectConstructTwin: BuiltinTwin = {
   run: (_, [Class, list, newTarget = Class]) => {
-    if (typeof Class !== 'function' || !isConstructor(newTarget)) return undefined;
+    if (typeof Class !== 'function' || !isObject(list) || !isConstructor(newTarget)) return undefined;
     if (mayAsk(list)) return askedFirst(list, (args) => making(Class, args, newTarget));
     return constructing(Class, listOf(list), newTarget);
   },

@@ -7,36 +7,47 @@ import { isObject } from '../is-object.js';
 import type { Suspendable } from '../operation.js';
 import { reading } from '../properties.js';
 import { replaying } from '../replay.js';
+import { isArray, lengthOf } from '../steps.js';
 import { type RawCallback, rawOf } from './callback.js';
 
 const { stringify } = JSON;
 
-/** JSON.parse with a reviver that may block. */
+/** JSON.parse with a reviver that may block, and may put anything into what was read. */
 export function* parseJson(_: unknown, [text, reviver]: unknown[]): Suspendable {
-  const value = current.realm.JSON.parse(text as string);
-  const root = current.realm.Object() as Record<string, unknown>;
+  const value = current.realm.JSON.parse((yield* textOf(text)) as string);
+  const root = current.realm.Object() as object;
   define(root, '', value);
   return yield* revive(root, '', rawOf(reviver));
 }
 
-function* revive(holder: Record<string, unknown>, key: string, reviver: RawCallback): Suspendable {
+function* revive(holder: object, key: string, reviver: RawCallback): Suspendable {
   const value = yield* reading(holder, key);
-  if (typeof value === 'object' && value !== null) {
-    const members = value as Record<string, unknown>;
-    const keys = Array.isArray(value)
-      ? Array.from({ length: value.length }, (_, index) => String(index))
-      : Object.keys(value);
-    for (const member of keys) {
-      const revived = yield* revive(members, member, reviver);
-      if (revived === undefined) Reflect.deleteProperty(members, member);
-      else define(members, member, revived);
+  if (isObject(value)) {
+    if (isArray(value)) {
+      const length = yield* lengthOf(value);
+      for (let index = 0; index < length; index++) yield* reviveMember(value, String(index), reviver);
+    } else {
+      const keys = (yield* replaying(() => Object.keys(value))) as string[];
+      for (const member of keys) yield* reviveMember(value, member, reviver);
     }
   }
   return yield* new Delegate(reviver.call(holder, key, value));
 }
 
+function* reviveMember(object: object, key: string, reviver: RawCallback): Suspendable {
+  const revived = yield* revive(object, key, reviver);
+  const isPlain = !types.isProxy(object);
+  const put = (): void => {
+    if (revived === undefined) Reflect.deleteProperty(object, key);
+    else define(object, key, revived);
+  };
+  if (isPlain) put();
+  else yield* replaying(put);
+  return undefined;
+}
+
 /** Not an assignment: `__proto__` is an ordinary key in JSON. */
-function define(object: Record<string, unknown>, key: string, value: unknown): void {
+function define(object: object, key: string, value: unknown): void {
   Reflect.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
@@ -46,7 +57,7 @@ function define(object: Record<string, unknown>, key: string, value: unknown): v
  */
 export function* stringifyJson(_: unknown, [value, replacer, space]: unknown[]): Suspendable {
   const { realm } = current;
-  const root = realm.Object() as Record<string, unknown>;
+  const root = realm.Object() as object;
   define(root, '', value);
   const job: Job = {
     replacer: typeof replacer === 'function' ? rawOf(replacer) : undefined,
@@ -106,7 +117,7 @@ function* plainObject(job: Job, value: object): Suspendable {
 
 function* plainArray(job: Job, list: readonly unknown[]): Suspendable {
   const plain: unknown[] = [];
-  const length = Number(yield* reading(list, 'length'));
+  const length = yield* lengthOf(list);
   for (let index = 0; index < length; index++) {
     const item = yield* plainOf(job, list, String(index));
     plain.push(item === LEFT_OUT ? null : item);

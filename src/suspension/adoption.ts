@@ -8,6 +8,7 @@ const nativeThen = Promise.prototype.then;
 const thens = new WeakSet<object>();
 
 export const noteThen = (then: AnyFunction): void => void thens.add(then);
+export const isNativeThen = (then: object): boolean => thens.has(then);
 
 /** Nothing of the script says what its `then` is. */
 export function isPlainPromise(value: object): value is Promise<unknown> {

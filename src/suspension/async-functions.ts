@@ -8,6 +8,9 @@ import { replays } from './replay.js';
 import { Strand, type StrandOwner, turn } from './strand.js';
 import { resolved, settling } from './thenables.js';
 
+/** The realm's own may have been replaced by the script. */
+const { reject: nativeReject } = Promise;
+
 /** Gives an async function of the script the generator function that its body became. */
 export function stampAsyncTwin<F extends AnyFunction>(vu: StrandOwner | null, fn: F, body: Twin): F {
   stampAsync(fn);
@@ -32,7 +35,7 @@ function* callAsync(vu: StrandOwner | null, body: Twin, self: unknown, args: nev
       value = yield step.value;
     }
   } catch (error) {
-    return current.realm.Promise.reject(error);
+    return nativeReject.call(current.realm.Promise, error);
   }
 }
 
@@ -54,7 +57,7 @@ export function startAsync(vu: StrandOwner | null, body: Twin, self: unknown, ar
       value = withoutSuspending(owner, step.value as Operation);
     }
   } catch (error) {
-    return current.realm.Promise.reject(error);
+    return nativeReject.call(current.realm.Promise, error);
   }
 }
 

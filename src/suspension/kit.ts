@@ -16,7 +16,7 @@ import { FAIL, resumed } from './failure.js';
 import { yieldAll } from './generators.js';
 import { iterate, spread } from './iteration.js';
 import type { KitName } from './kit-names.js';
-import { isPlainList } from './lists.js';
+import { isList } from './list-loop.js';
 import type { AnyFunction, Suspendable } from './operation.js';
 import { copied } from './own-properties.js';
 import {
@@ -31,7 +31,6 @@ import {
   writeProperty,
   writeSuper,
 } from './properties.js';
-import { replays } from './replay.js';
 import { Through } from './through.js';
 import { yieldAllAsync, yielding } from './yields.js';
 
@@ -139,15 +138,6 @@ function checked(value: unknown): unknown {
   if (value !== undefined && value !== null) return value;
   throw new current.realm.TypeError(`Cannot destructure '${String(value)}' as it is ${String(value)}.`);
 }
-
-/** Emitted code loops by itself over what would be looped over by the builtin. */
-function isList(list: unknown): boolean {
-  if (!Array.isArray(list) || (replays.possible && !isPlainList(list))) return false;
-  const { forEach } = list;
-  return forEach === nativeForEach || forEach === current.realm.Array.prototype.forEach;
-}
-
-const nativeForEach = Array.prototype.forEach;
 
 /** `promise.then(…)` in a function that never waits; what is no promise method is called as it is. */
 function gated(self: unknown, fn: unknown, args: unknown[]): unknown {

@@ -4,6 +4,7 @@ import type { AnyFunction, Suspendable } from './operation.js';
 import { Strand, type StrandEnd, type StrandOwner, turn } from './strand.js';
 
 const nativeThen = Promise.prototype.then;
+const { resolve: nativeResolve } = Promise;
 
 interface Failing extends StrandOwner {
   fail(error: unknown): void;
@@ -21,7 +22,7 @@ export const jobFor = (owner: StrandOwner, fn: AnyFunction, self: unknown, args:
 
 function queue(owner: StrandOwner, steps: Suspendable, end: StrandEnd): void {
   const job = new Beginning(new Strand(owner, steps, end));
-  Reflect.apply(nativeThen, owner.realm.Promise.resolve(), [() => owner.post(job)]);
+  Reflect.apply(nativeThen, nativeResolve.call(owner.realm.Promise, undefined), [() => owner.post(job)]);
 }
 
 /** Begins when its turn has come, and not before. */

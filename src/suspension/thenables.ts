@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { isPlainPromise, takenOver } from './adoption.js';
+import { isNativeThen, isPlainPromise, takenOver } from './adoption.js';
 import { Beginning, Settle } from './beginning.js';
 import { stampTwin, twinOf } from './brand.js';
 import { calling } from './calls.js';
@@ -53,7 +53,7 @@ function waitingThen(value: object): Found | undefined {
   return undefined;
 }
 
-const isOwnThen = (then: unknown): boolean => then === current.realm.Promise.prototype.then;
+const isOwnThen = (then: unknown): boolean => typeof then === 'function' && isNativeThen(then);
 
 /** `then` makes another of the class. */
 const isOfSubclass = (promise: object): boolean =>

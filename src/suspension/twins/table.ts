@@ -6,6 +6,7 @@ import { current } from '../current.js';
 import type { Intrinsics } from '../intrinsics.js';
 import { isObject } from '../is-object.js';
 import { Iteration } from '../iteration.js';
+import { noteLoop } from '../list-loop.js';
 import type { AnyFunction, Suspendable } from '../operation.js';
 import { reading } from '../properties.js';
 import { replaying, replays } from '../replay.js';
@@ -47,6 +48,7 @@ export function brandBuiltins(realm: Intrinsics): void {
   if (realms.has(realm)) return;
   realms.add(realm);
   const { Array: List, Function: Fn, JSON: Json, Map: Mapping, Object: Obj, Reflect: Mirror } = realm;
+  noteLoop(List.prototype.forEach);
   brandArrays(realm);
   brandViews(realm);
   raw(Mapping.prototype as unknown as Methods, { forEach: mapForEach as RawTwin });

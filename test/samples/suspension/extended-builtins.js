@@ -71,3 +71,37 @@ export const inherited = () => {
     delete Object.prototype.shared;
   }
 };
+
+/** What a script puts in the place of the language's own is called for its calls, and for no other. */
+export async function replacedStatics() {
+  const log = [];
+  const { forEach } = Array.prototype;
+  const { resolve, reject } = Promise;
+  Array.prototype.forEach = function (f) {
+    log.push(b('forEach'));
+    return forEach.call(this, f);
+  };
+  Promise.resolve = function (value) {
+    log.push(b('resolve'));
+    return resolve.call(this, value);
+  };
+  Promise.reject = function (reason) {
+    log.push(b('reject'));
+    return reject.call(this, reason);
+  };
+  try {
+    [1, 2].forEach((x) => {
+      log.push(b(x));
+    });
+    await b(3);
+    await Promise.resolve(4);
+    await (async () => {
+      throw b(5);
+    })().catch((error) => log.push(error));
+    return log;
+  } finally {
+    Array.prototype.forEach = forEach;
+    Promise.resolve = resolve;
+    Promise.reject = reject;
+  }
+}

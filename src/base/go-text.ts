@@ -27,10 +27,16 @@ function numbered(code: number): string {
   return code > 0xffff ? `\\U${digits.padStart(8, '0')}` : `\\u${digits.padStart(4, '0')}`;
 }
 
-/** JSON that may stand in HTML. */
+/** JSON that may stand in HTML, of whole characters. */
 export function goJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replace(
+  return JSON.stringify(value, whole, indent).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
+
+const whole = (_key: string, member: unknown): unknown =>
+  typeof member === 'string' ? wholeCharacters(member) : member;
+
+/** Half of a surrogate pair is no character. */
+export const wholeCharacters = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');

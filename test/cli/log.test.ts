@@ -39,6 +39,7 @@ test('JSON: one object per line, keys in order', () => {
   const line = jsonFormat(record({ message: 'a\nb', fields: { source: 'console', n: 5 } }));
   assert.equal(withoutTime(line), '{"level":"info","msg":"a\\nb","n":5,"source":"console",}\n'.replace(',}', ',}'));
   assert.deepEqual(Object.keys(JSON.parse(line)), ['level', 'msg', 'n', 'source', 'time']);
+  assert.match(jsonFormat(record({ message: 'x\ud800' })), /"msg":"x\ufffd"/);
   assert.equal(
     withoutTime(jsonFormat(record({ message: '<a&b>' }))),
     '{"level":"info","msg":"\\u003ca\\u0026b\\u003e",}\n',

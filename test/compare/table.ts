@@ -4,6 +4,8 @@ import type { Compared } from './compare-case.js';
 import { type Finding, findings } from './findings.js';
 
 const LONGEST = 160;
+/** Shown of what one reason keeps. */
+const KEYS = 4;
 
 export function printTable(compared: readonly Compared[]): void {
   const table = new Table({
@@ -23,6 +25,8 @@ export function printTable(compared: readonly Compared[]): void {
   for (const reason of new Set(kept.map((one) => one.reason))) {
     const cases = compared.filter(({ differences }) => differences.some((one) => one.reason === reason));
     console.log(`\nkept in ${cases.length} cases: ${reason}`);
+    const keys = kept.filter((one) => one.reason === reason).map(({ key }) => key);
+    for (const key of [...new Set(keys)].slice(0, KEYS)) console.log(`  ${cut(key)}`);
   }
   for (const { name, failure } of compared) if (failure !== undefined) console.log(`\n${name}: ${failure}`);
 }

@@ -25,6 +25,9 @@ export const MISBEHAVIOUR: Readonly<Record<string, (request: RawRequest) => void
     send(head(id), frame(DATA, 0, id, 'part'), frame(RST_STREAM, 0, id, uint32(0))),
   'body cut internal': ({ id, send }) =>
     send(head(id), frame(DATA, 0, id, 'part'), frame(RST_STREAM, 0, id, uint32(2))),
+  'body cut refused': ({ id, send }) => send(head(id), frame(DATA, 0, id, 'part'), frame(RST_STREAM, 0, id, uint32(7))),
+  'body cut protocol': ({ id, send }) =>
+    send(head(id), frame(DATA, 0, id, 'part'), frame(RST_STREAM, 0, id, uint32(1))),
   'body then reset': ({ id, send }) => send(...whole(id, 'all'), frame(RST_STREAM, 0, id, uint32(0))),
   // Connections that end.
   'closed at once': ({ socket }) => void socket.end(),

@@ -89,9 +89,9 @@ function headersOf({ headers: { lines }, failure, proto }: Exchange): Record<str
   }
   const connection = proto === 'HTTP/1.1' ? headers.get('Connection') : undefined;
   if (connection !== undefined && /(^|,)\s*close\s*(,|$)/i.test(connection)) headers.delete('Connection');
-  const inChunks = headers.delete('Transfer-Encoding') && proto !== 'HTTP/1.0';
+  // To HTTP/2 it is a header like any other; and so is what is said of trailers where none can come.
+  const inChunks = proto !== 'HTTP/2.0' && headers.delete('Transfer-Encoding') && proto !== 'HTTP/1.0';
   if (inChunks) headers.delete('Content-Length');
-  // Where no trailers can come, what is said of them is a header like any other.
   if (inChunks || proto === 'HTTP/2.0') headers.delete('Trailer');
   return Object.fromEntries(headers);
 }

@@ -1,4 +1,5 @@
 import { isAnyArrayBuffer, isDate, isNativeError } from 'node:util/types';
+import { wholeCharacters } from '../../base/go-text.js';
 
 /** The text of `console.log(...values)`: k6's rules, so no `%s`, and strings inside objects stand in quotes. */
 export function formatLine(values: readonly unknown[]): string {
@@ -15,7 +16,7 @@ function formatTop(value: unknown): string {
 function format(value: unknown, around: readonly object[]): string {
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(value);
+      return JSON.stringify(wholeCharacters(value));
     case 'undefined':
       return 'null';
     case 'function':

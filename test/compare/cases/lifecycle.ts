@@ -81,7 +81,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'setup returns a function':
     'export function setup() { return { f: () => 1 }; }\nexport default function (d) { console.log(JSON.stringify(d)); }',
   'setup returns odd values':
-    "export function setup() { return { d: new Date(0), m: new Map([[1, 2]]), s: new Set([1]), u: undefined, r: /a/, e: new Error('x'), b: new Uint8Array([1]) }; }\nexport default function (d) { console.log(JSON.stringify(d)); }\nexport function teardown(d) { console.log(JSON.stringify(d)); }",
+    "export function setup() { return { d: new Date(0), m: new Map([[1, 2]]), s: new Set([1]), u: undefined, r: /a/, e: new Error('x'), b: new Uint8Array([1]) }; }\nexport default function (d) { console.log(asText(d)); }\nexport function teardown(d) { console.log(asText(d)); }",
   'setup returns a promise':
     'export async function setup() { await null; return { a: 1 }; }\nexport default function (d) { console.log(JSON.stringify(d)); }',
   'setup returns a BigInt':

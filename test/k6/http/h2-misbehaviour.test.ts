@@ -47,6 +47,8 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
   'reset unknown': stream(1630, 'unknown error code 0x63'),
   'body cut no error': stream(1631, 'NO_ERROR', 'part'),
   'body cut internal': stream(1633, 'INTERNAL_ERROR', 'part'),
+  'body cut refused': stream(1638, 'REFUSED_STREAM', 'part'),
+  'body cut protocol': stream(1632, 'PROTOCOL_ERROR', 'part'),
   'body then reset': [200, 0, '', 'all'],
   'closed at once': broken('unexpected EOF'),
   'closed in headers': broken('unexpected EOF'),

@@ -139,7 +139,9 @@ export class H2Exchange implements Carrier, RequestTimes, StreamListener {
 
   failed(end: StreamFailure): void {
     const { owner, link } = this.#connection;
-    if (isRefusal(end) && sendAgain(this.#flight, (flight) => owner.resend(flight))) return;
+    // One that has an answer has been looked at.
+    const isSeen = this.#block !== null;
+    if (!isSeen && isRefusal(end) && sendAgain(this.#flight, (flight) => owner.resend(flight))) return;
     this.#fail(streamError(end, link.address));
   }
 

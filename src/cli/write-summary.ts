@@ -56,9 +56,9 @@ const k6Text =
     });
 
 function exportText(summary: Summary, { options }: RunPlan, scriptSource: string): string {
-  const { newMachineReadableSummary, summaryMode: mode, summaryTrendStats, systemTags } = options;
-  if (!newMachineReadableSummary) return renderExport(summary, { trendStats: summaryTrendStats, systemTags });
-  return JSON.stringify(machineSummary(summary, { generatedAtMs: epochMs(), scriptSource, mode }), null, 4);
+  const { newMachineReadableSummary, summaryMode: mode, summaryTrendStats: trendStats, systemTags } = options;
+  if (!newMachineReadableSummary) return renderExport(summary, { trendStats, systemTags });
+  return JSON.stringify(machineSummary(summary, { generatedAtMs: epochMs(), scriptSource, mode, trendStats }), null, 4);
 }
 
 function writeTo(name: string, content: string | Uint8Array, host: Host, log: Logger): void {

@@ -108,7 +108,7 @@ async function summaryFiles(
   try {
     const { summaryTrendStats: trendStats, summaryTimeUnit: timeUnit, summaryMode: mode } = options;
     const data = options.newMachineReadableSummary
-      ? machineSummary(summary, { generatedAtMs: epochMs(), scriptSource: source.text, mode })
+      ? machineSummary(summary, { generatedAtMs: epochMs(), scriptSource: source.text, mode, trendStats })
       : handleSummaryData(summary, { trendStats, timeUnit, systemTags: options.systemTags, ...terminal });
     const outcome = await runOnce(
       session.workers,

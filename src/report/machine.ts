@@ -1,4 +1,4 @@
-import type { SeriesStats } from '../metrics/snapshot.js';
+import type { SeriesStats, TrendStats } from '../metrics/snapshot.js';
 import type { MetricDef } from '../metrics/types.js';
 import { mergedByName } from './checks.js';
 import { rateOf } from './metric-values.js';
@@ -12,16 +12,21 @@ export interface MachineContext {
   readonly generatedAtMs: number;
   readonly scriptSource: string;
   readonly mode: 'compact' | 'full' | 'disabled';
+  /** As written: of the figures of trends, those that nobody asked for are null. */
+  readonly trendStats: readonly string[];
 }
 
 /** The version of k6 whose form this is; readers of the form look at it. */
 const K6_VERSION = '2.2.0';
 
+// biome-ignore lint/plugin: it is JSON's.
+type Figures = Readonly<Record<string, number | null>>;
+
 interface MachineMetric {
   readonly contains: string;
   readonly name: string;
   readonly type: string;
-  readonly values: Readonly<Record<string, number>>;
+  readonly values: Figures;
 }
 
 /** What `--new-machine-readable-summary` gives to `handleSummary` and to `--summary-export`; k6 writes keys in alphabetical order. */
@@ -41,6 +46,16 @@ export interface MachineSummary {
 export function machineSummary(summary: Summary, context: MachineContext): MachineSummary {
   const observed = observedInK6Forms(summary);
   const checks = observed.find(({ metric }) => metric.def.name === 'checks')?.metric.stats;
+  const machineMetric = (
+    name: string,
+    { contains, type }: Pick<MetricDef, 'contains' | 'type'>,
+    stats: SeriesStats,
+  ) => ({
+    contains,
+    name,
+    type,
+    values: valuesOf(stats, context.trendStats),
+  });
   const shown = observed.filter(({ metric }) => !isHiddenByK6(metric.def.name, context.mode));
   return {
     config: { duration: summary.runDurationMs / 1000, execution: 'local', script: context.scriptSource },
@@ -59,15 +74,13 @@ export function machineSummary(summary: Summary, context: MachineContext): Machi
   };
 }
 
-const machineMetric = (
-  name: string,
-  { contains, type }: Pick<MetricDef, 'contains' | 'type'>,
-  stats: SeriesStats,
-): MachineMetric => ({ contains, name, type, values: valuesOf(stats) });
-
 function checkMetrics(passes: number, total: number): MachineMetric[] {
-  const share = (name: string, count: number): MachineMetric =>
-    machineMetric(name, { contains: 'default', type: 'rate' }, { type: 'rate', passes: count, total });
+  const share = (name: string, count: number): MachineMetric => ({
+    contains: 'default',
+    name,
+    type: 'rate',
+    values: valuesOf({ type: 'rate', passes: count, total }, []),
+  });
   return [
     { contains: 'default', name: 'checks_total', type: 'counter', values: { count: total } },
     share('checks_failed', total - passes),
@@ -75,7 +88,7 @@ function checkMetrics(passes: number, total: number): MachineMetric[] {
   ];
 }
 
-function valuesOf(stats: SeriesStats): Record<string, number> {
+function valuesOf(stats: SeriesStats, trendStats: readonly string[]): Figures {
   switch (stats.type) {
     case 'counter':
       return { count: stats.sum };
@@ -84,13 +97,21 @@ function valuesOf(stats: SeriesStats): Record<string, number> {
     case 'rate':
       return { matches: stats.passes, rate: rateOf(stats), total: stats.total };
     case 'trend':
-      return {
-        avg: averageOf(stats),
-        max: stats.max,
-        med: stats.percentile(50),
-        min: stats.min,
-        p90: stats.percentile(90),
-        p95: stats.percentile(95),
-      };
+      return Object.fromEntries(
+        Object.entries(TREND_FIGURES).map(([name, [asked, of]]) => [
+          name,
+          trendStats.includes(asked) ? of(stats) : null,
+        ]),
+      );
   }
 }
+
+/** The form has these figures and no others, each under the name by which it is asked for. */
+const TREND_FIGURES: Readonly<Record<string, readonly [asked: string, of: (stats: TrendStats) => number]>> = {
+  avg: ['avg', averageOf],
+  max: ['max', ({ max }) => max],
+  med: ['med', (stats) => stats.percentile(50)],
+  min: ['min', ({ min }) => min],
+  p90: ['p(90)', (stats) => stats.percentile(90)],
+  p95: ['p(95)', (stats) => stats.percentile(95)],
+};

@@ -48,6 +48,20 @@ test('what is no number is refused with a warning, or with an exception where th
   assert.deepEqual(thrown.points('mine'), []);
 });
 
+test('add() that was taken off its metric says so', async () => {
+  const { code, said } = await runScript(`${HEAD}
+    const mine = new Counter('mine');
+    export default function () {
+      const { add } = mine;
+      try { add(1); } catch (error) { console.log(error.name, error.message); }
+      console.log([1, 2].map((value) => mine.add(value)).join());
+    }
+  `);
+  assert.equal(code, 0);
+  const why = 'add() was called without its metric: write metric.add(value), or (value) => metric.add(value)';
+  assert.deepEqual(said, [`GoError ${why}`, 'true,true']);
+});
+
 test('a value is read as the language reads numbers', async () => {
   const { said, points } = await runScript(`${HEAD}
     const mine = new Trend('mine');

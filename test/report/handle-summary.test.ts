@@ -111,11 +111,14 @@ test('--summary-export: flat values, crossed thresholds, names as keys', () => {
   assert.equal(data.root_group.checks.ok.fails, 1);
 });
 
+const TREND_STATS = ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)'];
+
 test('the machine-readable form', () => {
   const context = {
     generatedAtMs: Date.UTC(2026, 0, 2, 3, 4, 5),
     scriptSource: 'export default () => {}',
     mode: 'compact',
+    trendStats: TREND_STATS,
   } as const;
   const { config, metadata, results, version } = machineSummary(summary, context);
   assert.deepEqual(
@@ -151,6 +154,9 @@ test('the machine-readable form', () => {
   assert.deepEqual(Object.keys(results.checks.results[0]!), ['fails', 'name', 'passes']);
   const full = machineSummary(summary, { ...context, mode: 'full' });
   assert.ok(full.results.metrics.some(({ name }) => name === 'http_req_blocked'));
+  // As in k6, what summaryTrendStats does not ask for, in just these letters, is null.
+  const asked = machineSummary(summary, { ...context, trendStats: ['p(95)', 'max', 'p(90.0)', 'count'] });
+  assert.deepEqual(asked.results.metrics[1]!.values, { avg: null, max: 3, med: null, min: null, p90: null, p95: 2.95 });
 });
 
 const OWN = [
@@ -165,7 +171,7 @@ const OWN = [
 test("metrics of the generator are in k6's forms when a threshold names them, those of the timetable always", () => {
   const names = (thresholds: readonly string[]): string[][] => {
     const asked = summaryOf(OWN, { thresholds: thresholds.map((metricKey) => ({ metricKey, expressions: [] })) });
-    const context = { generatedAtMs: 0, scriptSource: '', mode: 'compact' } as const;
+    const context = { generatedAtMs: 0, scriptSource: '', mode: 'compact', trendStats: TREND_STATS } as const;
     return [
       Object.keys(handleSummaryData(asked, OPTIONS).metrics),
       Object.keys(JSON.parse(renderExport(asked, OPTIONS)).metrics),

@@ -1,7 +1,7 @@
 // What a scripted request over HTTP/2 and TLS costs: `http.get` and a check on 50 connections with one stream each, and
 // batches of six on one connection for each VU; against Node's own client (`--http-client undici`), k6 and h2load, where
 // they are installed (K6 names k6's file). One core for the generator, nginx on the other one. Fresh processes, interleaved
-// rounds in turning order, medians. Arguments: seconds of a round, rounds, connections.
+// rounds in turning order, medians; Salvo compiles its code in a warm-up. Arguments: seconds of a round, rounds, connections.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { installed } from './installed.js';
@@ -33,7 +33,7 @@ const BATCH = script('check(http.batch(six), { ok: (all) => all.every((res) => r
 const flags = () => [`--vus=${connections}`, `--duration=${seconds}s`, `--env=URL=${server.url}/`];
 
 async function salvo(file: string, client: string): Promise<Result> {
-  return await salvoRound(file, ...flags().map(String), '--workers=1', `--http-client=${client}`);
+  return await salvoRound(file, ...flags().map(String), '--workers=1', '--warmup=3s', `--http-client=${client}`);
 }
 
 async function k6(file: string): Promise<Result> {

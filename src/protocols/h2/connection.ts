@@ -2,44 +2,30 @@ import { Buffer } from 'node:buffer';
 import type { Socket } from 'node:net';
 import type { ByteReceiver, Link } from '../net/link.js';
 import { ConnectionFault } from './connection-fault.js';
+import type { ConnectionListener } from './connection-listener.js';
 import { writeGoAway, writeReset } from './control-frames.js';
+import { writeDataFrame } from './data-frame.js';
 import { FLOW_CONTROL_ERROR, NO_ERROR, PROTOCOL_ERROR } from './error-codes.js';
-import {
-  CONTINUATION,
-  DATA,
-  END_HEADERS,
-  END_STREAM,
-  FRAME_HEAD_BYTES,
-  HEADERS,
-  MOST_31_BITS,
-  writeFrameHead,
-} from './frame.js';
+import { MOST_31_BITS } from './frame.js';
 import { FrameHandler, type FrameTarget } from './frame-handler.js';
 import { FrameReader, FrameTooLarge } from './frame-reader.js';
-import { HpackEncoder, mostBytes } from './hpack/encoder.js';
+import { writeHeaders } from './header-frames.js';
+import { HpackEncoder } from './hpack/encoder.js';
 import type { HeaderField } from './hpack/header-field.js';
+import { OpenStreams } from './open-streams.js';
 import { outbox } from './outbox.js';
-import { PREFACE, STREAM_WINDOW_BYTES } from './preface.js';
+import { STREAM_WINDOW_BYTES, writePreface } from './preface.js';
 import { PeerSettings } from './settings.js';
 import { Stream, type StreamListener, type StreamOwner } from './stream.js';
 import type { StreamFailure } from './stream-failure.js';
 import { type SendingConnection, StreamSender } from './stream-sender.js';
-
-/** What a connection tells who opened it. */
-export interface ConnectionListener {
-  /** It takes no further streams. May be told more than once. */
-  retired(): void;
-  /** The socket is gone, and so are all streams. */
-  closed(): void;
-}
 
 /** The client's side of one HTTP/2 connection, for any number of streams at a time. */
 export class Http2Connection implements ByteReceiver, FrameTarget, SendingConnection, StreamOwner {
   /** What the other side takes on all streams together. */
   sendWindow = new PeerSettings().windowBytes;
   readonly peer = new PeerSettings();
-  readonly #streams = new Map<number, Stream>();
-  readonly #waiting = new Set<StreamSender>();
+  readonly #streams = new OpenStreams();
   readonly #encoder = new HpackEncoder();
   readonly #reader = new FrameReader(new FrameHandler(this));
   readonly #socket: Socket;
@@ -61,9 +47,7 @@ export class Http2Connection implements ByteReceiver, FrameTarget, SendingConnec
       listener.closed();
     });
     link.receive(this);
-    outbox.open(this, PREFACE.length);
-    outbox.bytes.set(PREFACE, outbox.length);
-    outbox.length += PREFACE.length;
+    writePreface(this);
     outbox.flushSoon();
   }
 
@@ -87,8 +71,9 @@ export class Http2Connection implements ByteReceiver, FrameTarget, SendingConnec
     if (this.#nextId > MOST_31_BITS) this.#retire();
     const stream = new Stream(this, id, STREAM_WINDOW_BYTES, listener);
     if (!endsStream) stream.sender = new StreamSender(this, id, this.peer.windowBytes, () => listener.sent());
-    this.#streams.set(id, stream);
-    this.#writeHeaders(id, fields, endsStream);
+    this.#streams.add(stream);
+    writeHeaders(this, this.#encoder, fields, { stream: id, endsStream, longest: this.peer.frameBytes });
+    outbox.flushSoon();
     return stream;
   }
 
@@ -137,32 +122,25 @@ export class Http2Connection implements ByteReceiver, FrameTarget, SendingConnec
     const before = peer.windowBytes;
     peer.read(bytes, from, to);
     this.#encoder.limit(peer.headerTableBytes);
-    const more = peer.windowBytes - before;
-    for (const { sender } of more === 0 ? [] : this.#streams.values()) {
-      if (sender?.widen(more) === false) throw new ConnectionFault(FLOW_CONTROL_ERROR, 'window too large');
-      sender?.pump();
-    }
+    this.#streams.widen(peer.windowBytes - before);
   }
 
-  widened(id: number, bytes: number): void {
+  widened(id: number, bytes: number): boolean {
+    if (id === 0) return this.#widenAll(bytes);
     const stream = this.#streams.get(id);
-    if (bytes === 0 && id === 0) throw new ConnectionFault(PROTOCOL_ERROR, 'window increment of 0');
-    if (id === 0) {
-      this.sendWindow += bytes;
-      if (this.sendWindow > MOST_31_BITS) throw new ConnectionFault(FLOW_CONTROL_ERROR, 'window too large');
-      const waiting = [...this.#waiting];
-      this.#waiting.clear();
-      for (const sender of waiting) sender.pump();
-    } else if (stream !== undefined && bytes === 0) this.faulted(stream);
-    else if (stream !== undefined && !this.#widen(stream, bytes)) this.#fail(stream, FLOW_CONTROL_ERROR);
-    else stream?.sender?.pump();
+    if (stream === undefined) return false;
+    if (bytes === 0) this.faulted(stream);
+    else if (!this.#widen(stream, bytes)) this.#fail(stream, FLOW_CONTROL_ERROR);
+    const sends = stream.sender?.done === false;
+    stream.sender?.pump();
+    return sends;
   }
 
   goingAway(last: number, code: number): void {
     // A code that says what is wrong is not taken back by a later one that says nothing.
     if (this.#goAway <= NO_ERROR) this.#goAway = code;
     this.#retire();
-    for (const stream of [...this.#streams.values()]) {
+    for (const stream of this.#streams.all) {
       if (stream.id > last) this.failed(stream, { kind: 'unprocessed', code, first: stream.id === 1 });
     }
     this.#closeIfDone();
@@ -172,7 +150,7 @@ export class Http2Connection implements ByteReceiver, FrameTarget, SendingConnec
     const { sender } = stream;
     // The response is there; what it answers to was not wanted as a whole.
     if (sender !== undefined && !sender.done) writeReset(this, stream.id, NO_ERROR);
-    this.#remove(stream);
+    this.#streams.remove(stream);
     stream.listener.ended();
     this.#closeIfDone();
   }
@@ -184,7 +162,7 @@ export class Http2Connection implements ByteReceiver, FrameTarget, SendingConnec
   failed(stream: Stream, failure: StreamFailure): void {
     // As Go: a server that takes what we say for wrong is not asked again on this connection.
     if (failure.kind === 'reset' && failure.code === PROTOCOL_ERROR) this.#retire();
-    this.#remove(stream);
+    this.#streams.remove(stream);
     stream.listener.failed(failure);
     this.#closeIfDone();
   }
@@ -192,22 +170,18 @@ export class Http2Connection implements ByteReceiver, FrameTarget, SendingConnec
   // What streams do.
 
   reset(stream: Stream, code: number): void {
-    if (!this.#remove(stream)) return;
+    if (!this.#streams.remove(stream)) return;
     writeReset(this, stream.id, code);
     outbox.flushSoon();
     this.#closeIfDone();
   }
 
   waits(sender: StreamSender): void {
-    this.#waiting.add(sender);
+    this.#streams.waits(sender);
   }
 
   writeData(stream: number, bytes: Uint8Array, ends: boolean): void {
-    outbox.open(this, FRAME_HEAD_BYTES + bytes.length);
-    const at = outbox.length;
-    writeFrameHead(bytes.length, DATA, ends ? END_STREAM : 0, stream, outbox.bytes, at);
-    outbox.bytes.set(bytes, at + FRAME_HEAD_BYTES);
-    outbox.length = at + FRAME_HEAD_BYTES + bytes.length;
+    writeDataFrame(this, stream, bytes, ends);
     outbox.flushSoon();
   }
 
@@ -224,27 +198,14 @@ export class Http2Connection implements ByteReceiver, FrameTarget, SendingConnec
     if (this.#end === undefined) this.#socket.write(Buffer.from(bytes));
   }
 
-  #writeHeaders(id: number, fields: readonly HeaderField[], endsStream: boolean): void {
-    const most = mostBytes(fields);
-    const longest = this.peer.frameBytes;
-    outbox.open(this, most + FRAME_HEAD_BYTES * (1 + Math.ceil(most / longest)));
-    const head = outbox.length;
-    const from = head + FRAME_HEAD_BYTES;
-    let end = this.#encoder.encode(fields, outbox.bytes, from);
-    const ends = endsStream ? END_STREAM : 0;
-    const first = Math.min(end - from, longest);
-    writeFrameHead(first, HEADERS, end - from > longest ? ends : ends | END_HEADERS, id, outbox.bytes, head);
-    // What is too long for one frame moves behind the heads of further ones.
-    for (let at = from + first; at < end; ) {
-      outbox.bytes.copyWithin(at + FRAME_HEAD_BYTES, at, end);
-      end += FRAME_HEAD_BYTES;
-      const length = Math.min(end - at - FRAME_HEAD_BYTES, longest);
-      const last = at + FRAME_HEAD_BYTES + length === end;
-      writeFrameHead(length, CONTINUATION, last ? END_HEADERS : 0, id, outbox.bytes, at);
-      at += FRAME_HEAD_BYTES + length;
-    }
-    outbox.length = end;
-    outbox.flushSoon();
+  /** True where anything is being sent. */
+  #widenAll(bytes: number): boolean {
+    if (bytes === 0) throw new ConnectionFault(PROTOCOL_ERROR, 'window increment of 0');
+    this.sendWindow += bytes;
+    if (this.sendWindow > MOST_31_BITS) throw new ConnectionFault(FLOW_CONTROL_ERROR, 'window too large');
+    const { sending } = this.#streams;
+    this.#streams.goOn();
+    return sending;
   }
 
   /** False: the window is larger than there may be, also where nothing is sent. */
@@ -255,17 +216,6 @@ export class Http2Connection implements ByteReceiver, FrameTarget, SendingConnec
   #fail(stream: Stream, code: number): void {
     writeReset(this, stream.id, code);
     this.failed(stream, { kind: 'fault', code });
-  }
-
-  /** False: it has been over. */
-  #remove(stream: Stream): boolean {
-    if (this.#streams.get(stream.id) !== stream) return false;
-    this.#streams.delete(stream.id);
-    if (stream.sender !== undefined) {
-      this.#waiting.delete(stream.sender);
-      stream.sender.stop();
-    }
-    return true;
   }
 
   // How it ends.
@@ -303,9 +253,8 @@ export class Http2Connection implements ByteReceiver, FrameTarget, SendingConnec
     this.#end ??= end;
     outbox.forget(this);
     this.#retire();
-    const streams = [...this.#streams.values()];
-    for (const stream of streams) {
-      this.#remove(stream);
+    for (const stream of this.#streams.all) {
+      this.#streams.remove(stream);
       stream.listener.failed(end);
     }
   }

@@ -24,8 +24,8 @@ export interface FrameTarget extends OutboxOwner {
   /** It broke the protocol on the stream. */
   faulted(stream: Stream): void;
   settings(bytes: Buffer, from: number, to: number): void;
-  /** The other side takes more, on a stream or, for 0, on all together. */
-  widened(stream: number, bytes: number): void;
+  /** The other side takes more, on a stream or, for 0, on all together. False: nothing is being sent there. */
+  widened(stream: number, bytes: number): boolean;
   goingAway(last: number, code: number): void;
 }
 
@@ -84,10 +84,8 @@ export class FrameHandler implements FrameListener {
     this.#check(type, id);
     if (type === frames.HEADERS) this.#headers(flags, id, bytes, from, to);
     else if (type === frames.CONTINUATION) this.#continuation(flags, bytes, from, to);
-    else {
-      this.#flood.count();
-      this.#control(type, flags, id, bytes, from, to);
-    }
+    else if (this.#control(type, flags, id, bytes, from, to)) this.#flood.progress();
+    else this.#flood.count();
   }
 
   /** Streams and the order of frames are right. */
@@ -147,7 +145,8 @@ export class FrameHandler implements FrameListener {
     else if (ends && this.#target.stream(id) === stream) this.#target.ended(stream);
   }
 
-  #control(type: number, flags: number, id: number, bytes: Buffer, from: number, to: number): void {
+  /** True: it brings a request forward. */
+  #control(type: number, flags: number, id: number, bytes: Buffer, from: number, to: number): boolean {
     const length = to - from;
     const wanted = LENGTHS[type];
     if (wanted !== undefined && wanted !== length)
@@ -155,23 +154,26 @@ export class FrameHandler implements FrameListener {
     switch (type) {
       case frames.RST_STREAM: {
         const stream = this.#target.stream(id);
-        if (stream !== undefined) this.#target.failed(stream, { kind: 'reset', code: frames.readUint32(bytes, from) });
-        return;
+        if (stream === undefined) return false;
+        this.#target.failed(stream, { kind: 'reset', code: frames.readUint32(bytes, from) });
+        return true;
       }
       case frames.SETTINGS:
         this.#settings(flags, bytes, from, to);
-        return;
+        return false;
       case frames.PUSH_PROMISE:
         throw new ConnectionFault(PROTOCOL_ERROR, 'PUSH_PROMISE, which was refused');
       case frames.PING:
         if (!(flags & frames.ACK)) writePong(this.#target, bytes, from);
-        return;
+        return false;
       case frames.GOAWAY:
         if (length < LEAST_GOAWAY_BYTES) throw new ConnectionFault(FRAME_SIZE_ERROR, 'GOAWAY too short');
         this.#target.goingAway(frames.readUint31(bytes, from), frames.readUint32(bytes, from + 4));
-        return;
+        return false;
       case frames.WINDOW_UPDATE:
-        this.#target.widened(id, frames.readUint31(bytes, from));
+        return this.#target.widened(id, frames.readUint31(bytes, from));
+      default:
+        return false;
     }
   }
 

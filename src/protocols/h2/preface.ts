@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { FRAME_HEAD_BYTES, SETTINGS, WINDOW_UPDATE, writeFrameHead, writeUint32 } from './frame.js';
 import { MAX_LIST_BYTES } from './header-block.js';
+import { type OutboxOwner, outbox } from './outbox.js';
 import { ENABLE_PUSH, INITIAL_WINDOW_SIZE, MAX_HEADER_LIST_SIZE, SETTING_BYTES } from './settings.js';
 
 /** What the other side may send on one stream, and on all together, before it is allowed more. Go's sizes. */
@@ -10,11 +11,17 @@ export const CONNECTION_WINDOW_BYTES = 1024 * 1024 * 1024;
 const WINDOW_BYTES = 65_535;
 
 /** What a connection begins with: the magic words, our settings, and the window of the connection. */
-export const PREFACE = preface([
+const PREFACE = preface([
   [ENABLE_PUSH, 0],
   [INITIAL_WINDOW_SIZE, STREAM_WINDOW_BYTES],
   [MAX_HEADER_LIST_SIZE, MAX_LIST_BYTES],
 ]);
+
+export function writePreface(owner: OutboxOwner): void {
+  outbox.open(owner, PREFACE.length);
+  outbox.bytes.set(PREFACE, outbox.length);
+  outbox.length += PREFACE.length;
+}
 
 function preface(settings: readonly (readonly [number, number])[]): Buffer {
   const length = settings.length * SETTING_BYTES;

@@ -10,7 +10,7 @@ import { testCertificates } from '../../helpers/tls.js';
 import { growths } from './h2-memory.js';
 import { type Answered, testVu } from './http-vu.js';
 
-const [DATA, HEADERS, RST_STREAM, SETTINGS, PING, CONTINUATION] = [0, 1, 3, 4, 6, 9] as const;
+const [DATA, HEADERS, RST_STREAM, SETTINGS, PING, WINDOW_UPDATE, CONTINUATION] = [0, 1, 3, 4, 6, 8, 9] as const;
 const END_HEADERS = 4;
 
 /** Frames that cost work and bring nothing. */
@@ -22,6 +22,7 @@ const FLOODS: Readonly<Record<string, (id: number) => Buffer>> = {
   'empty data': (id) => frame(DATA, 0, id),
   'data for nobody': (id) => frame(HEADERS, END_HEADERS, id + 2, block([':status', '200'])),
   'interim responses': (id) => frame(HEADERS, END_HEADERS, id, block([':status', '103'])),
+  'windows that nobody needs': () => frame(WINDOW_UPDATE, 0, 0, uint32(1)),
   'unknown frames': () => frame(77, 0, 0, 'x'),
 };
 

@@ -187,6 +187,22 @@ test('windows are kept to: small ones of the server, and ours with much more tha
   ]);
 });
 
+test('a server that allows little at a time is no flood', async () => {
+  let received = 0;
+  await using running = await connected({ settings: { initialWindowSize: 16 } }, (stream) => {
+    stream.on('data', (chunk: Buffer) => (received += chunk.length));
+    stream.on('end', () => {
+      stream.respond({ ':status': 200 });
+      stream.end();
+    });
+  });
+  const heard = new Heard();
+  // Each eight bytes or so are allowed by a frame of their own.
+  running.connection.open(FIELDS, false, heard).end(Buffer.alloc(120_000));
+  await heard.over();
+  assert.deepEqual([received, heard.calls.at(-1)], [120_000, 'ended']);
+});
+
 test('a response that comes before its request has been sent ends the sending', async () => {
   await using running = await connected({ settings: { initialWindowSize: 10 } }, (stream) => {
     stream.respond({ ':status': 413 });

@@ -1,4 +1,5 @@
-import { type ConnectionListener, Http2Connection } from '../../h2/connection.js';
+import { Http2Connection } from '../../h2/connection.js';
+import type { ConnectionListener } from '../../h2/connection-listener.js';
 import type { Link } from '../../net/link.js';
 import { WireCounter } from '../../net/wire-counter.js';
 import type { HttpFlight } from '../flight.js';

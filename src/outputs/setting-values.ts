@@ -41,11 +41,15 @@ export const listSetting = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-export const urlSetting: ReadSetting<URL> = (output, key, text) => {
+export const urlSetting: ReadSetting<URL> = (output, key, text) => urlOf(output, key, text, ['http', 'https']);
+
+/** A URL with one of these schemes. */
+export function urlOf(output: string, key: string, text: string, schemes: readonly string[]): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url;
-  throw errors.badOutputSetting(output, key, text, 'must be a URL that begins with http:// or https://');
-};
+  if (url && url.hostname !== '' && schemes.includes(url.protocol.slice(0, -1))) return url;
+  const begins = schemes.map((scheme) => `${scheme}://`).join(' or ');
+  throw errors.badOutputSetting(output, key, text, `must be a URL that begins with ${begins}`);
+}
 
 /** The text of a file that a setting names; undefined when it names none. */
 export async function fileSetting(output: string, key: string, path: string, cwd: string): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import { errors } from '../../base/errors/index.js';
-import { booleanSetting, countSetting, durationSetting, listSetting, urlSetting } from '../setting-values.js';
+import { booleanSetting, countSetting, durationSetting, listSetting, urlOf, urlSetting } from '../setting-values.js';
 import type { OutputHost } from '../types.js';
 import { type FieldKind, readTagsAsFields } from './tag-fields.js';
 
@@ -11,6 +11,8 @@ export interface InfluxSettings {
   readonly insecure: boolean;
   readonly proxy: URL | undefined;
   readonly gzip: boolean;
+  /** Of a datagram, where the address is one of UDP. */
+  readonly payloadBytes: number;
   readonly pushIntervalMs: number;
   readonly concurrentWrites: number;
   readonly precision: Precision;
@@ -57,10 +59,9 @@ const NAME = 'influxdb';
 export function readInfluxSettings(argument: string, env: OutputHost['env']): InfluxSettings {
   const given = argument === '' ? new Map<string, string>() : argumentOf(argument);
   const text = (key: Key): string => given.get(key) ?? (env[SETTINGS[key][0]] || SETTINGS[key][1]);
-  // Used where payloads have a limit, which is UDP; checked all the same.
-  countSetting(NAME, 'payload_size', text('payload_size'));
   return {
-    url: urlSetting(NAME, 'its address', text('addr')),
+    url: addressOf(text('addr')),
+    payloadBytes: countSetting(NAME, 'payload_size', text('payload_size')),
     username: text('username'),
     password: text('password'),
     insecure: booleanSetting(NAME, 'insecure', text('insecure')),
@@ -75,6 +76,8 @@ export function readInfluxSettings(argument: string, env: OutputHost['env']): In
   };
 }
 
+const addressOf = (text: string): URL => urlOf(NAME, 'its address', text, ['http', 'https', 'udp']);
+
 function placeOf(text: (key: Key) => string): InfluxPlace {
   const [bucket, organization, token] = [text('bucket'), text('organization'), text('token')];
   if (bucket === '' && organization === '' && token === '')
@@ -84,10 +87,10 @@ function placeOf(text: (key: Key) => string): InfluxPlace {
 
 /** The last part of the path is the database, what is in front of it belongs to the server's address. */
 function argumentOf(argument: string): ReadonlyMap<string, string> {
-  const url = urlSetting(NAME, 'its address', argument);
+  const url = addressOf(argument);
   const path = url.pathname.replace(/\/+$/, '');
   const cut = path.lastIndexOf('/');
-  const given = new Map<string, string>([['addr', `${url.origin}${path.slice(0, Math.max(0, cut))}`]]);
+  const given = new Map<string, string>([['addr', `${url.protocol}//${url.host}${path.slice(0, Math.max(0, cut))}`]]);
   if (cut !== -1) given.set('db', decodeURIComponent(path.slice(cut + 1)));
   if (url.username !== '') given.set('username', decodeURIComponent(url.username));
   if (url.password !== '') given.set('password', decodeURIComponent(url.password));

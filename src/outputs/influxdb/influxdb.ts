@@ -1,10 +1,12 @@
 import type { SampleBatch } from '../../metrics/sample-source.js';
+import type { Destination, Sendable } from '../destination.js';
 import { QueuedOutput, type SendTerms } from '../queued-output.js';
 import { WindowedOutput } from '../series/windowed-output.js';
 import type { WindowBatch } from '../series/windows.js';
-import type { MakeOutput } from '../types.js';
+import type { MakeOutput, OutputHost } from '../types.js';
 import { InfluxDestination } from './influx-destination.js';
-import { readInfluxSettings } from './influx-settings.js';
+import { type InfluxSettings, readInfluxSettings } from './influx-settings.js';
+import { InfluxUdp } from './influx-udp.js';
 import { sampleLines } from './sample-lines.js';
 import { windowLines } from './window-lines.js';
 
@@ -22,7 +24,13 @@ export const influxdb: MakeOutput = (argument, { env }) => {
     retry: RETRY,
   };
   if (settings.aggregateMs === undefined)
-    return new QueuedOutput(new InfluxDestination<SampleBatch>(settings, env, sampleLines), terms);
-  const destination = new InfluxDestination<WindowBatch>(settings, env, windowLines);
-  return new WindowedOutput(destination, terms, settings.aggregateMs);
+    return new QueuedOutput(destinationWith<SampleBatch>(settings, env, sampleLines), terms);
+  return new WindowedOutput(destinationWith<WindowBatch>(settings, env, windowLines), terms, settings.aggregateMs);
 };
+
+const destinationWith = <Batch extends Sendable>(
+  settings: InfluxSettings,
+  env: OutputHost['env'],
+  render: (settings: InfluxSettings) => (batches: readonly Batch[]) => string,
+): Destination<Batch> =>
+  settings.url.protocol === 'udp:' ? new InfluxUdp(settings, render) : new InfluxDestination(settings, env, render);

@@ -211,7 +211,7 @@ test('settings: argument, then variables, then defaults', async () => {
   assert.equal(await made('influxdb', { K6_INFLUXDB_ADDR: 'https://v:2' }), 'InfluxDBv1 (https://v:2)');
   for (const wrong of [
     'localhost:8086/db',
-    'udp://localhost:8089/db',
+    'tcp://localhost:8089/db',
     'http://h/?foo=bar',
     'http://h/?pushInterval=soon',
     'http://h/?concurrentWrites=0',

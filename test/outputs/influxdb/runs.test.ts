@@ -12,6 +12,7 @@ import { counterIn } from '../../helpers/output.js';
 import { Receiver } from '../../helpers/receiver.js';
 import { countingServer } from '../../helpers/servers.js';
 import { tempFolder } from '../../helpers/temp.js';
+import { Listener } from '../../helpers/udp-listener.js';
 import { noInfluxd, startInfluxd } from './influxd.js';
 import { readLines } from './line-reader.js';
 
@@ -93,6 +94,19 @@ test('over TLS, with a certificate that nobody knows when that is asked for', as
   assert.equal(code, 0);
   assert.doesNotMatch(stdout, /were not written/);
   assert.equal(pointsOf(receiver, 'mine').length, 300);
+});
+
+test('over UDP, in datagrams of a limited size', async () => {
+  await using listener = await Listener.start();
+  await using folder = await tempFolder({ 'script.js': COUNTS_ONLY });
+  const out = `influxdb=udp://${listener.address}/db?payload_size=300`;
+  const { code, stdout, stderr } = await runSalvo(['run', '-i', '2', '--out', out, 'script.js'], { cwd: folder.path });
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /output: InfluxDBv1 \(udp:\/\/127\.0\.0\.1:\d+\)/);
+  const mine = (): number => listener.lines.filter((line) => line.startsWith('mine,')).length;
+  while (mine() < 200) await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.equal(readLines(listener.lines.join('\n')).filter(({ measurement }) => measurement === 'mine').length, 200);
+  assert.ok(listener.datagrams.every(({ length }) => length <= 300));
 });
 
 test('through a proxy, plain and in a tunnel', async () => {

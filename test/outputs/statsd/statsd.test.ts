@@ -1,45 +1,14 @@
 // Lines over UDP, as k6's extension writes them.
 import assert from 'node:assert/strict';
-import { createSocket, type Socket } from 'node:dgram';
-import { once } from 'node:events';
 import { test } from 'node:test';
 import { makeOutputs } from '../../../src/outputs/index.js';
 import { runSalvo } from '../../helpers/cli.js';
 import { counterIn } from '../../helpers/output.js';
 import { tempFolder } from '../../helpers/temp.js';
+import { Listener } from '../../helpers/udp-listener.js';
 import { batchOf, defOf, factsOf, hostWith, type Sample, Screen } from '../batches.js';
 
 const NEVER = new AbortController().signal;
-
-class Listener implements AsyncDisposable {
-  readonly datagrams: string[] = [];
-  readonly #socket: Socket = createSocket('udp4');
-
-  static async start(): Promise<Listener> {
-    const listener = new Listener();
-    listener.#socket.on('message', (bytes) => void listener.datagrams.push(bytes.toString()));
-    listener.#socket.bind(0, '127.0.0.1');
-    await once(listener.#socket, 'listening');
-    return listener;
-  }
-
-  get address(): string {
-    return `127.0.0.1:${this.#socket.address().port}`;
-  }
-
-  get lines(): string[] {
-    return this.datagrams.flatMap((datagram) => datagram.split('\n'));
-  }
-
-  async untilLines(count: number): Promise<void> {
-    while (this.lines.length < count) await once(this.#socket, 'message');
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#socket.close();
-    await once(this.#socket, 'close');
-  }
-}
 
 async function push(
   name: string,

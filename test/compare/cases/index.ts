@@ -16,6 +16,7 @@ import { optionFaults } from './option-faults.js';
 import { options } from './options.js';
 import { summary } from './summary.js';
 import { thresholds } from './thresholds.js';
+import { webSockets } from './web-sockets.js';
 
 /** Every case; a family is a file and a line here. */
 export const CASES: readonly Case[] = [
@@ -36,4 +37,5 @@ export const CASES: readonly Case[] = [
   ...summary,
   ...modules,
   ...dataFiles,
+  ...webSockets,
 ];

@@ -9,6 +9,7 @@ import { testCertificates } from '../../helpers/tls.js';
 import { H2_FAULTS } from './h2-faults.js';
 import { ServerRecord } from './record.js';
 import { ROUTES } from './routes.js';
+import { answerSocket } from './sockets.js';
 
 /** Header lists of 1 MB pass in k6; what the server takes must not be what the comparison sees. */
 const MAX_HEAD_BYTES = 4 << 20;
@@ -26,6 +27,7 @@ export class CompareServer implements AsyncDisposable {
     const { cert, key } = testCertificates().server;
     this.#secure = createSecureServer({ cert, key, allowHTTP1: true }, answer as never);
     this.#secure.on('sessionError', () => {}).on('tlsClientError', () => {});
+    this.#plain.on('upgrade', (request: IncomingMessage, socket: Socket) => answerSocket(request, socket, this.record));
     for (const server of [this.#plain, this.#secure]) {
       server.on('connection', (socket: Socket) => this.#accept(socket));
       server.on('clientError', (_error: Error, socket: Socket) => socket.destroy());

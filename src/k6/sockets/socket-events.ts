@@ -14,4 +14,11 @@ export type SocketEvent =
   | { readonly type: 'pong' }
   | { readonly type: 'closing'; readonly code: number; readonly reason: string }
   | { readonly type: 'broken'; readonly breakage: Breakage }
-  | { readonly type: 'timer'; readonly fn: AnyFunction };
+  | TimerEvent;
+
+export interface TimerEvent {
+  readonly type: 'timer';
+  readonly fn: AnyFunction;
+  /** The script has not heard of it yet. */
+  waiting: boolean;
+}

@@ -5,7 +5,7 @@ import type { Refusal } from '../../protocols/websocket/opening.js';
 import type { Operation, Resumable, VuContext } from '../context.js';
 import { GoError } from '../go-error.js';
 import { headersOf } from '../sockets/head-values.js';
-import type { SocketEvent } from '../sockets/socket-events.js';
+import type { SocketEvent, TimerEvent } from '../sockets/socket-events.js';
 import type { SocketPlan } from '../sockets/socket-plan.js';
 import { type SessionOwner, SocketSession } from '../sockets/socket-session.js';
 import { type AnyFunction, Marked, mayWait, PENDING, type Suspendable, suspendably } from '../suspension.js';
@@ -27,7 +27,8 @@ export class WsSession implements SessionOwner, SocketActions {
   readonly #session: SocketSession;
   readonly #handlers = new Map<string, AnyFunction[]>();
   readonly #next = new NextEvent(() => this.#session.take());
-  #timers: (() => void)[] = [];
+  /** What takes them back. */
+  readonly #timers = new Set<() => void>();
   #closed = false;
 
   constructor(vu: VuContext, plan: SocketPlan) {
@@ -103,12 +104,21 @@ export class WsSession implements SessionOwner, SocketActions {
   }
 
   setTimeout(fn: AnyFunction, delayMs: number): void {
-    this.#timers.push(after(delayMs, undefined, () => this.#session.add({ type: 'timer', fn })));
+    const stop = after(delayMs, undefined, () => {
+      this.#timers.delete(stop);
+      this.#session.add({ type: 'timer', fn, waiting: true });
+    });
+    this.#timers.add(stop);
   }
 
   setInterval(fn: AnyFunction, periodMs: number): void {
-    const event = { type: 'timer', fn } as const;
-    this.#timers.push(every(Math.max(1, periodMs), undefined, () => this.#session.add(event)));
+    // A script that is busy hears of one period that has passed, not of each.
+    const event: TimerEvent = { type: 'timer', fn, waiting: false };
+    const tick = (): void => {
+      if (!event.waiting) this.#session.add(event);
+      event.waiting = true;
+    };
+    this.#timers.add(every(Math.max(1, periodMs), undefined, tick));
   }
 
   /** Nothing more happens on it. */
@@ -141,6 +151,7 @@ export class WsSession implements SessionOwner, SocketActions {
       case 'pong':
         return this.emit(event.type);
       case 'timer':
+        event.waiting = false;
         return suspendably(event.fn, undefined, []);
       case 'closing':
         return this.#ending(closingError(event.code, event.reason), event.code);
@@ -164,7 +175,7 @@ export class WsSession implements SessionOwner, SocketActions {
 
   #stopTimers(): void {
     for (const stop of this.#timers) stop();
-    this.#timers = [];
+    this.#timers.clear();
   }
 }
 

@@ -229,3 +229,30 @@ test('messages are compressed when both sides want it', async () => {
   ]);
   assert.ok(metrics.data_sent!.count! < 3_000 && metrics.data_received!.count! < 3_000);
 });
+
+test('a flood waits for a script that is busy, and nothing of it is lost', async () => {
+  const flood = Array.from({ length: 5000 }, (_, i) => `${i} ${'x'.repeat(500)}`);
+  await using server = await socketServer({ connected: (_socket, send) => send(...flood) });
+  const { lines, metrics } = await runLines(
+    server.url,
+    `import { WebSocket } from 'k6/websockets';
+     import ws from 'k6/ws';
+     import { sleep } from 'k6';
+     ${SAY}
+     export default function () {
+       let next = 0;
+       const told = (what, text) => {
+         if (parseInt(text) !== next++) say(what, 'out of order', next);
+         if (next % 1000 === 1) sleep(0.02);
+         return next === ${flood.length};
+       };
+       ws.connect('URL', (socket) => socket.on('message', (text) => { if (told('blocking', text)) socket.close(); }));
+       say('blocking', next);
+       next = 0;
+       const socket = new WebSocket('URL');
+       socket.onmessage = ({ data }) => { if (told('browser', data)) { say('browser', next); socket.close(); } };
+     }`,
+  );
+  assert.deepEqual(lines, [`blocking ${flood.length}`, `browser ${flood.length}`]);
+  assert.equal(metrics.ws_msgs_received!.count, server.sent);
+});

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { errors } from '../../base/errors/index.js';
-import { every } from '../../base/timers.js';
+import { every, settlesWithin } from '../../base/timers.js';
 import type { DashboardSettings } from '../../outputs/dashboard-settings.js';
 import { livePage } from './live-page.js';
 
@@ -10,6 +10,8 @@ import { livePage } from './live-page.js';
 const MOST_WATCHERS = 50;
 /** What a browser that does not read may leave unread before it is left out. */
 const MOST_UNREAD_BYTES = 8_000_000;
+/** As long as outputs wait for a place that takes nothing. */
+const LAST_WORDS_MS = 5000;
 
 /** What is shown, as it stands now. */
 export interface Shown {
@@ -53,15 +55,18 @@ export class Dashboard {
     return `http://${this.#settings.host || '127.0.0.1'}:${port}/`;
   }
 
-  /** Everybody sees how it ended. */
+  /** Everybody sees how it ended. A browser that does not read holds up the end for so long and no longer. */
   async close(): Promise<void> {
     this.#stopTimer();
     this.#tell();
-    for (const watcher of this.#watchers) watcher.end('event: end\ndata: {}\n\n');
+    const told = [...this.#watchers].map((watcher) => {
+      return new Promise<void>((resolve) => {
+        watcher.once('close', resolve).end('event: end\ndata: {}\n\n', resolve);
+      });
+    });
+    await settlesWithin(LAST_WORDS_MS, Promise.all(told));
     this.#server.close();
-    this.#server.closeIdleConnections();
-    // A browser that does not read must not hold up the end.
-    for (const watcher of this.#watchers) if (watcher.writableLength > 0) watcher.destroy();
+    this.#server.closeAllConnections();
   }
 
   #tell(): void {

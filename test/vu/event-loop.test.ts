@@ -137,7 +137,7 @@ test('timers and promise callbacks wait while the VU is inside a blocking call',
   const run = vu.iterate(
     blockingFunction(vu, function* () {
       setTimer(vu, () => order.push('timer'));
-      gatedThen(Promise.resolve(), [() => order.push('promise')]);
+      yield* gatedThen(Promise.resolve(), [() => order.push('promise')]);
       resumed(yield operation(gate.wait));
       order.push('main goes on');
     }),

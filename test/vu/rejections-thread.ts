@@ -46,7 +46,7 @@ const cases: Record<string, () => Promise<void>> = {
       blockingFunction(vu, function* () {
         const rejected = Promise.reject(new Error('handled later'));
         resumed(yield operation(gate.wait));
-        gatedThen(rejected, [undefined, () => 'handled']);
+        yield* gatedThen(rejected, [undefined, () => 'handled']);
         return 'fine';
       }),
     );

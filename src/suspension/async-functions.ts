@@ -1,4 +1,4 @@
-import { Await, continueAfter } from './await.js';
+import { Await, continueAfter, rejectedOf } from './await.js';
 import { stampAsync, stampTwin } from './brand.js';
 import { current } from './current.js';
 import { NEXT } from './delegate.js';
@@ -7,9 +7,6 @@ import type { AnyFunction, Operation, Suspendable, Twin } from './operation.js';
 import { replays } from './replay.js';
 import { Strand, type StrandOwner, turn } from './strand.js';
 import { resolved, settling } from './thenables.js';
-
-/** The realm's own may have been replaced by the script. */
-const { reject: nativeReject } = Promise;
 
 /** Gives an async function of the script the generator function that its body became. */
 export function stampAsyncTwin<F extends AnyFunction>(vu: StrandOwner | null, fn: F, body: Twin): F {
@@ -35,7 +32,7 @@ function* callAsync(vu: StrandOwner | null, body: Twin, self: unknown, args: nev
       value = yield step.value;
     }
   } catch (error) {
-    return nativeReject.call(current.realm.Promise, error);
+    return rejectedOf(current.realm.Promise, error);
   }
 }
 
@@ -57,7 +54,7 @@ export function startAsync(vu: StrandOwner | null, body: Twin, self: unknown, ar
       value = withoutSuspending(owner, step.value as Operation);
     }
   } catch (error) {
-    return nativeReject.call(current.realm.Promise, error);
+    return rejectedOf(current.realm.Promise, error);
   }
 }
 

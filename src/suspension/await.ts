@@ -33,13 +33,16 @@ export function continueAfter(strand: Strand, awaited: unknown): void {
 }
 
 const nativeThen = Promise.prototype.then;
-/** The realm's own may have been replaced by the script. */
-const { resolve: nativeResolve } = Promise;
+const { resolve, reject } = Promise;
+
+/** The builtins themselves: a script may have put functions of its own in their places. */
+const resolvedOf = (Class: PromiseConstructor, value: unknown): Promise<unknown> => resolve.call(Class, value);
+export const rejectedOf = (Class: PromiseConstructor, error: unknown): Promise<unknown> => reject.call(Class, error);
 
 /** Of the script's realm; the promise itself where it is one already, as `await` has it. */
 function promiseOf(value: unknown, owner: StrandOwner): Promise<unknown> {
   const { Promise: RealmPromise } = current.realm;
-  if (!thenables.suspend || !types.isPromise(value)) return nativeResolve.call(RealmPromise, adoptable(value, owner));
+  if (!thenables.suspend || !types.isPromise(value)) return resolvedOf(RealmPromise, adoptable(value, owner));
   // Of a promise it asks nothing but its constructor.
   if (value.constructor === RealmPromise) return value;
   return new RealmPromise((resolve) => resolve(adoptable(value, owner)));

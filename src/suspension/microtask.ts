@@ -22,7 +22,7 @@ export const jobFor = (owner: StrandOwner, fn: AnyFunction, self: unknown, args:
 
 function queue(owner: StrandOwner, steps: Suspendable, end: StrandEnd): void {
   const job = new Beginning(new Strand(owner, steps, end));
-  Reflect.apply(nativeThen, nativeResolve.call(owner.realm.Promise, undefined), [() => owner.post(job)]);
+  Reflect.apply(nativeThen, Reflect.apply(nativeResolve, owner.realm.Promise, []), [() => owner.post(job)]);
 }
 
 /** Begins when its turn has come, and not before. */

@@ -68,7 +68,6 @@ const isOfSubclass = (list: object): boolean => Object.getPrototypeOf(list) !== 
 
 /** Whether the language may find functions that wait when it does this. */
 function mayAsk(name: string, self: unknown, args: readonly unknown[]): boolean {
-  if (!replays.possible) return DERIVING.has(name) && Array.isArray(self) && isOfSubclass(self);
   if (!isPlainList(self) || name === 'flatMap') return true;
   const [from, to] = CONVERTED.get(name) ?? [0, 0];
   for (let index = from; index < args.length && index < to; index++) {
@@ -106,10 +105,12 @@ export function brandArrays(realm: Intrinsics): void {
     // Builtins that an older Node.js does not have.
     if (builtin === undefined) continue;
     const twin = quick[name];
+    const derives = DERIVING.has(name);
     stampTwin(builtin, {
       inSteps: true,
       run: (self, args) => {
-        if (mayAsk(name, self, args)) return steps(listOf(self), args);
+        const asks = replays.possible ? mayAsk(name, self, args) : derives && Array.isArray(self) && isOfSubclass(self);
+        if (asks) return steps(listOf(self), args);
         if (twin === undefined || !waits(args[0])) return undefined;
         return Reflect.apply(twin, self, [rawOf(args[0]), ...args.slice(1)] as never);
       },

@@ -88,8 +88,8 @@ export function wrapAccessor(
 ): void {
   const twin = holder[at] as Twin;
   delete holder[at];
-  // A later member of the same name has replaced it.
-  if (!(kind in (Object.getOwnPropertyDescriptor(holder, key) ?? {}))) return;
+  // A later member of the same name has replaced it, and perhaps one after that brought an accessor without it.
+  if (Object.getOwnPropertyDescriptor(holder, key)?.[kind] === undefined) return;
   Object.defineProperty(holder, key, { [kind]: makeFunction(vu, make, twin, key) });
 }
 

@@ -336,3 +336,28 @@ export function lazyInBuiltins() {
   Object.assign(target, both());
   return [{ ...both() }, Object.values(both()), JSON.stringify(both()), taken, JSON.stringify(sessions), log];
 }
+
+/** A member between the halves of an accessor takes the place of the one before it. */
+export function replacedHalves() {
+  const look = (o) =>
+    Object.entries(Object.getOwnPropertyDescriptors(o)).map(([key, d]) => [key, typeof d.get, typeof d.set, typeof d.value]);
+  const key = 'a';
+  class Members {
+    get a() { return b(0); }
+    a() { return b(1); }
+    set a(x) { b(x); }
+    static get [key]() { return b(0); }
+    static [key]() { return b(1); }
+    static set a(x) { b(x); }
+  }
+  return [
+    { get a() { return b(0); }, ...{ a: 1 }, set a(x) { b(x); } },
+    { set a(x) { b(x); }, ...{ a: 1 }, get a() { return b(0); } },
+    { get a() { return b(0); }, [key]: 1, set a(x) { b(x); } },
+    { get a() { return b(0); }, a() { return b(1); }, set a(x) { b(x); } },
+    { get [key]() { return b(0); }, ...{ a: 2 }, set [key](x) { b(x); } },
+    { get a() { return b(0); }, get [key]() { return b(1); }, set a(x) { b(x); } },
+    Members.prototype,
+    { a: Object.getOwnPropertyDescriptor(Members, 'a') },
+  ].map(look);
+}

@@ -56,17 +56,15 @@ async function runByHand(functions: readonly (() => Promise<void>)[]): Promise<v
 }
 
 async function hotLoop(): Promise<[Round, Round]> {
-  const [{ main }] = instances(await load(HOT_LOOP.k6, natives.modules), 1) as [CompiledVu];
-  const byHand = inRealm(`(() => {${HOT_LOOP.byHand}})()`) as (seed: number) => number;
+  const vus = instances(await load(HOT_LOOP.k6, natives.modules), count);
+  const compiled = vus.map(({ main }) => main as (seed: number) => number);
+  const make = inRealm(`(function () {${HOT_LOOP.byHand}})`);
+  const byHand = Array.from({ length: count }, () => make() as (seed: number) => number);
   let sum = 0;
-  return [
-    () => {
-      sum += main(sum & 7) as number;
-    },
-    () => {
-      sum += byHand(sum & 7);
-    },
-  ];
+  const all = (functions: readonly ((seed: number) => number)[]) => () => {
+    for (const fn of functions) sum += fn(sum & 7);
+  };
+  return [all(compiled), all(byHand)];
 }
 
 /** ns of processor time per iteration of one VU; wall time would count what else the machine does. */

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { LogRecord } from './log.js';
 
 /** What stands for a secret in everything that leaves the process, as in k6. */
@@ -73,7 +74,10 @@ function patternsNow(): NonNullable<typeof patterns> {
   if (patterns === undefined) {
     const known = [...secrets];
     const long = known.filter(({ length }) => length >= SHORTEST_IN_NAMES);
-    patterns = { anywhere: anyOf(known), inNames: long.length === 0 ? undefined : anyOf(long) };
+    patterns = {
+      anywhere: anyOf([...known, ...(known.length > MOST_IN_BASE64 ? [] : known.flatMap(inBase64))]),
+      inNames: long.length === 0 ? undefined : anyOf(long),
+    };
   }
   return patterns;
 }
@@ -87,6 +91,25 @@ const anyOf = (values: readonly string[]): RegExp =>
       .join('|'),
     'gu',
   );
+
+/** Shorter ones leave so little of base64 that ordinary texts may have it. */
+const SHORTEST_IN_BASE64 = 8;
+/** Every line is looked through for all of them, and in base64 each is three more. */
+const MOST_IN_BASE64 = 300;
+
+/**
+ * What a secret is within base64, wherever in the encoded bytes it stands (`user:secret` in a header): the digits that
+ * depend on nothing beside it. Three bytes are four digits, so there are three ways.
+ */
+function inBase64(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  if (bytes.length < SHORTEST_IN_BASE64) return [];
+  return [0, 1, 2].map((before) => {
+    const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+    const from = Math.ceil((before * 8) / 6);
+    return encoded.slice(from, Math.floor(((before + bytes.length) * 8) / 6));
+  });
+}
 
 /** Backslashes in a row are one: how many there are depends on how often a text was quoted. */
 const anyFormOf = (value: string): string => Array.from(value.replace(/\\+/g, '\\'), anyFormOfChar).join('');
@@ -117,6 +140,9 @@ const OWN_FORMS: Readonly<Record<string, readonly string[]>> = {
   '>': ['&gt;'],
   '\\': ['\\\\{1,64}', '(?:%5[cC]){1,64}'],
   ' ': ['\\+', '&nbsp;'],
+  // Digits of base64 in the alphabet of addresses. As a character of a secret that is no loss.
+  '+': ['-'],
+  '/': ['_'],
   '\n': ['\\\\{1,8}n'],
   '\r': ['\\\\{1,8}r'],
   '\t': ['\\\\{1,8}t'],

@@ -4,7 +4,7 @@ import { type CsvOptions, contradiction } from './options.js';
 import { RecordFault, Records } from './records.js';
 
 /** How much of a file is read at a time: little enough that each of many VUs can have its own place in it. */
-const CHUNK_BYTES = 16 * 1024;
+const CHUNK_BYTES = 4 * 1024;
 
 /**
  * The rows of a file that are wanted, from a place in it on. Whoever asks decides how it is read: `next()` gives

@@ -54,18 +54,20 @@ export function addSocketMethods(): void {
     ping: sending((actions) => actions.ping()),
     close: {
       native(this: WsSocket, ...args: unknown[]): unknown {
-        return runToEnd(closing(this, args[0]), this, args);
+        return runToEnd(closing(this, args), this, args);
       },
       waits: () => true,
-      twin(this: WsSocket, code: unknown): Suspendable {
-        return closing(this, code);
+      twin(this: WsSocket, ...args: unknown[]): Suspendable {
+        return closing(this, args);
       },
     },
   });
 }
 
-function closing(socket: WsSocket, code: unknown): Suspendable {
-  return WsSocket.actionsOf(socket).closing(code === undefined ? GOING_AWAY : Math.trunc(Number(code)) || 0);
+/** What is given as a code is read as a number, undefined too. */
+function closing(socket: WsSocket, given: readonly unknown[]): Suspendable {
+  const code = given.length === 0 ? GOING_AWAY : Math.trunc(Number(given[0])) || 0;
+  return WsSocket.actionsOf(socket).closing(code);
 }
 
 /** Handlers are called only where nothing can be sent. */

@@ -37,18 +37,19 @@ setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
 /** Bytes that each fault leaves behind, by its name. */
-export async function soak(count: number, names: readonly string[] = NAMES): Promise<Record<string, number>> {
+export async function* soak(
+  count: number,
+  names: readonly string[] = NAMES,
+): AsyncGenerator<readonly [name: string, bytes: number]> {
   await using server = await rawServer(FAULTS, false);
   const network = new Network(DEFAULTS, {});
-  const left: Record<string, number> = {};
   for (const name of names) {
     const url = name === 'refused' ? 'http://127.0.0.1:1/' : `${server.url.replace('ws', 'http')}/${name}`;
     await many(Math.ceil(count / 5), () => fail(network, url));
     const before = await heapBytes();
     await many(count, () => fail(network, url));
-    left[name] = ((await heapBytes()) - before) / count;
+    yield [name, ((await heapBytes()) - before) / count];
   }
-  return left;
 }
 
 /** One connection, to its end. */
@@ -93,7 +94,7 @@ async function heapBytes(): Promise<number> {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  for (const [name, bytes] of Object.entries(await soak(Number(process.argv[2] ?? 10_000)))) {
+  for await (const [name, bytes] of soak(Number(process.argv[2] ?? 10_000))) {
     console.log(`${name.padEnd(12)} ${bytes.toFixed(1).padStart(8)} bytes each`);
   }
 }

@@ -65,7 +65,8 @@ export class RemoteModules implements AsyncDisposable {
 
   async #fetch(address: string, ended: AbortSignal | undefined): Promise<string> {
     // Loaded late: nearly no script has remote modules, and a small run should not wait for an HTTP client here.
-    const { EnvHttpProxyAgent, fetch } = await import('undici');
+    // By the default: the bundle, which asks for the package by `require`, has no other name of it.
+    const { EnvHttpProxyAgent, fetch } = (await import('undici')).default;
     this.#agent ??= new EnvHttpProxyAgent() as unknown as Agent;
     const limit = AbortSignal.timeout(FETCH_LIMIT_MS);
     const signal = ended ? AbortSignal.any([ended, limit]) : limit;

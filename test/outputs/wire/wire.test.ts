@@ -42,7 +42,8 @@ test('law: numbers of protocol buffers come out again', () => {
       fc.double(),
       fc.string({ unit: 'binary' }),
       (uint, int, double, text) => {
-        const sint = Math.trunc(int / 2);
+        // Whole numbers on the wire know no negative zero.
+        const sint = Math.trunc(int / 2) + 0;
         const writer = new ProtoWriter();
         writer.uint(1, uint).sint(2, sint).double(3, double).string(4, text).packedSints(300, [sint, 0, -1, 64, -65]);
         const read = new ProtoMessage(Buffer.from(writer.written));

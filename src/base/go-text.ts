@@ -2,7 +2,8 @@
 
 /** What Go's `strconv.Quote` leaves as it is, but for quotes and backslashes. */
 const UNPRINTABLE = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
-const SHORT: Readonly<Record<string, string>> = {
+/** Go's short forms. */
+export const GO_ESCAPES: Readonly<Record<string, string>> = {
   '"': '\\"',
   '\\': '\\\\',
   '\x07': '\\a',
@@ -16,7 +17,7 @@ const SHORT: Readonly<Record<string, string>> = {
 
 /** In double quotes, with what does not show written as its number. */
 export function goQuoted(text: string): string {
-  return `"${text.replace(UNPRINTABLE, (character) => SHORT[character] ?? numbered(character.codePointAt(0)!))}"`;
+  return `"${text.replace(UNPRINTABLE, (character) => GO_ESCAPES[character] ?? numbered(character.codePointAt(0)!))}"`;
 }
 
 function numbered(code: number): string {

@@ -111,6 +111,16 @@ test('a target that is down has no latencies, and says so', async () => {
   assert.equal(row(stdout, 'dial: connection refused')[0], '3');
 });
 
+test('latencies that have those of unanswered requests among them say so', async () => {
+  await using server = await countingServer((request, response) => {
+    if (request.url === '/cut') request.socket.destroy();
+    else response.end('ok');
+  });
+  const { stdout } = await runSalvo([`${server.url}/`, `${server.url}/cut`, '-n', '4', '-c', '1', '-q']);
+  assert.match(stdout, /Latency of all requests, also of those without an answer/);
+  assert.equal(row(stdout, '200')[0], '2');
+});
+
 test('the load as a script: it runs as it is, also from another folder', async () => {
   await using server = await countingServer();
   await using folder = await tempFolder();

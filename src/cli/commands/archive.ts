@@ -1,12 +1,9 @@
-import { parseOuter } from '../../options/outer-sources.js';
-import { globalRows } from '../../options/table/global.js';
 import { runTable } from '../../options/table.js';
 import { text, toggle } from '../../schema/scalars.js';
 import { onlyArgument } from '../arguments.js';
 import type { Command } from '../command.js';
-import { configFiles } from '../config-files.js';
 import { flagValues, ownFlag } from '../own-flags.js';
-import { withoutSystemVariables } from '../without-system-variables.js';
+import { parseLoading } from '../parse-loading.js';
 
 const ownRows = {
   archiveOut: ownFlag({
@@ -31,13 +28,7 @@ export const archiveCommand: Command = {
   rows: { ...ownRows, ...runTable },
   examples: ['salvo archive script.js', 'salvo archive -e HOST=test.local --vus 50 script.ts -O nightly.tar'],
   async run(argv, host) {
-    const outer = parseOuter(argv, {
-      env: host.env,
-      files: configFiles(host),
-      rows: { ...runTable, ...globalRows },
-      ownRows,
-      defaults: withoutSystemVariables(),
-    });
+    const outer = parseLoading(argv, host, runTable, ownRows);
     const file = onlyArgument('archive', 'a script file, or - for standard input', outer.positional);
     const { archiveOut: out, excludeEnvVars } = flagValues(ownRows, outer.own);
     const { archiveScript } = await import('../archive-script.js');

@@ -1,12 +1,9 @@
-import { parseOuter } from '../../options/outer-sources.js';
-import { globalRows } from '../../options/table/global.js';
 import { loadTable } from '../../options/table.js';
 import { toggle } from '../../schema/scalars.js';
 import { onlyArgument } from '../arguments.js';
 import type { Command } from '../command.js';
-import { configFiles } from '../config-files.js';
 import { flagValues, ownFlag } from '../own-flags.js';
-import { withoutSystemVariables } from '../without-system-variables.js';
+import { parseLoading } from '../parse-loading.js';
 
 const ownRows = {
   json: ownFlag({ type: toggle, fallback: false, help: 'print the list as JSON' }),
@@ -34,13 +31,7 @@ export const depsCommand: Command = {
     'salvo run --offline-modules modules script.js',
   ],
   async run(argv, host) {
-    const outer = parseOuter(argv, {
-      env: host.env,
-      files: configFiles(host),
-      rows: { ...loadTable, ...globalRows },
-      ownRows,
-      defaults: withoutSystemVariables(),
-    });
+    const outer = parseLoading(argv, host, loadTable, ownRows);
     const file = onlyArgument('deps', 'a script file, or - for standard input', outer.positional);
     const { json, fetch, update } = flagValues(ownRows, outer.own);
     const { listDependencies, dependenciesText } = await import('../list-dependencies.js');

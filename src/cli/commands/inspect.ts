@@ -1,13 +1,10 @@
 import { goJson } from '../../base/go-text.js';
-import { parseOuter } from '../../options/outer-sources.js';
-import { globalRows } from '../../options/table/global.js';
 import { loadTable } from '../../options/table.js';
 import { toggle } from '../../schema/scalars.js';
 import { onlyArgument } from '../arguments.js';
 import type { Command } from '../command.js';
-import { configFiles } from '../config-files.js';
 import { flagValues, ownFlag } from '../own-flags.js';
-import { withoutSystemVariables } from '../without-system-variables.js';
+import { parseLoading } from '../parse-loading.js';
 
 const ownRows = {
   executionRequirements: ownFlag({
@@ -23,13 +20,7 @@ export const inspectCommand: Command = {
   rows: { ...ownRows, ...loadTable },
   examples: ['salvo inspect script.js', 'salvo inspect --execution-requirements script.js'],
   async run(argv, host) {
-    const outer = parseOuter(argv, {
-      env: host.env,
-      files: configFiles(host),
-      rows: { ...loadTable, ...globalRows },
-      ownRows,
-      defaults: withoutSystemVariables(),
-    });
+    const outer = parseLoading(argv, host, loadTable, ownRows);
     const file = onlyArgument('inspect', 'a script file, or - for standard input', outer.positional);
     const form = flagValues(ownRows, outer.own).executionRequirements ? 'requirements' : 'declared';
     const { inspectScript } = await import('../inspect-script.js');

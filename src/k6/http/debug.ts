@@ -2,14 +2,14 @@ import { Buffer } from 'node:buffer';
 import type { Logger } from '../../base/log.js';
 import { textOf } from '../../protocols/http/bytes.js';
 import type { Exchange, HttpRequest } from '../../protocols/http/exchange.js';
-import { requestHead } from '../../protocols/http/h1/request-head.js';
+import { makeHead } from '../../protocols/http/h1/request-head.js';
 import { canonicalHeader } from './header-names.js';
 
 export type DebugLevel = 'headers' | 'full';
 
 /** `--http-debug`: a request as it goes out. */
 export function debugRequest(log: Logger, request: HttpRequest, level: DebugLevel): void {
-  const head = Buffer.from(requestHead(request, { close: false, proxy: undefined }), 'latin1').toString('utf8');
+  const head = Buffer.from(makeHead(request, { close: false, proxy: undefined }), 'latin1').toString('utf8');
   const body = level === 'full' && request.body !== null ? request.body.toString('utf8') : '';
   log.info(`Request:\n${head}${body}\n`);
 }

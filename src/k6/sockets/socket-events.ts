@@ -1,5 +1,5 @@
 import type { ResponseHead } from '../../protocols/http/h1/response-head.js';
-import type { Breakage } from '../../protocols/websocket/connection.js';
+import type { Breakage } from '../../protocols/websocket/connection-listener.js';
 import type { Refusal } from '../../protocols/websocket/opening.js';
 import type { Agreement } from '../../protocols/websocket/upgrade.js';
 import type { AnyFunction } from '../suspension.js';

@@ -1,3 +1,4 @@
+// Longer than other files because what comes, what streams do and how it ends turn on the same few fields.
 import { Buffer } from 'node:buffer';
 import type { Socket } from 'node:net';
 import type { ByteReceiver, Link } from '../net/link.js';

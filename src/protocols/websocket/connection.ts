@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import type { Socket } from 'node:net';
 import type { ResponseHead } from '../http/h1/response-head.js';
 import { type Dialling, type DialOptions, dial } from '../net/dial.js';
 import { addressText } from '../net/endpoint.js';
@@ -10,34 +9,14 @@ import { socketFailure } from '../net/system-failures.js';
 import type { Traffic } from '../net/traffic.js';
 import { WireCounter } from '../net/wire-counter.js';
 import { closeCodes } from './close-codes.js';
+import type { ConnectionListener } from './connection-listener.js';
 import type { FrameFault } from './frame-fault.js';
 import { type FrameListener, FrameReader } from './frame-reader.js';
 import { closeFrame, type FrameForm, frameOf, messageFrame, textFrame } from './frames.js';
+import { hangUp } from './hang-up.js';
 import { OPCODES } from './opcodes.js';
 import { Opening, type OpeningListener, type Refusal } from './opening.js';
 import type { Agreement, UpgradeRequest } from './upgrade.js';
-
-/** Why an open connection ended without a close frame that could be read. */
-export interface Breakage {
-  /** What the next one who writes is told; empty when the connection still takes a close frame. */
-  readonly text: string;
-  /** Something that k6 would have read. */
-  readonly ownLimit: boolean;
-}
-
-/** One of `opened` and `refused` comes first, once; behind `closing` and `broken` nothing comes. */
-export interface ConnectionListener {
-  opened(head: ResponseHead, agreement: Agreement): void;
-  refused(refusal: Refusal): void;
-  text(text: string): void;
-  /** The bytes are the connection's again afterwards. */
-  binary(bytes: Buffer): void;
-  ping(): void;
-  pong(payload: string): void;
-  /** Answered already. */
-  closing(code: number, reason: string): void;
-  broken(breakage: Breakage): void;
-}
 
 const DIAL_OPTIONS: DialOptions = { alpn: ['http/1.1'], sharedMemory: true, tunnel: true };
 const PLAIN: FrameForm = { masked: true, deflate: false };
@@ -250,21 +229,6 @@ export class WebSocketConnection implements ByteReceiver, FrameListener, Opening
     this.#closeSent = true;
     this.end();
   }
-}
-
-/** How long a server may take to close its side. */
-const FAREWELL_MS = 1000;
-
-/**
- * Closes this side, and the socket when the server has closed its own: one that is closed with bytes that nobody has read
- * is reset, and takes what was written last with it.
- */
-function hangUp(socket: Socket): void {
-  if (socket.destroyed) return;
-  socket.end();
-  if (socket.isPaused()) socket.resume();
-  const timer = setTimeout(() => socket.destroy(), FAREWELL_MS).unref();
-  socket.once('close', () => clearTimeout(timer));
 }
 
 /** The error of who writes behind a close frame. */

@@ -26,6 +26,9 @@ export function answerRows(requests: MetricSnapshot | undefined, palette: Palett
   return [...statuses, ...errors];
 }
 
-/** Whether a request had an answer at all: without one its times say nothing of the target. */
-export const wasAnswered = (requests: MetricSnapshot | undefined): boolean =>
-  [...byTag(requests, 'status').keys()].some((status) => status !== NONE);
+/** Which requests had an answer: without one their times say little of the target. */
+export function answered(requests: MetricSnapshot | undefined): 'all' | 'some' | 'none' {
+  const statuses = [...byTag(requests, 'status').keys()];
+  if (!statuses.some((status) => status !== NONE)) return 'none';
+  return statuses.includes(NONE) ? 'some' : 'all';
+}

@@ -4,7 +4,7 @@ import type { Summary } from '../summary.js';
 import { type Palette, paletteFor } from '../text/palette.js';
 import { proseIn } from '../text/prose.js';
 import { displayWidth, withoutColors } from '../text/width.js';
-import { answerRows, wasAnswered } from './answers.js';
+import { answered, answerRows } from './answers.js';
 import { countRows } from './counts.js';
 import { distributionRows, latencyRows } from './latency.js';
 import { trendOf } from './parts.js';
@@ -24,11 +24,12 @@ export function renderOneLine(summary: Summary, { colors, columns, steps }: OneL
   const { snapshot } = summary;
   const latency = trendOf(snapshot.metrics.get('http_req_duration')?.stats);
   const requests = snapshot.metrics.get('http_reqs');
-  const answered = latency !== undefined && wasAnswered(requests);
+  const whose = answered(requests) === 'some' ? 'Latency of all requests, also of those without an answer' : 'Latency';
+  const measured = latency !== undefined && answered(requests) !== 'none';
   const blocks = [
     aligned(countRows(summary)),
-    ...(answered ? [titled('Latency', aligned(latencyRows(latency)), palette)] : []),
-    ...(answered ? [titled('Distribution', aligned(distributionRows(latency, palette)), palette)] : []),
+    ...(measured ? [titled(whose, aligned(latencyRows(latency)), palette)] : []),
+    ...(measured ? [titled('Distribution', aligned(distributionRows(latency, palette)), palette)] : []),
     titled('Answers', aligned(answerRows(requests, palette)), palette),
     ...(steps.length === 0 ? [] : [titled('Steps', aligned(stepRows(snapshot, steps)), palette)]),
     ...thresholds

@@ -222,3 +222,11 @@ test('requests that are alike in all but one thing never get the head of another
   });
   assert.deepEqual(server.requests, expected);
 });
+
+test('a request that cannot be sent is not sent when its head is logged, either', async () => {
+  for (const httpDebug of ['', 'headers']) {
+    const call = (vu: ReturnType<typeof testVu>, url: string) =>
+      vu.call('get', url, { headers: { 'X-A': '1\r\nX-B: 2' } });
+    assert.equal(await sent(call, { httpDebug }), '', httpDebug);
+  }
+});

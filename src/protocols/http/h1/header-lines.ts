@@ -1,5 +1,5 @@
 import { TOKEN } from '../token.js';
-import { goQuoted } from './go-quoted.js';
+import { goQuotedBytes } from './go-quoted.js';
 import { HeadFault } from './head-fault.js';
 
 /**
@@ -23,7 +23,7 @@ export function checkColon(line: string): void {
 }
 
 export const missingColon = (line: string): string =>
-  `malformed MIME header: missing colon: ${goQuoted(line.replace(/\r$/, '').slice(0, 100))}`;
+  `malformed MIME header: missing colon: ${goQuotedBytes(line.replace(/\r$/, '').slice(0, 100))}`;
 
 const VALUE = '[^\\0-\\x08\\n-\\x1f\\x7f]*';
 /** Go lets spaces stand in names, but not at the beginning of a line. */
@@ -65,4 +65,4 @@ const CR = 13;
 const SPACE = 32;
 const isSpace = (code: number): boolean => code === SPACE || code === TAB;
 
-const shown = (line: string): string => goQuoted(line.slice(0, 100).trimEnd());
+const shown = (line: string): string => goQuotedBytes(line.slice(0, 100).trimEnd());

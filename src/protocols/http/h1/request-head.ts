@@ -15,7 +15,7 @@ export interface HeadMode {
   readonly proxy: Url | undefined;
 }
 
-/** The text before the body, in Go's order: Host, User-Agent, Content-Length, then the rest by name. One character per byte. */
+/** The head of a request that may go out: it is remembered, and one that has a head is not looked at again. */
 export function requestHead(request: HttpRequest, mode: HeadMode): string {
   if (mode.close || mode.proxy !== undefined) return makeHead(request, mode);
   if (request.head === undefined) {
@@ -25,7 +25,8 @@ export function requestHead(request: HttpRequest, mode: HeadMode): string {
   return request.head;
 }
 
-function makeHead(request: HttpRequest, mode: HeadMode): string {
+/** The text before the body, in Go's order: Host, User-Agent, Content-Length, then the rest by name. One character per byte. */
+export function makeHead(request: HttpRequest, mode: HeadMode): string {
   const { method, url, body } = request;
   const { proxy } = mode;
   const target = proxy === undefined ? url.target : `http://${url.host}${url.target}`;

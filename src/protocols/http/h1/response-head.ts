@@ -1,7 +1,7 @@
 import { textOf } from '../bytes.js';
 import type { ResponseHeaders } from '../exchange.js';
 import { bodyLengthOf, checkTrailers, isChunked } from './framing.js';
-import { goQuoted } from './go-quoted.js';
+import { goQuotedBytes } from './go-quoted.js';
 import { HeadFault } from './head-fault.js';
 import { trimmed, wellFormedLines } from './header-lines.js';
 
@@ -62,7 +62,7 @@ export function checkStatusLine(line: string): RegExpExecArray {
   throw new HeadFault(`malformed HTTP version ${shown(proto)}`);
 }
 
-const shown = (text: string): string => goQuoted(text.slice(0, 100));
+const shown = (text: string): string => goQuotedBytes(text.slice(0, 100));
 
 /** What a connection must know of headers; found in one pass that makes no strings for the others. */
 class Facts {

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { errors } from '../../base/errors/index.js';
 import type { SampleBatch } from '../../metrics/sample-source.js';
 import { type HostPort, hostPort } from '../host-port.js';
+import { listen } from '../listen.js';
 import { withRefused } from '../series/series-table.js';
 import { Totals } from '../series/totals.js';
 import { readTrendStats } from '../series/trend-stat.js';
@@ -39,16 +38,7 @@ class ScrapeEndpoint implements Output {
 
   async open({ warn }: OutputFacts): Promise<void> {
     this.#warn = warn;
-    const { host, port } = this.#at;
-    // Without a host on all interfaces.
-    this.#server.listen(port, host === '' ? undefined : host);
-    try {
-      await once(this.#server, 'listening');
-    } catch (cause) {
-      throw errors.cannotListen('prometheus', `${host}:${port}`, cause);
-    }
-    // It must not hold the process.
-    this.#server.unref();
+    await listen(this.#server, 'prometheus', this.#at);
   }
 
   write(batch: SampleBatch): void {

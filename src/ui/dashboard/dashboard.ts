@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { errors } from '../../base/errors/index.js';
 import { every, settlesWithin } from '../../base/timers.js';
 import type { DashboardSettings } from '../../outputs/dashboard-settings.js';
+import { listen } from '../../outputs/listen.js';
 import { livePage } from './live-page.js';
 
 /** Browsers that watch at the same time. */
@@ -37,15 +36,7 @@ export class Dashboard {
 
   static async open(settings: DashboardSettings, shown: Shown): Promise<Dashboard> {
     const dashboard = new Dashboard(settings, shown);
-    const { host, port } = settings;
-    dashboard.#server.listen(port, host === '' ? undefined : host);
-    try {
-      await once(dashboard.#server, 'listening');
-    } catch (cause) {
-      throw errors.cannotListen('web-dashboard', `${host}:${port}`, cause);
-    }
-    // It must not hold the process.
-    dashboard.#server.unref();
+    await listen(dashboard.#server, 'web-dashboard', settings);
     dashboard.#stopTimer = every(settings.periodMs, undefined, () => dashboard.#tell());
     return dashboard;
   }

@@ -87,3 +87,16 @@ export const moduleName = (node: Node): string => plainKey(node);
 /** An identifier that no scope of the program declares. */
 export const isGlobal = (node: Node, name?: string): boolean =>
   node.type === 'Identifier' && node.$binding === undefined && (name === undefined || node.name === name);
+
+/** What stands in the text is no function, and no promise, whatever it is made from. */
+export const makesPlainValue = ({ type }: Node): boolean => PLAIN.has(type);
+
+const PLAIN: ReadonlySet<Node['type']> = new Set<Node['type']>([
+  'Literal',
+  'TemplateLiteral',
+  'ObjectExpression',
+  'ArrayExpression',
+  'BinaryExpression',
+  'UnaryExpression',
+  'UpdateExpression',
+]);

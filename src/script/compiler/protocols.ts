@@ -1,4 +1,4 @@
-import { isFunction, isGlobal, type Node } from './ast.js';
+import { isFunction, isGlobal, makesPlainValue, type Node } from './ast.js';
 import { CONVERSION_NAMES, DEFINERS, ITERATOR_NAMES, TRAP_NAMES } from './facts/special-names.js';
 import type { ProgramFacts } from './facts/walker.js';
 import type { ClassFacts } from './model.js';
@@ -164,15 +164,8 @@ export function namedValueWaits(value: Node, known: (value: Node) => boolean): b
     const { suspends, generator, async } = value.$function!;
     return suspends && (!generator || async);
   }
+  if (makesPlainValue(value)) return false;
   switch (value.type) {
-    case 'Literal':
-    case 'TemplateLiteral':
-    case 'ObjectExpression':
-    case 'ArrayExpression':
-    case 'BinaryExpression':
-    case 'UnaryExpression':
-    case 'UpdateExpression':
-      return false;
     case 'Identifier':
       return !isGlobal(value, 'undefined') && known(value);
     default:

@@ -1,4 +1,4 @@
-import { children, isFunction, isGlobal, type Node } from './ast.js';
+import { children, isFunction, isGlobal, makesPlainValue, type Node } from './ast.js';
 import type { FunctionFacts } from './model.js';
 
 const known = new WeakMap<FunctionFacts, boolean>();
@@ -23,14 +23,8 @@ function returnStatements(node: Node): Node[] {
 }
 
 function mayBePromise(value: Node): boolean {
+  if (makesPlainValue(value)) return false;
   switch (value.type) {
-    case 'Literal':
-    case 'TemplateLiteral':
-    case 'ObjectExpression':
-    case 'ArrayExpression':
-    case 'BinaryExpression':
-    case 'UnaryExpression':
-    case 'UpdateExpression':
     case 'ClassExpression':
       return false;
     case 'Identifier':

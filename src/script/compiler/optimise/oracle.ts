@@ -1,7 +1,7 @@
 // Longer than other files because each proof asks the others, over what all of them have noted so far.
 import type { CallExpression, NewExpression, TaggedTemplateExpression } from 'acorn';
 import type { NativeTable } from '../../../suspension/natives.js';
-import { isFunction, isGlobal, type Node } from '../ast.js';
+import { isFunction, isGlobal, makesPlainValue, type Node } from '../ast.js';
 import { nameOfKey, type ProgramFacts } from '../facts/walker.js';
 import type { Binding, FunctionFacts, Site } from '../model.js';
 import type { Oracle } from '../plan.js';
@@ -115,14 +115,8 @@ export class Proofs implements Oracle {
 
   /** May a value be a function that waits? */
   valueMayWait(value: Node): boolean {
+    if (makesPlainValue(value)) return false;
     switch (value.type) {
-      case 'Literal':
-      case 'TemplateLiteral':
-      case 'ObjectExpression':
-      case 'ArrayExpression':
-      case 'BinaryExpression':
-      case 'UnaryExpression':
-      case 'UpdateExpression':
       case 'ClassExpression':
         return false;
       case 'Identifier':
